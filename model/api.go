@@ -1,0 +1,267 @@
+package model
+
+import "strings"
+
+// API is the whole reference, resolved: every name decided, every type looked
+// up, every contradiction weighed. Slices are sorted, so equal docs give equal
+// APIs.
+type API struct {
+	Services []Service `json:"services,omitempty"` // by Name
+	Types    []Type    `json:"types,omitempty"`    // by GoName
+	Skipped  []Skipped `json:"skipped,omitempty"`  // by position
+	Findings []Finding `json:"findings,omitempty"` // by position
+	// Pages counts all pages, OperationPages those that document an operation
+	// or try to.
+	Pages          int `json:"pages"`
+	OperationPages int `json:"operation_pages"`
+}
+
+// Skipped is an operation page that generates nothing, and why.
+type Skipped struct {
+	Pos    Position `json:"pos"`
+	Rule   string   `json:"rule"`
+	Reason string   `json:"reason"`
+}
+
+// Service groups the operations of one subject.
+type Service struct {
+	// Name is an exported Go identifier: ApplePushNotificationCertificate.
+	Name       string      `json:"name"`
+	File       string      `json:"file"`       // stem of the generated file
+	Operations []Operation `json:"operations"` // by Name
+}
+
+// Operation is one thing a caller can do: a method, one or more routes to it, a
+// body and a result.
+type Operation struct {
+	Service string `json:"service"`
+	// Name is an exported Go identifier, unique in its service.
+	Name    string `json:"name"`
+	Page    string `json:"page"`
+	Title   string `json:"title"`
+	Summary string `json:"summary"`
+	// Namespace is the one that the page names, microsoft.graph if it doesn't.
+	Namespace string `json:"namespace"`
+	Method    string `json:"method"`
+	// Routes are in page order; the first is the one that the operation's own
+	// Go method takes.
+	Routes []Route `json:"routes"`
+	// Params are the path and function parameters of all routes, each once, in
+	// the order of the routes.
+	Params      []Param            `json:"params,omitempty"`
+	Body        OperationBody      `json:"body"`
+	Result      Result             `json:"result"`
+	Permissions []PermissionScopes `json:"permissions,omitempty"`
+	Examples    []Example          `json:"examples,omitempty"`
+	// Pos is the documented request line that names the operation first.
+	Pos Position `json:"pos"`
+	// Documented are the rows of the page's parameter tables, with the types
+	// resolved.
+	Documented []DocumentedParam `json:"documented,omitempty"`
+}
+
+// ID returns Service.Name, the name that tests and errors use.
+func (o *Operation) ID() string { return o.Service + "." + o.Name }
+
+// PermissionScopes are the scopes that one kind of caller can use.
+type PermissionScopes struct {
+	Kind   string   `json:"kind"`
+	Scopes []string `json:"scopes,omitempty"`
+}
+
+// DocumentedParam is a parameter as the tables document it.
+type DocumentedParam struct {
+	Name string      `json:"name"`
+	In   ParameterIn `json:"in"`
+	Type TypeRef     `json:"type"`
+	Pos  Position    `json:"pos"`
+}
+
+// Route is one path that leads to an operation.
+type Route struct {
+	// Name is the Go method for the route; the first route has the operation's.
+	Name string `json:"name"`
+	// Template is the path as documented.
+	Template string `json:"template"`
+	// Pattern is the path with its placeholders renamed to the parameters:
+	// /users/{userID}/events/{eventID}. A parameter in quotes is an OData
+	// string literal; {name...} takes the rest up to the following literal,
+	// slashes included.
+	Pattern string `json:"pattern"`
+	// Params are the Go names of the parameters in the order of the pattern.
+	Params []string `json:"params,omitempty"`
+	Pos    Position `json:"pos"`
+}
+
+// Param is an argument of the operation's Go method.
+type Param struct {
+	// Name is an unexported Go identifier, unique in the operation.
+	Name string `json:"name"`
+	// Documented is the placeholder as written, without braces.
+	Documented string      `json:"documented"`
+	In         ParameterIn `json:"in"` // path or function
+	Type       TypeRef     `json:"type"`
+	// Quoted reports that the parameter stands between quotes in the pattern.
+	Quoted bool     `json:"quoted,omitempty"`
+	Doc    string   `json:"doc,omitempty"`
+	Pos    Position `json:"pos"`
+}
+
+// TypeRef names a primitive (Edm.String) or a type of the API
+// (microsoft.graph.user). The zero value is a type that nothing tells.
+type TypeRef struct {
+	Name       string `json:"name,omitempty"`
+	Collection bool   `json:"collection,omitempty"`
+}
+
+// IsZero reports whether nothing tells the type.
+func (r TypeRef) IsZero() bool { return r.Name == "" }
+
+// IsPrimitive reports whether the type is one of OData's primitives (OData CSDL
+// 4.01, section 3.3).
+func (r TypeRef) IsPrimitive() bool { return strings.HasPrefix(r.Name, "Edm.") }
+
+// BodyKind says what a request body is made of.
+type BodyKind string
+
+// The body kinds.
+const (
+	NoBody   BodyKind = ""
+	JSONBody BodyKind = "json" // of the type, or any JSON if the type is zero
+	RawBody  BodyKind = "raw"  // bytes with a Content-Type of the caller's
+)
+
+// OperationBody is the request body that the docs ask for.
+type OperationBody struct {
+	Kind BodyKind `json:"kind,omitempty"`
+	Type TypeRef  `json:"type"`
+	// ContentType is the documented one of a raw body.
+	ContentType string   `json:"content_type,omitempty"`
+	Source      Source   `json:"source,omitempty"`
+	Pos         Position `json:"pos"`
+}
+
+// ResultKind says what a success answer carries.
+type ResultKind string
+
+// The result kinds.
+const (
+	NoResult         ResultKind = ""
+	ValueResult      ResultKind = "value"      // one JSON value of the type
+	CollectionResult ResultKind = "collection" // {"value": [ … ]} of the type
+	StreamResult     ResultKind = "stream"     // bytes, perhaps after a redirect
+)
+
+// Result is what a success answer carries.
+type Result struct {
+	Kind ResultKind `json:"kind,omitempty"`
+	// Type is the type of the value, or of one item of a collection; zero for
+	// JSON whose type nothing tells.
+	Type TypeRef `json:"type"`
+	// Wrapped reports that the value travels as {"value": …}, as OData wraps
+	// primitives (OData JSON Format 4.01, section 11).
+	Wrapped bool `json:"wrapped,omitempty"`
+	// Statuses are the documented success codes, the usual one first.
+	Statuses []int `json:"statuses"`
+	// Evidence is every statement about the type that the page makes.
+	Evidence []Evidence `json:"evidence,omitempty"`
+}
+
+// Status returns the usual success code.
+func (r *Result) Status() int {
+	if len(r.Statuses) > 0 {
+		return r.Statuses[0]
+	}
+	if r.Kind == NoResult {
+		return 204
+	}
+	return 200
+}
+
+// Evidence is one statement about a type, and who makes it.
+type Evidence struct {
+	Source Source   `json:"source"`
+	Type   TypeRef  `json:"type"`
+	Pos    Position `json:"pos"`
+}
+
+// Example is a documented request with its response.
+type Example struct {
+	Name string `json:"name,omitempty"`
+	// Route is the index of the route that the request takes, Args the values
+	// of the route's parameters as a caller passes them.
+	Route   int    `json:"route"`
+	Args    []Pair `json:"args,omitempty"`
+	Target  string `json:"target"` // path and query as the request line must have them
+	Query   []Pair `json:"query,omitempty"`
+	Headers []Pair `json:"headers,omitempty"`
+	// Body is the request body, compact JSON for a JSON body.
+	Body            string   `json:"body,omitempty"`
+	Status          int      `json:"status"`
+	ResponseHeaders []Pair   `json:"response_headers,omitempty"`
+	ResponseBody    string   `json:"response_body,omitempty"`
+	Pos             Position `json:"pos"`
+	ResponsePos     Position `json:"response_pos"`
+	// LeftOut is the rule of the finding that keeps the pair from becoming a
+	// test; "" if the pair is tested.
+	LeftOut string `json:"left_out,omitempty"`
+}
+
+// Pair is a name with a value.
+type Pair struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// TypeKind tells the kinds of types apart.
+type TypeKind string
+
+// The type kinds.
+const (
+	StructType TypeKind = "struct"
+	EnumType   TypeKind = "enum"
+	// BodyType is the parameter list of an action.
+	BodyType TypeKind = "body"
+)
+
+// Type is a type of the API.
+type Type struct {
+	Kind TypeKind `json:"kind"`
+	// Name is the full name, microsoft.graph.user. It is unique but for case.
+	Name string `json:"name"`
+	// GoName is an exported Go identifier, unique in the generated package.
+	GoName string `json:"go_name"`
+	Doc    string `json:"doc,omitempty"`
+	// Base is the full name of the base type; "" if there is none.
+	Base string `json:"base,omitempty"`
+	// Derived are the full names of the types that have this one as a direct or
+	// indirect base.
+	Derived  []string       `json:"derived,omitempty"`
+	Open     bool           `json:"open,omitempty"`
+	Abstract bool           `json:"abstract,omitempty"`
+	Fields   []TypeProperty `json:"fields,omitempty"` // inherited ones first
+	Members  []TypeMember   `json:"members,omitempty"`
+	// Declared are the places that declare the type, one a page.
+	Declared []Position `json:"declared"`
+}
+
+// TypeProperty is a property with its type looked up.
+type TypeProperty struct {
+	Name   string  `json:"name"`
+	GoName string  `json:"go_name"`
+	Type   TypeRef `json:"type"`
+	Doc    string  `json:"doc,omitempty"`
+	// Relationship reports that the property is a navigation property.
+	Relationship bool `json:"relationship,omitempty"`
+	// DeclaredBy is the full name of the type that declares the property.
+	DeclaredBy string   `json:"declared_by"`
+	Values     []string `json:"values,omitempty"`
+	Pos        Position `json:"pos"`
+}
+
+// TypeMember is one value of an enumeration.
+type TypeMember struct {
+	Name   string `json:"name"`
+	GoName string `json:"go_name"`
+	Doc    string `json:"doc,omitempty"`
+}

@@ -1,0 +1,313 @@
+package model
+
+import "strings"
+
+// Page is one Markdown page as it was read, before anything is known of other
+// pages.
+type Page struct {
+	// Path is slash-separated and relative to the docs root: api/user-get.md.
+	Path string `json:"path"`
+	// FrontMatter holds the scalar fields of the YAML block, in page order.
+	FrontMatter []Field `json:"front_matter,omitempty"`
+	// Title is the first H1, plain text.
+	Title Text `json:"title"`
+	// Slug is the name of the anchor inside the H1. Localised pages keep the
+	// English slug of the title there.
+	Slug      string `json:"slug,omitempty"`
+	Namespace Text   `json:"namespace"`
+	// Summary is the first paragraph that describes the page.
+	Summary Text `json:"summary"`
+
+	Sections    []Section    `json:"sections,omitempty"`
+	Annotations []Annotation `json:"annotations,omitempty"`
+	Templates   []Template   `json:"templates,omitempty"`
+	Samples     []Sample     `json:"samples,omitempty"`
+	Permissions []Permission `json:"permissions,omitempty"`
+	// Parameters are the rows of header, body, function, query and path tables.
+	Parameters []Parameter `json:"parameters,omitempty"`
+	// Body is what prose says about the request body.
+	Body BodyStatement `json:"body"`
+	// Returns are the sentences that say what the operation returns.
+	Returns   []ReturnStatement `json:"returns,omitempty"`
+	Resources []Resource        `json:"resources,omitempty"`
+	Enums     []Enum            `json:"enums,omitempty"`
+
+	Findings []Finding `json:"findings,omitempty"`
+}
+
+// Field is one key of the front matter.
+type Field struct {
+	Key   string   `json:"key"`
+	Value string   `json:"value"`
+	Pos   Position `json:"pos"` // of the value
+}
+
+// FrontMatterValue returns the value of a front matter key, "" if it is absent.
+func (p *Page) FrontMatterValue(key string) string {
+	for _, f := range p.FrontMatter {
+		if f.Key == key {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+// SectionKind says what a heading announces, whatever its level or spelling.
+type SectionKind string
+
+// The section kinds of operation and resource pages.
+const (
+	SectionOther          SectionKind = ""
+	SectionPermissions    SectionKind = "permissions"
+	SectionHTTPRequest    SectionKind = "http-request"
+	SectionHeaders        SectionKind = "request-headers"
+	SectionBody           SectionKind = "request-body"
+	SectionFunction       SectionKind = "function-parameters"
+	SectionQuery          SectionKind = "query-parameters"
+	SectionPath           SectionKind = "path-parameters"
+	SectionResponse       SectionKind = "response"
+	SectionExample        SectionKind = "example"
+	SectionRequestSample  SectionKind = "request-sample"
+	SectionResponseSample SectionKind = "response-sample"
+	SectionProperties     SectionKind = "properties"
+	SectionRelationships  SectionKind = "relationships"
+	SectionMethods        SectionKind = "methods"
+	SectionMembers        SectionKind = "members"
+	SectionJSON           SectionKind = "json-representation"
+	SectionErrors         SectionKind = "errors"
+)
+
+// Section is a heading and what stands below it, up to the next heading.
+type Section struct {
+	Heading Text        `json:"heading"`
+	Level   int         `json:"level"`
+	Kind    SectionKind `json:"kind"`
+}
+
+// BlockType is what an annotation says about the code block below it.
+type BlockType string
+
+// The block types of the annotation format.
+const (
+	BlockRequest     BlockType = "request"
+	BlockResponse    BlockType = "response"
+	BlockResource    BlockType = "resource"
+	BlockExample     BlockType = "example"
+	BlockIgnored     BlockType = "ignored"
+	BlockSamples     BlockType = "samples"
+	BlockPermissions BlockType = "permissions"
+	BlockSimulated   BlockType = "simulatedresponse"
+	BlockTestParams  BlockType = "testparams"
+	BlockPage        BlockType = "#page.annotation"
+)
+
+// Annotation is the JSON object of an HTML comment that describes the code
+// block after it.
+type Annotation struct {
+	Block BlockType `json:"block"`
+	// Names is the name key; a response may name several requests.
+	Names []Text `json:"names,omitempty"`
+	// Type is @odata.type or @type, as written.
+	Type Text `json:"type"`
+	// Collection is isCollection, or Collection(…) in the type.
+	Collection  bool     `json:"collection,omitempty"`
+	Truncated   bool     `json:"truncated,omitempty"`
+	ExpectError bool     `json:"expect_error,omitempty"`
+	Base        Text     `json:"base"`
+	Key         Text     `json:"key"`
+	Open        bool     `json:"open,omitempty"`
+	Abstract    bool     `json:"abstract,omitempty"`
+	Namespace   string   `json:"namespace,omitempty"`
+	Optional    []string `json:"optional,omitempty"`
+	// Pos is the comment as a whole.
+	Pos Position `json:"pos"`
+}
+
+// Template is a documented request line: a method and a path with placeholders.
+type Template struct {
+	Method Text `json:"method"`
+	// Path is the path template without host, version and query.
+	Path Text `json:"path"`
+	// Query is what follows the question mark, as written.
+	Query Text `json:"query"`
+	// Section is the heading that the template stands under.
+	Section int `json:"section"`
+}
+
+// SampleKind tells requests from responses.
+type SampleKind string
+
+// The sample kinds.
+const (
+	RequestSample  SampleKind = "request"
+	ResponseSample SampleKind = "response"
+)
+
+// Sample is a documented HTTP message.
+type Sample struct {
+	Kind SampleKind `json:"kind"`
+	// Annotation is nil for a sample that was found by its form alone.
+	Annotation *Annotation `json:"annotation,omitempty"`
+	// Ignored reports that the annotation says ignored.
+	Ignored bool `json:"ignored,omitempty"`
+
+	Method Text `json:"method"` // request
+	Target Text `json:"target"` // request: URL or path, as written
+	// Path and Query are the parts of Target without host and version; Path is
+	// empty if the request names only those.
+	Path  Text `json:"path"`
+	Query Text `json:"query"`
+	Status int  `json:"status"` // response
+	Reason Text `json:"reason"` // response
+
+	Headers []Header `json:"headers,omitempty"`
+	Body    Body     `json:"body"`
+	// Section is the index of the heading that the sample stands under.
+	Section int `json:"section"`
+	// Pos is the first line of the message.
+	Pos Position `json:"pos"`
+}
+
+// Header returns the first value of the header, "" if the sample has none.
+func (s *Sample) Header(name string) string {
+	for _, h := range s.Headers {
+		if strings.EqualFold(h.Name.Value, name) {
+			return h.Value.Value
+		}
+	}
+	return ""
+}
+
+// Header is one header of a sample.
+type Header struct {
+	Name  Text `json:"name"`
+	Value Text `json:"value"`
+}
+
+// Body is the body of a sample.
+type Body struct {
+	// Text is the body as written, without blank lines around it.
+	Text Text `json:"text"`
+	// JSON is the body made standard JSON by replacing bytes, so that its
+	// offsets are those of Text; "" if the body is not JSON.
+	JSON string `json:"json,omitempty"`
+	// Repaired reports that JSON differs from Text.
+	Repaired bool `json:"repaired,omitempty"`
+}
+
+// Permission is one row of the permissions table.
+type Permission struct {
+	Kind   Text   `json:"kind"`
+	Scopes []Text `json:"scopes,omitempty"`
+	// NotSupported reports that the cell says so.
+	NotSupported bool `json:"not_supported,omitempty"`
+}
+
+// ParameterIn says where a parameter travels.
+type ParameterIn string
+
+// The places of parameters.
+const (
+	InBody     ParameterIn = "body"
+	InFunction ParameterIn = "function"
+	InPath     ParameterIn = "path"
+	InQuery    ParameterIn = "query"
+	InHeader   ParameterIn = "header"
+)
+
+// Parameter is one row of a parameter table.
+type Parameter struct {
+	Name        Text        `json:"name"`
+	In          ParameterIn `json:"in"`
+	Type        TypeExpr    `json:"type"`
+	Description Text        `json:"description"`
+	// Action reports that the table calls its rows parameters, not properties.
+	Action bool `json:"action,omitempty"`
+}
+
+// TypeExpr is a type as a page writes it.
+type TypeExpr struct {
+	// Name is the type's name without collection words or Markdown.
+	Name string `json:"name,omitempty"`
+	// Link is the destination of the name's link, as written.
+	Link       string   `json:"link,omitempty"`
+	Collection bool     `json:"collection,omitempty"`
+	Pos        Position `json:"pos"`
+}
+
+// IsZero reports whether no type is written.
+func (t TypeExpr) IsZero() bool { return t.Name == "" && t.Link == "" }
+
+// BodyStatement is what the prose under "Request body" says.
+type BodyStatement struct {
+	// None reports that the page says not to supply a body.
+	None bool `json:"none,omitempty"`
+	// Type is the type that the prose names for the body.
+	Type TypeExpr `json:"type"`
+	Pos  Position `json:"pos"`
+}
+
+// ReturnStatement is a sentence that says what is returned.
+type ReturnStatement struct {
+	Status int      `json:"status,omitempty"` // 0 if the sentence names none
+	Type   TypeExpr `json:"type"`
+	// Nothing reports that the sentence says there is no body.
+	Nothing bool     `json:"nothing,omitempty"`
+	Pos     Position `json:"pos"`
+}
+
+// Resource is a type as one page declares it.
+type Resource struct {
+	Type       Text       `json:"type"` // full name, without #
+	Base       TypeExpr   `json:"base"`
+	Key        Text       `json:"key"`
+	Open       bool       `json:"open,omitempty"`
+	Abstract   bool       `json:"abstract,omitempty"`
+	Properties []Property `json:"properties,omitempty"`
+	// JSON is the JSON representation.
+	JSON Body     `json:"json"`
+	Pos  Position `json:"pos"`
+}
+
+// Property is one row of a properties or relationships table, or a member of a
+// JSON representation that no table lists.
+type Property struct {
+	Name         Text     `json:"name"`
+	Type         TypeExpr `json:"type"`
+	Description  Text     `json:"description"`
+	Relationship bool     `json:"relationship,omitempty"`
+	// InheritedFrom is the base type that the row says it comes from.
+	InheritedFrom TypeExpr `json:"inherited_from"`
+	// Source says which form declares the property: table or JSON.
+	Source Source `json:"source"`
+	// Values are the values that the description lists.
+	Values []Text `json:"values,omitempty"`
+}
+
+// Enum is an enumeration as one page declares it.
+type Enum struct {
+	Type    Text     `json:"type"`
+	Members []Member `json:"members,omitempty"`
+	Pos     Position `json:"pos"`
+}
+
+// Member is one value of an enumeration.
+type Member struct {
+	Name        Text `json:"name"`
+	Description Text `json:"description"`
+}
+
+// Source says where a fact comes from.
+type Source string
+
+// The sources, from the strongest to the weakest for a response type.
+const (
+	FromAnnotation Source = "annotation"
+	FromTemplate   Source = "template"
+	FromTable      Source = "table"
+	FromProse      Source = "prose"
+	FromLink       Source = "link"
+	FromSample     Source = "sample"
+	FromJSON       Source = "json"
+	FromTitle      Source = "title"
+)

@@ -1,0 +1,52 @@
+package model
+
+import (
+	"cmp"
+	"strconv"
+)
+
+// Position is where a fact stands in the docs.
+type Position struct {
+	// File is the slash-separated path of the page, relative to the docs root.
+	File string `json:"file"`
+	// Line and Column count from 1; Column counts Unicode code points.
+	Line   int `json:"line"`
+	Column int `json:"column"`
+	// Start and End are byte offsets into the file; End is exclusive.
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// IsZero reports whether the position is unknown.
+func (p Position) IsZero() bool { return p.Line == 0 }
+
+// String returns file:line:col, the form that editors and terminals link.
+func (p Position) String() string {
+	if p.IsZero() {
+		return p.File
+	}
+	return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Column)
+}
+
+// PageLine returns file:line, the form used in the comments of generated code.
+func (p Position) PageLine() string {
+	return p.File + ":" + strconv.Itoa(p.Line)
+}
+
+// Compare orders positions by file, then by offset.
+func (p Position) Compare(q Position) int {
+	return cmp.Or(
+		cmp.Compare(p.File, q.File),
+		cmp.Compare(p.Start, q.Start),
+		cmp.Compare(p.End, q.End),
+	)
+}
+
+// Text is a piece of a page together with where it stands.
+type Text struct {
+	Value string   `json:"value"`
+	Pos   Position `json:"pos"`
+}
+
+// IsZero reports whether the page does not have the text at all.
+func (t Text) IsZero() bool { return t.Value == "" && t.Pos.IsZero() }

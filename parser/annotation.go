@@ -1,0 +1,155 @@
+package parser
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// blockTypes are the values of blockType that the format knows.
+var blockTypes = map[model.BlockType]bool{
+	model.BlockRequest: true, model.BlockResponse: true, model.BlockResource: true,
+	model.BlockExample: true, model.BlockIgnored: true, model.BlockSamples: true,
+	model.BlockPermissions: true, model.BlockSimulated: true, model.BlockTestParams: true,
+}
+
+// annotation reads the comment of a block. ok is false for comments that say
+// nothing about the page's code blocks.
+func (p *pageParser) annotation(b *block) (a model.Annotation, ok bool) {
+	raw := p.text[b.start:b.end]
+	open := strings.Index(raw, "<!--")
+	if open < 0 {
+		return a, false
+	}
+	end := strings.Index(raw[open:], "-->")
+	if end < 0 {
+		p.report(model.RuleUnclosedComment, p.pos(b.start+open, b.start+open+4),
+			"the comment is never closed and hides the rest of the page", "close it with -->")
+		return a, false
+	}
+	start := b.start + open + len("<!--")
+	end = b.start + open + end
+	a.Pos = p.pos(b.start+open, end+len("-->"))
+	from, to, ok := p.annotationJSON(start, end)
+	if !ok {
+		return a, false
+	}
+	members, repaired, err := parseObject(p.text[from:to])
+	if err != nil {
+		at := from + err.offset
+		p.report(model.RuleAnnotationJSON, p.pos(at, at+1), "the annotation is not JSON: "+err.message, "")
+		return a, false
+	}
+	if repaired.what != "" && !pageAnnotation(members) {
+		at := from + repaired.offset
+		p.report(model.RuleAnnotationJSON, p.pos(at, at+1), "the annotation is not JSON: "+repaired.what, repaired.fix)
+	}
+	p.fill(&a, members, from)
+	return a, a.Block != "" && a.Block != model.BlockPage
+}
+
+// pageAnnotation reports whether the object describes the page as a whole; old
+// tools wrote line breaks into its strings, which no author will mend.
+func pageAnnotation(members []member) bool {
+	for _, m := range members {
+		if strings.EqualFold(m.key, "type") && strings.HasPrefix(m.str(), "#page") {
+			return true
+		}
+	}
+	return false
+}
+
+// annotationJSON finds the object in a comment: the comment as a whole, or what
+// stands between braces if the comment mentions blockType (event-delta: a
+// comment inside a comment).
+func (p *pageParser) annotationJSON(start, end int) (from, to int, ok bool) {
+	body := p.text[start:end]
+	if !strings.HasPrefix(strings.TrimSpace(body), "{") && !strings.Contains(strings.ToLower(body), `"blocktype"`) {
+		return 0, 0, false
+	}
+	open := strings.IndexByte(body, '{')
+	shut := strings.LastIndexByte(body, '}')
+	if open < 0 {
+		return 0, 0, false
+	}
+	if shut < open {
+		return start + open, end, true
+	}
+	return start + open, start + shut + 1, true
+}
+
+// fill copies the members that mean something; from is the offset of the object.
+func (p *pageParser) fill(a *model.Annotation, members []member, from int) {
+	text := func(m member) model.Text {
+		return model.Text{Value: m.str(), Pos: p.pos(from+m.start, from+m.end)}
+	}
+	for _, m := range members {
+		switch strings.ToLower(m.key) {
+		case "blocktype":
+			a.Block = model.BlockType(strings.ToLower(m.str()))
+			if !blockTypes[a.Block] {
+				p.report(model.RuleAnnotationValue, text(m).Pos, "unknown blockType "+m.value, "")
+			}
+		case "type":
+			if strings.HasPrefix(m.str(), "#page") {
+				a.Block = model.BlockPage
+			}
+		case "name":
+			a.Names = p.names(m, from)
+		case "@type":
+			a.Type = text(m)
+		case "@odata.type":
+			if a.Type.Value == "" { // @type wins
+				a.Type = text(m)
+			}
+		case "iscollection":
+			a.Collection = a.Collection || m.bool()
+		case "truncated":
+			a.Truncated = m.bool()
+		case "expecterror":
+			a.ExpectError = m.bool()
+		case "basetype":
+			a.Base = text(m)
+		case "keyproperty":
+			a.Key = text(m)
+		case "opentype":
+			a.Open = m.bool()
+		case "abstract", "isabstract":
+			a.Abstract = m.bool()
+		case "namespace":
+			a.Namespace = m.str()
+		case "optionalproperties":
+			_ = json.Unmarshal([]byte(m.value), &a.Optional)
+		}
+	}
+	if inner, ok := unwrapCollection(a.Type.Value); ok {
+		a.Type.Value, a.Collection = inner, true
+	}
+	a.Type.Value = strings.TrimPrefix(a.Type.Value, "#")
+}
+
+// names reads a name, or the list of names that a response may carry (drive-get).
+func (p *pageParser) names(m member, from int) []model.Text {
+	pos := p.pos(from+m.start, from+m.end)
+	var list []string
+	if json.Unmarshal([]byte(m.value), &list) != nil {
+		list = []string{m.str()}
+	}
+	var out []model.Text
+	for _, n := range list {
+		if n != "" {
+			out = append(out, model.Text{Value: n, Pos: pos})
+		}
+	}
+	return out
+}
+
+// unwrapCollection takes X out of Collection(X), whatever its case.
+func unwrapCollection(t string) (string, bool) {
+	const word = "collection("
+	if len(t) > len(word) && strings.EqualFold(t[:len(word)], word) {
+		return strings.TrimSpace(strings.TrimSuffix(t[len(word):], ")")), true
+	}
+	return t, false
+}

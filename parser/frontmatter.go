@@ -1,0 +1,106 @@
+package parser
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	yamlparser "github.com/goccy/go-yaml/parser"
+
+	"github.com/docbind/docbind/model"
+)
+
+// frontMatter reads the YAML block at the top of the page, if there is one, and
+// returns the offset of the Markdown after it.
+func (p *pageParser) frontMatter() int {
+	start := 0
+	if strings.HasPrefix(p.text, "\ufeff") {
+		start = len("\ufeff")
+	}
+	first, rest, ok := strings.Cut(p.text[start:], "\n")
+	if !ok || strings.TrimRight(first, " \t\r") != "---" {
+		return start
+	}
+	body := start + len(first) + 1
+	for at := body; rest != ""; {
+		l, more, _ := strings.Cut(rest, "\n")
+		if t := strings.TrimRight(l, " \t\r"); t == "---" || t == "..." {
+			p.readYAML(body, at)
+			return min(at+len(l)+1, len(p.text))
+		}
+		at += len(l) + 1
+		rest = more
+	}
+	p.report(model.RuleFrontMatter, p.pos(start, start+3), "the front matter is never closed", "end it with a line of three hyphens")
+	return body
+}
+
+// readYAML reads the top-level scalars between two offsets. If the YAML is
+// invalid (driveitem-createuploadsession: a colon in an unquoted title), it says
+// so and falls back on reading key: value lines.
+func (p *pageParser) readYAML(start, end int) {
+	text := strings.ReplaceAll(p.text[start:end], "\r\n", "\n")
+	file, err := yamlparser.ParseBytes([]byte(text), 0)
+	if err != nil {
+		p.reportYAML(err, start, end)
+		p.yamlLines(start, end)
+		return
+	}
+	firstLine := p.pos(start, start).Line
+	for _, doc := range file.Docs {
+		for _, v := range mappingValues(doc.Body) {
+			tok := v.Value.GetToken()
+			if tok == nil || tok.Position == nil {
+				continue
+			}
+			line := min(firstLine-1+tok.Position.Line, len(p.lines))
+			at := p.lines[line-1] + tok.Position.Column - 1
+			value := ""
+			if s, ok := v.Value.(ast.ScalarNode); ok {
+				value = strings.TrimSpace(s.GetToken().Value)
+			}
+			p.page.FrontMatter = append(p.page.FrontMatter, model.Field{
+				Key: v.Key.String(), Value: value, Pos: p.pos(at, at+len(value)),
+			})
+		}
+	}
+}
+
+func mappingValues(n ast.Node) []*ast.MappingValueNode {
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		return n.Values
+	case *ast.MappingValueNode:
+		return []*ast.MappingValueNode{n}
+	}
+	return nil
+}
+
+func (p *pageParser) reportYAML(err error, start, end int) {
+	pos := p.pos(start, start)
+	message := "the front matter is not valid YAML"
+	var syntax *yaml.SyntaxError
+	if errors.As(err, &syntax) {
+		message += ": " + syntax.Message
+		if t := syntax.Token; t != nil && t.Position != nil {
+			l := min(pos.Line-1+t.Position.Line, len(p.lines))
+			at := min(p.lines[l-1]+t.Position.Column-1, end)
+			pos = p.pos(at, at)
+		}
+	}
+	p.report(model.RuleFrontMatter, pos, message, "quote values that hold a colon")
+}
+
+// yamlLines takes what can be taken from front matter that is not YAML.
+func (p *pageParser) yamlLines(start, end int) {
+	for at := start; at < end; {
+		l, _, _ := strings.Cut(p.text[at:end], "\n")
+		if key, value, ok := strings.Cut(l, ":"); ok && key != "" && !strings.ContainsAny(key, " \t\"'#") {
+			v := p.slice(at+len(key)+1, at+len(key)+1+len(value))
+			v.Value = strings.Trim(v.Value, `"'`)
+			p.page.FrontMatter = append(p.page.FrontMatter, model.Field{Key: key, Value: v.Value, Pos: v.Pos})
+		}
+		at += len(l) + 1
+	}
+}

@@ -1,0 +1,324 @@
+package parser
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// methods are the HTTP methods that docs use.
+var methods = map[string]bool{
+	"GET": true, "POST": true, "PUT": true, "PATCH": true,
+	"DELETE": true, "HEAD": true, "OPTIONS": true, "MERGE": true,
+}
+
+// lineKind says what the first line of a code block looks like.
+type lineKind int
+
+const (
+	otherLine lineKind = iota
+	requestLine
+	pathLine // a path or URL without a method
+	statusLine
+)
+
+// classify says what a line looks like, and gives the method of a request line.
+func classify(l string) (lineKind, string) {
+	t := strings.TrimSpace(l)
+	if isStatusLine(t) {
+		return statusLine, ""
+	}
+	if isTarget(t) {
+		return pathLine, ""
+	}
+	word := t
+	if i := strings.IndexAny(t, " \t/"); i >= 0 { // DELETE/identity/… has no space
+		word = t[:i]
+	}
+	if methods[strings.ToUpper(word)] && len(t) > len(word) {
+		// A lower-case word starts a sentence unless a path follows.
+		if rest := strings.TrimSpace(t[len(word):]); methods[word] || isTarget(rest) {
+			return requestLine, word
+		}
+	}
+	return otherLine, ""
+}
+
+// isStatusLine reports whether a line starts like HTTP/1.1 200 or HTTP 1.1 200.
+func isStatusLine(t string) bool {
+	rest, ok := strings.CutPrefix(t, "HTTP")
+	return ok && rest != "" && (rest[0] == '/' || rest[0] == ' ') && strings.ContainsAny(rest, "0123456789") &&
+		strings.IndexByte("0123456789", strings.TrimLeft(rest, "/ ")[0]) >= 0
+}
+
+// isTarget reports whether a text starts like a path or an http URL.
+func isTarget(t string) bool {
+	return strings.HasPrefix(t, "/") && !strings.HasPrefix(t, "//") ||
+		hasFoldPrefix(t, "https://") || hasFoldPrefix(t, "http://")
+}
+
+func hasFoldPrefix(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
+// message reads the HTTP messages of a code block; there is one, but for blocks
+// that hold several (user-list-agreementacceptances) and fences that were never
+// closed.
+func (p *pageParser) message(lines []line) []model.Sample {
+	var out []model.Sample
+	for {
+		for len(lines) > 0 && lines[0].blank() {
+			lines = lines[1:]
+		}
+		if len(lines) == 0 {
+			return out
+		}
+		n := nextMessage(lines)
+		if n < len(lines) {
+			p.report(model.RuleSeveralMessages, p.pos(lines[n].start, lines[n].end()),
+				"a second HTTP message starts in the same code block", "give each message a code block of its own")
+		}
+		if s, ok := p.oneMessage(lines[:n]); ok {
+			out = append(out, s)
+		}
+		lines = lines[n:]
+	}
+}
+
+// nextMessage returns the index of the line on which a second message starts.
+func nextMessage(lines []line) int {
+	for i, l := range lines {
+		if i == 0 || l.text == "" || l.text[0] < 'A' || l.text[0] > 'Z' {
+			continue
+		}
+		switch kind, method := classify(l.text); {
+		case kind == statusLine:
+			return i
+		case kind == requestLine && isTarget(strings.TrimSpace(strings.TrimSpace(l.text)[len(method):])):
+			return i
+		}
+	}
+	return len(lines)
+}
+
+func (p *pageParser) oneMessage(lines []line) (model.Sample, bool) {
+	s := model.Sample{Pos: p.slice(lines[0].start, lines[0].end()).Pos}
+	kind, method := classify(lines[0].text)
+	rest := lines[1:]
+	switch kind {
+	case statusLine:
+		s.Kind = model.ResponseSample
+		p.statusLine(&s, lines[0])
+	case requestLine, pathLine:
+		s.Kind = model.RequestSample
+		rest = p.requestLine(&s, method, lines)
+	default:
+		return s, false
+	}
+	rest = p.headers(&s, rest)
+	p.body(&s, rest)
+	return s, true
+}
+
+// statusLine reads HTTP/1.1 200 OK and its many misspellings.
+func (p *pageParser) statusLine(s *model.Sample, l line) {
+	t := p.slice(l.start, l.end())
+	rest := strings.TrimLeft(t.Value[len("HTTP"):], "/ ")
+	version, after, _ := strings.Cut(rest, " ")
+	good := strings.HasPrefix(t.Value, "HTTP/") && strings.IndexByte(version, '.') > 0 || version == "2" || version == "3"
+	if len(version) == 3 && !strings.Contains(version, ".") { // HTTP 201 Created
+		after, version, good = rest, "1.1", false
+	}
+	after = strings.TrimSpace(after)
+	code, reason, _ := strings.Cut(after, " ")
+	s.Status, _ = strconv.Atoi(strings.Trim(code, ",;:."))
+	reason = strings.TrimSpace(reason)
+	at := t.Pos.End - len(reason)
+	s.Reason = model.Text{Value: reason, Pos: p.pos(at, t.Pos.End)}
+	if s.Status < 100 || s.Status > 599 {
+		s.Status = 0
+		p.report(model.RuleStatusLine, t.Pos, "the status line has no status code: "+t.Value, "write HTTP/1.1 200 OK")
+		return
+	}
+	want := http.StatusText(s.Status)
+	if good && (want == "" || strings.EqualFold(reason, want)) {
+		return
+	}
+	fix := "write HTTP/" + version + " " + strconv.Itoa(s.Status)
+	if want != "" {
+		fix += " " + want
+	}
+	p.report(model.RuleStatusLine, t.Pos, "the status line reads "+t.Value, fix)
+}
+
+// requestLine reads METHOD target, and lines that continue the target.
+func (p *pageParser) requestLine(s *model.Sample, method string, lines []line) []line {
+	first := p.slice(lines[0].start, lines[0].end())
+	start := first.Pos.Start
+	if method == "" {
+		p.report(model.RuleMethodMissing, first.Pos, "the request has no method", "")
+	} else {
+		s.Method = model.Text{Value: strings.ToUpper(method), Pos: p.pos(start, start+len(method))}
+		start += len(method)
+	}
+	n := 1
+	for n < len(lines) && continues(p.text[start:lines[n-1].end()], lines[n].text) {
+		n++
+	}
+	target := p.slice(start, lines[n-1].end())
+	if i := strings.LastIndex(target.Value, " HTTP/"); i > 0 {
+		target = p.slice(target.Pos.Start, target.Pos.Start+i)
+	}
+	if n > 1 { // function arguments over several lines
+		var b strings.Builder
+		for _, l := range strings.Split(target.Value, "\n") {
+			b.WriteString(strings.TrimSpace(l))
+		}
+		target.Value = b.String()
+	}
+	s.Target = target
+	s.Path, s.Query = p.splitTarget(target)
+	if s.Path.Value == "/" {
+		s.Path.Value = ""
+		p.report(model.RulePathMissing, target.Pos, "the request names only the host, not the path", "write the whole URL")
+	}
+	return lines[n:]
+}
+
+// continues reports whether the next line still belongs to the target.
+func continues(target, next string) bool {
+	t := strings.TrimSpace(next)
+	if t == "" {
+		return false
+	}
+	if strings.HasPrefix(t, "?") || strings.HasPrefix(t, "&") {
+		return true
+	}
+	// The argument list of a function goes on until its parenthesis closes.
+	target = strings.TrimSpace(target)
+	return strings.LastIndexByte(target, '(') > strings.LastIndexByte(target, ')') &&
+		(strings.IndexByte("[(,=", target[len(target)-1]) >= 0 || strings.IndexByte(`])"`, t[0]) >= 0) &&
+		strings.Count(target, "\n") < 20
+}
+
+// headers reads headers up to the blank line before the body. A blank line
+// before the first header is passed over, a missing one after the last is
+// supplied, and both are reported.
+func (p *pageParser) headers(s *model.Sample, lines []line) []line {
+	i, blank := 0, -1
+	for i < len(lines) && lines[i].blank() {
+		if blank < 0 {
+			blank = i
+		}
+		i++
+	}
+	if blank >= 0 {
+		if i == len(lines) || !isHeader(lines[i].text) {
+			return lines
+		}
+		p.report(model.RuleBlankBeforeHeaders, p.pos(lines[blank].start, lines[blank].end()),
+			"a blank line ends the headers before the first of them", "remove the blank line")
+	}
+	for ; i < len(lines) && !lines[i].blank(); i++ {
+		if !isHeader(lines[i].text) {
+			p.headerEnd(lines[i])
+			return lines[i:]
+		}
+		s.Headers = append(s.Headers, p.header(lines[i]))
+	}
+	return lines[i:]
+}
+
+// headerEnd reports a line among the headers that is none.
+func (p *pageParser) headerEnd(l line) {
+	pos := p.slice(l.start, l.end()).Pos
+	if t := strings.TrimSpace(l.text); strings.HasPrefix(t, "{") || strings.HasPrefix(t, "[") || strings.HasPrefix(t, "<") || strings.HasPrefix(t, `"`) {
+		p.report(model.RuleNoBlankBeforeBody, pos, "the body follows the headers without a blank line", "put a blank line before the body")
+		return
+	}
+	p.report(model.RuleHeaderSyntax, pos, "this line among the headers is not Name: value", "")
+}
+
+func (p *pageParser) header(l line) model.Header {
+	colon := strings.IndexByte(l.text, ':')
+	return model.Header{
+		Name:  p.slice(l.start, l.start+colon),
+		Value: p.slice(l.start+colon+1, l.end()),
+	}
+}
+
+// isHeader reports whether a line is Name: value with a name of token characters
+// (RFC 9110, section 5.6.2).
+func isHeader(l string) bool {
+	name, value, ok := strings.Cut(strings.TrimSpace(l), ":")
+	name = strings.TrimRight(name, " ")
+	if !ok || name == "" || strings.HasPrefix(value, "//") {
+		return false
+	}
+	for i := range len(name) {
+		c := name[i]
+		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_') {
+			return false
+		}
+	}
+	return true
+}
+
+// body takes what is left of the message.
+func (p *pageParser) body(s *model.Sample, lines []line) {
+	for len(lines) > 0 && lines[0].blank() {
+		lines = lines[1:]
+	}
+	for len(lines) > 0 && lines[len(lines)-1].blank() {
+		lines = lines[:len(lines)-1]
+	}
+	if len(lines) == 0 {
+		return
+	}
+	s.Body = p.readBody(lines[0].start, lines[len(lines)-1].end(), s.Header("Content-Type"))
+	if s.Kind == model.ResponseSample && s.Status == http.StatusNoContent {
+		p.report(model.RuleBodyNotAllowed, s.Body.Text.Pos, "a 204 response has no body, the sample shows one", "")
+	}
+}
+
+// readBody reads a body that may be JSON. The page is quoted as it is, so a
+// fence inside a list item keeps the item's indentation.
+func (p *pageParser) readBody(start, end int, contentType string) model.Body {
+	b := model.Body{Text: p.slice(start, end)}
+	if !looksJSON(b.Text.Value, contentType) {
+		return b
+	}
+	std, repair, err := repairJSON(b.Text.Value)
+	if err == nil {
+		b.JSON, b.Repaired = std, repair.what != ""
+	} else if repair.what == "" {
+		repair = jsonRepair{offset: err.offset, what: err.message}
+	}
+	if repair.what != "" {
+		at := b.Text.Pos.Start + repair.offset
+		p.report(model.RuleJSONSyntax, p.pos(at, at+1), "the body is not JSON: "+repair.what, repair.fix)
+	}
+	return b
+}
+
+// looksJSON reports whether a body is meant to be JSON.
+func looksJSON(body, contentType string) bool {
+	if contentType != "" && !strings.Contains(strings.ToLower(contentType), "json") {
+		return false
+	}
+	switch body[0] {
+	case '{', '[':
+		// A note in brackets is none: [Zip file containing …]
+		return len(body) == 1 || body[0] == '{' || strings.IndexByte("[]{}\"'-0123456789tfn/ \t\r\n", body[1]) >= 0
+	case '"':
+		return true
+	}
+	switch body {
+	case "true", "false", "null":
+		return true
+	}
+	_, err := strconv.ParseFloat(body, 64)
+	return err == nil
+}

@@ -1,0 +1,131 @@
+package parser
+
+import (
+	"html"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/docbind/docbind/model"
+)
+
+// inline is the plain text of a node with its links and code spans.
+type inline struct {
+	text   string
+	links  []link
+	codes  []span
+	anchor string // name of the first <a name="…">
+	breaks []int  // offsets in text of <br>
+}
+
+// span is a range of bytes of an inline's text.
+type span struct{ start, end int }
+
+// link is a link inside an inline.
+type link struct {
+	span
+	dest string
+}
+
+// inline flattens the inline children of a node.
+func (p *pageParser) inline(n ast.Node) inline {
+	var in inline
+	var b strings.Builder
+	p.flatten(n, &in, &b)
+	in.text = b.String()
+	return in
+}
+
+func (p *pageParser) flatten(n ast.Node, in *inline, b *strings.Builder) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		start := b.Len()
+		switch c := c.(type) {
+		case *ast.Text:
+			b.WriteString(clean(p.text[p.base+c.Segment.Start : p.base+c.Segment.Stop]))
+			if c.SoftLineBreak() || c.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.String:
+			b.Write(c.Value)
+		case *ast.CodeSpan:
+			p.flatten(c, in, b)
+			in.codes = append(in.codes, span{start, b.Len()})
+		case *ast.Link:
+			p.flatten(c, in, b)
+			in.links = append(in.links, link{span{start, b.Len()}, string(c.Destination)})
+		case *ast.AutoLink:
+			b.Write(c.Label(p.src))
+		case *ast.RawHTML:
+			p.rawHTML(c, in, b)
+		default:
+			p.flatten(c, in, b)
+		}
+	}
+}
+
+// rawHTML keeps what inline HTML means: anchors name headings, breaks separate.
+func (p *pageParser) rawHTML(c *ast.RawHTML, in *inline, b *strings.Builder) {
+	if c.Segments.Len() == 0 {
+		return
+	}
+	seg := c.Segments.At(0)
+	tag := p.text[p.base+seg.Start : p.base+seg.Stop]
+	lower := strings.ToLower(tag)
+	switch {
+	case strings.HasPrefix(lower, "<br") || strings.HasPrefix(lower, "</br") || strings.HasPrefix(lower, "<li"):
+		in.breaks = append(in.breaks, b.Len())
+		b.WriteByte(' ')
+	case strings.HasPrefix(lower, "<a ") && in.anchor == "":
+		in.anchor = attribute(tag, "name")
+	}
+}
+
+// attribute returns the value of a quoted HTML attribute.
+func attribute(tag, name string) string {
+	_, rest, ok := strings.Cut(tag, name+`="`)
+	if !ok {
+		return ""
+	}
+	value, _, _ := strings.Cut(rest, `"`)
+	return value
+}
+
+// clean resolves entities and backslash escapes, and makes every kind of space
+// a plain one.
+func clean(s string) string {
+	if strings.IndexByte(s, '&') >= 0 {
+		s = html.UnescapeString(s)
+	}
+	if strings.IndexByte(s, '\\') >= 0 {
+		s = unescape(s)
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return spaces.Replace(s)
+		}
+	}
+	return s
+}
+
+var spaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\ufeff", "", "\u200b", "")
+
+// unescape drops the backslash before ASCII punctuation (CommonMark 2.4).
+func unescape(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\\' && i+1 < len(s) && strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", s[i+1]) >= 0 {
+			i++
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+// plain returns the text of a node on one line, with its position.
+func (p *pageParser) plain(n ast.Node) model.Text {
+	start, end := p.extent(n)
+	return model.Text{
+		Value: strings.Join(strings.Fields(p.inline(n).text), " "),
+		Pos:   p.pos(start, end),
+	}
+}

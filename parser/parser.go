@@ -1,0 +1,130 @@
+package parser
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/docbind/docbind/model"
+)
+
+// The limits on a page. They are far above real pages and keep the Markdown
+// parser, which is more than linear in these, from hanging.
+const (
+	MaxPageSize = 8 << 20 // bytes
+	maxNesting  = 100     // lists and quotes opened on one line
+	maxIndent   = 400     // columns before a list marker
+	maxColumns  = 200     // of a table
+	maxLinks    = 4000    // link starts in one block of lines
+)
+
+// markdown holds no state between pages and is safe for concurrent use.
+var markdown = goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
+
+// Parse reads a page. The path is the page's slash-separated path relative to
+// the docs root; it goes into every position. Parse does not keep src.
+func Parse(path string, src []byte) *model.Page {
+	page := &model.Page{Path: path}
+	s := newSource(path, string(src))
+	if f, ok := refuse(s); ok {
+		page.Findings = append(page.Findings, f)
+		return page
+	}
+	p := &pageParser{source: s, page: page}
+	p.base = p.frontMatter()
+	p.src = src[p.base:]
+	doc := markdown.Parse(text.NewReader(p.src))
+	p.collect(doc)
+	p.read()
+	page.Findings = model.SortFindings(page.Findings)
+	return page
+}
+
+// refuse returns a finding if the page must not be parsed at all.
+func refuse(s *source) (model.Finding, bool) {
+	if len(s.text) > MaxPageSize {
+		return model.NewFinding(model.RulePageTooLarge, s.pos(0, 0),
+			fmt.Sprintf("the page has %d bytes, at most %d are read", len(s.text), MaxPageSize)), true
+	}
+	if !utf8.ValidString(s.text) {
+		i := 0
+		for r, n := utf8.DecodeRuneInString(s.text); r != utf8.RuneError || n > 1; r, n = utf8.DecodeRuneInString(s.text[i:]) {
+			i += n
+		}
+		return model.NewFinding(model.RulePageEncoding, s.pos(i, i+1),
+			fmt.Sprintf("byte 0x%02x is not UTF-8", s.text[i])), true
+	}
+	return refuseNesting(s)
+}
+
+// refuseNesting finds the constructs on which Markdown parsing is quadratic.
+func refuseNesting(s *source) (model.Finding, bool) {
+	links := 0
+	for i, start := range s.lines {
+		end := len(s.text)
+		if i+1 < len(s.lines) {
+			end = s.lines[i+1]
+		}
+		l := s.text[start:end]
+		what := ""
+		if strings.TrimSpace(l) == "" {
+			links = 0
+		}
+		links += strings.Count(l, "](")
+		switch {
+		case containers(l) > maxNesting:
+			what = "lists or quotes are nested too deeply"
+		case links > maxLinks:
+			what = "too many links in one paragraph"
+		case strings.Count(l, "|") > maxColumns:
+			what = "the table has too many columns"
+		default:
+			continue
+		}
+		return model.NewFinding(model.RulePageNesting, s.pos(start, start+len(strings.TrimRight(l, "\r\n"))),
+			what+"; the page is not read"), true
+	}
+	return model.Finding{}, false
+}
+
+// containers counts the lists and quotes that the line's markers open; a deep
+// indent before a marker counts as if every two columns opened one.
+func containers(l string) int {
+	n, indent := 0, 0
+	for i := 0; i < len(l); i++ {
+		switch l[i] {
+		case ' ', '\t':
+			indent++
+		case '>', '-', '*', '+':
+			n++
+			if indent > maxIndent {
+				return maxNesting + 1
+			}
+		default:
+			return n
+		}
+	}
+	return 0 // a rule or a row of markers, nothing inside
+}
+
+// pageParser holds what is known of a page while it is being read.
+type pageParser struct {
+	*source
+	page   *model.Page
+	src    []byte // the Markdown that goldmark parses, text from base on
+	base   int    // offset of the Markdown after the front matter
+	blocks []block
+	// hasRequestSection reports that some heading announces the templates.
+	hasRequestSection bool
+}
+
+// report adds a finding to the page.
+func (p *pageParser) report(rule string, pos model.Position, message, fix string) {
+	f := model.NewFinding(rule, pos, message)
+	f.Fix = fix
+	p.page.Findings = append(p.page.Findings, f)
+}

@@ -1,0 +1,220 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// paragraph reads what a paragraph says: the namespace, the summary, the request
+// body, what is returned.
+func (p *pageParser) paragraph(b *block) {
+	in := p.inline(b.node)
+	text := strings.TrimSpace(in.text)
+	if text == "" || strings.HasPrefix(text, "[!") || strings.HasPrefix(text, "!INCLUDE") {
+		return
+	}
+	pos := p.pos(b.start, b.end)
+	if rest, ok := strings.CutPrefix(text, "Namespace:"); ok && p.page.Namespace.Value == "" {
+		p.page.Namespace = model.Text{Value: strings.TrimSpace(rest), Pos: pos}
+		return
+	}
+	switch b.within {
+	case model.SectionBody:
+		p.bodyStatement(b, in)
+	case model.SectionResponse:
+		p.returnStatement(b, in)
+	case model.SectionOther:
+		if b.section == 0 && !b.quoted && p.page.Summary.Value == "" {
+			p.page.Summary = model.Text{Value: strings.Join(strings.Fields(text), " "), Pos: pos}
+		}
+	}
+}
+
+// noBody are the ways to say that a request has no body, lower case.
+var noBody = []string{
+	"not supply a request body", "not provide a request body", "n't supply a request body",
+	"n't provide a request body", "no request body", "not include a request body",
+	"request body is empty", "empty request body", "request body must be empty", "does not require a request body",
+}
+
+// bodyStatement reads the prose under Request body.
+func (p *pageParser) bodyStatement(b *block, in inline) {
+	s := &p.page.Body
+	lower := strings.ReplaceAll(strings.ToLower(in.text), "’", "'")
+	for _, phrase := range noBody {
+		if strings.Contains(lower, phrase) && !s.None && s.Type.IsZero() {
+			s.None, s.Pos = true, p.pos(b.start, b.end)
+			return
+		}
+	}
+	if s.None || !s.Type.IsZero() || !strings.Contains(lower, "supply") && !strings.Contains(lower, "provide") && !strings.Contains(lower, "representation") && !strings.Contains(lower, "properties") {
+		return
+	}
+	if t := p.typeInProse(b, in); !t.IsZero() {
+		s.Type, s.Pos = t, p.pos(b.start, b.end)
+	}
+}
+
+// returnStatement reads the prose under Response.
+func (p *pageParser) returnStatement(b *block, in inline) {
+	for _, s := range sentences(in.text) {
+		text := in.text[s.start:s.end]
+		lower := strings.ToLower(text)
+		r := model.ReturnStatement{Pos: p.pos(b.start, b.end), Status: statusIn(text)}
+		r.Nothing = strings.Contains(lower, "not return anything") || strings.Contains(lower, "no response body") ||
+			strings.Contains(lower, "n't return anything") || strings.Contains(lower, "no content in the response") ||
+			strings.Contains(lower, "empty response body")
+		promise := strings.Contains(lower, "return") || strings.Contains(lower, "response body") || r.Status != 0
+		if promise && !r.Nothing && (r.Status == 0 || r.Status < 400) {
+			r.Type = p.typeInProse(b, in.cut(s))
+		}
+		if r.Status != 0 || r.Nothing || !r.Type.IsZero() {
+			p.page.Returns = append(p.page.Returns, r)
+		}
+	}
+}
+
+// cut returns the part of an inline within a span.
+func (in inline) cut(s span) inline {
+	out := inline{text: in.text[s.start:s.end]}
+	for _, l := range in.links {
+		if l.start >= s.start && l.end <= s.end {
+			out.links = append(out.links, link{span{l.start - s.start, l.end - s.start}, l.dest})
+		}
+	}
+	for _, c := range in.codes {
+		if c.start >= s.start && c.end <= s.end {
+			out.codes = append(out.codes, span{c.start - s.start, c.end - s.start})
+		}
+	}
+	return out
+}
+
+// sentences splits at full stops that end a sentence.
+func sentences(text string) []span {
+	var out []span
+	start := 0
+	for i := 0; i+1 < len(text); i++ {
+		if text[i] == '.' && text[i+1] == ' ' && !(i >= 3 && (text[i-3:i] == "e.g" || text[i-3:i] == "i.e")) {
+			out = append(out, span{start, i + 1})
+			start = i + 2
+		}
+	}
+	return append(out, span{start, len(text)})
+}
+
+// statusIn returns the first number in a sentence that is a status code.
+func statusIn(text string) int {
+	for i := 0; i+3 <= len(text); i++ {
+		if text[i] < '1' || text[i] > '5' || !digit(text[i+1]) || !digit(text[i+2]) {
+			continue
+		}
+		if i > 0 && (wordByte(text[i-1]) || text[i-1] == '.') || i+3 < len(text) && wordByte(text[i+3]) {
+			continue
+		}
+		return int(text[i]-'0')*100 + int(text[i+1]-'0')*10 + int(text[i+2]-'0')
+	}
+	return 0
+}
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
+
+func wordByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || digit(c) || c == '_' || c >= 0x80
+}
+
+// typeInProse finds the type that a sentence names: by a link to a resource
+// page, else by the words before object, resource or collection.
+func (p *pageParser) typeInProse(b *block, in inline) model.TypeExpr {
+	pos := p.pos(b.start, b.end)
+	for _, l := range in.links {
+		if !resourceLink(l.dest) {
+			continue
+		}
+		before, after := in.text[:l.start], in.text[l.end:]
+		return model.TypeExpr{
+			Name: strings.TrimSpace(in.text[l.start:l.end]), Link: l.dest, Pos: pos,
+			Collection: collectionBefore(before) || collectionAfter(after),
+		}
+	}
+	words := strings.Fields(in.text)
+	for i, w := range words {
+		w = strings.ToLower(strings.Trim(w, ".,;:()*`'\""))
+		switch w {
+		case "object", "objects", "resource", "entity", "collection", "objects.":
+		default:
+			continue
+		}
+		name, at := "", i
+		if i > 0 {
+			name, at = strings.Trim(words[i-1], ".,;:()*`'\""), i-1
+		}
+		if w == "collection" && i+2 < len(words) && (name == "a" || name == "A" || name == "and" || name == "the") && words[i+1] == "of" {
+			continue // a collection of X objects: X is found at objects
+		}
+		if !typeWord(name) {
+			continue
+		}
+		after := strings.Join(words[i+1:], " ")
+		return model.TypeExpr{Name: name, Pos: pos, Collection: w == "collection" ||
+			collectionBefore(strings.Join(words[:at], " ")) || collectionAfter(after)}
+	}
+	return model.TypeExpr{}
+}
+
+// resourceLink reports whether a destination is a page that may declare a type.
+func resourceLink(dest string) bool {
+	path, _, _ := strings.Cut(dest, "#")
+	path = strings.ToLower(path)
+	return strings.HasSuffix(path, ".md") && !strings.Contains(path, "://") && !strings.HasPrefix(path, "/") &&
+		!strings.Contains(path, "/api/") && !strings.Contains(path, "concepts/") && !strings.HasSuffix(path, "permissions-reference.md")
+}
+
+// collectionBefore reports whether the words before a type make it many.
+func collectionBefore(text string) bool {
+	words := strings.Fields(strings.ToLower(text))
+	for i := len(words) - 1; i >= max(0, len(words)-4); i-- {
+		switch strings.Trim(words[i], ".,;:*`'\"") {
+		case "collection", "list", "array", "collections", "set":
+			return i+1 < len(words) && strings.HasPrefix(words[i+1], "of")
+		}
+	}
+	return false
+}
+
+// collectionAfter reports whether the words after a type make it many.
+func collectionAfter(text string) bool {
+	words := strings.Fields(strings.ToLower(text))
+	for _, w := range words[:min(2, len(words))] {
+		switch strings.Trim(w, ".,;:*`'\"") {
+		case "collection", "collections", "array", "list":
+			return true
+		case "object", "objects":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// typeWord reports whether a word can be the name of a type: docs also write
+// "the object", "a new resource", "JSON object".
+func typeWord(w string) bool {
+	if w == "" || strings.ContainsAny(w, "/{}<>=&|") {
+		return false
+	}
+	switch strings.ToLower(w) {
+	case "a", "an", "the", "this", "that", "json", "new", "updated", "created", "requested", "and", "or",
+		"of", "response", "request", "returned", "in", "error", "each", "these", "those", "its", "your",
+		"another", "any", "resulting", "target", "following", "same", "representation", "corresponding", "one",
+		"more", "multiple", "page", "empty", "single", "parent", "existing":
+		return false
+	}
+	for i := range len(w) {
+		if !wordByte(w[i]) && w[i] != '.' {
+			return false
+		}
+	}
+	return true
+}

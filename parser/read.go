@@ -1,0 +1,132 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// read goes through the blocks once and fills the page.
+func (p *pageParser) read() {
+	pending := -1 // index of the annotation that waits for its code block
+	between := 0  // blocks since
+	detached := false
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		switch b.kind {
+		case commentBlock:
+			if a, ok := p.annotation(b); ok {
+				p.page.Annotations = append(p.page.Annotations, a)
+				pending, between, detached = len(p.page.Annotations)-1, 0, false
+				if a.Block == model.BlockPermissions { // describes a table or an include
+					pending = -1
+				}
+			}
+			continue
+		case fenceBlock:
+			p.fence(b, p.pair(pending, detached))
+			pending = -1
+		case paragraphBlock:
+			p.paragraph(b)
+			between++
+			detached = true
+		case headingBlock:
+			// governanceresource-get: annotation, ##### Request, fence
+			if k := p.page.Sections[max(b.section, 0)].Kind; k != model.SectionRequestSample && k != model.SectionResponseSample {
+				between = 3
+			}
+			detached = true
+		case tableBlock:
+			p.table(b)
+			between = 3
+		}
+		if between > 2 {
+			pending = -1
+		}
+	}
+	p.finishTypes()
+}
+
+// pair returns the annotation that a code block belongs to, nil if it has none.
+func (p *pageParser) pair(pending int, detached bool) *model.Annotation {
+	if pending < 0 {
+		return nil
+	}
+	a := &p.page.Annotations[pending]
+	if detached {
+		p.report(model.RuleAnnotationDetached, a.Pos,
+			"the annotation is not directly before the code block that it describes", "move it down to the block")
+	}
+	c := *a
+	return &c
+}
+
+// fence reads a code block as what its annotation and its place say it is.
+func (p *pageParser) fence(b *block, a *model.Annotation) {
+	blockType := model.BlockType("")
+	if a != nil {
+		blockType = a.Block
+	}
+	kind := otherLine
+	for _, l := range b.lines {
+		if !l.blank() {
+			kind, _ = classify(l.text)
+			break
+		}
+	}
+	switch {
+	case blockType == model.BlockExample, blockType == model.BlockTestParams:
+	case blockType == model.BlockResource:
+		p.resourceJSON(b, a)
+	case p.isTemplate(b, blockType, kind):
+		p.templates(b)
+		if blockType == model.BlockRequest { // OneDrive style: the template is the sample
+			p.samples(b, a)
+		}
+	case blockType == model.BlockRequest, blockType == model.BlockResponse, blockType == model.BlockSimulated:
+		p.samples(b, a)
+	case kind != otherLine && httpInfo(b.info):
+		p.samples(b, a)
+	}
+}
+
+// isTemplate reports whether a code block holds the documented request lines.
+func (p *pageParser) isTemplate(b *block, blockType model.BlockType, kind lineKind) bool {
+	if kind == statusLine {
+		return false
+	}
+	if b.within == model.SectionHTTPRequest {
+		return httpInfo(b.info)
+	}
+	// chat-post-members: the template stands right after the permissions table.
+	return !p.hasRequestSection && !b.sample && blockType != model.BlockRequest &&
+		(b.within == model.SectionPermissions || b.within == model.SectionOther) &&
+		(kind == requestLine || kind == pathLine) && !strings.Contains(b.lines[0].text, "://")
+}
+
+// httpInfo reports whether a fence's info string may announce HTTP.
+func httpInfo(info string) bool {
+	lang, _, _ := strings.Cut(strings.ToLower(info), " ")
+	switch lang {
+	case "", "http", "msgraph-interactive", "json", "rest", "text":
+		return true
+	}
+	return false
+}
+
+// samples reads the messages of a code block. The first carries the annotation.
+func (p *pageParser) samples(b *block, a *model.Annotation) {
+	list := p.message(b.lines)
+	if len(list) == 0 && a != nil && a.Block != model.BlockIgnored {
+		p.report(model.RuleRequestLine, p.pos(b.start, b.start+3), "the code block holds no HTTP message", "")
+	}
+	for i := range list {
+		s := &list[i]
+		s.Section = b.section
+		if i == 0 && a != nil {
+			s.Ignored = a.Block == model.BlockIgnored
+			s.Annotation = a
+		}
+	}
+	p.page.Samples = append(p.page.Samples, list...)
+}

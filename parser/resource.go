@@ -1,0 +1,229 @@
+package parser
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// resourceJSON reads the JSON representation below a resource annotation.
+func (p *pageParser) resourceJSON(b *block, a *model.Annotation) {
+	r := p.resourceFor(a.Type.Value)
+	r.Type, r.Pos = a.Type, a.Pos
+	r.Open, r.Abstract, r.Key = a.Open, a.Abstract, a.Key
+	if a.Base.Value != "" {
+		r.Base = model.TypeExpr{Name: strings.TrimPrefix(a.Base.Value, "#"), Pos: a.Base.Pos}
+	}
+	lines := b.lines
+	for len(lines) > 0 && lines[0].blank() {
+		lines = lines[1:]
+	}
+	for len(lines) > 0 && lines[len(lines)-1].blank() {
+		lines = lines[:len(lines)-1]
+	}
+	if len(lines) > 0 {
+		r.JSON = p.readBody(lines[0].start, lines[len(lines)-1].end(), "")
+	}
+}
+
+// resourceFor returns the resource to which what comes next belongs: the first
+// annotation takes the one that the tables before it opened.
+func (p *pageParser) resourceFor(name string) *model.Resource {
+	list := p.page.Resources
+	if n := len(list); n > 0 && (list[n-1].Type.Value == "" || list[n-1].Type.Value == name) {
+		return &list[n-1]
+	}
+	p.page.Resources = append(list, model.Resource{})
+	return &p.page.Resources[len(p.page.Resources)-1]
+}
+
+// properties reads a properties or relationships table. The tables of a page
+// describe its first resource.
+func (p *pageParser) properties(b *block, names []string, rows []row) {
+	name := column(names, 0, "property", "relationship", "name", "attribute")
+	typ := column(names, 1, "type")
+	desc := column(names, 2, "description")
+	if len(names) < 2 || typ == name {
+		return
+	}
+	if len(p.page.Resources) == 0 {
+		p.page.Resources = append(p.page.Resources, model.Resource{Pos: p.pos(b.start, b.end)})
+	}
+	r := &p.page.Resources[0]
+	for _, cells := range rows {
+		prop := model.Property{
+			Name: p.name(cells, name), Source: model.FromTable,
+			Relationship: b.within == model.SectionRelationships,
+		}
+		if !propertyName(prop.Name.Value) {
+			if !strings.EqualFold(strings.Trim(prop.Name.Value, "."), "none") {
+				p.oddRow(cells, prop.Name)
+			}
+			continue
+		}
+		if typ >= 0 && typ < len(cells) {
+			prop.Type = p.typeExpr(cells[typ])
+		}
+		if desc >= 0 && desc < len(cells) {
+			p.describe(&prop, cells[desc])
+		}
+		r.Properties = append(r.Properties, prop)
+	}
+}
+
+// members reads the table of an enumeration.
+func (p *pageParser) members(b *block, names []string, rows []row) {
+	e := model.Enum{Type: p.enumName(b), Pos: p.pos(b.start, b.end)}
+	if e.Type.Value == "" || !strings.Contains(names[0], "member") && !strings.Contains(names[0], "value") && !strings.Contains(names[0], "name") {
+		return
+	}
+	desc := column(names, len(names), "description")
+	for _, r := range rows {
+		name := p.name(r, 0)
+		if !propertyName(name.Value) {
+			p.oddRow(r, name)
+			continue
+		}
+		e.Members = append(e.Members, model.Member{Name: name, Description: p.cell(r, desc)})
+	}
+	if len(e.Members) > 0 {
+		p.page.Enums = append(p.page.Enums, e)
+	}
+}
+
+// enumName takes the name from the heading "x values", else from the title.
+func (p *pageParser) enumName(b *block) model.Text {
+	if b.section >= 0 {
+		h := p.page.Sections[b.section].Heading
+		if words := strings.Fields(h.Value); len(words) >= 2 && strings.EqualFold(words[len(words)-1], "values") {
+			return model.Text{Value: strings.Trim(words[len(words)-2], "`*"), Pos: h.Pos}
+		}
+	}
+	if name, kind := titleType(p.page.Title.Value); kind == "enum" {
+		return model.Text{Value: name, Pos: p.page.Title.Pos}
+	}
+	return model.Text{}
+}
+
+// titleType splits "x resource type", "x complex type", "x enum type".
+func titleType(title string) (name, kind string) {
+	words := strings.Fields(title)
+	if len(words) < 2 {
+		return "", ""
+	}
+	switch k := strings.ToLower(strings.Trim(words[1], ".")); k {
+	case "resource", "complex", "entity":
+		return words[0], "resource"
+	case "enum", "enumeration":
+		return words[0], "enum"
+	}
+	return "", ""
+}
+
+// finishTypes names what has no annotation, qualifies names with the namespace
+// and adds what only the JSON representations declare.
+func (p *pageParser) finishTypes() {
+	ns := p.page.Namespace.Value
+	if ns == "" || strings.ContainsAny(ns, " /") {
+		ns = "microsoft.graph"
+	}
+	kept := p.page.Resources[:0]
+	for _, r := range p.page.Resources {
+		if r.Type.Value == "" {
+			name, kind := titleType(p.page.Title.Value)
+			if kind != "resource" {
+				continue
+			}
+			r.Type = model.Text{Value: name, Pos: p.page.Title.Pos}
+		}
+		r.Type.Value = qualify(ns, strings.TrimPrefix(r.Type.Value, "#"))
+		p.jsonProperties(&r)
+		kept = append(kept, r)
+	}
+	p.page.Resources = kept
+	for i := range p.page.Enums {
+		p.page.Enums[i].Type.Value = qualify(ns, p.page.Enums[i].Type.Value)
+	}
+}
+
+func qualify(ns, name string) string {
+	if strings.Contains(name, ".") {
+		return name
+	}
+	return ns + "." + name
+}
+
+// jsonProperties adds the members of the JSON representation that no table lists.
+func (p *pageParser) jsonProperties(r *model.Resource) {
+	if r.JSON.JSON == "" {
+		return
+	}
+	listed := make(map[string]bool, len(r.Properties))
+	for _, prop := range r.Properties {
+		listed[strings.ToLower(prop.Name.Value)] = true
+	}
+	at := r.JSON.Text.Pos.Start
+	for _, m := range members(r.JSON.JSON) {
+		if strings.HasPrefix(m.key, "@") || !propertyName(m.key) || listed[strings.ToLower(m.key)] {
+			continue
+		}
+		pos := p.pos(at+m.start, at+m.end)
+		r.Properties = append(r.Properties, model.Property{
+			Name: model.Text{Value: m.key, Pos: pos}, Type: p.literalType(m.value, pos), Source: model.FromJSON,
+		})
+	}
+}
+
+// literalType reads the type that a JSON representation shows as a value:
+// "String (timestamp)", {"@odata.type": "x"}, ["String"], 1, true.
+func (p *pageParser) literalType(value string, pos model.Position) model.TypeExpr {
+	t := model.TypeExpr{Pos: pos}
+	switch value[0] {
+	case '[':
+		inner := strings.TrimSpace(strings.TrimSuffix(value[1:], "]"))
+		if inner != "" {
+			t = p.literalType(inner, pos)
+		}
+		t.Collection = true
+	case '{':
+		for _, m := range members(value) {
+			if m.key == "@odata.type" {
+				t.Name = strings.TrimPrefix(m.str(), "#")
+			}
+		}
+		if inner, ok := unwrapCollection(t.Name); ok {
+			t.Name, t.Collection = inner, true
+		}
+	case '"':
+		t.Name = literalName(member{value: value}.str())
+	case 't', 'f':
+		t.Name = "Boolean"
+	case 'n':
+	default:
+		t.Name = "Int32"
+		if _, err := strconv.Atoi(value); err != nil {
+			t.Name = "Double"
+		}
+	}
+	return t
+}
+
+// literalName reads the words that stand for a primitive in a JSON
+// representation; any other string is an example value of a String.
+func literalName(s string) string {
+	lower := strings.ToLower(s)
+	for _, hint := range []struct{ word, name string }{
+		{"timestamp", "DateTimeOffset"}, {"duration", "Duration"}, {"binary", "Binary"},
+	} {
+		if strings.Contains(lower, "("+hint.word) || strings.Contains(lower, " "+hint.word+")") {
+			return hint.name
+		}
+	}
+	switch lower {
+	case "boolean", "int32", "int64", "int16", "double", "single", "decimal", "date", "duration", "guid",
+		"stream", "binary", "byte", "datetime", "datetimeoffset", "timeofday", "integer", "int", "number":
+		return lower
+	}
+	return "String"
+}

@@ -1,0 +1,58 @@
+package parser
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/docbind/docbind/model"
+)
+
+// source is the text of a page with an index of its lines.
+type source struct {
+	path  string
+	text  string
+	lines []int // offset of the first byte of each line
+}
+
+func newSource(path, text string) *source {
+	s := &source{path: path, text: text, lines: make([]int, 1, 1+strings.Count(text, "\n"))}
+	for i := 0; ; {
+		n := strings.IndexByte(text[i:], '\n')
+		if n < 0 {
+			return s
+		}
+		i += n + 1
+		s.lines = append(s.lines, i)
+	}
+}
+
+// pos returns the position of the bytes from start up to end.
+func (s *source) pos(start, end int) model.Position {
+	start = min(max(start, 0), len(s.text))
+	end = min(max(end, start), len(s.text))
+	line := sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > start })
+	col := utf8.RuneCountInString(s.text[s.lines[line-1]:start]) + 1
+	return model.Position{File: s.path, Line: line, Column: col, Start: start, End: end}
+}
+
+// slice returns the bytes from start up to end as a positioned text without the
+// white space around it.
+func (s *source) slice(start, end int) model.Text {
+	raw := s.text[start:end]
+	trimmed := strings.TrimSpace(raw)
+	start += strings.Index(raw, trimmed)
+	return model.Text{Value: trimmed, Pos: s.pos(start, start+len(trimmed))}
+}
+
+// line is one line of a code block.
+type line struct {
+	start int // offset into the page
+	text  string
+}
+
+// end returns the offset after the last byte of the line.
+func (l line) end() int { return l.start + len(l.text) }
+
+// blank reports whether the line is white space only.
+func (l line) blank() bool { return strings.TrimSpace(l.text) == "" }

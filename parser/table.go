@@ -1,0 +1,289 @@
+package parser
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/docbind/docbind/model"
+)
+
+// row is one row of a table; cells are the nodes of its cells.
+type row []ast.Node
+
+// table reads a table as what the heading above it says it is.
+func (p *pageParser) table(b *block) {
+	header, rows := p.rows(b)
+	if len(header) == 0 {
+		return
+	}
+	names := make([]string, len(header))
+	for i, c := range header {
+		names[i] = strings.ToLower(p.plain(c).Value)
+	}
+	switch b.within {
+	case model.SectionPermissions:
+		p.permissions(names, header, rows)
+	case model.SectionHeaders:
+		p.parameters(model.InHeader, names, rows)
+	case model.SectionBody:
+		p.parameters(model.InBody, names, rows)
+	case model.SectionFunction:
+		p.parameters(model.InFunction, names, rows)
+	case model.SectionQuery:
+		p.parameters(model.InQuery, names, rows)
+	case model.SectionPath:
+		p.parameters(model.InPath, names, rows)
+	case model.SectionProperties, model.SectionRelationships:
+		p.properties(b, names, rows)
+	case model.SectionMembers:
+		p.members(b, names, rows)
+	}
+}
+
+// rows returns the header cells and the data rows; rows without any text are
+// left out.
+func (p *pageParser) rows(b *block) (row, []row) {
+	var header row
+	var rows []row
+	for r := b.node.FirstChild(); r != nil; r = r.NextSibling() {
+		var cells row
+		empty := true
+		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
+			cells = append(cells, c)
+			empty = empty && c.FirstChild() == nil
+		}
+		switch {
+		case header == nil:
+			header = cells
+		case !empty:
+			rows = append(rows, cells)
+		}
+	}
+	return header, rows
+}
+
+// column returns the index of the first column whose name contains one of the
+// words, else the default if the table is wide enough, else -1.
+func column(names []string, otherwise int, words ...string) int {
+	for _, w := range words {
+		for i, n := range names {
+			if strings.Contains(n, w) {
+				return i
+			}
+		}
+	}
+	if otherwise < len(names) {
+		return otherwise
+	}
+	return -1
+}
+
+// cell returns a row's text in a column, zero if there is none.
+func (p *pageParser) cell(r row, i int) model.Text {
+	if i < 0 || i >= len(r) {
+		return model.Text{}
+	}
+	return p.plain(r[i])
+}
+
+// permissions reads the permissions table, whatever the number of its scope
+// columns (least and higher privileged; one a resource).
+func (p *pageParser) permissions(names []string, header row, rows []row) {
+	if len(names) < 2 || !strings.Contains(names[0], "permission") && !strings.Contains(names[0], "resource") {
+		return
+	}
+	for i, r := range rows {
+		kind := p.cell(r, 0)
+		perm := model.Permission{Kind: kind}
+		blank := true
+		for c := 1; c < len(header); c++ {
+			text := p.cell(r, c)
+			blank = blank && text.Value == ""
+			perm.NotSupported = perm.NotSupported || strings.HasPrefix(strings.ToLower(text.Value), "not supported")
+			perm.Scopes = append(perm.Scopes, scopes(text)...)
+		}
+		if blank && kind.Value != "" && !p.subRow(rows, i+1) {
+			p.report(model.RuleBlankPermission, p.cellPos(r, 1, kind.Pos),
+				fmt.Sprintf("the permissions for %q are blank", kind.Value), "name them, or write Not supported.")
+		}
+		if kind.Value != "" {
+			p.page.Permissions = append(p.page.Permissions, perm)
+		}
+	}
+}
+
+// subRow reports whether the row continues the one before: Intune pages indent
+// the rows of one permission type with &nbsp;.
+func (p *pageParser) subRow(rows []row, i int) bool {
+	if i >= len(rows) || len(rows[i]) == 0 {
+		return false
+	}
+	start, end := p.extent(rows[i][0])
+	return strings.HasPrefix(p.text[start:end], "&nbsp;") || strings.HasPrefix(p.text[start:end], "\u00a0")
+}
+
+// cellPos returns where a cell stands, even if it is empty.
+func (p *pageParser) cellPos(r row, i int, otherwise model.Position) model.Position {
+	if i < len(r) && r[i].Lines() != nil && r[i].Lines().Len() > 0 {
+		start, end := p.extent(r[i])
+		return p.pos(start, end)
+	}
+	return otherwise
+}
+
+// scopes splits a cell into the permission names it lists.
+func scopes(cell model.Text) []model.Text {
+	var out []model.Text
+	for _, w := range strings.FieldsFunc(cell.Value, func(r rune) bool { return r == ',' || r == ' ' || r == ';' }) {
+		w = strings.Trim(w, ".*`'\"()")
+		if strings.Count(w, ".") > 0 && strings.IndexFunc(w, notScope) < 0 {
+			out = append(out, model.Text{Value: w, Pos: cell.Pos})
+		}
+	}
+	return out
+}
+
+func notScope(r rune) bool {
+	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' || r == '_')
+}
+
+// parameters reads a table of headers or parameters.
+func (p *pageParser) parameters(in model.ParameterIn, names []string, rows []row) {
+	name := column(names, 0, "parameter", "property", "header", "name")
+	typ := column(names, len(names), "type")
+	if typ < 0 && in != model.InHeader { // od: Value is the type
+		typ = column(names, len(names), "value")
+	}
+	if typ == name {
+		typ = -1
+	}
+	desc := column(names, len(names)-1, "description", "value")
+	if name < 0 || len(names) < 2 {
+		return
+	}
+	for _, r := range rows {
+		param := model.Parameter{
+			Name: p.name(r, name), In: in, Description: p.cell(r, desc),
+			Action: strings.Contains(names[name], "parameter"),
+		}
+		if typ >= 0 && typ < len(r) {
+			param.Type = p.typeExpr(r[typ])
+		}
+		if !propertyName(param.Name.Value) && in != model.InHeader {
+			p.oddRow(r, param.Name)
+			continue
+		}
+		p.page.Parameters = append(p.page.Parameters, param)
+	}
+}
+
+// oddRow reports a row whose first cell is no name: a group heading, or text
+// that goes on from the row before.
+func (p *pageParser) oddRow(r row, name model.Text) {
+	if name.Value == "" || len(r) > 1 && p.cell(r, 1).Value == "" {
+		return // **Open extensions** | | |
+	}
+	p.report(model.RuleTableShape, name.Pos, "this row's first cell is no name: "+clip(name.Value), "")
+}
+
+// clip shortens a text for a message.
+func clip(s string) string {
+	const limit = 60
+	if len(s) <= limit {
+		return s
+	}
+	for i := range s {
+		if i >= limit {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+// name reads a name cell: **x**, `x`, x (deprecated), x (optional).
+func (p *pageParser) name(r row, i int) model.Text {
+	t := p.cell(r, i)
+	v := t.Value
+	if j := strings.Index(v, " ("); j > 0 {
+		v = v[:j]
+	}
+	t.Value = strings.Trim(v, "*`'\" ")
+	if len(t.Value) > 2 && t.Value[0] == '_' && strings.HasSuffix(t.Value, "_") {
+		t.Value = strings.Trim(t.Value, "_")
+	}
+	return t
+}
+
+// propertyName reports whether a text can be the name of a property or
+// parameter.
+func propertyName(s string) bool {
+	return s != "" && len(s) <= 120 && !strings.ContainsAny(s, " \t<>|{}()\\") && strings.IndexByte("-.,/", s[0]) < 0
+}
+
+// typeExpr reads a type cell: String, [x](x.md) collection, Collection(x),
+// `string`, string, maximum size 20, String (url), microsoft.graph.x.
+func (p *pageParser) typeExpr(n ast.Node) model.TypeExpr {
+	in := p.inline(n)
+	start, end := p.extent(n)
+	t := model.TypeExpr{Pos: p.pos(start, end)}
+	text := strings.Join(strings.Fields(in.text), " ")
+	lower := strings.ToLower(text)
+	outside := lower
+	if len(in.links) > 0 {
+		l := in.links[0]
+		t.Link, t.Name = l.dest, strings.TrimSpace(in.text[l.start:l.end])
+		outside = strings.ToLower(in.text[:l.start] + " " + in.text[l.end:])
+	}
+	t.Collection = hasWord(outside, "collection") || hasWord(outside, "array") || strings.HasSuffix(outside, "[]") ||
+		strings.HasPrefix(outside, "list of ")
+	if t.Name == "" {
+		t.Name = typeName(text)
+	}
+	if inner, ok := unwrapCollection(t.Name); ok {
+		t.Name, t.Collection = typeName(inner), true
+	}
+	t.Name = strings.TrimPrefix(strings.Trim(t.Name, "*`'\" ."), "#")
+	return t
+}
+
+// typeName cuts the words around the name of a type that has no link.
+func typeName(text string) string {
+	text = strings.ReplaceAll(text, "`", "")
+	if i := strings.IndexAny(text, ",;"); i > 0 {
+		text = text[:i]
+	}
+	if !hasFoldPrefix(text, "collection(") {
+		if i := strings.Index(text, "("); i > 0 {
+			text = text[:i]
+		}
+	}
+	var kept []string
+	for _, w := range strings.Fields(text) {
+		switch strings.ToLower(w) {
+		case "collection", "array", "of", "list", "a", "an", "object", "objects", "enum", "the":
+			continue
+		case "or":
+		default:
+			kept = append(kept, strings.TrimSuffix(w, "[]"))
+			continue
+		}
+		break
+	}
+	if len(kept) == 0 {
+		return ""
+	}
+	name, _, _ := strings.Cut(kept[0], "/") // string/number
+	return name
+}
+
+// hasWord reports whether the lower-case text has the word on its own.
+func hasWord(text, word string) bool {
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !(r >= 'a' && r <= 'z') }) {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,177 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// templates reads the documented request lines of a code block.
+func (p *pageParser) templates(b *block) {
+	found, text := false, false
+	for i := 0; i < len(b.lines); i++ {
+		l := b.lines[i]
+		if l.blank() {
+			continue
+		}
+		text = true
+		kind, method := classify(l.text)
+		switch {
+		case kind == requestLine || kind == pathLine:
+			found = true
+			p.template(b, l, method)
+		case isOr(l.text): // user-list-joinedteams: "or" between two lines
+		case found && (isHeader(l.text) || strings.IndexByte("{[<", strings.TrimSpace(l.text)[0]) >= 0):
+			return // workbook-closesession, driveitem-invite: headers and a body follow
+		default:
+			t := p.slice(l.start, l.end())
+			p.report(model.RuleRequestLine, t.Pos, "this line of the request block is no METHOD /path", "")
+		}
+	}
+	if !text {
+		p.report(model.RuleEmptyRequestBlock, p.pos(b.start, b.end), "the HTTP request block is empty", "write METHOD /path")
+	}
+}
+
+func isOr(l string) bool {
+	return strings.EqualFold(strings.Trim(l, " \t\r.:"), "or")
+}
+
+// template reads one METHOD path line.
+func (p *pageParser) template(b *block, l line, method string) {
+	t := p.slice(l.start, l.end())
+	out := model.Template{Section: b.section}
+	start := t.Pos.Start
+	if method == "" {
+		p.report(model.RuleMethodMissing, t.Pos, "the request line has a path but no method", "write METHOD /path")
+	} else {
+		out.Method = model.Text{Value: strings.ToUpper(method), Pos: p.pos(start, start+len(method))}
+		start += len(method)
+	}
+	target := p.slice(start, t.Pos.End)
+	if i := strings.LastIndex(target.Value, " HTTP/"); i > 0 {
+		target = p.slice(target.Pos.Start, target.Pos.Start+i)
+	}
+	if strings.Contains(target.Value, "**") || strings.Contains(target.Value, "$(") || strings.Contains(target.Value, "…") {
+		p.report(model.RuleGeneratorText, target.Pos, "the path holds text of a docs generator: "+target.Value, "")
+		return
+	}
+	out.Path, out.Query = p.splitTarget(target)
+	if out.Path.Value == "/" || out.Path.Value == "" {
+		p.report(model.RulePathMissing, target.Pos, "the request line names only the host", "")
+		return
+	}
+	if !p.usablePath(out.Path) {
+		return
+	}
+	p.page.Templates = append(p.page.Templates, out)
+}
+
+// usablePath reports paths from which no request can be made.
+func (p *pageParser) usablePath(path model.Text) bool {
+	switch {
+	case strings.Contains(path.Value, "/...") || strings.Contains(path.Value, ".../"):
+		p.report(model.RulePlaceholder, path.Pos, "an ellipsis stands for path segments", "write the segments out")
+	case !balanced(path.Value):
+		p.report(model.RulePlaceholder, path.Pos, "the brackets of the path are unbalanced: "+path.Value, "")
+	default:
+		return true
+	}
+	return false
+}
+
+// balanced reports whether braces and parentheses close in order.
+func balanced(path string) bool {
+	var stack []byte
+	for i := range len(path) {
+		switch c := path[i]; c {
+		case '{', '(':
+			stack = append(stack, c)
+		case '}', ')':
+			if len(stack) == 0 || stack[len(stack)-1] != map[byte]byte{'}': '{', ')': '('}[c] {
+				return false
+			}
+			stack = stack[:len(stack)-1]
+		}
+	}
+	return len(stack) == 0
+}
+
+// splitTarget cuts a target into path and query. The path loses host, version
+// and trailing slash and has a leading one.
+func (p *pageParser) splitTarget(target model.Text) (path, query model.Text) {
+	start, end := target.Pos.Start, target.Pos.End
+	text := p.text[start:end]
+	if text != target.Value { // a target of several lines
+		text = target.Value
+	}
+	i := queryStart(text)
+	raw := text[:i]
+	rest := strings.TrimRight(strings.TrimLeft(text[i:], "[?"), "]")
+	if rest != "" {
+		query = model.Text{Value: rest, Pos: p.pos(start+i, end)}
+	}
+	cut := len(raw) - len(stripHost(raw))
+	value := strings.TrimSpace(raw[cut:])
+	at := p.pos(start+cut, min(start+i, end))
+	if len(value) > 1 {
+		value = strings.TrimRight(value, "/")
+	}
+	if !strings.HasPrefix(value, "/") {
+		value = "/" + value
+	}
+	return model.Text{Value: value, Pos: at}, query
+}
+
+// queryStart returns where the query begins: at a question mark outside braces,
+// or at the bracket of an optional query (page-get: content[?includeIDs=true]).
+func queryStart(target string) int {
+	depth := 0
+	for i := range len(target) {
+		switch target[i] {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		case '?':
+			if depth <= 0 {
+				if i > 0 && target[i-1] == '[' {
+					return i - 1
+				}
+				return i
+			}
+		}
+	}
+	return len(target)
+}
+
+// stripHost removes scheme, host and version from a path. What is left of a URL
+// that names only host and version is empty.
+func stripHost(path string) string {
+	if i := strings.Index(path, "://"); i >= 0 && hasFoldPrefix(path, "http") {
+		path = path[i+3:]
+		slash := strings.IndexByte(path, '/')
+		if slash < 0 {
+			return ""
+		}
+		path = path[slash:]
+	}
+	first, rest, more := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	if !isVersion(first) {
+		return path
+	}
+	if !more {
+		return ""
+	}
+	return "/" + rest
+}
+
+// isVersion reports whether a path segment is an API version: beta, v1, v1.0.
+func isVersion(segment string) bool {
+	s := strings.ToLower(segment)
+	if s == "beta" {
+		return true
+	}
+	rest, ok := strings.CutPrefix(s, "v")
+	return ok && rest != "" && strings.Trim(rest, "0123456789.") == ""
+}

@@ -1,0 +1,170 @@
+package parser
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tailscale/hujson"
+)
+
+// jsonError says where JSON could not be read even with tolerance.
+type jsonError struct {
+	offset  int
+	message string
+}
+
+// jsonRepair says what first had to be mended to make text JSON; offset is into
+// the text. what is empty if nothing had to be.
+type jsonRepair struct {
+	offset int
+	what   string
+	fix    string
+}
+
+// repairJSON returns the text as standard JSON of the same length, so that
+// offsets into one are offsets into the other.
+func repairJSON(text string) (string, jsonRepair, *jsonError) {
+	if json.Valid([]byte(text)) {
+		return text, jsonRepair{}, nil
+	}
+	repair := describe(text)
+	buf := normalise(text)
+	out, err := hujson.Standardize(buf)
+	if err != nil {
+		return "", repair, syntaxError(err, text)
+	}
+	if !json.Valid(out) || len(out) != len(text) { // a duplicate name is fine, a broken escape is not
+		return "", repair, &jsonError{repair.offset, repair.what}
+	}
+	return string(out), repair, nil
+}
+
+// describe names the first thing that strict JSON refuses.
+func describe(text string) jsonRepair {
+	at, next := firstError(text)
+	rest := strings.TrimSpace(text[at:])
+	before := strings.TrimRight(text[:at], " \t\r\n")
+	switch {
+	case next == '}' || next == ']':
+		if strings.HasSuffix(before, ",") {
+			return jsonRepair{len(before) - 1, "there is a comma before the closing bracket", "remove the comma"}
+		}
+		return jsonRepair{at, "a value is missing before " + string(next), ""}
+	case strings.HasPrefix(rest, "//"), strings.HasPrefix(rest, "/*"):
+		return jsonRepair{at, "JSON has no comments", "remove the comment"}
+	case next == '\n' || next == '\r' || next == '\t':
+		return jsonRepair{at, "a string goes over the end of its line", "write \\n, or close the string"}
+	case next == '\'':
+		return jsonRepair{at, "strings need double quotes", `write "`}
+	case next == '“' || next == '”' || next == '‘' || next == '’':
+		return jsonRepair{at, "a typographic quote stands for a straight one", `write "`}
+	case next == '\u00a0' || next == '\u202f' || next == '\ufeff':
+		return jsonRepair{at, "a non-breaking space stands between tokens", "write a plain space"}
+	case next == 0:
+		return jsonRepair{at, "it ends too early", "close every bracket and string"}
+	case next == 'T' || next == 'F' || next == 'N':
+		return jsonRepair{at, "true, false and null are written in lower case", ""}
+	}
+	return jsonRepair{at, "unexpected " + strconv.QuoteRune(next), ""}
+}
+
+// firstError returns the offset at which strict JSON fails and the rune there.
+func firstError(text string) (int, rune) {
+	var v json.RawMessage
+	err := json.Unmarshal([]byte(text), &v)
+	at := len(text)
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		at = min(max(int(syntax.Offset)-1, 0), len(text))
+		if strings.HasPrefix(syntax.Error(), "unexpected end") {
+			at = len(text)
+		}
+	}
+	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
+		at--
+	}
+	if at >= len(text) {
+		return at, 0
+	}
+	r, _ := utf8.DecodeRuneInString(text[at:])
+	return at, r
+}
+
+func syntaxError(err error, text string) *jsonError {
+	e := &jsonError{message: "the value cannot be read"}
+	// hujson says "hujson: line 3, column 5: message" and has no typed error.
+	m := hujsonError.FindStringSubmatch(err.Error())
+	if m == nil {
+		return e
+	}
+	line, _ := strconv.Atoi(m[1])
+	col, _ := strconv.Atoi(m[2])
+	for i := 1; i < line; i++ {
+		e.offset += strings.IndexByte(text[e.offset:], '\n') + 1
+	}
+	e.offset = min(e.offset+col-1, len(text))
+	e.message = m[3]
+	return e
+}
+
+var hujsonError = regexp.MustCompile(`line (\d+), column (\d+): (.*)`)
+
+// member is one member of a JSON object; start and end are the bytes of the
+// value, value is its JSON.
+type member struct {
+	key        string
+	value      string
+	start, end int
+}
+
+// str returns the value as a string; JSON that is no string as it is written.
+func (m member) str() string {
+	var s string
+	if json.Unmarshal([]byte(m.value), &s) == nil {
+		return strings.TrimSpace(s)
+	}
+	if m.value == "null" {
+		return ""
+	}
+	return m.value
+}
+
+// bool returns the value as a boolean; docs write "true" in quotes, too.
+func (m member) bool() bool { return strings.EqualFold(m.str(), "true") }
+
+// parseObject reads the members of an object with tolerance, in order.
+func parseObject(text string) ([]member, jsonRepair, *jsonError) {
+	std, repair, err := repairJSON(text)
+	if err != nil {
+		return nil, repair, err
+	}
+	return members(std), repair, nil
+}
+
+// members returns the members of a standard JSON object, nil for other values.
+func members(std string) []member {
+	dec := json.NewDecoder(strings.NewReader(std))
+	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
+		return nil
+	}
+	var out []member
+	for dec.More() {
+		t, err := dec.Token()
+		key, ok := t.(string)
+		if err != nil || !ok {
+			return out
+		}
+		var raw json.RawMessage
+		if err := dec.Decode(&raw); err != nil && !errors.Is(err, io.EOF) {
+			return out
+		}
+		end := int(dec.InputOffset())
+		out = append(out, member{key, string(raw), end - len(raw), end})
+	}
+	return out
+}
