@@ -196,12 +196,22 @@ type Example struct {
 	Query   []Pair `json:"query,omitempty"`
 	Headers []Pair `json:"headers,omitempty"`
 	// Body is the request body, compact JSON for a JSON body.
-	Body            string   `json:"body,omitempty"`
+	Body string `json:"body,omitempty"`
+	// BodyMembers are the members of Body that its type cannot carry: nulls,
+	// annotations such as owners@odata.bind, undeclared ones. Name is the path of
+	// the member, its segments joined by slashes; Value is JSON.
+	BodyMembers []Pair `json:"body_members,omitempty"`
+	// Undeclared are the paths of the members of ResponseBody that its type does
+	// not declare; each has its finding.
+	Undeclared      []string `json:"undeclared,omitempty"`
 	Status          int      `json:"status"`
 	ResponseHeaders []Pair   `json:"response_headers,omitempty"`
 	ResponseBody    string   `json:"response_body,omitempty"`
 	Pos             Position `json:"pos"`
 	ResponsePos     Position `json:"response_pos"`
+	// Dispatch is the ID of the operation that takes the request in a handler,
+	// where several share one method and path; "" for the operation itself.
+	Dispatch string `json:"dispatch,omitempty"`
 	// LeftOut is the rule of the finding that keeps the pair from becoming a
 	// test; "" if the pair is tested.
 	LeftOut string `json:"left_out,omitempty"`

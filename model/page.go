@@ -155,8 +155,8 @@ type Sample struct {
 	Target Text `json:"target"` // request: URL or path, as written
 	// Path and Query are the parts of Target without host and version; Path is
 	// empty if the request names only those.
-	Path  Text `json:"path"`
-	Query Text `json:"query"`
+	Path   Text `json:"path"`
+	Query  Text `json:"query"`
 	Status int  `json:"status"` // response
 	Reason Text `json:"reason"` // response
 

@@ -120,6 +120,8 @@ type pageParser struct {
 	blocks []block
 	// hasRequestSection reports that some heading announces the templates.
 	hasRequestSection bool
+	// inherits is the base type that a sentence of a resource page names.
+	inherits model.TypeExpr
 }
 
 // report adds a finding to the page.

@@ -19,6 +19,11 @@ func (p *pageParser) paragraph(b *block) {
 		p.page.Namespace = model.Text{Value: strings.TrimSpace(rest), Pos: pos}
 		return
 	}
+	if hasFoldPrefix(text, "inherits from") && len(in.links) > 0 {
+		l := in.links[0]
+		p.inherits = model.TypeExpr{Name: strings.TrimSpace(in.text[l.start:l.end]), Link: l.dest, Pos: pos}
+		return
+	}
 	switch b.within {
 	case model.SectionBody:
 		p.bodyStatement(b, in)

@@ -139,6 +139,9 @@ func (p *pageParser) finishTypes() {
 		}
 		r.Type.Value = qualify(ns, strings.TrimPrefix(r.Type.Value, "#"))
 		p.jsonProperties(&r)
+		if r.Base.IsZero() && len(kept) == 0 {
+			r.Base = p.inherits
+		}
 		kept = append(kept, r)
 	}
 	p.page.Resources = kept

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/docbind/docbind/workspace"
+)
+
+func newGenerate() *cobra.Command {
+	var (
+		config       workspace.Config
+		summary      string
+		level        string
+		allowSkipped bool
+	)
+	cmd := &cobra.Command{
+		Use:   "generate --docs DIR --out DIR --package NAME",
+		Short: "Generate the Go package",
+		Long: `Generate reads every page below the docs folders and writes the Go package. Files
+in the output folder that docbind did not generate are never touched.
+
+Exit code 0: done. 1: done, but some pages could not be generated; each is
+reported. 2: wrong usage, or a file could not be read or written.`,
+		Example: `  gen --docs docs --out graph --package graph
+  gen generate --docs docs/v1.0 --docs docs/shared --out graph --package graph --emit client
+  gen generate --docs docs --out graph --package graph --summary summary.json`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			config.Start = progressBar(cmd.ErrOrStderr())
+			report, err := newReporter(cmd.ErrOrStderr(), level)
+			if err != nil {
+				return err
+			}
+			loaded, s, err := workspace.Generate(config)
+			if loaded.API != nil {
+				report.findings(loaded)
+			}
+			if err != nil {
+				return err
+			}
+			report.summary(s, config.Out)
+			if summary != "" {
+				if err := writeSummary(summary, s); err != nil {
+					return err
+				}
+			}
+			if len(s.Skipped) > 0 && !allowSkipped {
+				return errSkipped
+			}
+			return nil
+		},
+	}
+	f := cmd.Flags()
+	f.StringArrayVar(&config.Docs, "docs", nil, "`folder` of Markdown pages; may be given several times")
+	f.StringVar(&config.Out, "out", "", "`folder` of the generated package")
+	f.StringVar(&config.Package, "package", "", "`name` of the generated package")
+	f.StringSliceVar(&config.Emit, "emit", nil, "`parts` to emit: client, handler, tests (default all)")
+	f.StringVar(&summary, "summary", "", "write what was generated as JSON to this `file`")
+	f.StringVar(&level, "findings", "warning", "lowest `severity` to report: error, warning, info, or none")
+	f.BoolVar(&allowSkipped, "allow-skipped", false, "exit 0 even if some pages could not be generated")
+	return cmd
+}
+
+func writeSummary(name string, s workspace.Summary) error {
+	text, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Clean(name), append(text, '\n'), 0o644); err != nil {
+		return fmt.Errorf("the summary cannot be written: %w", err)
+	}
+	return nil
+}

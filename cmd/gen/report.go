@@ -1,0 +1,56 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/workspace"
+)
+
+// levels orders the severities; none reports nothing.
+var levels = map[string]int{"none": 0, string(model.Error): 1, string(model.Warning): 2, string(model.Info): 3}
+
+// reporter prints findings and the closing line.
+type reporter struct {
+	w     io.Writer
+	level int
+}
+
+func newReporter(w io.Writer, level string) (reporter, error) {
+	n, ok := levels[level]
+	if !ok {
+		return reporter{}, fmt.Errorf("--findings %q is unknown: write error, warning, info or none", level)
+	}
+	return reporter{w, n}, nil
+}
+
+// findings prints those of the level or above, with paths that can be opened from
+// the working directory.
+func (r reporter) findings(loaded workspace.Loaded) {
+	wd, err := os.Getwd()
+	for _, f := range loaded.API.Findings {
+		if levels[string(f.Severity)] > r.level {
+			continue
+		}
+		name := filepath.Join(loaded.Root, filepath.FromSlash(f.Pos.File))
+		if rel, rerr := filepath.Rel(wd, name); err == nil && rerr == nil {
+			name = rel
+		}
+		f.Pos.File = filepath.ToSlash(name)
+		fmt.Fprintln(r.w, f.String())
+	}
+}
+
+// summary prints what was done, in two lines.
+func (r reporter) summary(s workspace.Summary, out string) {
+	fmt.Fprintf(r.w, "%d pages, %d of them with operations: %d operations with %d routes, %d types, %d enums; %d of %d samples are tests\n",
+		s.Pages, s.OperationPages, s.Operations, s.Routes, s.Types, s.Enums, s.Pairs.Tested, s.Pairs.Documented)
+	fmt.Fprintf(r.w, "%s: %d files written, %d unchanged, %d removed", out, s.Files.Written, s.Files.Unchanged, s.Files.Removed)
+	if n := len(s.Skipped); n > 0 {
+		fmt.Fprintf(r.w, "; %d pages could not be generated", n)
+	}
+	fmt.Fprintln(r.w)
+}

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+)
+
+// The exit codes.
+const (
+	exitDone    = 0
+	exitSkipped = 1 // done, but some pages could not be generated
+	exitFailed  = 2 // wrong usage, config or I/O
+)
+
+// errSkipped ends a run that is done, but not for every page.
+var errSkipped = errors.New("some pages could not be generated")
+
+// run executes the command line and returns the exit code.
+func run(args []string, stdout, stderr io.Writer) int {
+	root := newRoot()
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	switch err := root.Execute(); {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errSkipped):
+		return exitSkipped
+	default:
+		fmt.Fprintln(stderr, "gen: "+err.Error())
+		return exitFailed
+	}
+}
+
+// newRoot returns the command; without a subcommand it is gen generate.
+func newRoot() *cobra.Command {
+	generate := newGenerate()
+	root := &cobra.Command{
+		Use:   "gen",
+		Short: "Make a Go client, handler and tests of API reference docs",
+		Long: `Gen reads API reference docs in Markdown and makes a Go package of them: a typed
+client, a handler to serve or fake the API, and tests that replay the documented
+samples. What contradicts itself in the docs comes out as findings on stderr.
+
+Without a subcommand, gen is gen generate.`,
+		Example:       generate.Example,
+		Args:          cobra.NoArgs,
+		RunE:          generate.RunE,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.Flags().AddFlagSet(generate.Flags())
+	root.AddCommand(generate, newModel())
+	return root
+}

@@ -1,0 +1,184 @@
+package resolve
+
+import (
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// body decides the request body. The parameter table and the prose are the
+// contract; a sample tells the body only where both are silent.
+func (r *resolver) body(op *operation) {
+	p := op.page
+	b := &op.Body
+	if op.Method == "GET" || op.Method == "HEAD" || p.Body.None || op.suffix != "" && op.Method == "DELETE" {
+		return
+	}
+	if raw, contentType := rawBody(op); raw {
+		*b = model.OperationBody{Kind: model.RawBody, ContentType: contentType, Source: model.FromSample, Pos: p.Body.Pos}
+		return
+	}
+	rows := bodyRows(p)
+	if ending(op.Routes[0].Template) == "$ref" {
+		*b = model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: r.reference(op)}, Source: model.FromTemplate, Pos: op.Pos}
+		if op.Method == "DELETE" {
+			*b = model.OperationBody{}
+		}
+		return
+	}
+	named := r.lookup(p, p.Body.Type)
+	switch {
+	case r.structType(named) && !(len(rows) > 0 && rows[0].Action):
+		*b = model.OperationBody{Kind: model.JSONBody, Type: named, Source: model.FromProse, Pos: p.Body.Pos}
+	case len(rows) > 0 && r.createsEntity(op) != "":
+		*b = model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: r.createsEntity(op)}, Source: model.FromTable, Pos: rows[0].Name.Pos}
+	case len(rows) > 0:
+		*b = model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: r.bodyType(op, rows)}, Source: model.FromTable, Pos: rows[0].Name.Pos}
+	default:
+		r.bodyFromSample(op)
+	}
+}
+
+// structType reports whether a reference names a struct type of the API.
+func (r *resolver) structType(ref model.TypeRef) bool {
+	t := r.types.byName[ref.Name]
+	return t != nil && t.Kind == model.StructType
+}
+
+// bodyRows returns the rows of the page's request body table.
+func bodyRows(p *model.Page) []model.Parameter {
+	var out []model.Parameter
+	for _, param := range p.Parameters {
+		if param.In == model.InBody {
+			out = append(out, param)
+		}
+	}
+	return out
+}
+
+// createsEntity returns the type that a create or update sends, where the table
+// lists its properties without naming it: the type that every listed property
+// belongs to, and that the service or the response names. "" for actions.
+func (r *resolver) createsEntity(op *operation) string {
+	rows := bodyRows(op.page)
+	if rows[0].Action {
+		return ""
+	}
+	for _, ref := range r.entityCandidates(op) {
+		t := r.types.byName[ref.Name]
+		if t == nil || t.Kind != model.StructType || ref.Collection {
+			continue
+		}
+		known := 0
+		for _, row := range rows {
+			if field(t, row.Name.Value) != nil {
+				known++
+			}
+		}
+		if known == len(rows) {
+			return t.Name
+		}
+	}
+	return ""
+}
+
+// entityCandidates are the types that the page's other evidence names.
+func (r *resolver) entityCandidates(op *operation) []model.TypeRef {
+	var out []model.TypeRef
+	for _, e := range r.evidence(op) {
+		out = append(out, e.Type)
+	}
+	for _, word := range strings.Fields(op.Title) {
+		if t := r.byTypeName(op.Namespace, word); t != nil {
+			out = append(out, model.TypeRef{Name: t.Name})
+		}
+	}
+	return out
+}
+
+// field returns the type's field with that JSON name, nil if it has none.
+func field(t *model.Type, name string) *model.TypeProperty {
+	for i := range t.Fields {
+		if t.Fields[i].Name == name {
+			return &t.Fields[i]
+		}
+	}
+	return nil
+}
+
+// bodyType makes the type of an action's parameters.
+func (r *resolver) bodyType(op *operation, rows []model.Parameter) string {
+	t := &model.Type{Kind: model.BodyType, Name: bodyName(op), Declared: []model.Position{rows[0].Name.Pos}}
+	for _, row := range rows {
+		ref := r.lookup(op.page, row.Type)
+		if ref.IsZero() {
+			ref.Collection = row.Type.Collection
+			if row.Type.Name != "" {
+				r.report(model.RuleUnknownType, row.Type.Pos, "no page declares the type "+row.Type.Name+" of the parameter "+row.Name.Value)
+			}
+		}
+		r.mergeProperty(t, model.TypeProperty{
+			Name: row.Name.Value, Type: ref, Doc: row.Description.Value, DeclaredBy: t.Name, Pos: row.Name.Pos,
+		})
+	}
+	r.types.byName[t.Name] = t
+	return t.Name
+}
+
+// bodyName is the full name of an operation's parameter list; no page can declare
+// it, since it is a path.
+func bodyName(op *operation) string { return op.Page + "#" + op.Method + op.suffix + ".body" }
+
+// referenceName is the type of the body that links one entity to another
+// (OData JSON Format 4.01, section 14).
+const referenceName = "odata.entityReference"
+
+func (r *resolver) reference(op *operation) string {
+	if r.types.byName[referenceName] == nil {
+		r.types.byName[referenceName] = &model.Type{
+			Kind: model.StructType, Name: referenceName, Declared: []model.Position{op.Pos},
+			Doc: "EntityReference links to an entity by its URL.",
+			Fields: []model.TypeProperty{{Name: "@odata.id", Type: model.TypeRef{Name: "Edm.String"},
+				Doc: "URL of the entity.", DeclaredBy: referenceName, Pos: op.Pos}},
+		}
+	}
+	return referenceName
+}
+
+// rawBody reports whether the samples send something else than JSON.
+func rawBody(op *operation) (raw bool, contentType string) {
+	for _, q := range op.pairs {
+		ct := q.request.Header("Content-Type")
+		if isJSON(ct) || q.request.Body.JSON != "" {
+			return false, ""
+		}
+		if ct != "" && q.request.Body.Text.Value != "" && contentType == "" {
+			raw, contentType = true, ct
+		}
+	}
+	if !raw && op.Method == "PUT" && (ending(op.Routes[0].Template) == "$value" || strings.HasSuffix(op.Routes[0].Template, "/content")) {
+		return true, "application/octet-stream"
+	}
+	return raw, contentType
+}
+
+func isJSON(contentType string) bool {
+	return strings.Contains(strings.ToLower(contentType), "json")
+}
+
+// bodyFromSample takes the body from the samples if page and table say nothing.
+func (r *resolver) bodyFromSample(op *operation) {
+	for _, q := range op.pairs {
+		if q.request.Body.JSON == "" {
+			continue
+		}
+		b := model.OperationBody{Kind: model.JSONBody, Source: model.FromSample, Pos: q.request.Body.Text.Pos}
+		if name := odataType(q.request.Body.JSON); name != "" {
+			if t := r.byTypeName(op.Namespace, name); t != nil {
+				b.Type.Name = t.Name
+			}
+		}
+		op.Body = b
+		return
+	}
+}

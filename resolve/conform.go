@@ -1,0 +1,209 @@
+package resolve
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// conformance is what holding a sample body against a type shows.
+type conformance struct {
+	r        *resolver
+	problems []problem
+	// extra are the members that the type cannot carry, undeclared their paths.
+	extra []model.Pair
+	// undeclared are the paths of members that the type does not declare.
+	undeclared []string
+}
+
+// problem is a place in a body that contradicts the type.
+type problem struct {
+	rule    string
+	offset  int
+	message string
+}
+
+// fatal reports whether the body cannot be decoded into the type at all.
+func (c *conformance) fatal() bool {
+	return slices.ContainsFunc(c.problems, func(p problem) bool { return p.rule == model.RuleMemberType })
+}
+
+// value holds a JSON value against a type. offset is where the value stands in
+// the body, path where it stands in the document.
+func (c *conformance) value(raw string, offset int, ref model.TypeRef, path string) {
+	if raw == "null" || ref.IsZero() && !ref.Collection || ref.Name == "Edm.Untyped" {
+		return
+	}
+	if ref.Collection {
+		c.array(raw, offset, ref, path)
+		return
+	}
+	t := c.r.types.byName[ref.Name]
+	switch {
+	case ref.IsZero():
+	case t == nil:
+		c.primitive(raw, offset, ref, path)
+	case t.Kind == model.EnumType:
+		c.want(raw[0] == '"', raw, offset, "a string, one of "+shortName(t.Name), path)
+	case raw[0] != '{':
+		c.want(false, raw, offset, "an object, a "+shortName(t.Name), path)
+	default:
+		c.object(raw, offset, t, path)
+	}
+}
+
+func (c *conformance) want(ok bool, raw string, offset int, what, path string) {
+	if !ok {
+		c.problems = append(c.problems, problem{model.RuleMemberType, offset, fmt.Sprintf("%s is %s, not %s", cmpPath(path), clip(raw), what)})
+	}
+}
+
+// cmpPath names a place in a body for a message.
+func cmpPath(path string) string {
+	if path == "" {
+		return "the body"
+	}
+	return strings.ReplaceAll(path, "/", ".")
+}
+
+// clip shortens a value for a message.
+func clip(s string) string {
+	const limit = 40
+	s = strings.Join(strings.Fields(s), " ")
+	for i := range s {
+		if i >= limit {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+func (c *conformance) array(raw string, offset int, ref model.TypeRef, path string) {
+	if raw[0] != '[' {
+		c.want(false, raw, offset, "an array", path)
+		return
+	}
+	ref.Collection = false
+	dec := json.NewDecoder(strings.NewReader(raw))
+	_, _ = dec.Token()
+	for i := 0; dec.More(); i++ {
+		var item json.RawMessage
+		if dec.Decode(&item) != nil {
+			return
+		}
+		c.value(string(item), offset+int(dec.InputOffset())-len(item), ref, child(path, strconv.Itoa(i)))
+	}
+}
+
+// object holds an object against a struct type, or against the derived type that
+// its @odata.type names.
+func (c *conformance) object(raw string, offset int, t *model.Type, path string) {
+	if d := c.r.types.byName[c.derivedName(raw, t)]; d != nil {
+		t = d
+	}
+	dec := json.NewDecoder(strings.NewReader(raw))
+	_, _ = dec.Token()
+	for dec.More() {
+		tok, err := dec.Token()
+		name, ok := tok.(string)
+		if err != nil || !ok {
+			return
+		}
+		keyEnd := int(dec.InputOffset())
+		var value json.RawMessage
+		if dec.Decode(&value) != nil {
+			return
+		}
+		at := offset + int(dec.InputOffset()) - len(value)
+		c.member(name, string(value), offset+keyEnd-len(name)-1, at, t, child(path, name))
+	}
+}
+
+// derivedName returns the full name of the derived type that an object says it
+// is, "" if it says nothing or is no derived type.
+func (c *conformance) derivedName(raw string, t *model.Type) string {
+	var name string
+	if json.Unmarshal(objectMembers(raw)["@odata.type"], &name) != nil {
+		return ""
+	}
+	name = strings.TrimPrefix(name, "#")
+	if slices.Contains(t.Derived, name) {
+		return name
+	}
+	return ""
+}
+
+func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Type, path string) {
+	f := field(t, name)
+	switch {
+	case name == "@odata.type":
+		c.want(value[0] == '"', value, valueAt, "a string", path)
+	case f == nil && strings.Contains(name, "@"):
+		c.extra = append(c.extra, model.Pair{Name: path, Value: compact(value)})
+	case f == nil:
+		c.extra = append(c.extra, model.Pair{Name: path, Value: compact(value)})
+		c.undeclared = append(c.undeclared, path)
+		if !t.Open {
+			c.problems = append(c.problems, problem{model.RuleUndeclaredMember, keyAt, undeclared(name, t)})
+		}
+	case value == "null":
+		c.extra = append(c.extra, model.Pair{Name: path, Value: value})
+	default:
+		c.value(value, valueAt, f.Type, path)
+	}
+}
+
+// undeclared says that a type has no such member, and which one it has instead.
+func undeclared(name string, t *model.Type) string {
+	what := shortName(t.Name)
+	if t.Kind == model.BodyType {
+		what = "the parameter table"
+	}
+	for _, f := range t.Fields {
+		if strings.EqualFold(f.Name, name) {
+			return fmt.Sprintf("the sample writes %s, %s has %s", name, what, f.Name)
+		}
+	}
+	return fmt.Sprintf("the sample has %s, %s hasn't", name, what)
+}
+
+func child(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "/" + name
+}
+
+// primitive holds a value against a primitive as generated code decodes it.
+func (c *conformance) primitive(raw string, offset int, ref model.TypeRef, path string) {
+	ok := raw[0] == '"'
+	switch ref.Name {
+	case "Edm.Boolean":
+		ok = raw == "true" || raw == "false"
+	case "Edm.Int16", "Edm.Int32", "Edm.Byte", "Edm.SByte":
+		n, err := strconv.ParseInt(raw, 10, 64)
+		ok = err == nil && n >= math.MinInt32 && n <= math.MaxInt32
+	case "Edm.Int64":
+		_, err := strconv.ParseInt(raw, 10, 64)
+		ok = err == nil
+	case "Edm.Double", "Edm.Single", "Edm.Decimal":
+		_, err := strconv.ParseFloat(raw, 64)
+		ok = err == nil
+	}
+	c.want(ok, raw, offset, "a "+shortName(ref.Name), path)
+}
+
+// compact removes the white space of a JSON text.
+func compact(text string) string {
+	var b bytes.Buffer
+	if json.Compact(&b, []byte(text)) != nil {
+		return text
+	}
+	return b.String()
+}

@@ -1,0 +1,128 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// dictionary recovers the capitals of words that file names write in lower case.
+type dictionary struct {
+	// types and words map lower case to the spelling that most of the set uses.
+	types map[string]string
+	words map[string]string
+}
+
+// dictionary collects spellings from type names and from path segments.
+func (r *resolver) dictionary() {
+	types, words := map[string]map[string]int{}, map[string]map[string]int{}
+	count := func(m map[string]map[string]int, w string) {
+		lower := strings.ToLower(w)
+		if m[lower] == nil {
+			m[lower] = map[string]int{}
+		}
+		m[lower][w]++
+	}
+	for _, t := range r.types.sorted() {
+		count(types, shortName(t.Name))
+	}
+	for _, p := range r.pages {
+		for _, w := range pageWords(p) {
+			count(words, w)
+		}
+	}
+	r.words = dictionary{types: mostUsed(types), words: mostUsed(words)}
+}
+
+// pageWords returns the path segments of a page's templates and samples that are
+// words: no placeholders, no values.
+func pageWords(p *model.Page) []string {
+	var out []string
+	add := func(path string) {
+		for seg := range strings.SplitSeq(path, "/") {
+			seg, _, _ = strings.Cut(seg, "(")
+			seg = strings.Trim(strings.TrimPrefix(seg, "microsoft.graph."), ":$")
+			if seg != "" && len(seg) <= 100 && strings.IndexFunc(seg, func(c rune) bool { return c < 'A' || c > 'z' || c > 'Z' && c < 'a' }) < 0 {
+				out = append(out, seg)
+			}
+		}
+	}
+	for _, t := range p.Templates {
+		add(t.Path.Value)
+	}
+	if len(p.Templates) == 0 {
+		for _, s := range p.Samples {
+			add(s.Path.Value)
+		}
+	}
+	return out
+}
+
+// mostUsed picks the spelling with the highest count; among equals the one with
+// capitals inside, which sorts first.
+func mostUsed(m map[string]map[string]int) map[string]string {
+	out := make(map[string]string, len(m))
+	for lower, spellings := range m {
+		list := make([]string, 0, len(spellings))
+		for s := range spellings {
+			list = append(list, s)
+		}
+		slices.SortFunc(list, func(a, b string) int {
+			return cmp.Or(cmp.Compare(spellings[b], spellings[a]), cmp.Compare(a, b))
+		})
+		out[lower] = list[0]
+	}
+	return out
+}
+
+// recover returns the camel-case spelling of a lower-case word, looking at the
+// page's own words first.
+func (d dictionary) recover(word string, own map[string]string) string {
+	lower := strings.ToLower(word)
+	if lower != word { // the file name has capitals itself
+		return word
+	}
+	for _, m := range []map[string]string{own, d.types, d.words} {
+		if w, ok := m[lower]; ok {
+			return w
+		}
+		for _, suffix := range []string{"s", "es"} {
+			if root, ok := strings.CutSuffix(lower, suffix); ok && m[root] != "" {
+				return m[root] + suffix
+			}
+		}
+	}
+	return word
+}
+
+// ownWords returns the spellings that the page itself uses: the words of its
+// title, alone and joined, and its path segments.
+func ownWords(p *model.Page) map[string]string {
+	own := map[string]string{}
+	words := strings.FieldsFunc(p.Title.Value, func(c rune) bool { return c == ' ' || c == ':' })
+	for i := range words {
+		joined := ""
+		for j := i; j < min(i+5, len(words)); j++ {
+			w := words[j]
+			if strings.IndexFunc(w, func(c rune) bool { return c < '0' || c > 'z' || c > '9' && c < 'A' || c > 'Z' && c < 'a' }) >= 0 {
+				break
+			}
+			if joined != "" {
+				w = strings.ToUpper(w[:1]) + w[1:]
+			}
+			joined += w
+			// Titles also write the subject in lower case, which tells nothing.
+			if lower := strings.ToLower(joined); lower != joined && own[lower] == "" {
+				own[lower] = joined
+			}
+		}
+	}
+	for _, w := range pageWords(p) {
+		if lower := strings.ToLower(w); own[lower] == "" && lower != w {
+			own[lower] = w
+		}
+	}
+	return own
+}

@@ -1,0 +1,8 @@
+// Package resolve makes one model.API of all pages: it looks types up, weighs
+// what annotations, prose, tables and samples say, names everything, and matches
+// samples to routes. What contradicts itself is kept as a finding.
+//
+// It sees pages as model.Page only and must not know of Markdown, of files or of
+// how Go source is written. Its result depends on the set of pages alone, not on
+// their order.
+package resolve

@@ -1,0 +1,277 @@
+package resolve
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// examples turns the sample pairs of every operation into examples: the values
+// of the sample in terms of the operation's route, parameters and body.
+func (r *resolver) examples() {
+	r.unmatched()
+	for _, op := range r.ops {
+		for _, q := range op.pairs {
+			if q.response == nil {
+				r.report(model.RuleUnpairedSample, q.request.Pos, "the request has no response sample")
+				continue
+			}
+			e := &example{r: r, op: op, pair: q}
+			op.Examples = append(op.Examples, e.build())
+		}
+	}
+}
+
+// example is an example in the making.
+type example struct {
+	r  *resolver
+	op *operation
+	pair
+	model.Example
+}
+
+// leave keeps the example from becoming a test. The first reason stays.
+func (e *example) leave(rule string, pos model.Position, message string, related ...model.Position) {
+	e.r.report(rule, pos, message, related...)
+	e.LeftOut = cmp.Or(e.LeftOut, rule)
+}
+
+func (e *example) build() model.Example {
+	e.Pos, e.ResponsePos = e.request.Pos, e.response.Pos
+	if a := e.request.Annotation; a != nil && len(a.Names) > 0 {
+		e.Name = a.Names[0].Value
+	}
+	e.setRoute()
+	e.setQuery()
+	for _, h := range e.request.Headers {
+		e.header(h)
+	}
+	e.setBody()
+	e.setStatus()
+	e.setResponse()
+	return e.Example
+}
+
+// setRoute fills the arguments with what the sample's path has in their place.
+func (e *example) setRoute() {
+	if e.match == nil {
+		if e.request.Path.Value == "" {
+			e.LeftOut = model.RulePathMissing // reported when the page was read
+			return
+		}
+		e.leave(model.RuleSampleRoute, e.request.Path.Pos,
+			fmt.Sprintf("the sample's path %s is none of the documented ones", clip(e.request.Path.Value)), e.op.Pos)
+		return
+	}
+	e.Route = e.route
+	rt := &e.op.Routes[e.route]
+	args := make([]string, len(e.match.args))
+	for i, v := range e.match.args {
+		p := e.op.param(rt.Params[i])
+		args[i] = v
+		if !fits(p.Type, v) {
+			e.leave(model.RuleSampleRoute, e.request.Path.Pos, fmt.Sprintf("the sample has %q for %s, which is %s", v, p.Documented, typeText(p.Type)))
+		}
+		if v == "." || v == ".." {
+			e.leave(model.RuleSampleRoute, e.request.Path.Pos, fmt.Sprintf("the sample has %q for %s", v, p.Documented))
+		}
+		e.Args = append(e.Args, model.Pair{Name: p.Name, Value: v})
+	}
+	e.Target = target(rt, args)
+}
+
+// param returns the operation's parameter of that name.
+func (op *operation) param(name string) *model.Param {
+	i := slices.IndexFunc(op.Params, func(p model.Param) bool { return p.Name == name })
+	return &op.Params[i]
+}
+
+// fits reports whether a path value can be the argument of a typed parameter.
+func fits(ref model.TypeRef, v string) bool {
+	var err error
+	switch ref.Name {
+	case "Edm.Boolean":
+		return v == "true" || v == "false"
+	case "Edm.Int16", "Edm.Int32", "Edm.Byte", "Edm.SByte":
+		_, err = strconv.ParseInt(v, 10, 32)
+	case "Edm.Int64":
+		_, err = strconv.ParseInt(v, 10, 64)
+	case "Edm.Double", "Edm.Single", "Edm.Decimal":
+		_, err = strconv.ParseFloat(v, 64)
+	}
+	return err == nil
+}
+
+// setQuery reads the sample's query. Docs write spaces and quotes as they are,
+// and a plus means a plus.
+func (e *example) setQuery() {
+	values := url.Values{}
+	for part := range strings.SplitSeq(e.request.Query.Value, "&") {
+		name, value, _ := strings.Cut(part, "=")
+		name, value = unescapeQuery(name), unescapeQuery(value)
+		if name == "" {
+			continue
+		}
+		e.Query = append(e.Query, model.Pair{Name: name, Value: value})
+		values.Add(name, value)
+	}
+	if len(values) > 0 {
+		e.Target += "?" + values.Encode()
+	}
+}
+
+func unescapeQuery(s string) string {
+	if v, err := url.PathUnescape(s); err == nil {
+		return strings.TrimSpace(v)
+	}
+	return strings.TrimSpace(s)
+}
+
+// header keeps the headers that a caller sets; the others belong to the client
+// (Host, Authorization, lengths) or to the body.
+func (e *example) header(h model.Header) {
+	switch strings.ToLower(h.Name.Value) {
+	case "authorization", "content-length", "host", "accept", "accept-encoding", "connection", "transfer-encoding", "user-agent":
+		return
+	case "content-type":
+		if e.op.Body.Kind != model.RawBody {
+			return
+		}
+	}
+	e.Headers = append(e.Headers, model.Pair{Name: h.Name.Value, Value: h.Value.Value})
+}
+
+// setBody holds the sample's body against the operation's.
+func (e *example) setBody() {
+	body := &e.request.Body
+	kind := e.op.Body.Kind
+	switch {
+	case body.Text.Value == "":
+		if kind == model.JSONBody && e.op.Body.Source != model.FromSample {
+			e.leave(model.RuleNoBody, e.request.Pos, "the page documents a request body, the sample has none", e.op.Body.Pos)
+		}
+	case kind == model.NoBody:
+		// The prose is the contract: the body is left out, the rest is tested.
+		e.r.report(model.RuleUnexpectedBody, body.Text.Pos, "the page documents no request body, the sample sends one", e.op.page.Body.Pos)
+	case kind == model.RawBody:
+		e.Body = body.Text.Value
+	case body.JSON == "":
+		e.leave(model.RuleSampleBody, body.Text.Pos, "the page documents a JSON body, the sample sends something else", e.op.Body.Pos)
+	default:
+		e.Body = compact(body.JSON)
+		c := conformance{r: e.r}
+		c.value(strings.TrimSpace(body.JSON), 0, e.op.Body.Type, "")
+		e.BodyMembers = c.extra
+		e.problems(&c, body)
+	}
+}
+
+// problems reports what a body contradicts.
+func (e *example) problems(c *conformance, body *model.Body) {
+	for _, p := range c.problems {
+		at := body.Text.Pos
+		pos := e.position(body, p.offset)
+		e.r.report(p.rule, pos, p.message, at)
+	}
+	if c.fatal() {
+		e.LeftOut = cmp.Or(e.LeftOut, model.RuleMemberType)
+	}
+}
+
+// position returns the place of an offset into a body.
+func (e *example) position(body *model.Body, offset int) model.Position {
+	pos := body.Text.Pos
+	before := body.Text.Value[:min(offset, len(body.Text.Value))]
+	if n := strings.Count(before, "\n"); n > 0 {
+		pos.Line += n
+		pos.Column = 1
+		before = before[strings.LastIndexByte(before, '\n')+1:]
+	}
+	pos.Column += len([]rune(before))
+	pos.Start += min(offset, len(body.Text.Value))
+	pos.End = pos.Start + 1
+	return pos
+}
+
+// setStatus holds the sample's status against the documented ones.
+func (e *example) setStatus() {
+	e.Status = e.response.Status
+	pos := e.response.Pos
+	switch {
+	case e.Status == 0:
+		e.LeftOut = cmp.Or(e.LeftOut, model.RuleStatusLine) // reported when the page was read
+	case e.Status >= 400:
+		e.leave(model.RuleSampleStatus, pos, fmt.Sprintf("the sample answers %d, an error; only success is generated from", e.Status))
+	case e.Status != e.op.Result.Status():
+		e.leave(model.RuleSampleStatus, pos, fmt.Sprintf("the sample answers %d, the page documents %d", e.Status, e.op.Result.Status()), e.op.Pos)
+	}
+}
+
+// setResponse holds the sample's answer against the result.
+func (e *example) setResponse() {
+	for _, h := range e.response.Headers {
+		switch strings.ToLower(h.Name.Value) {
+		case "content-length", "transfer-encoding", "connection", "date":
+		default:
+			e.ResponseHeaders = append(e.ResponseHeaders, model.Pair{Name: h.Name.Value, Value: h.Value.Value})
+		}
+	}
+	body := &e.response.Body
+	res := &e.op.Result
+	switch {
+	case res.Kind == model.NoResult:
+		if body.Text.Value != "" && e.Status != 204 && e.Status < 400 {
+			e.leave(model.RuleSampleBody, body.Text.Pos, "the page documents no response body, the sample has one", e.op.Pos)
+		}
+	case res.Kind == model.StreamResult:
+		e.ResponseBody = body.Text.Value
+	case body.Text.Value == "":
+		e.leave(model.RuleNoBody, e.response.Pos, "the page documents a response body, the sample has none", e.op.Pos)
+	case body.JSON == "":
+		e.LeftOut = cmp.Or(e.LeftOut, model.RuleJSONSyntax) // reported when the page was read
+	default:
+		e.ResponseBody = compact(body.JSON)
+		e.checkResponse(body)
+	}
+}
+
+// checkResponse holds a JSON answer against the result's type.
+func (e *example) checkResponse(body *model.Body) {
+	if e.Status >= 400 {
+		return
+	}
+	c := conformance{r: e.r}
+	res := &e.op.Result
+	raw := strings.TrimSpace(body.JSON)
+	ref := res.Type
+	shape := shapeOf(raw)
+	switch {
+	case res.Kind == model.CollectionResult && shape != arrayShape:
+		e.leave(model.RuleSampleBody, body.Text.Pos, "the page documents a collection, the sample shows a single value", e.op.Pos)
+		return
+	case res.Kind == model.CollectionResult || res.Wrapped:
+		ref.Collection = res.Kind == model.CollectionResult
+		if raw[0] == '{' {
+			c.envelope(raw, ref)
+			break
+		}
+		c.value(raw, 0, ref, "")
+	default:
+		c.value(raw, 0, ref, "")
+	}
+	e.Undeclared = c.undeclared
+	e.problems(&c, body)
+}
+
+// envelope holds the value member of an OData envelope against a type.
+func (c *conformance) envelope(raw string, ref model.TypeRef) {
+	envelope := &model.Type{Name: "the collection", Open: true, Fields: []model.TypeProperty{{Name: "value", Type: ref}}}
+	c.object(raw, 0, envelope, "")
+	// What else stands in the envelope belongs to the protocol.
+	c.undeclared = slices.DeleteFunc(c.undeclared, func(p string) bool { return !strings.HasPrefix(p, "value/") })
+}

@@ -1,0 +1,141 @@
+package resolve
+
+import (
+	"go/token"
+	"strings"
+	"unicode"
+)
+
+// initialisms are the words that Go writes in capitals
+// (go.dev/wiki/CodeReviewComments#initialisms).
+var initialisms = map[string]bool{
+	"acl": true, "api": true, "ascii": true, "cpu": true, "css": true, "dns": true, "eof": true, "guid": true,
+	"html": true, "http": true, "https": true, "id": true, "ip": true, "json": true, "qps": true, "ram": true,
+	"rpc": true, "sla": true, "smtp": true, "sql": true, "ssh": true, "tcp": true, "tls": true, "ttl": true,
+	"udp": true, "ui": true, "uid": true, "uuid": true, "uri": true, "url": true, "utf8": true, "vm": true,
+	"xml": true,
+}
+
+// splitWords splits an identifier of any style into words: displayName, _x_y,
+// files/fileName, HTMLBody.
+func splitWords(s string) []string {
+	var words []string
+	var word []rune
+	flush := func() {
+		if len(word) > 0 {
+			words = append(words, string(word))
+			word = nil
+		}
+	}
+	runes := []rune(s)
+	for i, c := range runes {
+		switch {
+		case !unicode.IsLetter(c) && !unicode.IsDigit(c):
+			flush()
+			continue
+		case unicode.IsUpper(c) && i > 0:
+			// A capital starts a word after a small letter, or before one when it
+			// ends a run of capitals (HTMLBody).
+			if !unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1]) && !pluralOfCapitals(runes, i) {
+				flush()
+			}
+		}
+		word = append(word, c)
+	}
+	flush()
+	return words
+}
+
+// pluralOfCapitals reports whether the capital at i belongs to a plural such as
+// the IDs of userIDs.
+func pluralOfCapitals(runes []rune, i int) bool {
+	return runes[i+1] == 's' && (i+2 == len(runes) || unicode.IsUpper(runes[i+2]))
+}
+
+// exported makes an exported Go identifier of a name in any style.
+func exported(s string) string {
+	var b strings.Builder
+	for _, w := range splitWords(s) {
+		b.WriteString(capitalise(w))
+	}
+	name := b.String()
+	if name == "" {
+		return "X"
+	}
+	if !unicode.IsUpper([]rune(name)[0]) { // a digit, or a script without capitals
+		name = "X" + name
+	}
+	return name
+}
+
+// capitalise writes a word as part of an exported identifier.
+func capitalise(w string) string {
+	lower := strings.ToLower(w)
+	if initialisms[lower] {
+		return strings.ToUpper(w)
+	}
+	if root, ok := strings.CutSuffix(lower, "s"); ok && initialisms[root] && root != "http" && root != "dn" {
+		return strings.ToUpper(root) + "s"
+	}
+	r := []rune(w)
+	return string(unicode.ToUpper(r[0])) + string(r[1:])
+}
+
+// unexported makes an unexported Go identifier that is no keyword and no
+// predeclared name.
+func unexported(s string) string {
+	words := splitWords(s)
+	if len(words) == 0 {
+		return "value"
+	}
+	var b strings.Builder
+	b.WriteString(strings.ToLower(words[0]))
+	for _, w := range words[1:] {
+		b.WriteString(capitalise(w))
+	}
+	name := b.String()
+	if !unicode.IsLetter([]rune(name)[0]) {
+		name = "x" + name
+	}
+	if token.IsKeyword(name) || predeclared[name] {
+		name += "Value"
+	}
+	return name
+}
+
+// predeclared are the names that a parameter must not hide: Go's own, and those
+// that generated methods use.
+var predeclared = func() map[string]bool {
+	m := map[string]bool{}
+	for _, n := range strings.Fields(`any append bool byte cap clear close comparable complex complex64 complex128
+		copy delete error false float32 float64 imag int int8 int16 int32 int64 iota len make max min new nil panic
+		print println real recover rune string true uint uint8 uint16 uint32 uint64 uintptr
+		ctx body opts contentType s c args http json context io iter strconv fmt strings time errors url`) {
+		m[n] = true
+	}
+	return m
+}()
+
+// singular returns the singular of an English plural; docs name path segments in
+// the plural and the objects in them in the singular.
+func singular(w string) string {
+	switch {
+	case strings.HasSuffix(w, "ies") && len(w) > 4:
+		return w[:len(w)-3] + "y"
+	case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"):
+		return w[:len(w)-2]
+	case strings.HasSuffix(w, "ss"), strings.HasSuffix(w, "us"), strings.HasSuffix(w, "is"), !strings.HasSuffix(w, "s"), len(w) < 3:
+		return w
+	}
+	return w[:len(w)-1]
+}
+
+// fileStem makes a file name of an exported identifier: MessageRule →
+// message_rule.
+func fileStem(name string) string {
+	words := splitWords(name)
+	for i := range words {
+		words[i] = strings.ToLower(words[i])
+	}
+	return strings.Join(words, "_")
+}

@@ -1,0 +1,151 @@
+package resolve
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// match is what a sample's path puts into the parameters of a route.
+type match struct {
+	args []string // in the order of the route's parameters
+	// folded reports that literal segments differ in case.
+	folded bool
+}
+
+// matchRoutes finds the first route that a sample's path takes.
+func (r *resolver) matchRoutes(op *operation, s *model.Sample) (int, *match) {
+	path := s.Path.Value
+	if path == "" {
+		return 0, nil
+	}
+	for i, rt := range op.Routes {
+		if m := matchPattern(rt.Pattern, path); m != nil {
+			return i, m
+		}
+	}
+	return 0, nil
+}
+
+// matchPattern matches a path with a route's pattern. Literals match whatever
+// their case, as OData services do. A parameter takes at least one character; it
+// takes slashes only if it is greedy or stands in quotes.
+func matchPattern(pattern, path string) *match {
+	m := &match{}
+	if !m.from(pattern, path, 0) {
+		return nil
+	}
+	return m
+}
+
+func (m *match) from(pattern, path string, depth int) bool {
+	open := strings.IndexByte(pattern, '{')
+	if open < 0 {
+		return m.literal(pattern, path) && len(path) == len(pattern)
+	}
+	if len(path) < open || !m.literal(pattern[:open], path[:open]) || depth > 40 {
+		return false
+	}
+	shut := open + strings.IndexByte(pattern[open:], '}')
+	greedy := strings.HasSuffix(pattern[:shut], "...")
+	quoted := open > 0 && pattern[open-1] == '\'' && strings.HasPrefix(pattern[shut+1:], "'")
+	rest := pattern[shut+1:]
+	value := path[open:]
+	for n := 1; n <= len(value); n++ {
+		if !quoted && !greedy && value[n-1] == '/' {
+			return false
+		}
+		if rest == "" && n < len(value) && (quoted || greedy || strings.IndexByte(value, '/') < 0) {
+			n = len(value) // the last parameter takes everything
+		}
+		if quoted && n < len(value) && value[n] == '\'' && n+1 < len(value) && value[n+1] == '\'' {
+			n++ // a doubled quote is part of the value
+			continue
+		}
+		mark := len(m.args)
+		m.args = append(m.args, argument(value[:n], quoted))
+		if m.from(rest, value[n:], depth+1) {
+			return true
+		}
+		m.args = m.args[:mark]
+	}
+	return false
+}
+
+// literal matches without regard to case or percent-encoding of the text.
+func (m *match) literal(pattern, path string) bool {
+	if pattern == path {
+		return true
+	}
+	if strings.EqualFold(pattern, path) {
+		m.folded = true
+		return true
+	}
+	return false
+}
+
+// argument returns the value that a caller passes for a piece of a path.
+func argument(raw string, quoted bool) string {
+	v, err := url.PathUnescape(raw)
+	if err != nil {
+		v = raw
+	}
+	if quoted {
+		v = strings.ReplaceAll(v, "''", "'")
+	}
+	return v
+}
+
+// target writes the request target that a route has with these arguments.
+func target(rt *model.Route, args []string) string {
+	var b strings.Builder
+	rest := rt.Pattern
+	for _, arg := range args {
+		open := strings.IndexByte(rest, '{')
+		shut := strings.IndexByte(rest, '}')
+		b.WriteString(escapeLiteral(rest[:open]))
+		quoted := open > 0 && rest[open-1] == '\'' && strings.HasPrefix(rest[shut+1:], "'")
+		switch {
+		case quoted:
+			b.WriteString(url.PathEscape(strings.ReplaceAll(arg, "'", "''")))
+		case strings.HasSuffix(rest[:shut], "..."):
+			segments := strings.Split(arg, "/")
+			for i := range segments {
+				segments[i] = url.PathEscape(segments[i])
+			}
+			b.WriteString(strings.Join(segments, "/"))
+		default:
+			b.WriteString(url.PathEscape(arg))
+		}
+		rest = rest[shut+1:]
+	}
+	b.WriteString(escapeLiteral(rest))
+	return b.String()
+}
+
+// escapeLiteral escapes what a documented path has but a URL must not.
+func escapeLiteral(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c <= ' ', c >= 0x7f, strings.IndexByte("\"<>\\^`{|}#?", c) >= 0, c == '%' && !hexPair(s[i+1:]):
+			b.WriteString("%" + strings.ToUpper(hex(c)))
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+func hexPair(s string) bool {
+	return len(s) >= 2 && strings.Trim(s[:2], "0123456789abcdefABCDEF") == ""
+}
+
+func hex(c byte) string {
+	const digits = "0123456789ABCDEF"
+	return string([]byte{digits[c>>4], digits[c&15]})
+}
+
+// join lists words for a message.
+func join(words []string) string { return strings.Join(words, ", ") }

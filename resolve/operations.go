@@ -1,0 +1,218 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// operations makes the operations of every page that documents one.
+func (r *resolver) operations() {
+	for _, p := range r.pages {
+		if !operationPage(p) {
+			continue
+		}
+		r.api.OperationPages++
+		groups := r.group(p, r.requestLines(p))
+		if len(groups) == 0 {
+			r.skip(p)
+			continue
+		}
+		for i, g := range groups {
+			r.operation(p, g, i)
+		}
+	}
+}
+
+// operationPage reports whether a page documents operations: it has request
+// lines, or it says so. Conceptual and resource pages show requests, too, and some
+// resource pages have the doc_type of operations.
+func operationPage(p *model.Page) bool {
+	docType := strings.ToLower(p.FrontMatterValue("doc_type"))
+	api := strings.HasPrefix(docType, "api")
+	if docType != "" && !api {
+		return false
+	}
+	if len(p.Templates) > 0 || slices.ContainsFunc(p.Sections, func(s model.Section) bool { return s.Kind == model.SectionHTTPRequest }) {
+		return true
+	}
+	return api && len(p.Resources) == 0 && len(p.Enums) == 0
+}
+
+// skip reports a page that generates nothing. The reason is the first finding
+// that kept its request lines from being read.
+func (r *resolver) skip(p *model.Page) {
+	pos := p.Title.Pos
+	if pos.IsZero() {
+		pos = model.Position{File: p.Path, Line: 1, Column: 1}
+	}
+	s := model.Skipped{Pos: pos, Rule: model.RuleNoOperation, Reason: "the page has no request line and no request sample"}
+	for _, f := range p.Findings {
+		switch f.Rule {
+		case model.RuleGeneratorText, model.RulePathMissing, model.RulePlaceholder, model.RuleMethodMissing, model.RuleRequestLine,
+			model.RulePageEncoding, model.RulePageTooLarge, model.RulePageNesting, model.RulePageUnreadable, model.RuleUnclosedComment:
+			s.Pos, s.Rule, s.Reason = f.Pos, f.Rule, f.Message
+		default:
+			continue
+		}
+		break
+	}
+	r.api.Skipped = append(r.api.Skipped, s)
+	r.report(model.RuleNoOperation, s.Pos, "no operation can be generated: "+s.Reason)
+}
+
+// requestLines returns the documented request lines of a page: the templates, or
+// where there are none the request samples. A template without a method gets the
+// one that the samples agree on; a path is never invented.
+func (r *resolver) requestLines(p *model.Page) []model.Template {
+	method := ""
+	var fromSamples []model.Template
+	for i := range p.Samples {
+		s := &p.Samples[i]
+		if s.Kind != model.RequestSample || s.Method.Value == "" {
+			continue
+		}
+		if method == "" {
+			method = s.Method.Value
+		} else if method != s.Method.Value {
+			method = "?"
+		}
+		if s.Path.Value != "" && !generatorText(s.Path.Value) && (s.Annotation == nil || !s.Ignored) {
+			fromSamples = append(fromSamples, model.Template{Method: s.Method, Path: s.Path, Query: s.Query, Section: s.Section})
+		}
+	}
+	if len(p.Templates) == 0 {
+		return fromSamples
+	}
+	var out []model.Template
+	for _, t := range p.Templates {
+		if t.Method.Value == "" {
+			if method == "" || method == "?" {
+				continue
+			}
+			t.Method = model.Text{Value: method, Pos: t.Path.Pos}
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+func generatorText(path string) bool {
+	return strings.Contains(path, "**") || strings.Contains(path, "$(")
+}
+
+// group splits request lines into operations: by method, and by what the path
+// ends in ($value, $ref, $count), since those answer with something else.
+func (r *resolver) group(p *model.Page, lines []model.Template) [][]model.Template {
+	var out [][]model.Template
+	index := map[string]int{}
+	for _, t := range lines {
+		key := t.Method.Value + " " + ending(t.Path.Value)
+		i, ok := index[key]
+		if !ok {
+			i = len(out)
+			index[key] = i
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], t)
+	}
+	if len(out) > 1 {
+		r.report(model.RuleSeveralOnPage, out[1][0].Path.Pos,
+			fmt.Sprintf("the page documents %d operations", len(out)), out[0][0].Path.Pos)
+	}
+	return out
+}
+
+// ending returns the last segment if it changes what a request answers with.
+func ending(path string) string {
+	last := path[strings.LastIndexByte(path, '/')+1:]
+	switch last {
+	case "$value", "$ref", "$count":
+		return last
+	}
+	return ""
+}
+
+// operation makes one operation of request lines with one method.
+func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
+	op := &operation{page: p}
+	op.Page, op.Title, op.Summary = p.Path, p.Title.Value, p.Summary.Value
+	op.Namespace, op.Method = pageNamespace(p), lines[0].Method.Value
+	op.Pos = lines[0].Method.Pos
+	if index > 0 {
+		op.suffix = exported(strings.ToLower(op.Method))
+		if e := ending(lines[0].Path.Value); e != "" {
+			op.suffix = exported(e)
+		}
+	}
+	if op.Summary == "" {
+		op.Summary = p.FrontMatterValue("description")
+	}
+	shapes := map[string]bool{}
+	for _, t := range lines {
+		rt, params := route(t.Path)
+		if key := shape(rt.Pattern); shapes[key] {
+			continue // the lines differ in the query or in a placeholder's name
+		} else {
+			shapes[key] = true
+		}
+		op.Routes = append(op.Routes, rt)
+		r.addParams(op, params)
+	}
+	for _, perm := range p.Permissions {
+		out := model.PermissionScopes{Kind: perm.Kind.Value}
+		for _, s := range perm.Scopes {
+			out.Scopes = append(out.Scopes, s.Value)
+		}
+		op.Permissions = append(op.Permissions, out)
+	}
+	for _, param := range p.Parameters {
+		op.Documented = append(op.Documented, model.DocumentedParam{
+			Name: param.Name.Value, In: paramIn(op, param), Type: r.lookup(p, param.Type), Pos: param.Name.Pos,
+		})
+	}
+	r.pair(op)
+	r.body(op)
+	r.result(op)
+	r.ops = append(r.ops, op)
+}
+
+// paramIn says where a documented parameter travels: 45 pages list the arguments
+// of a function under Request body.
+func paramIn(op *operation, param model.Parameter) model.ParameterIn {
+	if param.In == model.InBody && op.Method == "GET" {
+		return model.InFunction
+	}
+	return param.In
+}
+
+// addParams adds the parameters of a route that no earlier route has.
+func (r *resolver) addParams(op *operation, params []*placeholder) {
+	for _, ph := range params {
+		if slices.ContainsFunc(op.Params, func(p model.Param) bool { return p.Name == ph.name }) {
+			continue
+		}
+		out := model.Param{Name: ph.name, Documented: ph.written, In: model.InPath, Quoted: ph.quoted, Pos: ph.pos,
+			Type: model.TypeRef{Name: "Edm.String"}}
+		if ph.arg != "" {
+			out.In = model.InFunction
+		}
+		for _, d := range op.page.Parameters {
+			if d.In == model.InHeader || d.In == model.InQuery || !names(d.Name.Value, ph) {
+				continue
+			}
+			out.Doc = d.Description.Value
+			if ref := r.lookup(op.page, d.Type); ref.IsPrimitive() && !ref.Collection && !ph.quoted {
+				out.Type = ref
+			}
+		}
+		op.Params = append(op.Params, out)
+	}
+}
+
+// names reports whether a documented parameter is the one of the placeholder.
+func names(documented string, ph *placeholder) bool {
+	return strings.EqualFold(documented, ph.written) || ph.arg != "" && strings.EqualFold(documented, ph.arg)
+}

@@ -1,0 +1,182 @@
+package resolve
+
+import (
+	"cmp"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// registry finds types by every key that docs use: the full name, the full name
+// in another case, the short name, the page that declares them.
+type registry struct {
+	byName  map[string]*model.Type   // full name
+	byFold  map[string][]*model.Type // lower-case full name
+	byShort map[string][]*model.Type // lower-case short name
+	byPage  map[string][]*model.Type // lower-case page path
+}
+
+func newRegistry() registry {
+	return registry{
+		byName: map[string]*model.Type{}, byFold: map[string][]*model.Type{},
+		byShort: map[string][]*model.Type{}, byPage: map[string][]*model.Type{},
+	}
+}
+
+// add registers a type under its name.
+func (g registry) add(t *model.Type) {
+	g.byName[t.Name] = t
+	lower := strings.ToLower(t.Name)
+	g.byFold[lower] = append(g.byFold[lower], t)
+	short := strings.ToLower(shortName(t.Name))
+	g.byShort[short] = append(g.byShort[short], t)
+}
+
+// declaredOn notes that the page declares the type.
+func (g registry) declaredOn(page string, t *model.Type) {
+	page = strings.ToLower(page)
+	if !slices.Contains(g.byPage[page], t) {
+		g.byPage[page] = append(g.byPage[page], t)
+	}
+}
+
+// sorted returns all types by full name.
+func (g registry) sorted() []*model.Type {
+	list := slices.Collect(maps.Values(g.byName))
+	slices.SortFunc(list, func(a, b *model.Type) int { return cmp.Compare(a.Name, b.Name) })
+	return list
+}
+
+// shortName returns the part of a full name after the namespace.
+func shortName(full string) string {
+	return full[strings.LastIndexByte(full, '.')+1:]
+}
+
+// namespace returns the part of a full name before the short name.
+func namespace(full string) string {
+	if i := strings.LastIndexByte(full, '.'); i >= 0 {
+		return full[:i]
+	}
+	return ""
+}
+
+// primitives maps lower-case names that docs use to OData's primitives.
+var primitives = map[string]string{
+	"string": "Edm.String", "boolean": "Edm.Boolean", "bool": "Edm.Boolean",
+	"int": "Edm.Int32", "integer": "Edm.Int32", "int32": "Edm.Int32", "int64": "Edm.Int64", "long": "Edm.Int64",
+	"int16": "Edm.Int16", "byte": "Edm.Byte", "sbyte": "Edm.SByte",
+	"double": "Edm.Double", "single": "Edm.Single", "float": "Edm.Double", "decimal": "Edm.Decimal",
+	"number": "Edm.Double", "numeric": "Edm.Double",
+	"datetimeoffset": "Edm.DateTimeOffset", "datetime": "Edm.DateTimeOffset", "timestamp": "Edm.DateTimeOffset",
+	"date": "Edm.Date", "timeofday": "Edm.TimeOfDay", "time": "Edm.TimeOfDay", "duration": "Edm.Duration",
+	"guid": "Edm.Guid", "binary": "Edm.Binary", "stream": "Edm.Stream", "url": "Edm.String", "uri": "Edm.String",
+	"json": "microsoft.graph.Json", "identifier": "Edm.String", "etag": "Edm.String", "untyped": "Edm.Untyped",
+}
+
+// lookup says which type an expression on a page means. The link target decides
+// first, since link texts are often wrong ([page](page.md) is onenotePage); then
+// the name. The zero TypeRef is a type that no page declares.
+func (r *resolver) lookup(page *model.Page, e model.TypeExpr) model.TypeRef {
+	ref := model.TypeRef{Collection: e.Collection}
+	if e.IsZero() {
+		return model.TypeRef{}
+	}
+	if e.Link != "" {
+		if t := r.byLink(page, e); t != nil {
+			ref.Name = t.Name
+			return ref
+		}
+	}
+	if p := primitive(e.Name); p != "" {
+		ref.Name = p
+		return ref
+	}
+	if t := r.byTypeName(pageNamespace(page), e.Name); t != nil {
+		ref.Name = t.Name
+		return ref
+	}
+	return model.TypeRef{}
+}
+
+// primitive returns the Edm name of a primitive, "" for other types.
+func primitive(name string) string {
+	lower := strings.ToLower(name)
+	lower = strings.TrimPrefix(lower, "edm.")
+	if p := primitives[lower]; strings.HasPrefix(p, "Edm.") {
+		return p
+	}
+	return ""
+}
+
+// byLink finds the type that the linked page declares.
+func (r *resolver) byLink(page *model.Page, e model.TypeExpr) *model.Type {
+	dest, anchor, _ := strings.Cut(e.Link, "#")
+	if dest == "" || strings.Contains(dest, "://") || strings.HasPrefix(dest, "/") {
+		return nil
+	}
+	target := strings.ToLower(path.Join(path.Dir(page.Path), dest))
+	list := r.types.byPage[target]
+	if len(list) == 0 { // the scaffolder's links: ../resources/-mailfolder.md
+		dir, file := path.Split(target)
+		list = r.types.byPage[dir+strings.TrimLeft(file, "-")]
+	}
+	if len(list) <= 1 {
+		if len(list) == 1 {
+			return list[0]
+		}
+		return nil
+	}
+	anchor = strings.ToLower(strings.TrimSuffix(anchor, "-values"))
+	for _, want := range []string{anchor, strings.ToLower(shortName(e.Name))} {
+		for _, t := range list {
+			if want != "" && strings.ToLower(shortName(t.Name)) == want {
+				return t
+			}
+		}
+	}
+	return list[0]
+}
+
+// byTypeName finds a type by its name: full, full in another case, short in the
+// page's namespace, short anywhere.
+func (r *resolver) byTypeName(ns, name string) *model.Type {
+	name = strings.TrimPrefix(name, "#")
+	if name == "" || strings.HasPrefix(name, "$(") {
+		return nil
+	}
+	if t := r.types.byName[name]; t != nil {
+		return t
+	}
+	if list := r.types.byFold[strings.ToLower(name)]; len(list) > 0 {
+		return first(list)
+	}
+	short := strings.ToLower(shortName(name))
+	list := r.types.byShort[short]
+	for _, t := range list {
+		if strings.EqualFold(namespace(t.Name), ns) {
+			return t
+		}
+	}
+	if len(list) > 0 {
+		return first(list)
+	}
+	return nil
+}
+
+// first returns the type whose full name sorts first, whatever the order in
+// which the types were registered.
+func first(list []*model.Type) *model.Type {
+	return slices.MinFunc(list, func(a, b *model.Type) int { return cmp.Compare(a.Name, b.Name) })
+}
+
+// pageNamespace returns the namespace that names without one belong to.
+func pageNamespace(p *model.Page) string {
+	ns := p.Namespace.Value
+	if ns == "" || strings.ContainsAny(ns, " /") {
+		return "microsoft.graph"
+	}
+	return ns
+}

@@ -1,0 +1,88 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/docbind/docbind/model"
+)
+
+// Options are what the caller decides about names.
+type Options struct {
+	// Reserved are identifiers that the generated package declares on its own.
+	Reserved []string
+}
+
+// Resolve makes an API of pages. It does not change the pages.
+func Resolve(pages []*model.Page, opts Options) *model.API {
+	pages = slices.Clone(pages)
+	slices.SortFunc(pages, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
+	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}}
+	for _, p := range pages {
+		r.api.Findings = append(r.api.Findings, p.Findings...)
+	}
+	r.declareTypes()
+	r.inherit()
+	r.dictionary()
+	r.operations()
+	r.nameOperations()
+	r.nameTypes(opts.Reserved)
+	r.examples()
+	r.share()
+	r.finish()
+	return r.api
+}
+
+// resolver is the state of one Resolve call.
+type resolver struct {
+	pages []*model.Page
+	api   *model.API
+	types registry
+	words dictionary
+	ops   []*operation
+}
+
+// operation is an operation in the making, with the page it comes from.
+type operation struct {
+	model.Operation
+	page *model.Page
+	// suffix tells operations of one page apart; "" for the first.
+	suffix string
+	// requests are the samples that take one of the operation's routes.
+	pairs []pair
+}
+
+// report adds a finding.
+func (r *resolver) report(rule string, pos model.Position, message string, related ...model.Position) {
+	f := model.NewFinding(rule, pos, message)
+	for _, p := range related {
+		if !p.IsZero() {
+			f.Related = append(f.Related, p)
+		}
+	}
+	r.api.Findings = append(r.api.Findings, f)
+}
+
+// finish sorts what the API lists.
+func (r *resolver) finish() {
+	services := map[string]*model.Service{}
+	for _, op := range r.ops {
+		s := services[op.Service]
+		if s == nil {
+			s = &model.Service{Name: op.Service, File: fileStem(op.Service)}
+			services[op.Service] = s
+		}
+		s.Operations = append(s.Operations, op.Operation)
+	}
+	for _, s := range services {
+		slices.SortFunc(s.Operations, func(a, b model.Operation) int { return cmp.Compare(a.Name, b.Name) })
+		r.api.Services = append(r.api.Services, *s)
+	}
+	slices.SortFunc(r.api.Services, func(a, b model.Service) int { return cmp.Compare(a.Name, b.Name) })
+	for _, t := range r.types.sorted() {
+		r.api.Types = append(r.api.Types, *t)
+	}
+	slices.SortFunc(r.api.Types, func(a, b model.Type) int { return cmp.Compare(a.GoName, b.GoName) })
+	slices.SortFunc(r.api.Skipped, func(a, b model.Skipped) int { return a.Pos.Compare(b.Pos) })
+	r.api.Findings = model.SortFindings(r.api.Findings)
+}

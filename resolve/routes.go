@@ -1,0 +1,273 @@
+package resolve
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// placeholder is a variable part of a path template.
+type placeholder struct {
+	written string // as documented, without brackets
+	hint    string // the literal segment before it, or the name of its argument
+	arg     string // p in fn(p={x})
+	quoted  bool
+	greedy  bool
+	pos     model.Position
+	name    string // unexported Go identifier
+}
+
+// piece is a part of a path template: a literal, or a placeholder.
+type piece struct {
+	literal string
+	param   *placeholder
+}
+
+// tokenize splits a path template into literals and placeholders: {x}, {x | y},
+// <x>, and a whole segment in parentheses (chatmessage-update: /teams/(team-id)).
+func tokenize(path model.Text) []piece {
+	var out []piece
+	var lit strings.Builder
+	s := path.Value
+	for i := 0; i < len(s); {
+		end, inner := 0, ""
+		switch {
+		case s[i] == '{':
+			end = strings.IndexByte(s[i:], '}')
+		case s[i] == '<':
+			end = strings.IndexByte(s[i:], '>')
+		case s[i] == '(' && i > 0 && s[i-1] == '/':
+			end = strings.IndexByte(s[i:], ')')
+			if end > 0 && i+end+1 < len(s) && s[i+end+1] != '/' {
+				end = 0
+			}
+		}
+		if end <= 1 {
+			lit.WriteByte(s[i])
+			i++
+			continue
+		}
+		inner = strings.TrimSpace(s[i+1 : i+end])
+		before := lit.String()
+		if before != "" {
+			out = append(out, piece{literal: before})
+			lit.Reset()
+		}
+		i += end + 1
+		if alt := strings.IndexAny(s[i:]+"/", "/:("); strings.HasPrefix(strings.TrimLeft(s[i:], " "), "|") { // {user-id} | user-principal-name
+			i += alt
+		}
+		ph := &placeholder{written: inner, pos: path.Pos}
+		ph.quoted = strings.HasSuffix(before, "'") && strings.HasPrefix(s[i:], "'")
+		ph.greedy = strings.HasSuffix(before, ":/") && (i == len(s) || s[i] == ':')
+		ph.hint, ph.arg = context(out, before)
+		out = append(out, piece{param: ph})
+	}
+	if lit.Len() > 0 {
+		out = append(out, piece{literal: lit.String()})
+	}
+	return out
+}
+
+// context returns the literal segment before a placeholder, and the argument's
+// name if it stands in the parentheses of a function.
+func context(before []piece, literal string) (segment, arg string) {
+	literal = strings.TrimSuffix(literal, "'")
+	if eq, ok := strings.CutSuffix(literal, "="); ok {
+		return "", eq[strings.LastIndexAny(eq, "(,")+1:]
+	}
+	segs := strings.Split(strings.TrimRight(literal, "/(:"), "/")
+	segment = segs[len(segs)-1]
+	segment = strings.Trim(strings.TrimPrefix(segment, "microsoft.graph."), "$:'(),")
+	if segment == "" && len(before) > 1 && before[len(before)-2].param != nil {
+		segment = before[len(before)-2].param.written
+	}
+	return segment, ""
+}
+
+// name settles the Go names of a route's placeholders. A placeholder that says
+// nothing of its own (id), or that stands twice in the path, is named after the
+// segment before it: /users/{id}/events/{id} has userID and eventID.
+func nameParams(tokens []piece) []*placeholder {
+	var params []*placeholder
+	count := map[string]int{}
+	for _, t := range tokens {
+		if t.param != nil {
+			params = append(params, t.param)
+			t.param.name = baseName(t.param)
+			count[t.param.name]++
+		}
+	}
+	taken := map[string]bool{}
+	for _, ph := range params {
+		if hint := hintName(ph); count[ph.name] > 1 && hint != "" {
+			ph.name = hint
+		}
+		base := ph.name
+		for i := 2; taken[ph.name]; i++ {
+			ph.name = fmt.Sprintf("%s%d", base, i)
+		}
+		taken[ph.name] = true
+	}
+	return params
+}
+
+// baseName names a placeholder by what is written in it.
+func baseName(ph *placeholder) string {
+	written, _, _ := strings.Cut(ph.written, "|")
+	written = strings.TrimSpace(written)
+	if ph.arg != "" && (len(splitWords(written)) == 0 || generic(written)) {
+		return unexported(ph.arg)
+	}
+	if generic(written) {
+		if hint := hintName(ph); hint != "" {
+			return hint
+		}
+	}
+	return unexported(written)
+}
+
+// generic reports whether a placeholder's text says only that something stands
+// there.
+func generic(written string) bool {
+	switch strings.ToLower(strings.Trim(written, "-_ ")) {
+	case "id", "guid", "key", "value", "objectid", "object-id", "entity-id", "unique-id", "uniqueid", "":
+		return true
+	}
+	return false
+}
+
+// hintName names a placeholder after the segment before it.
+func hintName(ph *placeholder) string {
+	words := splitWords(ph.hint)
+	if len(words) == 0 {
+		return ""
+	}
+	words[len(words)-1] = singular(words[len(words)-1])
+	suffix := "ID"
+	written, _, _ := strings.Cut(ph.written, "|")
+	if w := splitWords(written); !generic(written) && len(w) > 0 {
+		suffix = capitalise(w[len(w)-1])
+	}
+	return unexported(strings.Join(words, " ") + " " + suffix)
+}
+
+// route makes a route of a path template.
+func route(path model.Text) (model.Route, []*placeholder) {
+	tokens := tokenize(path)
+	params := nameParams(tokens)
+	out := model.Route{Template: path.Value, Pos: path.Pos}
+	var b strings.Builder
+	for _, t := range tokens {
+		if t.param == nil {
+			b.WriteString(t.literal)
+			continue
+		}
+		b.WriteString("{" + t.param.name)
+		if t.param.greedy {
+			b.WriteString("...")
+		}
+		b.WriteString("}")
+		out.Params = append(out.Params, t.param.name)
+	}
+	out.Pattern = b.String()
+	return out, params
+}
+
+// shape returns a pattern without parameter names, in lower case: routes of one
+// shape take the same requests.
+func shape(pattern string) string {
+	var b strings.Builder
+	for i := 0; i < len(pattern); i++ {
+		if pattern[i] == '{' {
+			end := strings.IndexByte(pattern[i:], '}')
+			b.WriteString("{}")
+			i += end
+			continue
+		}
+		b.WriteByte(pattern[i])
+	}
+	return strings.ToLower(b.String())
+}
+
+// nameRoutes names the Go methods of an operation's routes. The first has the
+// operation's name; the others add what their path has and the first one's
+// hasn't: CancelForUser, GetReportByDate.
+func (r *resolver) nameRoutes(op *operation) {
+	op.Routes[0].Name = op.Name
+	base := strings.Split(op.Routes[0].Pattern, "/")
+	taken := map[string]bool{op.Name: true}
+	for i := 1; i < len(op.Routes); i++ {
+		rt := &op.Routes[i]
+		other := strings.Split(rt.Pattern, "/")
+		name := op.Name + routeSuffix(base, other, true)
+		if taken[name] {
+			name = op.Name + routeSuffix(base, other, false)
+		}
+		plain := name
+		for n := 2; taken[name]; n++ {
+			name = fmt.Sprintf("%s%d", plain, n)
+		}
+		taken[name] = true
+		rt.Name = name
+	}
+}
+
+// routeSuffix says how the segments of other differ from those of base. Short
+// takes the singular of a collection that a key follows.
+func routeSuffix(base, other []string, short bool) string {
+	if fn, args, ok := strings.Cut(other[len(other)-1], "("); ok && strings.HasPrefix(base[len(base)-1], fn+"(") {
+		if words := argWords(args); words != "" && base[len(base)-1] != other[len(other)-1] {
+			return "By" + words
+		}
+	}
+	end := 0
+	for end < min(len(base), len(other)) && shape(base[len(base)-1-end]) == shape(other[len(other)-1-end]) {
+		end++
+	}
+	start := 0
+	for start < min(len(base), len(other))-end && shape(base[start]) == shape(other[start]) {
+		start++
+	}
+	words := segmentWords(other[start:len(other)-end], short)
+	if words == "" {
+		words = segmentWords(other[:min(2, len(other))], short)
+	}
+	return "For" + words
+}
+
+// argWords names the arguments of a function segment: (period='{period}').
+func argWords(args string) string {
+	out := ""
+	for arg := range strings.SplitSeq(args, ",") {
+		if name, _, ok := strings.Cut(arg, "="); ok {
+			out += exported(name)
+		}
+	}
+	return out
+}
+
+// segmentWords names path segments.
+func segmentWords(segments []string, short bool) string {
+	out := ""
+	for i, seg := range segments {
+		if seg == "" || strings.HasPrefix(seg, "{") {
+			continue
+		}
+		seg = strings.TrimPrefix(seg, "microsoft.graph.")
+		name, args, _ := strings.Cut(seg, "(")
+		words := splitWords(strings.ReplaceAll(strings.ReplaceAll(name, "{", " "), "}", " "))
+		if len(words) == 0 {
+			continue
+		}
+		if short && i+1 < len(segments) && strings.HasPrefix(segments[i+1], "{") {
+			words[len(words)-1] = singular(words[len(words)-1])
+		}
+		out += exported(strings.Join(words, " "))
+		if args != "" && !short {
+			out += argWords(args)
+		}
+	}
+	return out
+}

@@ -1,0 +1,228 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// declareTypes registers every type that a page declares, then reads properties,
+// for which all names must be known.
+func (r *resolver) declareTypes() {
+	r.types = newRegistry()
+	for _, p := range r.pages {
+		for i := range p.Resources {
+			res := &p.Resources[i]
+			t := r.declare(p, model.StructType, res.Type.Value, res.Pos)
+			t.Open = t.Open || res.Open
+			t.Abstract = t.Abstract || res.Abstract
+			if t.Doc == "" {
+				t.Doc = p.Summary.Value
+			}
+		}
+		for i := range p.Enums {
+			e := &p.Enums[i]
+			t := r.declare(p, model.EnumType, e.Type.Value, e.Pos)
+			if t.Doc == "" && len(p.Enums) == 1 && len(p.Resources) == 0 {
+				t.Doc = p.Summary.Value
+			}
+		}
+	}
+	for _, p := range r.pages {
+		for i := range p.Resources {
+			r.readProperties(p, &p.Resources[i])
+		}
+		for i := range p.Enums {
+			r.readMembers(&p.Enums[i])
+		}
+	}
+}
+
+// declare returns the type of that name, registering it if it is new. A name
+// that was declared as another kind gives the first declaration and a finding.
+func (r *resolver) declare(p *model.Page, kind model.TypeKind, name string, pos model.Position) *model.Type {
+	t := r.types.byName[name]
+	if t == nil {
+		t = &model.Type{Kind: kind, Name: name}
+		r.types.add(t)
+	}
+	if t.Kind != kind {
+		r.report(model.RuleTypeConflict, pos, fmt.Sprintf("%s is a %s here and a %s elsewhere", name, kind, t.Kind), t.Declared...)
+		if kind == model.StructType { // a page with properties beats a list of values
+			t.Kind = kind
+		}
+	}
+	t.Declared = append(t.Declared, pos)
+	r.types.declaredOn(p.Path, t)
+	return t
+}
+
+// readProperties merges the properties that a page declares into the type.
+func (r *resolver) readProperties(p *model.Page, res *model.Resource) {
+	t := r.types.byName[res.Type.Value]
+	if t.Kind != model.StructType {
+		return
+	}
+	r.readBase(p, res, t)
+	for _, prop := range res.Properties {
+		ref := r.lookup(p, prop.Type)
+		if ref.IsZero() && prop.Type.Name != "" {
+			r.report(model.RuleUnknownType, prop.Type.Pos, fmt.Sprintf("no page declares the type %s of %s.%s", prop.Type.Name, shortName(t.Name), prop.Name.Value))
+		}
+		if ref.IsZero() {
+			ref.Collection = prop.Type.Collection
+		}
+		f := model.TypeProperty{
+			Name: prop.Name.Value, Type: ref, Doc: prop.Description.Value,
+			Relationship: prop.Relationship, DeclaredBy: t.Name, Pos: prop.Name.Pos,
+		}
+		for _, v := range prop.Values {
+			f.Values = append(f.Values, v.Value)
+		}
+		if !prop.InheritedFrom.IsZero() {
+			if base := r.lookup(p, prop.InheritedFrom); !base.IsZero() {
+				f.DeclaredBy = base.Name
+			}
+		}
+		r.mergeProperty(t, f)
+	}
+}
+
+// mergeProperty adds a property unless the type has it already.
+func (r *resolver) mergeProperty(t *model.Type, f model.TypeProperty) {
+	for i := range t.Fields {
+		old := &t.Fields[i]
+		if old.Name != f.Name {
+			continue
+		}
+		if old.Type != f.Type && !f.Type.IsZero() && !old.Type.IsZero() {
+			r.report(model.RuleTypeConflict, f.Pos, fmt.Sprintf("%s.%s is %s here and %s elsewhere",
+				shortName(t.Name), f.Name, typeText(f.Type), typeText(old.Type)), old.Pos)
+		}
+		if old.Type.IsZero() {
+			old.Type = f.Type
+		}
+		if old.Doc == "" {
+			old.Doc = f.Doc
+		}
+		return
+	}
+	t.Fields = append(t.Fields, f)
+}
+
+// typeText writes a type as docs do.
+func typeText(ref model.TypeRef) string {
+	name := shortName(ref.Name)
+	if ref.IsZero() {
+		name = "unknown"
+	}
+	if ref.Collection {
+		name += " collection"
+	}
+	return name
+}
+
+// readBase takes the base type from the annotation, else from the cells that say
+// where a property comes from (Intune).
+func (r *resolver) readBase(p *model.Page, res *model.Resource, t *model.Type) {
+	if t.Base != "" {
+		return
+	}
+	if !res.Base.IsZero() {
+		if base := r.lookup(p, res.Base); !base.IsZero() && !base.IsPrimitive() && base.Name != t.Name {
+			t.Base = base.Name
+		} else if base.Name == t.Name {
+			r.report(model.RuleBaseCycle, res.Base.Pos, t.Name+" is its own base type")
+		}
+		return
+	}
+	for _, prop := range res.Properties {
+		if base := r.lookup(p, prop.InheritedFrom); !base.IsZero() && base.Name != t.Name && !base.IsPrimitive() {
+			t.Base = base.Name // refined by inherit once all bases are known
+			return
+		}
+	}
+}
+
+// readMembers merges the members that a page declares into the enumeration.
+func (r *resolver) readMembers(e *model.Enum) {
+	t := r.types.byName[e.Type.Value]
+	if t.Kind != model.EnumType {
+		return
+	}
+	for _, m := range e.Members {
+		if !slices.ContainsFunc(t.Members, func(old model.TypeMember) bool { return strings.EqualFold(old.Name, m.Name.Value) }) {
+			t.Members = append(t.Members, model.TypeMember{Name: m.Name.Value, Doc: m.Description.Value})
+		}
+	}
+}
+
+// inherit breaks cycles of base types, gives each type the properties of its
+// bases, and each base its derived types.
+func (r *resolver) inherit() {
+	list := r.types.sorted()
+	for _, t := range list {
+		seen := map[string]bool{t.Name: true}
+		for at := t; at.Base != ""; at = r.types.byName[at.Base] {
+			base := r.types.byName[at.Base]
+			if base == nil || base.Kind != model.StructType {
+				at.Base = ""
+				break
+			}
+			if seen[base.Name] {
+				r.report(model.RuleBaseCycle, at.Declared[0], at.Name+" has "+base.Name+" as its base type, which derives from it")
+				at.Base = ""
+				break
+			}
+			seen[base.Name] = true
+		}
+	}
+	done := map[string]bool{}
+	for _, t := range list {
+		r.inheritFields(t, done)
+	}
+	for _, t := range list {
+		for base := t.Base; base != ""; base = r.types.byName[base].Base {
+			b := r.types.byName[base]
+			b.Derived = append(b.Derived, t.Name)
+		}
+	}
+}
+
+// inheritFields puts the fields of the bases before the type's own.
+func (r *resolver) inheritFields(t *model.Type, done map[string]bool) {
+	if done[t.Name] || t.Base == "" {
+		return
+	}
+	done[t.Name] = true
+	base := r.types.byName[t.Base]
+	r.inheritFields(base, done)
+	own := map[string]int{}
+	for i, f := range t.Fields {
+		own[f.Name] = i
+	}
+	var fields []model.TypeProperty
+	for _, f := range base.Fields {
+		if i, ok := own[f.Name]; ok {
+			// The derived page repeats the property (Intune); a type that only
+			// one of the pages could name is used on both.
+			mine := t.Fields[i]
+			mine.DeclaredBy = f.DeclaredBy
+			if mine.Type.IsZero() {
+				mine.Type = f.Type
+			}
+			f = mine
+			delete(own, f.Name)
+			t.Fields[i].Name = ""
+		}
+		fields = append(fields, f)
+	}
+	for _, f := range t.Fields {
+		if f.Name != "" {
+			fields = append(fields, f)
+		}
+	}
+	t.Fields = fields
+}

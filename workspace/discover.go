@@ -1,0 +1,90 @@
+package workspace
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Source is a page on disk.
+type Source struct {
+	// Path is slash-separated and relative to the docs root; with several docs
+	// folders, to their nearest common parent.
+	Path string
+	// File is the name to open.
+	File string
+}
+
+// Discover finds the Markdown files below the folders, sorted by path. Folders
+// named includes hold fragments, those with a leading dot are not docs; symbolic
+// links are not followed, since they may lead out of the docs.
+func Discover(dirs []string) (root string, sources []Source, err error) {
+	if len(dirs) == 0 {
+		return "", nil, errors.New("no docs folder is given")
+	}
+	abs := make([]string, len(dirs))
+	for i, d := range dirs {
+		if abs[i], err = docsFolder(d); err != nil {
+			return "", nil, err
+		}
+	}
+	root = commonParent(abs)
+	seen := map[string]bool{}
+	for _, dir := range abs {
+		err := filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if d.IsDir() {
+				if file != dir && (d.Name() == "includes" || strings.HasPrefix(d.Name(), ".")) {
+					return fs.SkipDir
+				}
+				return nil
+			}
+			if !d.Type().IsRegular() || !strings.EqualFold(filepath.Ext(file), ".md") || seen[file] {
+				return nil
+			}
+			seen[file] = true
+			rel, err := filepath.Rel(root, file)
+			sources = append(sources, Source{Path: filepath.ToSlash(rel), File: file})
+			return err
+		})
+		if err != nil {
+			return "", nil, fmt.Errorf("reading the docs folder: %w", err)
+		}
+	}
+	slices.SortFunc(sources, func(a, b Source) int { return cmp.Compare(a.Path, b.Path) })
+	return root, sources, nil
+}
+
+// docsFolder returns the absolute path of a docs folder, links resolved.
+func docsFolder(dir string) (string, error) {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return "", fmt.Errorf("the docs folder %s cannot be read: %w", dir, err)
+	}
+	if !info.IsDir() {
+		return "", fmt.Errorf("%s is a file; --docs takes a folder of Markdown pages", dir)
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	return filepath.EvalSymlinks(abs)
+}
+
+// commonParent returns the nearest folder that holds all others.
+func commonParent(dirs []string) string {
+	root := dirs[0]
+	for _, d := range dirs[1:] {
+		for d != root && !strings.HasPrefix(d, strings.TrimSuffix(root, string(filepath.Separator))+string(filepath.Separator)) {
+			root = filepath.Dir(root)
+		}
+	}
+	return root
+}

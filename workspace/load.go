@@ -1,0 +1,56 @@
+package workspace
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/parser"
+)
+
+// Parse reads and parses the pages, in as many goroutines as there are
+// processors. progress, if not nil, is called after each page, from any of them.
+// A file that cannot be read gives a page with the finding that says so.
+func Parse(sources []Source, progress func()) []*model.Page {
+	pages := make([]*model.Page, len(sources))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(sources)) {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(sources) {
+					return
+				}
+				pages[i] = parsePage(sources[i])
+				if progress != nil {
+					progress()
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return pages
+}
+
+func parsePage(src Source) *model.Page {
+	unread := func(rule, message string) *model.Page {
+		pos := model.Position{File: src.Path, Line: 1, Column: 1}
+		return &model.Page{Path: src.Path, Findings: []model.Finding{model.NewFinding(rule, pos, message)}}
+	}
+	info, err := os.Stat(src.File)
+	if err != nil {
+		return unread(model.RulePageUnreadable, err.Error())
+	}
+	if info.Size() > parser.MaxPageSize {
+		return unread(model.RulePageTooLarge, fmt.Sprintf("the page has %d bytes, at most %d are read", info.Size(), parser.MaxPageSize))
+	}
+	data, err := os.ReadFile(src.File)
+	if err != nil {
+		return unread(model.RulePageUnreadable, err.Error())
+	}
+	return parser.Parse(src.Path, data)
+}
