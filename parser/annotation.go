@@ -22,6 +22,9 @@ func (p *pageParser) annotation(b *block) (a model.Annotation, ok bool) {
 	if open < 0 {
 		return a, false
 	}
+	if strings.HasPrefix(raw[open:], "<!-->") || strings.HasPrefix(raw[open:], "<!--->") {
+		return a, false // empty, as HTML has it
+	}
 	end := strings.Index(raw[open:], "-->")
 	if end < 0 {
 		p.report(model.RuleUnclosedComment, p.pos(b.start+open, b.start+open+4),

@@ -1,0 +1,235 @@
+package parser_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/parser"
+)
+
+// parse reads a page that is given without its line of dashes.
+func parse(t *testing.T, src string) *model.Page {
+	t.Helper()
+	page := parser.Parse("api/x.md", []byte(src))
+	checkPositions(t, page, []byte(src))
+	return page
+}
+
+// rules lists the page's findings as line:column rule.
+func rules(p *model.Page) string {
+	var out []string
+	for _, f := range p.Findings {
+		out = append(out, fmt.Sprintf("%d:%d %s", f.Pos.Line, f.Pos.Column, f.Rule))
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestStatusLine(t *testing.T) {
+	for line, want := range map[string]struct {
+		status int
+		fix    string
+	}{
+		"HTTP/1.1 200 OK":         {200, ""},
+		"HTTP/1.1 204 No content": {204, ""},
+		"HTTP/2 200 OK":           {200, ""},
+		"HTTP 1.1 200 Ok":         {200, "write HTTP/1.1 200 OK"},
+		"HTTP 201 Created":        {201, "write HTTP/1.1 201 Created"},
+		"HTTP/1.1 201 OK":         {201, "write HTTP/1.1 201 Created"},
+		"HTTP/1.1 422":            {422, "write HTTP/1.1 422 Unprocessable Entity"},
+		"HTTP/1.1 200":            {200, "write HTTP/1.1 200 OK"},
+		"HTTP/1.1 9":              {0, "write HTTP/1.1 200 OK"},
+	} {
+		p := parse(t, "# x\n\n## Example\n\n```http\n"+line+"\n```\n")
+		if len(p.Samples) != 1 || p.Samples[0].Status != want.status {
+			t.Errorf("%s: samples %+v, want status %d", line, p.Samples, want.status)
+		}
+		fix := ""
+		for _, f := range p.Findings {
+			if f.Rule == model.RuleStatusLine {
+				fix = f.Fix
+			}
+		}
+		if fix != want.fix {
+			t.Errorf("%s: fix %q, want %q", line, fix, want.fix)
+		}
+	}
+}
+
+func TestTemplates(t *testing.T) {
+	for line, want := range map[string]string{
+		"GET /users/{id | userPrincipalName}/x":      "GET /users/{id | userPrincipalName}/x ? ",
+		"GET policies/a":                             "GET /policies/a ? ",
+		"GET https://graph.microsoft.com/v1.0/x/":    "GET /x ? ",
+		"GET /beta/teams/{id}/photo/$value":          "GET /teams/{id}/photo/$value ? ",
+		"DELETE/identity/x":                          "DELETE /identity/x ? ",
+		"get /x":                                     "GET /x ? ",
+		"GET /x?$filter=a eq 'b'&$top={n}":           "GET /x ? $filter=a eq 'b'&$top={n}",
+		"GET /pages/{id}/content[?includeIDs=true]":  "GET /pages/{id}/content ? includeIDs=true",
+		"POST /me/drive/root:/{item-path}:/workbook": "POST /me/drive/root:/{item-path}:/workbook ? ",
+		"/deviceManagement/x":                        " /deviceManagement/x ? ",
+	} {
+		p := parse(t, "# x\n\n## HTTP request\n\n```http\n"+line+"\n```\n")
+		if len(p.Templates) != 1 {
+			t.Errorf("%s: %d templates, findings %s", line, len(p.Templates), rules(p))
+			continue
+		}
+		tmpl := p.Templates[0]
+		if got := tmpl.Method.Value + " " + tmpl.Path.Value + " ? " + tmpl.Query.Value; got != want {
+			t.Errorf("%s: read %q, want %q", line, got, want)
+		}
+	}
+}
+
+func TestUnusableTemplates(t *testing.T) {
+	for block, want := range map[string]string{
+		"":                                     "5:1 " + model.RuleEmptyRequestBlock,
+		"\n":                                   "5:1 " + model.RuleEmptyRequestBlock,
+		"GET ** Entity URI for x not found":    "6:5 " + model.RuleGeneratorText,
+		"GET https://graph.microsoft.com/beta": "6:5 " + model.RulePathMissing,
+		"GET /a/{id}/.../b":                    "6:5 " + model.RulePlaceholder,
+		"GET /a/{id":                           "6:5 " + model.RulePlaceholder,
+		"something else":                       "6:1 " + model.RuleRequestLine,
+	} {
+		p := parse(t, "# x\n\n## HTTP request\n\n```http\n"+block+"\n```\n")
+		if len(p.Templates) != 0 || rules(p) != want {
+			t.Errorf("%q: %d templates, findings %s, want none and %s", block, len(p.Templates), rules(p), want)
+		}
+	}
+}
+
+func TestBodies(t *testing.T) {
+	for body, want := range map[string]string{
+		`{"a": 1}`:                  ``,
+		`{"a": 1,}`:                 `there is a comma before the closing bracket`,
+		"{\"a\": 1 // one\n}":       `JSON has no comments`,
+		`{“a”: “b”}`:                `a typographic quote stands for a straight one`,
+		`{'a': 'b'}`:                `strings need double quotes`,
+		"{\n  a: 1}":                `unexpected 'a'`,
+		"{\"a\": \"x\ny\"}":         `a string goes over the end of its line`,
+		"{\"a\": 1,\u00a0\"b\": 2}": `a non-breaking space stands between tokens`,
+		"{\"a\": 1,\u202f\"b\": 2}": `a non-breaking space stands between tokens`,
+		"{\"a\": True}":             `true, false and null are written in lower case`,
+		"{\"a\": 1\n \"b\": 2}":     `unexpected '"'`,
+	} {
+		p := parse(t, "# x\n\n## Example\n```http\nPOST https://h/x\nContent-Type: application/json\n\n"+body+"\n```\n")
+		if len(p.Samples) != 1 || p.Samples[0].Body.JSON == "" {
+			t.Errorf("%q could not be read: %v", body, p.Findings)
+			continue
+		}
+		got := ""
+		if len(p.Findings) > 0 {
+			got = strings.TrimPrefix(p.Findings[0].Message, "the body is not JSON: ")
+		}
+		if got != want {
+			t.Errorf("%q: finding %q, want %q", body, got, want)
+		}
+	}
+}
+
+func TestTypeCells(t *testing.T) {
+	for cell, want := range map[string]string{
+		"String":                              `"String"`,
+		"`string`":                            `"string"`,
+		"String collection":                   `"String"[]`,
+		"Collection(String)":                  `"String"[]`,
+		"Collection([x](x.md))":               `"x"->x.md[]`,
+		"[x](../resources/x.md) collection":   `"x"->../resources/x.md[]`,
+		"[page](page.md)":                     `"page"->page.md`,
+		"[xCollection](x.md)":                 `"xCollection"->x.md`,
+		"string, maximum size 20":             `"string"`,
+		"String (url)":                        `"String"`,
+		"riskLevel collection":                `"riskLevel"[]`,
+		"routingPolicy collection collection": `"routingPolicy"[]`,
+		"microsoft.graph.x":                   `"microsoft.graph.x"`,
+		"string/number":                       `"string"`,
+	} {
+		p := parse(t, "# x\n\n## Request body\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|a|"+cell+"|d|\n")
+		if len(p.Parameters) != 1 {
+			t.Errorf("%s: %d parameters", cell, len(p.Parameters))
+			continue
+		}
+		if got := typeText(p.Parameters[0].Type); got != want {
+			t.Errorf("%s: read %s, want %s", cell, got, want)
+		}
+	}
+}
+
+func TestReturns(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"If successful, this method returns a `200 OK` response code and a collection of [message](../resources/message.md) objects in the response body.": `200 false "message"->../resources/message.md[]`,
+		"If successful, returns `201 Created` and an updated [x](../resources/x.md) object.":                                                               `201 false "x"->../resources/x.md`,
+		"If successful, this method returns a `200 Ok` response code and a String object in the response body.":                                            `200 false "String"`,
+		"If successful, this action returns a `200 OK` response code and a String collection in the response body.":                                        `200 false "String"[]`,
+		"If successful, this method returns `202 Accepted`. It does not return anything in the response body.":                                             "202 false \"\"\n0 true \"\"",
+		"If successful, returns a `204 No Content` response code.":                                                                                         `204 false ""`,
+		"Returns a list of [x](../resources/x.md) objects.":                                                                                                `0 false "x"->../resources/x.md[]`,
+	} {
+		p := parse(t, "# x\n\n## Response\n\n"+sentence+"\n")
+		var got []string
+		for _, r := range p.Returns {
+			got = append(got, fmt.Sprintf("%d %t %s", r.Status, r.Nothing, typeText(r.Type)))
+		}
+		if s := strings.Join(got, "\n"); s != want {
+			t.Errorf("%s\nread %s\nwant %s", sentence, s, want)
+		}
+	}
+}
+
+// TestRefused feeds pages that must end in one clear finding, and soon.
+func TestRefused(t *testing.T) {
+	deep := strings.Builder{}
+	for i := range 10000 {
+		deep.WriteString(strings.Repeat(" ", 2*min(i, 250)) + "- x\n")
+	}
+	for name, c := range map[string]struct{ src, want string }{
+		"not UTF-8":           {"# x\n\nab\xffc\n", "3:3 " + model.RulePageEncoding},
+		"UTF-16":              {"\xff\xfe#\x00", "1:1 " + model.RulePageEncoding},
+		"50 MB":               {strings.Repeat("text text\n", 5_000_000), "1:1 " + model.RulePageTooLarge},
+		"10,000 nested lists": {deep.String(), "202:1 " + model.RulePageNesting},
+		"10,000 markers":      {strings.Repeat("- ", 10000) + "x", "1:1 " + model.RulePageNesting},
+		"wide table":          {"|" + strings.Repeat("a|", 5000) + "\n|" + strings.Repeat("-|", 5000), "1:1 " + model.RulePageNesting},
+		"links":               {strings.Repeat("[a](", 50000), "1:1 " + model.RulePageNesting},
+		"unclosed comment":    {"<!-- a\n\n# x\n", "1:1 " + model.RuleUnclosedComment},
+		"unclosed fence":      {"# x\n\n```http\nGET /x\n", "3:1 " + model.RuleUnclosedFence},
+		"unclosed matter":     {"---\ntitle: x\n", "1:1 " + model.RuleFrontMatter},
+		"YAML":                {"---\ntitle: driveItem: createUploadSession\n---\n# x\n", "2:8 " + model.RuleFrontMatter},
+		"empty":               {"", ""},
+	} {
+		started := time.Now()
+		p := parser.Parse("api/x.md", []byte(c.src))
+		if rules(p) != c.want {
+			t.Errorf("%s: findings %s, want %s", name, rules(p), c.want)
+		}
+		if d := time.Since(started); d > 2*time.Second {
+			t.Errorf("%s took %v", name, d)
+		}
+	}
+}
+
+// TestCorpus parses the real pages, where there are any: nothing may panic, and
+// every position must be right.
+func TestCorpus(t *testing.T) {
+	pages, _ := filepath.Glob(filepath.Join("..", "..", "shared", "corpus", "api-reference", "beta", "*", "*.md"))
+	if len(pages) == 0 {
+		t.Skip("there is no corpus here")
+	}
+	step := 1
+	if testing.Short() {
+		step = 50
+	}
+	for i := 0; i < len(pages); i += step {
+		src, err := os.ReadFile(pages[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := parser.Parse("api/"+filepath.Base(pages[i]), src)
+		if i%10 == 0 {
+			checkPositions(t, page, src)
+		}
+	}
+}
