@@ -121,7 +121,7 @@ func (c *conformance) object(raw string, offset int, t *model.Type, path string)
 			return
 		}
 		at := offset + int(dec.InputOffset()) - len(value)
-		c.member(name, string(value), offset+keyEnd-len(name)-1, at, t, child(path, name))
+		c.member(name, string(value), offset+keyEnd-len(name)-len(`""`), at, t, child(path, name))
 	}
 }
 
