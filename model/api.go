@@ -67,6 +67,9 @@ func (o *Operation) ID() string { return o.Service + "." + o.Name }
 type PermissionScopes struct {
 	Kind   string   `json:"kind"`
 	Scopes []string `json:"scopes,omitempty"`
+	// NotSupported reports that the docs say so. Without scopes and without it the
+	// docs are silent.
+	NotSupported bool `json:"not_supported,omitempty"`
 }
 
 // DocumentedParam is a parameter as the tables document it.
@@ -199,9 +202,10 @@ type Example struct {
 	Body string `json:"body,omitempty"`
 	// BodyMembers are the members of Body that its type cannot carry: nulls,
 	// annotations such as owners@odata.bind, undeclared ones. Name is the path of
-	// the member, its segments joined by slashes; Value is JSON.
+	// the member as a JSON pointer without its leading slash (RFC 6901); Value is
+	// JSON.
 	BodyMembers []Pair `json:"body_members,omitempty"`
-	// Undeclared are the paths of the members of ResponseBody that its type does
+	// Undeclared are the paths, written likewise, of the members of ResponseBody that its type does
 	// not declare; each has its finding.
 	Undeclared      []string `json:"undeclared,omitempty"`
 	Status          int      `json:"status"`

@@ -152,6 +152,10 @@ func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Ty
 		if !t.Open {
 			c.problems = append(c.problems, problem{model.RuleUndeclaredMember, keyAt, undeclared(name, t)})
 		}
+		// Go decodes it into the field of that name in another case, if there is one.
+		if folded := foldedField(t, name); folded != nil {
+			c.value(value, valueAt, folded.Type, path)
+		}
 	case value == "null":
 		c.extra = append(c.extra, model.Pair{Name: path, Value: value})
 	default:
@@ -165,15 +169,27 @@ func undeclared(name string, t *model.Type) string {
 	if t.Kind == model.BodyType {
 		what = "the parameter table"
 	}
-	for _, f := range t.Fields {
-		if strings.EqualFold(f.Name, name) {
-			return fmt.Sprintf("the sample writes %s, %s has %s", name, what, f.Name)
-		}
+	if f := foldedField(t, name); f != nil {
+		return fmt.Sprintf("the sample writes %s, %s has %s", name, what, f.Name)
 	}
 	return fmt.Sprintf("the sample has %s, %s hasn't", name, what)
 }
 
+// foldedField returns the field that has the name in another case.
+func foldedField(t *model.Type, name string) *model.TypeProperty {
+	for i := range t.Fields {
+		if strings.EqualFold(t.Fields[i].Name, name) {
+			return &t.Fields[i]
+		}
+	}
+	return nil
+}
+
+// pointer escapes a name as a reference token (RFC 6901, section 3).
+var pointer = strings.NewReplacer("~", "~0", "/", "~1")
+
 func child(path, name string) string {
+	name = pointer.Replace(name)
 	if path == "" {
 		return name
 	}

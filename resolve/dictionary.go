@@ -42,6 +42,9 @@ func pageWords(p *model.Page) []string {
 	var out []string
 	add := func(path string) {
 		for seg := range strings.SplitSeq(path, "/") {
+			if name, ok := strings.CutPrefix(seg, "{"); ok { // {todoTaskListId} knows its capitals
+				seg, _ = strings.CutSuffix(strings.TrimSuffix(name, "}"), "Id")
+			}
 			seg, _, _ = strings.Cut(seg, "(")
 			seg = strings.Trim(strings.TrimPrefix(seg, "microsoft.graph."), ":$")
 			if seg != "" && len(seg) <= 100 && strings.IndexFunc(seg, func(c rune) bool { return c < 'A' || c > 'z' || c > 'Z' && c < 'a' }) < 0 {

@@ -272,6 +272,7 @@ func (e *example) checkResponse(body *model.Body) {
 func (c *conformance) envelope(raw string, ref model.TypeRef) {
 	envelope := &model.Type{Name: "the collection", Open: true, Fields: []model.TypeProperty{{Name: "value", Type: ref}}}
 	c.object(raw, 0, envelope, "")
-	// What else stands in the envelope belongs to the protocol.
-	c.undeclared = slices.DeleteFunc(c.undeclared, func(p string) bool { return !strings.HasPrefix(p, "value/") })
+	if _, ok := objectMembers(raw)["@odata.type"]; ok {
+		c.undeclared = append(c.undeclared, "@odata.type")
+	}
 }

@@ -14,18 +14,17 @@ type match struct {
 	folded bool
 }
 
-// matchRoutes finds the first route that a sample's path takes.
+// matchRoutes finds the route that a sample's path takes: of several the one with
+// the longest literal text (directoryrole-get: /directoryRoles/{id} also takes
+// /directoryRoles/roleTemplateId={id}).
 func (r *resolver) matchRoutes(op *operation, s *model.Sample) (int, *match) {
-	path := s.Path.Value
-	if path == "" {
-		return 0, nil
-	}
+	best, at, literal := (*match)(nil), 0, -1
 	for i, rt := range op.Routes {
-		if m := matchPattern(rt.Pattern, path); m != nil {
-			return i, m
+		if m := matchPattern(rt.Pattern, s.Path.Value); m != nil && len(shape(rt.Pattern)) > literal {
+			best, at, literal = m, i, len(shape(rt.Pattern))
 		}
 	}
-	return 0, nil
+	return at, best
 }
 
 // matchPattern matches a path with a route's pattern. Literals match whatever

@@ -11,6 +11,10 @@ import (
 // operations makes the operations of every page that documents one.
 func (r *resolver) operations() {
 	for _, p := range r.pages {
+		if f := unread(p); f != nil {
+			r.api.Skipped = append(r.api.Skipped, model.Skipped{Pos: f.Pos, Rule: f.Rule, Reason: f.Message})
+			continue
+		}
 		if !operationPage(p) {
 			continue
 		}
@@ -24,6 +28,17 @@ func (r *resolver) operations() {
 			r.operation(p, g, i)
 		}
 	}
+}
+
+// unread returns the finding that kept a page from being read at all.
+func unread(p *model.Page) *model.Finding {
+	for i := range p.Findings {
+		switch p.Findings[i].Rule {
+		case model.RulePageEncoding, model.RulePageTooLarge, model.RulePageNesting, model.RulePageUnreadable:
+			return &p.Findings[i]
+		}
+	}
+	return nil
 }
 
 // operationPage reports whether a page documents operations: it has request
@@ -52,7 +67,7 @@ func (r *resolver) skip(p *model.Page) {
 	for _, f := range p.Findings {
 		switch f.Rule {
 		case model.RuleGeneratorText, model.RulePathMissing, model.RulePlaceholder, model.RuleMethodMissing, model.RuleRequestLine,
-			model.RulePageEncoding, model.RulePageTooLarge, model.RulePageNesting, model.RulePageUnreadable, model.RuleUnclosedComment:
+			model.RuleUnclosedComment:
 			s.Pos, s.Rule, s.Reason = f.Pos, f.Rule, f.Message
 		default:
 			continue
@@ -162,7 +177,7 @@ func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
 		r.addParams(op, params)
 	}
 	for _, perm := range p.Permissions {
-		out := model.PermissionScopes{Kind: perm.Kind.Value}
+		out := model.PermissionScopes{Kind: perm.Kind.Value, NotSupported: perm.NotSupported && len(perm.Scopes) == 0}
 		for _, s := range perm.Scopes {
 			out.Scopes = append(out.Scopes, s.Value)
 		}

@@ -1,0 +1,87 @@
+package templates
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/docbind/docbind/model"
+)
+
+// goType is how a type of the API is written in Go.
+type goType struct {
+	name       string // identifier; "" for json.RawMessage
+	object     bool   // a struct: results and bodies are pointers to it
+	collection bool
+}
+
+// primitives are OData's primitive types. Dates, durations and binary data stay
+// the strings that JSON has.
+var primitives = map[string]string{
+	"Edm.Boolean": "bool",
+	"Edm.Byte":    "int32",
+	"Edm.Decimal": "float64",
+	"Edm.Double":  "float64",
+	"Edm.Int16":   "int32",
+	"Edm.Int32":   "int32",
+	"Edm.Int64":   "int64",
+	"Edm.SByte":   "int32",
+	"Edm.Single":  "float64",
+	"Edm.Untyped": "",
+}
+
+// goType is the only place that maps types of the API to Go. A type that nobody
+// declares is JSON of any form.
+func (e *emitter) goType(ref model.TypeRef) goType {
+	g := goType{collection: ref.Collection}
+	if name, ok := primitives[ref.Name]; ok {
+		g.name = name
+	} else if strings.HasPrefix(ref.Name, "Edm.Geo") {
+		g.name = "" // GeoJSON objects
+	} else if ref.IsPrimitive() {
+		g.name = "string"
+	} else if t := e.types[ref.Name]; t != nil {
+		g.name, g.object = t.GoName, t.Kind != model.EnumType
+	}
+	return g
+}
+
+// item prints the type of one value.
+func (g goType) item() *jen.Statement {
+	if g.name == "" {
+		return jen.Qual("encoding/json", "RawMessage")
+	}
+	return jen.Id(g.name)
+}
+
+// value prints the type as it stands in results and bodies.
+func (g goType) value() *jen.Statement {
+	if g.collection {
+		return jen.Index().Add(g.item())
+	}
+	if g.object {
+		return jen.Op("*").Add(g.item())
+	}
+	return g.item()
+}
+
+// field prints the type of a struct field, which tells absent from zero.
+func (g goType) field() *jen.Statement {
+	if g.collection || g.name == "" {
+		return g.value()
+	}
+	return jen.Op("*").Add(g.item())
+}
+
+// pointer reports whether results of the type are pointers.
+func (g goType) pointer() bool { return g.object && !g.collection }
+
+// parameterType is the type of an argument in a path.
+func parameterType(p *model.Param) string {
+	switch name := primitives[p.Type.Name]; {
+	case p.Type.Collection || name == "":
+		return "string"
+	default:
+		return name
+	}
+}

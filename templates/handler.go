@@ -1,0 +1,164 @@
+package templates
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/docbind/docbind/model"
+)
+
+// handlers prints handler.go: the handler of all services.
+func (e *emitter) handlers(f *jen.File) {
+	f.Comment("// Handlers are the implementations of the services. Operations of a service that is")
+	f.Comment("// nil are answered with 501 Not Implemented.")
+	f.Type().Id("Handlers").StructFunc(func(g *jen.Group) {
+		for i := range e.services {
+			s := &e.services[i]
+			g.Id(s.Name).Id(s.names.handler)
+		}
+	})
+	f.Line()
+	f.Comment("// NewHandler returns a handler that routes every documented path to its operation.")
+	f.Func().Id("NewHandler").
+		Params(jen.Id("h").Id("Handlers"), jen.Id("opts").Op("...").Id("HandlerOption")).
+		Qual("net/http", "Handler").
+		Block(jen.Return(jen.Id("newMux").Call(e.handlerBase(), e.serviceEndpoints(), jen.Id("opts"))))
+}
+
+// handlerBase prints the base URL; without a client it has no constant.
+func (e *emitter) handlerBase() *jen.Statement {
+	if e.opts.emits(EmitClient) {
+		return jen.Id("DefaultBaseURL")
+	}
+	return jen.Lit(e.opts.BaseURL)
+}
+
+func (e *emitter) serviceEndpoints() *jen.Statement {
+	return jen.Index().Id("serviceEndpoints").Add(lines(func(g *jen.Group) {
+		for i := range e.services {
+			s := &e.services[i]
+			stub := jen.Id(s.names.stub).Values()
+			g.Values(jen.Id(s.names.endpoints), jen.Id("orStub").Call(jen.Id("h").Dot(s.Name), stub))
+		}
+	}))
+}
+
+// handler prints the handler's side of one service.
+func (e *emitter) handler(f *jen.File, s *service) {
+	var c comment
+	c.para(s.names.handler + " implements the operations of " + s.Name + ". Embed [" + s.names.stub +
+		"] to implement some of them.")
+	c.print(f.Group)
+	f.Type().Id(s.names.handler).InterfaceFunc(func(g *jen.Group) {
+		for i := range s.Operations {
+			op := &s.Operations[i]
+			methodDoc(op, &op.Routes[0]).print(g)
+			g.Id(op.Name).Params(
+				jen.Id("ctx").Qual("context", "Context"),
+				jen.Id("req").Op("*").Id(s.names.requests[i]),
+			).Add(results(e.handlerResults(op)))
+		}
+	})
+	f.Line()
+	e.stub(f, s)
+	for i := range s.Operations {
+		e.request(f, s, &s.Operations[i], s.names.requests[i])
+	}
+	e.endpoints(f, s)
+}
+
+// handlerResults are the types that a handler returns for an operation.
+func (e *emitter) handlerResults(op *model.Operation) []jen.Code {
+	result := e.goType(op.Result.Type)
+	switch {
+	case op.Result.Kind == model.NoResult:
+		return []jen.Code{jen.Error()}
+	case op.Result.Kind == model.StreamResult:
+		return []jen.Code{jen.Op("*").Id("Stream"), jen.Error()}
+	case paged(op):
+		return []jen.Code{jen.Op("*").Id("Page").Types(result.item()), jen.Error()}
+	case op.Result.Kind == model.CollectionResult:
+		result.collection = true
+	}
+	return []jen.Code{result.value(), jen.Error()}
+}
+
+// stub prints the type that answers every operation with 501.
+func (e *emitter) stub(f *jen.File, s *service) {
+	f.Commentf("// %s answers every operation with 501 Not Implemented.", s.names.stub)
+	f.Type().Id(s.names.stub).Struct()
+	f.Line()
+	for i := range s.Operations {
+		op := &s.Operations[i]
+		f.Commentf("// %s is not implemented.", op.Name)
+		f.Func().Params(jen.Id(s.names.stub)).Id(op.Name).
+			Params(jen.Qual("context", "Context"), jen.Op("*").Id(s.names.requests[i])).
+			Params(named(e.handlerResults(op))...).
+			Block(
+				jen.Err().Op("=").Id("notImplemented").Call(jen.Op("&").Id(s.names.routes).Dot(op.Routes[0].Name)),
+				jen.Return(),
+			)
+		f.Line()
+	}
+}
+
+// named gives results names, so that a bare return does for all types.
+func named(results []jen.Code) []jen.Code {
+	if len(results) == 1 {
+		return []jen.Code{jen.Err().Add(results[0])}
+	}
+	return []jen.Code{jen.Id("_").Add(results[0]), jen.Err().Add(results[1])}
+}
+
+// request prints the struct with the arguments of an operation.
+func (e *emitter) request(f *jen.File, s *service, op *model.Operation, name string) {
+	f.Commentf("// %s holds the arguments of [%s.%s].", name, s.names.handler, op.Name)
+	f.Type().Id(name).StructFunc(func(g *jen.Group) {
+		e.requestParams(g, op)
+		switch op.Body.Kind {
+		case model.JSONBody:
+			g.Id("Body").Add(e.goType(op.Body.Type).value()).Tag(map[string]string{"in": "body"})
+		case model.RawBody:
+			g.Id("Body").Qual("io", "Reader").Tag(map[string]string{"in": "body"})
+		}
+		g.Id("HTTP").Op("*").Qual("net/http", "Request").Tag(map[string]string{"in": "http"})
+		g.Id("Reply").Op("*").Id("Reply").Tag(map[string]string{"in": "reply"})
+	})
+	f.Line()
+	serve := jen.Id("h").Assert(jen.Id(s.names.handler)).Dot(op.Name).Call(jen.Id("ctx"), jen.Id("r"))
+	returned := []jen.Code{serve}
+	if op.Result.Kind == model.NoResult {
+		returned = []jen.Code{jen.Nil(), serve}
+	}
+	f.Func().Params(jen.Id("r").Op("*").Id(name)).Id("serve").
+		Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("h").Any()).
+		Params(jen.Any(), jen.Error()).
+		Block(jen.Return(returned...))
+	f.Line()
+}
+
+// requestParams prints a field a parameter. Where an operation has several
+// routes, the parameters of those not taken stay zero.
+func (e *emitter) requestParams(g *jen.Group, op *model.Operation) {
+	fields := requestFields(op)
+	for i := range op.Params {
+		p := &op.Params[i]
+		var c comment
+		c.para(p.Doc)
+		c.print(g)
+		g.Id(fields[p.Name]).Id(parameterType(p)).Tag(map[string]string{"param": p.Name})
+	}
+}
+
+// endpoints prints which route has which request struct.
+func (e *emitter) endpoints(f *jen.File, s *service) {
+	f.Var().Id(s.names.endpoints).Op("=").Index().Id("endpoint").Add(lines(func(g *jen.Group) {
+		for i := range s.Operations {
+			for _, r := range s.Operations[i].Routes {
+				g.Values(
+					jen.Id("op").Op(":").Op("&").Id(s.names.routes).Dot(r.Name),
+					jen.Id("request").Op(":").Params(jen.Op("*").Id(s.names.requests[i])).Params(jen.Nil()),
+				)
+			}
+		}
+	}))
+}

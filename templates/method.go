@@ -1,0 +1,155 @@
+package templates
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/docbind/docbind/model"
+)
+
+func orTitle(op *model.Operation) string { return cmp.Or(op.Summary, op.Title) }
+
+func orNone(scopes []string) string {
+	return cmp.Or(strings.Join(scopes, ", "), "none")
+}
+
+// clientMethod prints the methods of one route.
+type clientMethod struct {
+	e         *emitter
+	s         *service
+	op        *model.Operation
+	route     *model.Route
+	arguments map[string]string
+}
+
+// call is a call of the runtime: what it returns and how it is made.
+type call struct {
+	results []jen.Code
+	fn      *jen.Statement
+}
+
+// print prints one method of one line.
+func (m *clientMethod) print(f *jen.File, name string, c call) {
+	f.Func().Params(jen.Id("s").Op("*").Id(m.s.names.service)).Id(name).
+		Params(m.params()...).Add(results(c.results)).
+		Block(jen.Return(c.fn.Call(
+			jen.Id("ctx"),
+			jen.Id("s").Dot("core"),
+			jen.Op("&").Id(m.s.names.routes).Dot(m.route.Name),
+			m.pathArguments(),
+			m.body(),
+			jen.Id("opts"),
+		)))
+	f.Line()
+}
+
+// results prints a result list, in parentheses if it has several entries.
+func results(list []jen.Code) *jen.Statement {
+	if len(list) == 1 {
+		return jen.Add(list...)
+	}
+	return jen.Params(list...)
+}
+
+// call chooses the runtime function for the result.
+func (m *clientMethod) call() call {
+	result := m.e.goType(m.op.Result.Type)
+	switch {
+	case m.op.Result.Kind == model.NoResult:
+		return call{[]jen.Code{jen.Error()}, jen.Id("callNone")}
+	case m.op.Result.Kind == model.StreamResult:
+		return call{[]jen.Code{jen.Qual("io", "ReadCloser"), jen.Error()}, jen.Id("callStream")}
+	case paged(m.op):
+		seq := jen.Qual("iter", "Seq2").Types(result.item(), jen.Error())
+		return call{[]jen.Code{seq}, jen.Id("list").Types(result.item())}
+	case m.op.Result.Kind == model.CollectionResult:
+		result.collection = true
+	}
+	if result.pointer() {
+		return call{[]jen.Code{result.value(), jen.Error()}, jen.Id("call").Types(result.item())}
+	}
+	return call{[]jen.Code{result.value(), jen.Error()}, jen.Id("callValue").Types(result.value())}
+}
+
+// pageCall returns one page of a collection.
+func (m *clientMethod) pageCall() call {
+	page := func() *jen.Statement {
+		return jen.Id("Page").Types(m.e.goType(m.op.Result.Type).item())
+	}
+	return call{[]jen.Code{jen.Op("*").Add(page()), jen.Error()}, jen.Id("call").Types(page())}
+}
+
+// params prints the parameter list; neighbours of one type share it.
+func (m *clientMethod) params() []jen.Code {
+	list := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
+	params := m.routeParams()
+	for i := 0; i < len(params); {
+		typ := parameterType(params[i])
+		var same []jen.Code
+		for ; i < len(params) && parameterType(params[i]) == typ; i++ {
+			same = append(same, jen.Id(m.arguments[params[i].Name]))
+		}
+		list = append(list, jen.List(same...).Id(typ))
+	}
+	switch m.op.Body.Kind {
+	case model.JSONBody:
+		list = append(list, jen.Id("body").Add(m.e.bodyType(m.op)))
+	case model.RawBody:
+		list = append(list, jen.Id("contentType").String(), jen.Id("body").Qual("io", "Reader"))
+	}
+	return append(list, jen.Id("opts").Op("...").Id("CallOption"))
+}
+
+// routeParams returns the operation's parameters that the route takes, in the
+// order of its path.
+func (m *clientMethod) routeParams() []*model.Param { return routeParams(m.op, m.route) }
+
+func routeParams(op *model.Operation, r *model.Route) []*model.Param {
+	var params []*model.Param
+	for _, name := range r.Params {
+		for i := range op.Params {
+			if op.Params[i].Name == name {
+				params = append(params, &op.Params[i])
+			}
+		}
+	}
+	return params
+}
+
+// pathArguments prints the arguments of the path as strings.
+func (m *clientMethod) pathArguments() *jen.Statement {
+	params := m.routeParams()
+	if len(params) == 0 {
+		return jen.Nil()
+	}
+	return jen.Index().String().ValuesFunc(func(g *jen.Group) {
+		for _, p := range params {
+			if parameterType(p) == "string" {
+				g.Id(m.arguments[p.Name])
+			} else {
+				g.Id("argText").Call(jen.Id(m.arguments[p.Name]))
+			}
+		}
+	})
+}
+
+func (m *clientMethod) body() *jen.Statement {
+	switch m.op.Body.Kind {
+	case model.JSONBody:
+		return jen.Id("body")
+	case model.RawBody:
+		return jen.Id("rawBody").Values(jen.Id("contentType"), jen.Id("body"))
+	}
+	return jen.Nil()
+}
+
+// bodyType prints the type of a JSON body: any JSON if the docs don't tell.
+func (e *emitter) bodyType(op *model.Operation) *jen.Statement {
+	g := e.goType(op.Body.Type)
+	if g.name == "" && !g.collection {
+		return jen.Any()
+	}
+	return g.value()
+}

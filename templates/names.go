@@ -1,0 +1,144 @@
+package templates
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/docbind/docbind/model"
+)
+
+// fixedNames are declared by the files that are printed once a package.
+var fixedNames = []string{"Client", "NewClient", "DefaultBaseURL", "Handlers", "NewHandler"}
+
+// names hands out identifiers of one scope, each once.
+type names map[string]bool
+
+// take returns the name, with underscores added while it is taken.
+func (n names) take(name string) string {
+	for n[name] {
+		name += "_"
+	}
+	n[name] = true
+	return name
+}
+
+// serviceNames are the package-level names that one service brings.
+type serviceNames struct {
+	service   string // type of the client's service
+	handler   string // interface of the handler
+	stub      string // type that implements it with 501
+	routes    string
+	endpoints string
+	samples   string
+	test      string
+	requests  []string // request structs, one an operation
+}
+
+// ServiceNames returns the identifiers that the output declares for a service
+// as such: its client, its handler and their parts. A type with one of these
+// names keeps it, and the service gets another.
+func ServiceNames(s *model.Service) []string {
+	n := newServiceNames(s, names{})
+	return append([]string{n.service, n.handler, n.stub, n.routes, n.endpoints, n.samples, n.test}, n.requests...)
+}
+
+// newServiceNames names the parts of a service. Types of the API and the
+// runtime have taken theirs before.
+func newServiceNames(s *model.Service, taken names) serviceNames {
+	lower := lowerFirst(s.Name)
+	n := serviceNames{
+		service:   taken.take(s.Name + "Service"),
+		handler:   taken.take(s.Name + "Handler"),
+		stub:      taken.take("Unimplemented" + s.Name + "Handler"),
+		routes:    taken.take(lower + "Routes"),
+		endpoints: taken.take(lower + "Endpoints"),
+		samples:   taken.take(lower + "Samples"),
+		test:      taken.take("Test" + s.Name + "Samples"),
+	}
+	for i := range s.Operations {
+		n.requests = append(n.requests, taken.take(s.Name+s.Operations[i].Name+"Request"))
+	}
+	return n
+}
+
+// methodNames are the names that the body of a client method needs. An argument
+// may not hide them.
+var methodNames = []string{
+	"ctx", "s", "body", "contentType", "opts", "json", "string", "nil", "any",
+	"rawBody", "argText", "call", "callValue", "callNone", "callStream", "list",
+}
+
+// argumentNames returns the names of the operation's parameters as arguments of
+// a Go method, by the names of the parameters.
+func argumentNames(op *model.Operation, routes string) map[string]string {
+	taken := names{routes: true}
+	for _, name := range methodNames {
+		taken[name] = true
+	}
+	arguments := map[string]string{}
+	for _, p := range op.Params {
+		arguments[p.Name] = taken.take(p.Name)
+	}
+	return arguments
+}
+
+// requestFields returns the names of the fields of a request struct, by the
+// names of the parameters.
+func requestFields(op *model.Operation) map[string]string {
+	taken := names{"Body": true, "HTTP": true, "Reply": true}
+	fields := map[string]string{}
+	for _, p := range op.Params {
+		fields[p.Name] = taken.take(exported(p.Name))
+	}
+	return fields
+}
+
+// structMembers are the names that a generated struct has besides its
+// properties.
+var structMembers = []string{"ODataType", "Derived", "MarshalJSON", "UnmarshalJSON"}
+
+// initialisms are the words that Go writes in one case throughout.
+var initialisms = map[string]bool{
+	"acl": true, "api": true, "css": true, "dns": true, "html": true, "http": true,
+	"https": true, "id": true, "ip": true, "json": true, "sku": true, "sql": true,
+	"tls": true, "ui": true, "uri": true, "url": true, "utf8": true, "uuid": true, "xml": true,
+}
+
+// exported returns the identifier with its first word capitalised: userID
+// becomes UserID, id becomes ID.
+func exported(name string) string {
+	end := strings.IndexFunc(name, func(r rune) bool { return !unicode.IsLower(r) && !unicode.IsDigit(r) })
+	if end < 0 {
+		end = len(name)
+	}
+	if initialisms[name[:end]] {
+		return strings.ToUpper(name[:end]) + name[end:]
+	}
+	r, size := utf8.DecodeRuneInString(name)
+	if upper := unicode.ToUpper(r); unicode.IsUpper(upper) {
+		return string(upper) + name[size:]
+	}
+	return "X" + name // _id, or a script without capitals
+}
+
+func lowerFirst(name string) string {
+	r, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToLower(r)) + name[size:]
+}
+
+// fileStem makes a page's stem fit for a Go file: Go ignores names that begin
+// with a dot or an underscore. What follows the stem keeps its end from being
+// taken for a platform.
+func fileStem(stem string) string {
+	safe := strings.Map(func(r rune) rune {
+		if r == '-' || r == '_' || r == '.' || unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return '_'
+	}, stem)
+	if safe == "" || strings.HasPrefix(safe, "_") || strings.HasPrefix(safe, ".") {
+		return "x" + safe
+	}
+	return safe
+}

@@ -1,0 +1,176 @@
+package templates
+
+import (
+	"go/build"
+	"go/format"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/docbind/docbind/model"
+)
+
+// module writes the rendered fixture as a module and returns its folder.
+func module(t *testing.T, emit ...string) string {
+	t.Helper()
+	files, err := Render(fixture(), Options{Package: "graph", Emit: emit})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	write(t, dir, "go.mod", "module example.com/graph\n\ngo 1.26\n")
+	for _, f := range files {
+		write(t, dir, f.Name, string(f.Content))
+	}
+	return dir
+}
+
+func write(t *testing.T, dir, name, content string) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// goCommand runs the go command in a folder.
+func goCommand(dir string, args ...string) (string, error) {
+	cmd := exec.Command("go", args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
+	out, err := cmd.CombinedOutput()
+	return string(out), err
+}
+
+func TestOutputPassesItsTests(t *testing.T) {
+	dir := module(t)
+	if out, err := goCommand(dir, "vet", "./..."); err != nil {
+		t.Fatalf("go vet: %v\n%s", err, out)
+	}
+	if out, err := goCommand(dir, "test", "./..."); err != nil {
+		t.Fatalf("go test: %v\n%s", err, out)
+	}
+}
+
+// TestOutputTestsCanFail changes the output by hand as one may by mistake, and
+// sees the generated tests fail.
+func TestOutputTestsCanFail(t *testing.T) {
+	dir := module(t)
+	for _, mutation := range []struct{ name, file, old, new, reason string }{
+		{"path", "message_service.go", "/createForward\"", "/createReply\"", "the client asks for"},
+		{"method", "message_service.go", `"PATCH"`, `"PUT"`, "the client sends PUT, documented is PATCH"},
+		{"status", "message_service.go", "[]int{201}", "[]int{200}", "the handler answers 200 OK, documented is 201"},
+		{"key of the body", "message_service.go", `json:"comment,`, `json:"remark,`, "the client's body lacks: comment"},
+		{"key of the result", "m_types.go", `json:"isRead,`, `json:"isread2,`, "the client's result lacks"},
+		{"type", "m_types.go", "Sequence     *int64", "Sequence     *string", "the client returns an error"},
+		{"derived type", "a_types.go", `case "microsoft.graph.fileAttachment"`, `case "microsoft.graph.other"`, "the client's result lacks: contentBytes"},
+		{"envelope", "intune-apple_windows_service.go", "wrapped: true", "wrapped: false", "the client returns an error"},
+		{"order of arguments", "message_service.go", "[]string{userID, messageID}", "[]string{messageID, userID}", "the client asks for"},
+		{"argument of the handler", "message_handler.go", `param:"messageID"`, `param:"userID"`, "the handler gets the argument"},
+		{"route of the handler", "message_handler.go", "&messageRoutes.Delete, request: (*MessageDeleteRequest)", "&messageRoutes.Delete, request: (*MessageUpdateRequest)", "want 501 for Message.Delete"},
+		{"media type", "driveitem_service.go", "rawBody{contentType, body}", `rawBody{"a/b", body}`, "the client sends the media type"},
+	} {
+		t.Run(mutation.name, func(t *testing.T) {
+			path := filepath.Join(dir, mutation.file)
+			original, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(string(original), mutation.old) {
+				t.Fatalf("%s has no %s", mutation.file, mutation.old)
+			}
+			write(t, dir, mutation.file, strings.ReplaceAll(string(original), mutation.old, mutation.new))
+			defer write(t, dir, mutation.file, string(original))
+			out, err := goCommand(dir, "test", "-vet=off", ".")
+			if err == nil || !strings.Contains(out, mutation.reason) || !strings.Contains(out, ".md:") {
+				t.Errorf("want the tests to fail with %q, got %v\n%s", mutation.reason, err, out)
+			}
+		})
+	}
+}
+
+func TestParts(t *testing.T) {
+	for _, emit := range [][]string{{EmitClient}, {EmitHandler}, {EmitClient, EmitHandler}} {
+		dir := module(t, emit...)
+		if out, err := goCommand(dir, "vet", "./..."); err != nil {
+			t.Errorf("%v: %v\n%s", emit, err, out)
+		}
+	}
+}
+
+func TestOptions(t *testing.T) {
+	for _, opts := range []Options{
+		{Package: "a b"}, {Package: ""}, {Package: "func"}, {Package: "_"},
+		{Package: "p", Emit: []string{"docs"}}, {Package: "p", Emit: []string{EmitTests, EmitClient}},
+	} {
+		if _, err := Render(&model.API{}, opts); err == nil {
+			t.Errorf("%+v: want an error", opts)
+		}
+	}
+}
+
+// TestOrderOfWorkDoesNotShow renders on one core and on several.
+func TestOrderOfWorkDoesNotShow(t *testing.T) {
+	render := func(cores int) []File {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
+		files, err := Render(fixture(), Options{Package: "graph"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return files
+	}
+	if !reflect.DeepEqual(render(1), render(4)) {
+		t.Error("the output depends on the number of cores")
+	}
+}
+
+func TestEmptyAPI(t *testing.T) {
+	files, err := Render(&model.API{}, Options{Package: "graph"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	write(t, dir, "go.mod", "module example.com/graph\n\ngo 1.26\n")
+	for _, f := range files {
+		write(t, dir, f.Name, string(f.Content))
+	}
+	if out, err := goCommand(dir, "vet", "./..."); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+func TestFilesHaveHeaderAndName(t *testing.T) {
+	files, err := Render(fixture(), Options{Package: "graph"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, f := range files {
+		write(t, dir, f.Name, string(f.Content))
+		if !strings.HasPrefix(string(f.Content), header+"\n\n") {
+			t.Errorf("%s does not begin with the header of generated code", f.Name)
+		}
+		if formatted, err := format.Source(f.Content); err != nil || string(formatted) != string(f.Content) {
+			t.Errorf("%s is not formatted: %v", f.Name, err)
+		}
+		if ok, err := build.Default.MatchFile(dir, f.Name); err != nil || !ok {
+			t.Errorf("%s is left out of builds: %v", f.Name, err)
+		}
+	}
+}
+
+func TestReserved(t *testing.T) {
+	reserved := Reserved()
+	for _, name := range []string{"Client", "Page", "Error", "core", "call", "replaying", "ErrNotFound", "maxBody", "stage", "Handlers"} {
+		if !slices.Contains(reserved, name) {
+			t.Errorf("%s is not reserved", name)
+		}
+	}
+	if slices.Contains(reserved, "ItemService") || !slices.IsSorted(reserved) {
+		t.Error("Reserved has names of the sdk's own tests, or is not sorted")
+	}
+}

@@ -1,0 +1,136 @@
+package templates
+
+import (
+	"embed"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"slices"
+	"strings"
+)
+
+//go:embed sdk/*.go
+var sources embed.FS
+
+// sourceDir is both the folder and the name of the package.
+const sourceDir = "sdk"
+
+// The names of the embedded files tell what they are for.
+const (
+	clientPrefix  = "client_"
+	handlerPrefix = "handler_"
+	harnessPrefix = "harness_" // helpers of the generated tests
+	testSuffix    = "_test.go"
+)
+
+// runtimeFiles returns the files of package sdk that the options ask for, as
+// part of the generated package.
+func runtimeFiles(opts Options) ([]File, error) {
+	names, err := runtimeNames()
+	if err != nil {
+		return nil, err
+	}
+	var files []File
+	for _, name := range names {
+		if !wanted(name, &opts) {
+			continue
+		}
+		content, err := sources.ReadFile(sourceDir + "/" + name)
+		if err != nil {
+			return nil, err
+		}
+		renamed, err := rename(name, content, opts.Package)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, File{Name: name, Content: renamed})
+	}
+	return files, nil
+}
+
+// runtimeNames lists what can go into an output: not doc.go and not the tests
+// of the sdk itself.
+func runtimeNames() ([]string, error) {
+	entries, err := sources.ReadDir(sourceDir)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, entry := range entries {
+		name := entry.Name()
+		isTest := strings.HasSuffix(name, testSuffix)
+		if name != "doc.go" && isTest == strings.HasPrefix(name, harnessPrefix) {
+			names = append(names, name)
+		}
+	}
+	return names, nil
+}
+
+func wanted(name string, opts *Options) bool {
+	switch {
+	case strings.HasPrefix(name, clientPrefix):
+		return opts.emits(EmitClient)
+	case strings.HasPrefix(name, handlerPrefix):
+		return opts.emits(EmitHandler)
+	case strings.HasPrefix(name, harnessPrefix):
+		return opts.emits(EmitTests)
+	}
+	return true
+}
+
+// rename gives the file the header of generated code and another package
+// clause. The sources have nothing before the clause, a test sees to that.
+func rename(name string, content []byte, pkg string) ([]byte, error) {
+	rest, ok := strings.CutPrefix(string(content), "package "+sourceDir+"\n")
+	if !ok {
+		return nil, fmt.Errorf("%s/%s: does not begin with its package clause", sourceDir, name)
+	}
+	return []byte(header + "\n\npackage " + pkg + "\n" + rest), nil
+}
+
+// Reserved returns the identifiers that every generated package declares
+// besides those of the API, sorted. No type may have one of these names.
+func Reserved() []string {
+	taken := map[string]bool{}
+	for _, name := range fixedNames {
+		taken[name] = true
+	}
+	names, err := runtimeNames()
+	if err != nil {
+		panic("templates: " + err.Error()) // the files are embedded
+	}
+	for _, name := range names {
+		content, _ := sources.ReadFile(sourceDir + "/" + name)
+		file, err := parser.ParseFile(token.NewFileSet(), name, content, parser.SkipObjectResolution)
+		if err != nil {
+			panic("templates: " + err.Error())
+		}
+		for _, decl := range file.Decls {
+			declared(decl, taken)
+		}
+	}
+	return slices.Sorted(maps.Keys(taken))
+}
+
+// declared adds the package-level names of a declaration.
+func declared(decl ast.Decl, taken map[string]bool) {
+	switch decl := decl.(type) {
+	case *ast.FuncDecl:
+		if decl.Recv == nil {
+			taken[decl.Name.Name] = true
+		}
+	case *ast.GenDecl:
+		for _, spec := range decl.Specs {
+			switch spec := spec.(type) {
+			case *ast.TypeSpec:
+				taken[spec.Name.Name] = true
+			case *ast.ValueSpec:
+				for _, name := range spec.Names {
+					taken[name.Name] = true
+				}
+			}
+		}
+	}
+}

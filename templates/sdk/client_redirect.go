@@ -1,0 +1,47 @@
+package sdk
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+)
+
+// redirectHeaders are the only headers that follow a redirect to another host:
+// none of them tells who asks. net/http drops Authorization and Cookie by
+// itself, but not what a request hook has added.
+var redirectHeaders = []string{"Accept", "Accept-Language", "Range", "User-Agent"}
+
+// maxRedirects is the limit of net/http.
+const maxRedirects = 10
+
+// guardRedirects copies the client and lets nothing confidential follow a
+// redirect away from the host of base.
+func guardRedirects(client *http.Client, base *url.URL) *http.Client {
+	guarded := *client
+	guarded.CheckRedirect = func(req *http.Request, via []*http.Request) error {
+		if !sameHost(req.URL, base) {
+			if req.Body != nil && req.Body != http.NoBody {
+				return fmt.Errorf("refused to send the body on to another host, %s", req.URL.Host)
+			}
+			keepHeaders(req)
+		}
+		if client.CheckRedirect != nil {
+			return client.CheckRedirect(req, via)
+		}
+		if len(via) >= maxRedirects {
+			return fmt.Errorf("stopped after %d redirects", maxRedirects)
+		}
+		return nil
+	}
+	return &guarded
+}
+
+func keepHeaders(req *http.Request) {
+	kept := http.Header{}
+	for _, name := range redirectHeaders {
+		if values := req.Header.Values(name); len(values) > 0 {
+			kept[name] = values
+		}
+	}
+	req.Header = kept
+}

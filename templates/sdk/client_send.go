@@ -1,0 +1,157 @@
+package sdk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// maxBody is how much JSON the client reads of one response.
+const maxBody = 128 << 20
+
+// maxPresize is how much memory the client reserves on the word of a header.
+const maxPresize = 4 << 20
+
+// send sends the request of one call and returns the response if its status is
+// 2xx. The caller closes the body.
+func (c *core) send(ctx context.Context, op *operation, args []string, body any, opts []CallOption) (*http.Response, error) {
+	req, err := c.newRequest(ctx, op, args, body, opts)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", op.id, err)
+	}
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", op.id, err)
+	}
+	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+		return nil, newError(op, resp)
+	}
+	return resp, nil
+}
+
+// newRequest makes the request of one call, with credentials.
+func (c *core) newRequest(ctx context.Context, op *operation, args []string, body any, opts []CallOption) (*http.Request, error) {
+	o, err := newCallOptions(opts)
+	if err != nil {
+		return nil, err
+	}
+	target, err := c.target(op, args, o)
+	if err != nil {
+		return nil, err
+	}
+	p, err := newPayload(op, body, o.edits)
+	if err != nil {
+		return nil, err
+	}
+	req, err := http.NewRequestWithContext(ctx, op.method, target, p.reader)
+	if err != nil {
+		return nil, err
+	}
+	c.setHeaders(req, op, p, o)
+	return req, c.authorize(ctx, req)
+}
+
+// target returns the URL of a call.
+func (c *core) target(op *operation, args []string, o *callOptions) (string, error) {
+	if o.link != "" {
+		return c.checkLink(o.link)
+	}
+	path, err := expandPath(op, args)
+	if err != nil {
+		return "", err
+	}
+	target := c.base.String() + path
+	if len(o.query) > 0 {
+		target += "?" + strings.Join(o.query, "&")
+	}
+	return target, nil
+}
+
+// checkLink refuses a link to another host: it would carry off the credentials.
+func (c *core) checkLink(link string) (string, error) {
+	u, err := url.Parse(link)
+	if err != nil {
+		return "", fmt.Errorf("link to the next page: %w", err)
+	}
+	u = c.base.ResolveReference(u)
+	if !sameHost(u, c.base) {
+		return "", fmt.Errorf("refused to follow a link to another host: %s://%s, not %s://%s",
+			u.Scheme, u.Host, c.base.Scheme, c.base.Host)
+	}
+	return u.String(), nil
+}
+
+func (c *core) setHeaders(req *http.Request, op *operation, p payload, o *callOptions) {
+	req.Header.Set("User-Agent", c.userAgent)
+	if !op.stream {
+		req.Header.Set("Accept", "application/json")
+	}
+	if p.reader != nil {
+		req.Header.Set("Content-Type", p.contentType)
+	}
+	for name, values := range o.header {
+		req.Header[name] = values
+	}
+}
+
+// authorize adds the credentials. The request leads to the host of the base
+// URL: target has seen to it.
+func (c *core) authorize(ctx context.Context, req *http.Request) error {
+	if c.token != nil {
+		token, err := c.token(ctx)
+		if err != nil {
+			return fmt.Errorf("getting a token: %w", err)
+		}
+		if err := checkHeader("Authorization", token); err != nil {
+			return err
+		}
+		req.Header.Set("Authorization", "Bearer "+token)
+	}
+	for _, hook := range c.hooks {
+		if err := hook(req); err != nil {
+			return fmt.Errorf("request hook: %w", err)
+		}
+	}
+	return nil
+}
+
+// newError reads the answer to a request that did not succeed, and closes it.
+func newError(op *operation, resp *http.Response) *Error {
+	defer resp.Body.Close()
+	e := &Error{
+		StatusCode: resp.StatusCode,
+		Header:     resp.Header,
+		Operation:  op.id,
+		Method:     op.method,
+	}
+	if resp.Request != nil {
+		e.Method, e.URL = resp.Request.Method, resp.Request.URL.Redacted()
+	}
+	// What could be read is worth more than the error of reading the rest.
+	e.Body, _ = io.ReadAll(io.LimitReader(resp.Body, maxErrorBody))
+	e.describe()
+	return e
+}
+
+// readBody reads a response body whole, at once if its length is known.
+func readBody(resp *http.Response) ([]byte, error) {
+	if resp.ContentLength > maxBody {
+		return nil, errTooLarge
+	}
+	if 0 < resp.ContentLength && resp.ContentLength <= maxPresize {
+		data := make([]byte, resp.ContentLength)
+		_, err := io.ReadFull(resp.Body, data)
+		return data, err
+	}
+	data, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
+	if len(data) > maxBody {
+		return nil, errTooLarge
+	}
+	return data, err
+}
+
+var errTooLarge = errors.New("the response is larger than 128 MiB")

@@ -1,0 +1,142 @@
+package sdk
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Errors that an *Error matches by its status code:
+//
+//	if errors.Is(err, ErrNotFound) { … }
+var (
+	ErrUnauthorized       = errors.New("unauthorized")
+	ErrForbidden          = errors.New("forbidden")
+	ErrNotFound           = errors.New("not found")
+	ErrConflict           = errors.New("conflict")
+	ErrPreconditionFailed = errors.New("precondition failed")
+	ErrTooManyRequests    = errors.New("too many requests")
+	ErrNotImplemented     = errors.New("not implemented")
+)
+
+var sentinels = map[int]error{
+	http.StatusUnauthorized:       ErrUnauthorized,
+	http.StatusForbidden:          ErrForbidden,
+	http.StatusNotFound:           ErrNotFound,
+	http.StatusConflict:           ErrConflict,
+	http.StatusPreconditionFailed: ErrPreconditionFailed,
+	http.StatusTooManyRequests:    ErrTooManyRequests,
+	http.StatusNotImplemented:     ErrNotImplemented,
+}
+
+// maxErrorBody is how much of an error's body is kept.
+const maxErrorBody = 1 << 20
+
+// Error is the answer to a request that did not succeed. The client returns it
+// for every status outside 2xx, whatever the body; a handler returns it to
+// choose the status, code and message of its answer.
+type Error struct {
+	StatusCode int
+	// Code and Message come from an OData error body (OData JSON Format 4.01,
+	// section 21); they are empty if the body is something else.
+	Code    string
+	Message string
+	// RequestID is the server's name for the request.
+	RequestID string
+	Header    http.Header
+	// Body is the body as received, up to 1 MiB.
+	Body []byte
+	// Operation is the id of the operation, Service.Method.
+	Operation string
+	Method    string
+	URL       string
+}
+
+// Error returns operation, status, code, message and request id in one
+// sentence.
+func (e *Error) Error() string {
+	var b strings.Builder
+	if e.Operation != "" {
+		b.WriteString(e.Operation + ": ")
+	}
+	if e.Method != "" {
+		b.WriteString(e.Method + " " + e.URL + ": ")
+	}
+	b.WriteString(statusText(e.StatusCode))
+	if e.Code != "" {
+		b.WriteString(": " + e.Code)
+	}
+	if e.Message != "" {
+		b.WriteString(": " + e.Message)
+	}
+	if e.RequestID != "" {
+		b.WriteString(" (request " + e.RequestID + ")")
+	}
+	return b.String()
+}
+
+func statusText(code int) string {
+	return strings.TrimSpace(strconv.Itoa(code) + " " + http.StatusText(code))
+}
+
+// Is reports whether target is the sentinel of the status code.
+func (e *Error) Is(target error) bool {
+	sentinel, ok := sentinels[e.StatusCode]
+	return ok && sentinel == target
+}
+
+// RetryAfter returns how long the server asks to wait (RFC 9110, section
+// 10.2.3), and false if it doesn't say.
+func (e *Error) RetryAfter() (time.Duration, bool) {
+	value := e.Header.Get("Retry-After")
+	if seconds, err := strconv.ParseInt(value, 10, 32); err == nil && seconds >= 0 {
+		return time.Duration(seconds) * time.Second, true
+	}
+	if at, err := http.ParseTime(value); err == nil {
+		return max(0, time.Until(at)), true
+	}
+	return 0, false
+}
+
+// errorBody is the OData error format.
+type errorBody struct {
+	Error struct {
+		Code       string      `json:"code"`
+		Message    string      `json:"message"`
+		InnerError *innerError `json:"innerError,omitempty"`
+	} `json:"error"`
+}
+
+type innerError struct {
+	RequestID string `json:"request-id,omitempty"`
+}
+
+// describe fills code, message and request id from body and header. A body in
+// another format is no error: it stays available as Body.
+func (e *Error) describe() {
+	var body errorBody
+	if json.Unmarshal(e.Body, &body) == nil {
+		e.Code, e.Message = body.Error.Code, body.Error.Message
+		if body.Error.InnerError != nil {
+			e.RequestID = body.Error.InnerError.RequestID
+		}
+	}
+	for _, name := range []string{"request-id", "x-ms-request-id"} {
+		if e.RequestID == "" {
+			e.RequestID = e.Header.Get(name)
+		}
+	}
+}
+
+// notImplemented is what the stubs of the handler return.
+func notImplemented(op *operation) *Error {
+	return &Error{
+		StatusCode: http.StatusNotImplemented,
+		Code:       "notImplemented",
+		Message:    op.id + " (" + op.doc + ") is not implemented.",
+		Operation:  op.id,
+	}
+}

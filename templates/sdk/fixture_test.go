@@ -1,0 +1,257 @@
+package sdk
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"iter"
+	"net/http"
+)
+
+// What docbind prints, by hand and for a small API: the tests of this package
+// need something to call.
+
+const testBaseURL = "https://example.com/v1.0"
+
+type Client struct{ Item *ItemService }
+
+func NewClient(opts ...Option) (*Client, error) {
+	c, err := newCore(testBaseURL, opts)
+	if err != nil {
+		return nil, err
+	}
+	s := &service{core: c}
+	return &Client{Item: (*ItemService)(s)}, nil
+}
+
+var itemRoutes = struct{ Content, Delete, Get, List, Name, Names, Update, Upload operation }{
+	Content: operation{id: "Item.Content", method: "GET", path: "/root:/{path...}:/content", status: []int{302}, stream: true},
+	Delete:  operation{id: "Item.Delete", method: "DELETE", path: "/items/{id}", status: []int{204}},
+	Get:     operation{id: "Item.Get", method: "GET", path: "/items/{id}", status: []int{200}},
+	List:    operation{id: "Item.List", method: "GET", path: "/items", status: []int{200}},
+	Name:    operation{id: "Item.Name", method: "GET", path: "/items/nameOf(key='{key}',row={row})", status: []int{200}, wrapped: true},
+	Names:   operation{id: "Item.Names", method: "POST", path: "/items/names", status: []int{200}, wrapped: true},
+	Update:  operation{id: "Item.Update", method: "PATCH", path: "/items/{id}", status: []int{200, 202}, bodyType: "x.item", doc: "api/item-update.md:3"},
+	Upload:  operation{id: "Item.Upload", method: "PUT", path: "/items/{id}/content", status: []int{201}, contentType: "text/plain"},
+}
+
+type ItemService service
+
+func (s *ItemService) Content(ctx context.Context, path string, opts ...CallOption) (io.ReadCloser, error) {
+	return callStream(ctx, s.core, &itemRoutes.Content, []string{path}, nil, opts)
+}
+
+func (s *ItemService) Delete(ctx context.Context, id string, opts ...CallOption) error {
+	return callNone(ctx, s.core, &itemRoutes.Delete, []string{id}, nil, opts)
+}
+
+func (s *ItemService) Get(ctx context.Context, id string, opts ...CallOption) (*Item, error) {
+	return call[Item](ctx, s.core, &itemRoutes.Get, []string{id}, nil, opts)
+}
+
+func (s *ItemService) List(ctx context.Context, opts ...CallOption) iter.Seq2[Item, error] {
+	return list[Item](ctx, s.core, &itemRoutes.List, nil, nil, opts)
+}
+
+func (s *ItemService) ListPage(ctx context.Context, opts ...CallOption) (*Page[Item], error) {
+	return call[Page[Item]](ctx, s.core, &itemRoutes.List, nil, nil, opts)
+}
+
+func (s *ItemService) Name(ctx context.Context, key string, row int32, opts ...CallOption) (string, error) {
+	return callValue[string](ctx, s.core, &itemRoutes.Name, []string{key, argText(row)}, nil, opts)
+}
+
+func (s *ItemService) Names(ctx context.Context, body any, opts ...CallOption) ([]string, error) {
+	return callValue[[]string](ctx, s.core, &itemRoutes.Names, nil, body, opts)
+}
+
+func (s *ItemService) Update(ctx context.Context, id string, body *Item, opts ...CallOption) (*Item, error) {
+	return call[Item](ctx, s.core, &itemRoutes.Update, []string{id}, body, opts)
+}
+
+func (s *ItemService) Upload(ctx context.Context, id, contentType string, body io.Reader, opts ...CallOption) (*Item, error) {
+	return call[Item](ctx, s.core, &itemRoutes.Upload, []string{id}, rawBody{contentType, body}, opts)
+}
+
+// Item is a base type, SubItem derives from it, and LeafItem from both.
+type Item struct {
+	ODataType string   `json:"@odata.type,omitempty"`
+	ID        *string  `json:"id,omitzero"`
+	Tags      []string `json:"tags,omitzero"`
+	Parent    *Item    `json:"parent,omitzero"`
+	Odd       *string  `json:"-"`
+	Derived   any      `json:"-"`
+}
+
+func (x *Item) UnmarshalJSON(data []byte) error {
+	type plain Item
+	if err := decodeOdd(data, x.oddFields()); err != nil {
+		return err
+	}
+	return decodeDerived(data, (*plain)(x), &x.ODataType, &x.Derived, x.newDerived)
+}
+
+func (x Item) MarshalJSON() ([]byte, error) {
+	type plain Item
+	data, err := encodeDerived(plain(x), x.Derived)
+	if err != nil {
+		return nil, err
+	}
+	return encodeOdd(data, x.oddFields())
+}
+
+func (*Item) newDerived(name string) any {
+	switch name {
+	case "x.sub":
+		return new(SubItem)
+	case "x.leaf":
+		return new(LeafItem)
+	}
+	return nil
+}
+
+func (x *Item) oddFields() map[string]any { return map[string]any{`o"dd`: &x.Odd} }
+
+type SubItem struct {
+	ODataType string `json:"@odata.type,omitempty"`
+	Size      *int32 `json:"size,omitzero"`
+	Derived   any    `json:"-"`
+}
+
+func (x *SubItem) UnmarshalJSON(data []byte) error {
+	type plain SubItem
+	return decodeDerived(data, (*plain)(x), &x.ODataType, &x.Derived, x.newDerived)
+}
+
+func (x SubItem) MarshalJSON() ([]byte, error) {
+	type plain SubItem
+	return encodeDerived(plain(x), x.Derived)
+}
+
+func (*SubItem) newDerived(name string) any {
+	if name == "x.leaf" {
+		return new(LeafItem)
+	}
+	return nil
+}
+
+type LeafItem struct {
+	ODataType string          `json:"@odata.type,omitempty"`
+	ID        *string         `json:"id,omitzero"`
+	Leaf      json.RawMessage `json:"leaf,omitzero"`
+}
+
+type ItemHandler interface {
+	Content(ctx context.Context, req *ItemContentRequest) (*Stream, error)
+	Delete(ctx context.Context, req *ItemRequest) error
+	Name(ctx context.Context, req *ItemNameRequest) (string, error)
+	Names(ctx context.Context, req *ItemNamesRequest) ([]string, error)
+	Update(ctx context.Context, req *ItemUpdateRequest) (*Item, error)
+	Upload(ctx context.Context, req *ItemUploadRequest) (*Item, error)
+}
+
+type UnimplementedItemHandler struct{}
+
+func (UnimplementedItemHandler) Content(context.Context, *ItemContentRequest) (_ *Stream, err error) {
+	return nil, notImplemented(&itemRoutes.Content)
+}
+
+func (UnimplementedItemHandler) Delete(context.Context, *ItemRequest) error {
+	return notImplemented(&itemRoutes.Delete)
+}
+
+func (UnimplementedItemHandler) Name(context.Context, *ItemNameRequest) (string, error) {
+	return "", notImplemented(&itemRoutes.Name)
+}
+
+func (UnimplementedItemHandler) Names(context.Context, *ItemNamesRequest) ([]string, error) {
+	return nil, notImplemented(&itemRoutes.Names)
+}
+
+func (UnimplementedItemHandler) Update(context.Context, *ItemUpdateRequest) (*Item, error) {
+	return nil, notImplemented(&itemRoutes.Update)
+}
+
+func (UnimplementedItemHandler) Upload(context.Context, *ItemUploadRequest) (*Item, error) {
+	return nil, notImplemented(&itemRoutes.Upload)
+}
+
+type ItemContentRequest struct {
+	Path  string        `param:"path"`
+	HTTP  *http.Request `in:"http"`
+	Reply *Reply        `in:"reply"`
+}
+
+func (r *ItemContentRequest) serve(ctx context.Context, h any) (any, error) {
+	return h.(ItemHandler).Content(ctx, r)
+}
+
+type ItemRequest struct {
+	ID    string        `param:"id"`
+	HTTP  *http.Request `in:"http"`
+	Reply *Reply        `in:"reply"`
+}
+
+func (r *ItemRequest) serve(ctx context.Context, h any) (any, error) {
+	return nil, h.(ItemHandler).Delete(ctx, r)
+}
+
+type ItemNameRequest struct {
+	Key   string        `param:"key"`
+	Row   int32         `param:"row"`
+	HTTP  *http.Request `in:"http"`
+	Reply *Reply        `in:"reply"`
+}
+
+func (r *ItemNameRequest) serve(ctx context.Context, h any) (any, error) {
+	return h.(ItemHandler).Name(ctx, r)
+}
+
+type ItemNamesRequest struct {
+	Body  json.RawMessage `in:"body"`
+	HTTP  *http.Request   `in:"http"`
+	Reply *Reply          `in:"reply"`
+}
+
+func (r *ItemNamesRequest) serve(ctx context.Context, h any) (any, error) {
+	return h.(ItemHandler).Names(ctx, r)
+}
+
+type ItemUpdateRequest struct {
+	ID    string        `param:"id"`
+	Body  *Item         `in:"body"`
+	HTTP  *http.Request `in:"http"`
+	Reply *Reply        `in:"reply"`
+}
+
+func (r *ItemUpdateRequest) serve(ctx context.Context, h any) (any, error) {
+	return h.(ItemHandler).Update(ctx, r)
+}
+
+type ItemUploadRequest struct {
+	ID    string        `param:"id"`
+	Body  io.Reader     `in:"body"`
+	HTTP  *http.Request `in:"http"`
+	Reply *Reply        `in:"reply"`
+}
+
+func (r *ItemUploadRequest) serve(ctx context.Context, h any) (any, error) {
+	return h.(ItemHandler).Upload(ctx, r)
+}
+
+var itemEndpoints = []endpoint{
+	{op: &itemRoutes.Content, request: (*ItemContentRequest)(nil)},
+	{op: &itemRoutes.Delete, request: (*ItemRequest)(nil)},
+	{op: &itemRoutes.Name, request: (*ItemNameRequest)(nil)},
+	{op: &itemRoutes.Names, request: (*ItemNamesRequest)(nil)},
+	{op: &itemRoutes.Update, request: (*ItemUpdateRequest)(nil)},
+	{op: &itemRoutes.Upload, request: (*ItemUploadRequest)(nil)},
+}
+
+type Handlers struct{ Item ItemHandler }
+
+func NewHandler(h Handlers, opts ...HandlerOption) http.Handler {
+	return newMux(testBaseURL, []serviceEndpoints{
+		{itemEndpoints, orStub(h.Item, UnimplementedItemHandler{})},
+	}, opts)
+}

@@ -1,0 +1,171 @@
+package sdk
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"reflect"
+	"strings"
+)
+
+// endpoint is a route together with the type of its requests.
+type endpoint struct {
+	op      *operation
+	request request // a nil pointer: only its type counts
+
+	handler any // the implementation of the service's interface
+	binding binding
+}
+
+// request is a generated request struct.
+type request interface {
+	// serve calls the operation's method of a handler.
+	serve(ctx context.Context, handler any) (any, error)
+}
+
+// serviceEndpoints are the endpoints of one service and who implements it.
+type serviceEndpoints struct {
+	endpoints []endpoint
+	handler   any
+}
+
+// Interceptor runs around every operation. op is the operation's id
+// (Service.Method), req a pointer to its request struct. It may answer itself,
+// or call next and change what goes in or comes out.
+type Interceptor func(ctx context.Context, op string, req any,
+	next func(ctx context.Context, req any) (any, error)) (any, error)
+
+// HandlerOption configures the handler.
+type HandlerOption func(*mux)
+
+// WithInterceptor adds an interceptor. The first one given is the outermost.
+func WithInterceptor(i Interceptor) HandlerOption {
+	return func(m *mux) { m.interceptors = append(m.interceptors, i) }
+}
+
+// WithPathPrefix sets the prefix of all paths, such as /v1.0. Paths without it
+// are not found. The default takes paths with and without the prefix of
+// DefaultBaseURL.
+func WithPathPrefix(prefix string) HandlerOption {
+	return func(m *mux) { m.prefix, m.bare = splitPath(prefix), false }
+}
+
+// WithBodyLimit sets how many bytes of a JSON body are read; 64 MiB unless set.
+func WithBodyLimit(limit int64) HandlerOption {
+	return func(m *mux) { m.bodyLimit = limit }
+}
+
+// WithErrorHook sets who hears of errors that are no *Error. The client only
+// learns that there was one.
+func WithErrorHook(hook func(ctx context.Context, op string, err error)) HandlerOption {
+	return func(m *mux) { m.errorHook = hook }
+}
+
+// mux is the http.Handler of all services.
+type mux struct {
+	router       router
+	prefix       []string
+	bare         bool // paths without the prefix are served as well
+	interceptors []Interceptor
+	bodyLimit    int64
+	errorHook    func(ctx context.Context, op string, err error)
+}
+
+// newMux builds the router. Endpoints are copied: several handlers may be made.
+func newMux(baseURL string, services []serviceEndpoints, opts []HandlerOption) *mux {
+	m := &mux{bare: true, bodyLimit: 64 << 20}
+	if u, err := url.Parse(baseURL); err == nil {
+		m.prefix = splitPath(u.EscapedPath())
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	for _, s := range services {
+		for _, e := range s.endpoints {
+			e.handler = s.handler
+			e.binding = newBinding(reflect.TypeOf(e.request).Elem(), e.op)
+			m.router.add(&e)
+		}
+	}
+	return m
+}
+
+// orStub returns the stub if there is no handler.
+func orStub(handler, stub any) any {
+	if handler == nil {
+		return stub
+	}
+	return handler
+}
+
+// ServeHTTP routes a request to its operation and writes the answer.
+func (m *mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	found := m.find(r)
+	if len(found.endpoints) == 0 {
+		m.notFound(w, r, found.allow)
+		return
+	}
+	e, body, err := m.choose(w, r, found.endpoints)
+	if err != nil {
+		m.writeError(w, r, e.op, err)
+		return
+	}
+	req := reflect.New(reflect.TypeOf(e.request).Elem())
+	reply := &Reply{Header: w.Header()}
+	if err := e.binding.bind(req.Elem(), r, reply, found.args, body); err != nil {
+		m.writeError(w, r, e.op, err)
+		return
+	}
+	result, err := m.call(r.Context(), e, req.Interface())
+	if err != nil {
+		m.writeError(w, r, e.op, err)
+		return
+	}
+	m.writeResult(w, r, e.op, reply, result)
+}
+
+// find looks up the path, without its prefix if it has one.
+func (m *mux) find(r *http.Request) match {
+	segments := splitPath(r.URL.EscapedPath())
+	var found match
+	if hasPrefix(segments, m.prefix) {
+		found = m.router.find(r.Method, segments[len(m.prefix):])
+	}
+	if len(found.endpoints) == 0 && m.bare && len(m.prefix) > 0 {
+		if bare := m.router.find(r.Method, segments); len(bare.endpoints)+len(bare.allow) > 0 {
+			return bare
+		}
+	}
+	return found
+}
+
+func hasPrefix(segments, prefix []string) bool {
+	if len(segments) < len(prefix) {
+		return false
+	}
+	for i, p := range prefix {
+		if !strings.EqualFold(segments[i], p) {
+			return false
+		}
+	}
+	return true
+}
+
+// call runs the interceptors and the operation.
+func (m *mux) call(ctx context.Context, e *endpoint, req any) (any, error) {
+	next := func(ctx context.Context, req any) (any, error) {
+		r, ok := req.(request)
+		if !ok || reflect.TypeOf(r) != reflect.TypeOf(e.request) {
+			return nil, &Error{StatusCode: http.StatusInternalServerError, Operation: e.op.id,
+				Code: "internalError", Message: "An interceptor changed the type of the request."}
+		}
+		return r.serve(ctx, e.handler)
+	}
+	for i := len(m.interceptors) - 1; i >= 0; i-- {
+		inner, interceptor := next, m.interceptors[i]
+		next = func(ctx context.Context, req any) (any, error) {
+			return interceptor(ctx, e.op.id, req, inner)
+		}
+	}
+	return next(ctx, req)
+}

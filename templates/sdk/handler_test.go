@@ -1,0 +1,188 @@
+package sdk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+// items implements some of the operations.
+type items struct{ UnimplementedItemHandler }
+
+func (items) Content(_ context.Context, req *ItemContentRequest) (*Stream, error) {
+	switch req.Path {
+	case "moved":
+		return &Stream{Location: "https://elsewhere.example/"}, nil
+	case "none":
+		return nil, nil
+	}
+	return &Stream{ContentType: "text/plain", Body: io.NopCloser(strings.NewReader(req.Path))}, nil
+}
+
+func (items) Delete(_ context.Context, req *ItemRequest) error {
+	switch req.ID {
+	case "secret":
+		return errors.New("the password is 1234")
+	case "conflict":
+		return fmt.Errorf("wrapped: %w", &Error{StatusCode: 409, Code: "c", Message: "m", RequestID: "r",
+			Header: http.Header{"Retry-After": {"3"}}})
+	case "zero":
+		return &Error{}
+	}
+	return nil
+}
+
+func (items) Name(_ context.Context, req *ItemNameRequest) (string, error) {
+	return fmt.Sprintf("%s %d", req.Key, req.Row), nil
+}
+
+func (items) Names(_ context.Context, req *ItemNamesRequest) ([]string, error) {
+	if string(req.Body) == "[]" {
+		return nil, nil
+	}
+	return []string{string(req.Body)}, nil
+}
+
+func (items) Update(_ context.Context, req *ItemUpdateRequest) (*Item, error) {
+	req.Reply.Status = 202
+	req.Reply.Header.Set("Location", "/"+req.ID)
+	return req.Body, nil
+}
+
+func (items) Upload(_ context.Context, req *ItemUploadRequest) (*Item, error) {
+	data, err := io.ReadAll(req.Body)
+	return &Item{ID: new(string(data) + req.HTTP.Header.Get("Content-Type"))}, err
+}
+
+// ask sends one request to a handler.
+func ask(h http.Handler, method, target, body string) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	r := httptest.NewRequest(method, target, strings.NewReader(body))
+	r.Header.Set("Content-Type", "x/y")
+	h.ServeHTTP(w, r)
+	return w
+}
+
+func TestHandler(t *testing.T) {
+	h := NewHandler(Handlers{Item: items{}})
+	for _, test := range []struct {
+		method, target, body string
+		status               int
+		answer               string // part of it
+	}{
+		{"GET", "/root:/a/b:/content", "", 200, "a/b"},
+		{"GET", "/v1.0/root:/moved:/content", "", 302, ""},
+		{"GET", "/root:/none:/content", "", 302, ""},
+		{"DELETE", "/v1.0/items/1", "", 204, ""},
+		{"DELETE", "/items/secret", "", 500, `{"error":{"code":"internalError","message":"The server could not answer the request."}}`},
+		{"DELETE", "/items/conflict", "", 409, `{"error":{"code":"c","message":"m","innerError":{"request-id":"r"}}}`},
+		{"DELETE", "/items/zero", "", 500, `"code":"Internal Server Error"`},
+		{"GET", "/items/nameOf(key='a/b',row=-2)", "", 200, `{"value":"a/b -2"}`},
+		{"GET", "/items/nameOf(key='a',row=2.5)", "", 400, `"badRequest"`},
+		{"POST", "/items/names", `{"a": 1}`, 200, `{"value":["{\"a\": 1}"]}`},
+		{"POST", "/items/names", `[]`, 200, `{"value":[]}`},
+		{"PATCH", "/items/1", `{"id":"x"}`, 202, `{"id":"x"}`},
+		{"PATCH", "/items/1", ``, 202, `null`},
+		{"PATCH", "/items/1", `{"id":3}`, 400, `"badRequest"`},
+		{"PATCH", "/items/1", `{"id":"3"} x`, 400, `"badRequest"`},
+		{"PUT", "/items/1/content", "raw ", 201, `{"id":"raw x/y"}`},
+		{"PUT", "/items/1", "", 405, `"methodNotAllowed"`},
+		{"GET", "/v2/items/names", "", 404, `"notFound"`},
+		{"GET", "/", "", 404, `"notFound"`},
+	} {
+		w := ask(h, test.method, test.target, test.body)
+		if w.Code != test.status || !strings.Contains(w.Body.String(), test.answer) {
+			t.Errorf("%s %s: %d %s", test.method, test.target, w.Code, w.Body)
+		}
+	}
+	if allow := ask(h, "PUT", "/items/1", "").Header().Get("Allow"); allow != "DELETE, PATCH" {
+		t.Errorf("Allow: %s", allow)
+	}
+	if wait := ask(h, "DELETE", "/items/conflict", "").Header().Get("Retry-After"); wait != "3" {
+		t.Errorf("Retry-After: %s", wait)
+	}
+	if location := ask(h, "PATCH", "/items/1", "{}").Header().Get("Location"); location != "/1" {
+		t.Errorf("Location: %s", location)
+	}
+}
+
+func TestHandlerWithoutImplementation(t *testing.T) {
+	w := ask(NewHandler(Handlers{}), "PATCH", "/items/1", "{}")
+	var body errorBody
+	if err := json.Unmarshal(w.Body.Bytes(), &body); err != nil || w.Code != 501 {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	if want := "Item.Update (api/item-update.md:3) is not implemented."; body.Error.Message != want {
+		t.Errorf("got %s, want %s", body.Error.Message, want)
+	}
+}
+
+func TestHandlerOptions(t *testing.T) {
+	var hooked string
+	h := NewHandler(Handlers{Item: items{}}, WithPathPrefix("/api/v2/"), WithBodyLimit(10),
+		WithErrorHook(func(_ context.Context, op string, err error) { hooked = op + ": " + err.Error() }))
+	for target, status := range map[string]int{"/api/V2/items/1": 204, "/items/1": 404, "/v1.0/items/1": 404, "/api/v2/items/secret": 500} {
+		if w := ask(h, "DELETE", target, ""); w.Code != status {
+			t.Errorf("%s: %d", target, w.Code)
+		}
+	}
+	if hooked != "Item.Delete: the password is 1234" {
+		t.Errorf("the hook hears %q", hooked)
+	}
+	if w := ask(h, "PATCH", "/api/v2/items/1", `{"id":"too long"}`); w.Code != 413 {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}
+
+func TestInterceptors(t *testing.T) {
+	var order []string
+	step := func(name string) HandlerOption {
+		return WithInterceptor(func(ctx context.Context, op string, req any, next func(context.Context, any) (any, error)) (any, error) {
+			order = append(order, name+" "+op)
+			return next(ctx, req)
+		})
+	}
+	w := ask(NewHandler(Handlers{Item: items{}}, step("a"), step("b")), "DELETE", "/items/1", "")
+	if got := strings.Join(order, ", "); w.Code != 204 || got != "a Item.Delete, b Item.Delete" {
+		t.Errorf("%d after %s", w.Code, got)
+	}
+	h := NewHandler(Handlers{}, WithInterceptor(func(ctx context.Context, _ string, _ any, next func(context.Context, any) (any, error)) (any, error) {
+		return next(ctx, "something else")
+	}))
+	if w := ask(h, "DELETE", "/items/1", ""); w.Code != 500 {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}
+
+// shareRequest is a request of two operations with one route.
+type shareRequest struct {
+	Body  json.RawMessage `in:"body"`
+	HTTP  *http.Request   `in:"http"`
+	Reply *Reply          `in:"reply"`
+}
+
+func (*shareRequest) serve(context.Context, any) (any, error) { return nil, nil }
+
+func TestOperationsThatShareARoute(t *testing.T) {
+	arrived := ""
+	m := newMux("", []serviceEndpoints{{endpoints: []endpoint{
+		{op: &operation{id: "B", method: "POST", path: "/x/{a}", status: []int{204}, bodyType: "x.b"}, request: (*shareRequest)(nil)},
+		{op: &operation{id: "A", method: "POST", path: "/x/{b}", status: []int{204}, bodyType: "x.a"}, request: (*shareRequest)(nil)},
+	}}}, []HandlerOption{WithInterceptor(func(_ context.Context, op string, _ any, _ func(context.Context, any) (any, error)) (any, error) {
+		arrived = op
+		return nil, nil
+	})})
+	for body, want := range map[string]string{
+		`{"@odata.type":"#x.b"}`: "B", `{"@odata.type":"x.a"}`: "A", `{"@odata.type":"x.c"}`: "A", `{}`: "A", `no JSON`: "A", ``: "A",
+	} {
+		if ask(m, "POST", "/x/1", body); arrived != want && body != "no JSON" {
+			t.Errorf("%s leads to %s, want %s", body, arrived, want)
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package sdk
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// Reply lets a handler say more than its result does.
+type Reply struct {
+	// Status is the status of the answer; the documented one if it is 0.
+	Status int
+	// Header are the headers of the answer.
+	Header http.Header
+}
+
+// Stream is a result that is not JSON.
+type Stream struct {
+	// ContentType is application/octet-stream if it is empty.
+	ContentType string
+	// Location, if set, redirects the client there with status 302; Body is
+	// not sent then.
+	Location string
+	// Body is closed after it was sent, if it is an io.Closer.
+	Body io.Reader
+}
+
+// notFound answers a request that no operation has asked for.
+func (m *mux) notFound(w http.ResponseWriter, r *http.Request, allow []string) {
+	if len(allow) == 0 {
+		m.writeError(w, r, nil, &Error{StatusCode: http.StatusNotFound, Code: "notFound",
+			Message: "There is no such path."})
+		return
+	}
+	w.Header().Set("Allow", strings.Join(allow, ", "))
+	m.writeError(w, r, nil, &Error{StatusCode: http.StatusMethodNotAllowed, Code: "methodNotAllowed",
+		Message: "The path does not have the method " + r.Method + "."})
+}
+
+// writeError writes an OData error. Only an *Error reaches the client; the text
+// of any other error may tell what is nobody's business.
+func (m *mux) writeError(w http.ResponseWriter, r *http.Request, op *operation, err error) {
+	var e *Error
+	if !errors.As(err, &e) {
+		if m.errorHook != nil && op != nil {
+			m.errorHook(r.Context(), op.id, err)
+		}
+		e = &Error{StatusCode: http.StatusInternalServerError, Code: "internalError",
+			Message: "The server could not answer the request."}
+	}
+	status := e.StatusCode
+	if status < 400 || status > 599 {
+		status = http.StatusInternalServerError
+	}
+	var body errorBody
+	body.Error.Code = cmp.Or(e.Code, http.StatusText(status))
+	body.Error.Message = e.Message
+	if e.RequestID != "" {
+		body.Error.InnerError = &innerError{e.RequestID}
+	}
+	data, _ := json.Marshal(body) // strings only: it can't fail
+	if wait := e.Header.Get("Retry-After"); wait != "" {
+		w.Header().Set("Retry-After", wait)
+	}
+	writeJSON(w, status, data)
+}
+
+// writeResult writes what the operation returned.
+func (m *mux) writeResult(w http.ResponseWriter, r *http.Request, op *operation, reply *Reply, result any) {
+	status := cmp.Or(reply.Status, op.status[0])
+	switch result := result.(type) {
+	case nil:
+		w.WriteHeader(status)
+	case *Stream:
+		m.writeStream(w, r, op, status, result)
+	default:
+		data, err := encodeResult(op.wrapped, result)
+		if err != nil {
+			m.writeError(w, r, op, err)
+			return
+		}
+		if status == http.StatusNoContent || status == http.StatusNotModified {
+			w.WriteHeader(status)
+			return
+		}
+		writeJSON(w, status, data)
+	}
+}
+
+func writeJSON(w http.ResponseWriter, status int, data []byte) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Content-Length", strconv.Itoa(len(data)))
+	w.WriteHeader(status)
+	_, _ = w.Write(data) // the client may be gone
+}
+
+func (m *mux) writeStream(w http.ResponseWriter, r *http.Request, op *operation, status int, s *Stream) {
+	if s == nil {
+		w.WriteHeader(status)
+		return
+	}
+	if closer, ok := s.Body.(io.Closer); ok {
+		defer closer.Close()
+	}
+	if s.Location != "" {
+		w.Header().Set("Location", s.Location)
+		w.WriteHeader(http.StatusFound)
+		return
+	}
+	if status >= 300 && status < 400 { // documented as a redirect, but here are the bytes
+		status = http.StatusOK
+	}
+	w.Header().Set("Content-Type", cmp.Or(s.ContentType, "application/octet-stream"))
+	w.WriteHeader(status)
+	if s.Body == nil {
+		return
+	}
+	if _, err := io.Copy(w, s.Body); err != nil && m.errorHook != nil {
+		m.errorHook(r.Context(), op.id, err)
+	}
+}

@@ -1,0 +1,111 @@
+package sdk
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"sync/atomic"
+	"testing"
+)
+
+// pair is a documented name with its value.
+type pair struct{ name, value string }
+
+// sample is a documented request with its response.
+type sample struct {
+	doc   string // page.md:line
+	route *operation
+
+	id, method    string
+	target        string // path and query
+	args          []pair
+	query         []pair
+	headers       []pair
+	body          string
+	bodyMembers   []pair // members that the body's Go type can't carry, as JSON
+	status        int
+	answerHeaders []pair
+	answer        string
+	paged         bool     // the answer is a page of a collection
+	undeclared    []string // paths of members that the result's Go type can't carry
+	dispatch      string   // operation that takes the request, if it is another one
+
+	call func(ctx context.Context, c *Client, s *replaying) (any, error)
+}
+
+// replaying is a sample in the course of its test.
+type replaying struct {
+	*sample
+	t     *testing.T
+	edits []CallOption // what the body's Go type has no place for
+	raw   bool         // the body is not JSON
+
+	requests atomic.Int32 // that the client has sent
+	result   any          // of the client: what the handler answers with
+	arrived  string       // operation that the handler has routed to
+}
+
+// replay tests each sample twice: through the client and through the handler.
+func replay(t *testing.T, samples []sample) {
+	stage := newStage(t)
+	for i := range samples {
+		s := &replaying{sample: &samples[i]}
+		t.Run(s.id+" "+s.doc, func(t *testing.T) {
+			s.t = t
+			stage.current.Store(s)
+			result := s.throughClient(stage.client)
+			s.throughHandler(stage.handlerURL, result)
+		})
+	}
+}
+
+// stage is what all samples of a test share: one sample is on at a time.
+type stage struct {
+	current    atomic.Pointer[replaying]
+	client     *Client
+	handlerURL string
+}
+
+// replayHandler has all routes of the package, so it is built once.
+var replayHandler = sync.OnceValue(func() http.Handler {
+	return NewHandler(Handlers{}, WithInterceptor(func(ctx context.Context, op string, req any,
+		next func(context.Context, any) (any, error)) (any, error) {
+		return ctx.Value(replayKey{}).(*replaying).intercept(ctx, op, req, next)
+	}))
+})
+
+// replayKey leads to the *replaying in the context of the handler's requests.
+type replayKey struct{}
+
+func newStage(t *testing.T) *stage {
+	st := &stage{}
+	docs := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		st.current.Load().serveDocs(w, r)
+	}))
+	t.Cleanup(docs.Close)
+	handler := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx := context.WithValue(r.Context(), replayKey{}, st.current.Load())
+		replayHandler().ServeHTTP(w, r.WithContext(ctx))
+	}))
+	t.Cleanup(handler.Close)
+	client, err := NewClient(WithBaseURL(docs.URL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	st.client, st.handlerURL = client, handler.URL
+	return st
+}
+
+// errorf reports what is wrong in the terms of the page.
+func (s *replaying) errorf(format string, args ...any) {
+	s.t.Helper()
+	s.t.Errorf("%s: %s: %s", s.doc, s.id, fmt.Sprintf(format, args...))
+}
+
+func (s *replaying) fatalf(format string, args ...any) {
+	s.t.Helper()
+	s.errorf(format, args...)
+	s.t.FailNow()
+}

@@ -1,0 +1,144 @@
+package sdk
+
+import (
+	"cmp"
+	"encoding/json"
+	"io"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// stringArg returns a documented argument.
+func (s *replaying) stringArg(name string) string {
+	for _, arg := range s.args {
+		if arg.name == name {
+			return arg.value
+		}
+	}
+	s.fatalf("the sample has no value for %s", name)
+	return ""
+}
+
+func (s *replaying) boolArg(name string) bool { return convert(s, name, strconv.ParseBool) }
+
+func (s *replaying) int32Arg(name string) int32 {
+	return convert(s, name, func(v string) (int32, error) {
+		n, err := strconv.ParseInt(v, 10, 32)
+		return int32(n), err
+	})
+}
+
+func (s *replaying) int64Arg(name string) int64 {
+	return convert(s, name, func(v string) (int64, error) { return strconv.ParseInt(v, 10, 64) })
+}
+
+func (s *replaying) float64Arg(name string) float64 {
+	return convert(s, name, func(v string) (float64, error) { return strconv.ParseFloat(v, 64) })
+}
+
+func convert[T any](s *replaying, name string, parse func(string) (T, error)) T {
+	v, err := parse(s.stringArg(name))
+	if err != nil {
+		s.fatalf("the argument %s: %v", name, err)
+	}
+	return v
+}
+
+// header returns a documented request header.
+func (s *replaying) header(name string) string {
+	for _, h := range s.headers {
+		if strings.EqualFold(h.name, name) {
+			return h.value
+		}
+	}
+	return ""
+}
+
+// contentType returns the documented media type of a body that is not JSON.
+func (s *replaying) contentType() string {
+	s.raw = true
+	return s.header("Content-Type")
+}
+
+func (s *replaying) rawBody() io.Reader {
+	if s.body == "" {
+		return nil
+	}
+	return strings.NewReader(s.body)
+}
+
+// bodyOf decodes the documented body. What the type has no place for is added
+// by options, as a caller would.
+func bodyOf[T any](s *replaying) T {
+	var body T
+	if s.body == "" {
+		return body
+	}
+	doc := parsed([]byte(s.body))
+	for _, m := range s.bodyMembers {
+		remove(doc, strings.Split(m.name, "/"))
+		s.edits = append(s.edits, WithProperty(m.name, json.RawMessage(m.value)))
+	}
+	if err := json.Unmarshal([]byte(encoded(doc)), &body); err != nil {
+		s.fatalf("decoding the body: %v", err)
+	}
+	s.edits = append(s.edits, nullElements(doc, parsed([]byte(encoded(body))), "")...)
+	return body
+}
+
+// options are the documented query and headers.
+func (s *replaying) options() []CallOption {
+	opts := slices.Clone(s.edits)
+	for _, q := range s.query {
+		opts = append(opts, WithQuery(q.name, q.value))
+	}
+	for _, h := range s.headers {
+		if strings.EqualFold(h.name, "Content-Type") && (s.raw || s.body != "") {
+			continue // belongs to the body
+		}
+		opts = append(opts, WithHeader(h.name, h.value))
+	}
+	return opts
+}
+
+// samePath compares decoded segments. Docs write a slash inside quotes as it is,
+// the client escapes it.
+func (s *replaying) samePath(got, want string) bool {
+	a, b := pathSegments(got), pathSegments(want)
+	return slices.Equal(a, b) || strings.Contains(want, "'") && strings.Join(a, "/") == strings.Join(b, "/")
+}
+
+// pathSegments decodes a path, percent-encoded or as a page writes it.
+func pathSegments(path string) []string {
+	segments := strings.Split(strings.Trim(path, "/"), "/")
+	for i, segment := range segments {
+		segments[i] = unescaped(segment, url.PathUnescape)
+	}
+	return segments
+}
+
+func unescaped(s string, decode func(string) (string, error)) string {
+	if decoded, err := decode(s); err == nil {
+		return decoded
+	}
+	return s
+}
+
+func queryPairs(raw string) []pair {
+	var pairs []pair
+	for part := range strings.SplitSeq(raw, "&") {
+		if part != "" {
+			name, value, _ := strings.Cut(part, "=")
+			pairs = append(pairs, pair{unescaped(name, url.QueryUnescape), unescaped(value, url.QueryUnescape)})
+		}
+	}
+	return sortedPairs(pairs)
+}
+
+func sortedPairs(pairs []pair) []pair {
+	return slices.SortedFunc(slices.Values(pairs), func(a, b pair) int {
+		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.value, b.value))
+	})
+}

@@ -1,0 +1,75 @@
+package sdk
+
+// operation describes one documented route. Client and handler share it, so
+// they can't disagree on method, path or status.
+type operation struct {
+	id     string // Service.Method
+	method string
+	// path is the pattern: /users/{userID}, fn(a='{a}'), root:/{itemPath...}:
+	path string
+	// status lists the documented success codes, the usual one first.
+	status []int
+	// wrapped reports that the JSON result travels as {"value": …}.
+	wrapped bool
+	// stream reports that the result is not JSON.
+	stream bool
+	// bodyType is the full name of the JSON body's type. It tells apart
+	// operations that share method and path.
+	bodyType string
+	// contentType is the documented one of a body that is not JSON.
+	contentType string
+	doc         string // page.md:line
+}
+
+// tokens returns the path's literals and parameters in order.
+func (op *operation) tokens() []token { return parsePattern(op.path) }
+
+// token is a piece of a path pattern: a literal, or a parameter if name is set.
+type token struct {
+	literal string
+	name    string
+	greedy  bool // may hold slashes
+	quoted  bool // stands between quotes: an OData string literal
+}
+
+// parsePattern splits a pattern at its placeholders. A brace that is never
+// closed is literal text.
+func parsePattern(pattern string) []token {
+	var tokens []token
+	for pattern != "" {
+		open, end := nextPlaceholder(pattern)
+		if open < 0 {
+			return append(tokens, token{literal: pattern})
+		}
+		if open > 0 {
+			tokens = append(tokens, token{literal: pattern[:open]})
+		}
+		tokens = append(tokens, placeholder(pattern, open, end))
+		pattern = pattern[end+1:]
+	}
+	return tokens
+}
+
+// nextPlaceholder returns where the braces of the first placeholder are.
+func nextPlaceholder(pattern string) (open, end int) {
+	open = -1
+	for i := range len(pattern) {
+		switch {
+		case pattern[i] == '{':
+			open = i
+		case pattern[i] == '}' && open >= 0:
+			return open, i
+		}
+	}
+	return -1, -1
+}
+
+func placeholder(pattern string, open, end int) token {
+	t := token{name: pattern[open+1 : end]}
+	if n := len(t.name) - len("..."); n > 0 && t.name[n:] == "..." {
+		t.name, t.greedy = t.name[:n], true
+	}
+	t.quoted = open > 0 && pattern[open-1] == '\'' &&
+		end+1 < len(pattern) && pattern[end+1] == '\''
+	return t
+}

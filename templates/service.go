@@ -1,0 +1,133 @@
+package templates
+
+import (
+	"net/http"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/docbind/docbind/model"
+)
+
+// service prints what belongs to one service: the descriptors of its routes,
+// the parameter lists of its actions and the methods of its client.
+func (e *emitter) service(f *jen.File, s *service) {
+	e.routes(f, s)
+	for _, t := range s.bodies {
+		e.typ(f, t)
+	}
+	if !e.opts.emits(EmitClient) {
+		return
+	}
+	f.Commentf("// %s calls the operations of %s.", s.names.service, s.Name)
+	f.Type().Id(s.names.service).Id("service")
+	f.Line()
+	for i := range s.Operations {
+		op := &s.Operations[i]
+		for j := range op.Routes {
+			e.method(f, s, op, &op.Routes[j])
+		}
+	}
+}
+
+// routes prints the descriptors of all routes, as fields so that no two
+// services can clash.
+func (e *emitter) routes(f *jen.File, s *service) {
+	f.Commentf("// %s describes the routes of %s.", s.names.routes, s.Name)
+	f.Var().Id(s.names.routes).Op("=").StructFunc(func(g *jen.Group) {
+		eachRoute(s, func(_ *model.Operation, r *model.Route) { g.Id(r.Name).Id("operation") })
+	}).Add(lines(func(g *jen.Group) {
+		eachRoute(s, func(op *model.Operation, r *model.Route) {
+			g.Id(r.Name).Op(":").Id("operation").Add(e.descriptor(op, r))
+		})
+	}))
+	f.Line()
+}
+
+func eachRoute(s *service, do func(*model.Operation, *model.Route)) {
+	for i := range s.Operations {
+		op := &s.Operations[i]
+		for j := range op.Routes {
+			do(op, &op.Routes[j])
+		}
+	}
+}
+
+// descriptor prints what client and handler share of a route.
+func (e *emitter) descriptor(op *model.Operation, r *model.Route) *jen.Statement {
+	return lines(func(g *jen.Group) {
+		field := func(name string, value *jen.Statement) { g.Id(name).Op(":").Add(value) }
+		field("id", jen.Lit(op.ID()))
+		field("method", jen.Lit(op.Method))
+		field("path", jen.Lit(r.Pattern))
+		field("status", statuses(&op.Result))
+		if wrapped(op) {
+			field("wrapped", jen.True())
+		}
+		if op.Result.Kind == model.StreamResult {
+			field("stream", jen.True())
+		}
+		if op.Body.Kind == model.JSONBody && op.Body.Type.Name != "" {
+			field("bodyType", jen.Lit(op.Body.Type.Name))
+		}
+		if op.Body.ContentType != "" {
+			field("contentType", jen.Lit(op.Body.ContentType))
+		}
+		field("doc", jen.Lit(r.Pos.PageLine()))
+	})
+}
+
+func statuses(r *model.Result) *jen.Statement {
+	return jen.Index().Int().ValuesFunc(func(g *jen.Group) {
+		if len(r.Statuses) == 0 {
+			g.Lit(r.Status())
+		}
+		for _, status := range r.Statuses {
+			g.Lit(status)
+		}
+	})
+}
+
+// paged reports whether the result is read page by page.
+func paged(op *model.Operation) bool {
+	return op.Result.Kind == model.CollectionResult && op.Method == http.MethodGet
+}
+
+// wrapped reports whether the result travels as {"value": …}. Pages bring their
+// own envelope.
+func wrapped(op *model.Operation) bool {
+	return op.Result.Wrapped && op.Result.Kind == model.ValueResult ||
+		op.Result.Kind == model.CollectionResult && !paged(op)
+}
+
+// method prints the client method of a route; two for a paged collection.
+func (e *emitter) method(f *jen.File, s *service, op *model.Operation, r *model.Route) {
+	m := &clientMethod{e: e, s: s, op: op, route: r, arguments: argumentNames(op, s.names.routes)}
+	methodDoc(op, r).print(f.Group)
+	m.print(f, r.Name, m.call())
+	if paged(op) {
+		var c comment
+		c.para(r.Name + "Page returns one page of what " + r.Name + " lists; [WithLink] asks for the next one.")
+		c.print(f.Group)
+		m.print(f, r.Name+"Page", m.pageCall())
+	}
+}
+
+// methodDoc is the comment of a client or handler method.
+func methodDoc(op *model.Operation, r *model.Route) comment {
+	var c comment
+	if r.Name == op.Name {
+		c.para(r.Name + ": " + orTitle(op))
+	} else {
+		c.para(r.Name + ": " + op.Name + " by another path. " + orTitle(op))
+	}
+	c.code(op.Method + " " + r.Template)
+	var scopes []string
+	for _, p := range op.Permissions {
+		scopes = append(scopes, p.Kind+": "+orNone(p.Scopes))
+	}
+	if len(scopes) > 0 {
+		c.list("Permissions:", scopes)
+	}
+	c.para("Documented at " + r.Pos.PageLine() + ".")
+	return c
+}

@@ -1,0 +1,127 @@
+package templates
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/docbind/docbind/model"
+)
+
+// maxTypes is how many types a file may hold before it is split further.
+const maxTypes = 100
+
+// typeJobs lists the files of the types that belong to no service: one a first
+// letter, or one for the first two letters if there are many.
+func (e *emitter) typeJobs() []job {
+	counts := map[string]int{}
+	for _, t := range e.loose {
+		counts[initial(t.GoName, 1)]++
+	}
+	groups := map[string][]*model.Type{}
+	var order []string
+	for _, t := range e.loose {
+		key := initial(t.GoName, 1)
+		if counts[key] > maxTypes {
+			key = initial(t.GoName, 2)
+		}
+		if groups[key] == nil {
+			order = append(order, key)
+		}
+		groups[key] = append(groups[key], t)
+	}
+	var jobs []job
+	for _, key := range order {
+		jobs = append(jobs, e.typeJob(key+"_types.go", groups[key]))
+	}
+	return jobs
+}
+
+// initial returns the first n letters in lower case, x for what is no letter of
+// a file name.
+func initial(name string, n int) string {
+	letters := []rune(strings.ToLower(name))
+	letters = letters[:min(n, len(letters))]
+	for i, r := range letters {
+		if r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			letters[i] = 'x'
+		}
+	}
+	return string(letters)
+}
+
+func (e *emitter) typeJob(name string, types []*model.Type) job {
+	var pages []string
+	for _, t := range types {
+		pages = append(pages, typePages(t)...)
+	}
+	return e.job(name, pages, func(f *jen.File) {
+		for _, t := range types {
+			e.typ(f, t)
+		}
+	})
+}
+
+// typ prints a type.
+func (e *emitter) typ(f *jen.File, t *model.Type) {
+	typeDoc(t).print(f.Group)
+	if t.Kind == model.EnumType {
+		enum(f, t)
+		return
+	}
+	s := newStructType(e, t)
+	f.Type().Id(t.GoName).StructFunc(s.print)
+	f.Line()
+	s.codec(f)
+}
+
+// typeDoc is the comment of a type.
+func typeDoc(t *model.Type) comment {
+	var c comment
+	switch {
+	case t.Doc != "":
+		c.para(t.GoName + ": " + t.Doc)
+	case t.Kind == model.BodyType:
+		c.para(t.GoName + " is the body of a request.")
+	default:
+		c.para(t.GoName + " is " + t.Name + ".")
+	}
+	if len(t.Declared) > 0 {
+		c.para("Documented at " + t.Declared[0].PageLine() + ".")
+	}
+	return c
+}
+
+// enum prints a string type with its constants. Other values pass through: a
+// server may know more of them than the docs.
+func enum(f *jen.File, t *model.Type) {
+	f.Type().Id(t.GoName).String()
+	f.Line()
+	if len(t.Members) == 0 {
+		return
+	}
+	f.Commentf("// The documented values of %s.", t.GoName)
+	f.Const().DefsFunc(func(g *jen.Group) {
+		taken := names{}
+		for _, m := range t.Members {
+			var c comment
+			c.para(m.Doc)
+			c.print(g)
+			g.Id(taken.take(m.GoName)).Id(t.GoName).Op("=").Lit(m.Name)
+		}
+	})
+	f.Line()
+}
+
+// tagName reports whether encoding/json can take the name from a struct tag.
+func tagName(name string) bool {
+	const punctuation = "!#$%&()*+-./:;<=>?@[]^_{|}~ "
+	for _, r := range name {
+		if !strings.ContainsRune(punctuation, r) && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return name != "" && name != "-" && strconv.CanBackquote(name)
+}
