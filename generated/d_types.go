@@ -65,7 +65,7 @@ type DeviceConfiguration struct {
 // UnmarshalJSON implements json.Unmarshaler.
 func (x *DeviceConfiguration) UnmarshalJSON(data []byte) error {
 	type plain DeviceConfiguration
-	return decodeDerived(data, (*plain)(x), &x.ODataType, &x.Derived, x.newDerived)
+	return decodeDerived(data, (*plain)(x), &x.ODataType, &x.Derived, x)
 }
 
 // MarshalJSON implements json.Marshaler.

@@ -29,7 +29,7 @@ type Entity struct {
 // UnmarshalJSON implements json.Unmarshaler.
 func (x *Entity) UnmarshalJSON(data []byte) error {
 	type plain Entity
-	return decodeDerived(data, (*plain)(x), &x.ODataType, &x.Derived, x.newDerived)
+	return decodeDerived(data, (*plain)(x), &x.ODataType, &x.Derived, x)
 }
 
 // MarshalJSON implements json.Marshaler.

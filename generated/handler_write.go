@@ -80,7 +80,7 @@ func (m *mux) writeResult(w http.ResponseWriter, r *http.Request, op *operation,
 	case *Stream:
 		m.writeStream(w, r, op, status, result)
 	default:
-		data, err := encodeResult(op.wrapped, result)
+		data, err := encodeResult(op, result)
 		if err != nil {
 			m.writeError(w, r, op, err)
 			return

@@ -152,7 +152,7 @@ var pageMembers = []string{"value", "@odata.nextLink", "@odata.deltaLink", "@oda
 // envelope that the client takes off counts for neither.
 func (s *replaying) checkAnswerBody(what string, got any) {
 	want, path := s.inner(parsed([]byte(s.answer)))
-	if members, ok := want.(map[string]any); ok && s.paged {
+	if members, ok := want.(map[string]any); ok && s.route.paged {
 		maps.DeleteFunc(members, func(name string, _ any) bool { return !slices.Contains(pageMembers, name) })
 	}
 	s.report(what, comparison{except: s.undeclared}.missing(want, got, path))

@@ -30,7 +30,6 @@ type sample struct {
 	status        int
 	answerHeaders []pair
 	answer        string
-	paged         bool     // the answer is a page of a collection
 	undeclared    []string // paths of members that the result's Go type can't carry
 	dispatch      string   // operation that takes the request, if it is another one
 

@@ -35,6 +35,7 @@ var todoTaskListRoutes = struct {
 		method: "GET",
 		path:   "/me/todo/lists/{todoTaskListID}/tasks",
 		status: []int{200},
+		paged:  true,
 		doc:    "api/todotasklist-list-tasks.md:33",
 	},
 	ListTasksForUser: operation{
@@ -42,6 +43,7 @@ var todoTaskListRoutes = struct {
 		method: "GET",
 		path:   "/users/{userID}/todo/lists/{todoTaskListID}/tasks",
 		status: []int{200},
+		paged:  true,
 		doc:    "api/todotasklist-list-tasks.md:34",
 	},
 }

@@ -45,7 +45,6 @@ var todoTaskSamples = []sample{
 		method:        "GET",
 		target:        "/me/todo/lists/AAMkADA1MTHgwAAA=/tasks/721a35e2-35e2-721a-e235-1a72e2351a72/linkedResources",
 		args:          []pair{{"todoTaskListID", "AAMkADA1MTHgwAAA="}, {"taskID", "721a35e2-35e2-721a-e235-1a72e2351a72"}},
-		paged:         true,
 		status:        200,
 		answerHeaders: []pair{{"Content-Type", "application/json"}},
 		answer:        `{"value":[{"id":"30911960-7321-4cba-9ba0-cdb68e2984c7","applicationName":"Garden planner","displayName":"Fence","externalId":"plan-17","webUrl":"https://garden.contoso.com/plans/17"}]}`,

@@ -69,6 +69,7 @@ var todoTaskRoutes = struct {
 		method: "GET",
 		path:   "/me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources",
 		status: []int{200},
+		paged:  true,
 		doc:    "api/todotask-list-linkedresources.md:33",
 	},
 	ListLinkedResourcesForUser: operation{
@@ -76,6 +77,7 @@ var todoTaskRoutes = struct {
 		method: "GET",
 		path:   "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources",
 		status: []int{200},
+		paged:  true,
 		doc:    "api/todotask-list-linkedresources.md:34",
 	},
 	Update: operation{

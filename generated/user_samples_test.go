@@ -19,7 +19,6 @@ var userSamples = []sample{
 		method:        "GET",
 		target:        "/users/danas@contoso.com/calendars",
 		args:          []pair{{"userID", "danas@contoso.com"}},
-		paged:         true,
 		status:        200,
 		answerHeaders: []pair{{"Content-type", "application/json"}},
 		answer:        `{"value":[{"id":"AAMkAGI2TGuLAAA=","name":"Calendar","canEdit":true,"owner":{"name":"Dana Swope","address":"danas@contoso.com"}}]}`,

@@ -17,6 +17,7 @@ var userRoutes = struct {
 		method: "GET",
 		path:   "/me/calendars",
 		status: []int{200},
+		paged:  true,
 		doc:    "api/user-list-calendars.md:33",
 	},
 	ListCalendarsForUser: operation{
@@ -24,6 +25,7 @@ var userRoutes = struct {
 		method: "GET",
 		path:   "/users/{userID}/calendars",
 		status: []int{200},
+		paged:  true,
 		doc:    "api/user-list-calendars.md:40",
 	},
 }

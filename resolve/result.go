@@ -186,9 +186,9 @@ func (r *resolver) derives(name, base string) bool {
 	return false
 }
 
-// weighCollection lets annotation, prose and sample vote. Where they are even,
-// the sample's shape decides, since an annotation without isCollection is often
-// just an annotation that nobody completed.
+// weighCollection lets annotation, prose and sample vote. An annotation without
+// isCollection abstains: on a page in three it is just one that nobody completed.
+// Where the votes are even, the sample's shape decides.
 func (r *resolver) weighCollection(op *operation) bool {
 	many, one := 0, 0
 	vote := func(collection bool) {
@@ -199,6 +199,7 @@ func (r *resolver) weighCollection(op *operation) bool {
 		}
 	}
 	seen := map[model.Source]bool{}
+	unmarked := false
 	for _, e := range op.Result.Evidence {
 		source := e.Source
 		if source == model.FromLink {
@@ -208,6 +209,10 @@ func (r *resolver) weighCollection(op *operation) bool {
 			continue
 		}
 		seen[source] = true
+		if source == model.FromAnnotation && !e.Type.Collection {
+			unmarked = true
+			continue
+		}
 		vote(e.Type.Collection)
 	}
 	shape := responseShape(op)
@@ -215,12 +220,12 @@ func (r *resolver) weighCollection(op *operation) bool {
 	if shape != noShape {
 		vote(isArray)
 	}
-	if many > 0 && one > 0 {
+	if many > 0 && (one > 0 || unmarked) {
 		pos := op.Pos
 		if s := success(op); len(s) > 0 {
 			pos = s[0].Pos
 		}
-		r.report(model.RuleCollection, pos, fmt.Sprintf("%d of annotation, prose and sample say collection, %d say a single value", many, one))
+		r.report(model.RuleCollection, pos, "annotation, prose and sample don't agree whether this is a collection or a single value")
 	}
 	if many == one && shape != noShape {
 		return isArray

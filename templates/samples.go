@@ -67,9 +67,6 @@ func (e *emitter) sample(s *service, op *model.Operation, x *model.Example) *jen
 		if x.Body != "" {
 			field("body", text(x.Body))
 		}
-		if paged(op) {
-			field("paged", jen.True())
-		}
 		pairs("bodyMembers", x.BodyMembers)
 		field("status", jen.Lit(x.Status))
 		pairs("answerHeaders", x.ResponseHeaders)

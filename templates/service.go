@@ -63,6 +63,9 @@ func (e *emitter) descriptor(op *model.Operation, r *model.Route) *jen.Statement
 		if wrapped(op) {
 			field("wrapped", jen.True())
 		}
+		if paged(op) {
+			field("paged", jen.True())
+		}
 		if op.Result.Kind == model.StreamResult {
 			field("stream", jen.True())
 		}

@@ -127,7 +127,7 @@ func (s *structType) unmarshal(f *jen.File) {
 			return
 		}
 		g.Return(jen.Id("decodeDerived").Call(jen.Id("data"), plain,
-			jen.Op("&").Id("x").Dot("ODataType"), jen.Op("&").Id("x").Dot("Derived"), jen.Id("x").Dot("newDerived")))
+			jen.Op("&").Id("x").Dot("ODataType"), jen.Op("&").Id("x").Dot("Derived"), jen.Id("x")))
 	})
 	f.Line()
 }

@@ -46,33 +46,36 @@ func callStream(ctx context.Context, c *core, op *operation, args []string, body
 // list returns all items of a collection, page after page.
 func list[T any](ctx context.Context, c *core, op *operation, args []string, body any, opts []CallOption) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		for link := ""; ; {
-			page, err := call[Page[T]](ctx, c, op, args, body, following(opts, link))
-			if err == nil && page.NextLink != "" && page.NextLink == link {
-				err = fmt.Errorf("%s: the page at %s leads to itself", op.id, link)
-			}
+		for link, more := "", true; more; {
+			var page Page[T]
+			err := c.nextPage(ctx, op, args, body, &page, opts, link, &page.NextLink)
 			if err != nil {
 				yield(*new(T), err)
 				return
 			}
-			for _, item := range page.Value {
-				if !yield(item, nil) {
+			for i := range page.Value {
+				if !yield(page.Value[i], nil) {
 					return
 				}
 			}
-			if link = page.NextLink; link == "" {
-				return
-			}
+			link, more = page.NextLink, page.NextLink != ""
 		}
 	}
 }
 
-// following returns the options that ask for a link, unless it is empty.
-func following(opts []CallOption, link string) []CallOption {
-	if link == "" {
-		return opts
+// nextPage reads the page that the link leads to; the first one if it is empty.
+// next is where the page keeps its own link.
+func (c *core) nextPage(ctx context.Context, op *operation, args []string, body, page any, opts []CallOption, link string, next *string) error {
+	if link != "" {
+		opts = append(slices.Clip(opts), WithLink(link))
 	}
-	return append(slices.Clip(opts), WithLink(link))
+	if err := c.do(ctx, op, args, body, page, opts); err != nil {
+		return err
+	}
+	if link != "" && *next == link {
+		return fmt.Errorf("%s: the page at %s leads to itself", op.id, link)
+	}
+	return nil
 }
 
 // do makes one call and reads its result, if result is not nil. Retries, when
@@ -92,7 +95,7 @@ func (c *core) do(ctx context.Context, op *operation, args []string, body, resul
 	if err != nil {
 		return fmt.Errorf("%s: reading the response: %w", op.id, err)
 	}
-	if err := decodeResult(data, op.wrapped, result); err != nil {
+	if err := decodeResult(data, op, result); err != nil {
 		return fmt.Errorf("%s: decoding the response (%s): %w",
 			op.id, resp.Header.Get("Content-Type"), err)
 	}

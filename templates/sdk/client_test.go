@@ -159,7 +159,11 @@ func TestPagesEnd(t *testing.T) {
 			t.Errorf("%s: want an error", name)
 		}
 	}
-	client, _ := serve(t, answer(200, `{"value":[{},{},{}]}`))
+	client, _ := serve(t, answer(200, ` [{"id":"1"}]`))
+	if page, err := client.Item.ListPage(t.Context()); err != nil || len(page.Value) != 1 {
+		t.Errorf("a bare array: %+v, %v", page, err)
+	}
+	client, _ = serve(t, answer(200, `{"value":[{},{},{}]}`))
 	for range client.Item.List(t.Context()) {
 		break
 	}

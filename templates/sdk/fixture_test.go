@@ -28,7 +28,7 @@ var itemRoutes = struct{ Content, Delete, Get, List, Name, Names, Update, Upload
 	Content: operation{id: "Item.Content", method: "GET", path: "/root:/{path...}:/content", status: []int{302}, stream: true},
 	Delete:  operation{id: "Item.Delete", method: "DELETE", path: "/items/{id}", status: []int{204}},
 	Get:     operation{id: "Item.Get", method: "GET", path: "/items/{id}", status: []int{200}},
-	List:    operation{id: "Item.List", method: "GET", path: "/items", status: []int{200}},
+	List:    operation{id: "Item.List", method: "GET", path: "/items", status: []int{200}, paged: true},
 	Name:    operation{id: "Item.Name", method: "GET", path: "/items/nameOf(key='{key}',row={row})", status: []int{200}, wrapped: true},
 	Names:   operation{id: "Item.Names", method: "POST", path: "/items/names", status: []int{200}, wrapped: true},
 	Update:  operation{id: "Item.Update", method: "PATCH", path: "/items/{id}", status: []int{200, 202}, bodyType: "x.item", doc: "api/item-update.md:3"},
@@ -88,7 +88,7 @@ func (x *Item) UnmarshalJSON(data []byte) error {
 	if err := decodeOdd(data, x.oddFields()); err != nil {
 		return err
 	}
-	return decodeDerived(data, (*plain)(x), &x.ODataType, &x.Derived, x.newDerived)
+	return decodeDerived(data, (*plain)(x), &x.ODataType, &x.Derived, x)
 }
 
 func (x Item) MarshalJSON() ([]byte, error) {
@@ -120,7 +120,7 @@ type SubItem struct {
 
 func (x *SubItem) UnmarshalJSON(data []byte) error {
 	type plain SubItem
-	return decodeDerived(data, (*plain)(x), &x.ODataType, &x.Derived, x.newDerived)
+	return decodeDerived(data, (*plain)(x), &x.ODataType, &x.Derived, x)
 }
 
 func (x SubItem) MarshalJSON() ([]byte, error) {
@@ -144,6 +144,7 @@ type LeafItem struct {
 type ItemHandler interface {
 	Content(ctx context.Context, req *ItemContentRequest) (*Stream, error)
 	Delete(ctx context.Context, req *ItemRequest) error
+	List(ctx context.Context, req *ItemListRequest) (*Page[Item], error)
 	Name(ctx context.Context, req *ItemNameRequest) (string, error)
 	Names(ctx context.Context, req *ItemNamesRequest) ([]string, error)
 	Update(ctx context.Context, req *ItemUpdateRequest) (*Item, error)
@@ -196,6 +197,19 @@ func (r *ItemRequest) serve(ctx context.Context, h any) (any, error) {
 	return nil, h.(ItemHandler).Delete(ctx, r)
 }
 
+func (UnimplementedItemHandler) List(context.Context, *ItemListRequest) (*Page[Item], error) {
+	return nil, notImplemented(&itemRoutes.List)
+}
+
+type ItemListRequest struct {
+	HTTP  *http.Request `in:"http"`
+	Reply *Reply        `in:"reply"`
+}
+
+func (r *ItemListRequest) serve(ctx context.Context, h any) (any, error) {
+	return h.(ItemHandler).List(ctx, r)
+}
+
 type ItemNameRequest struct {
 	Key   string        `param:"key"`
 	Row   int32         `param:"row"`
@@ -242,6 +256,7 @@ func (r *ItemUploadRequest) serve(ctx context.Context, h any) (any, error) {
 var itemEndpoints = []endpoint{
 	{op: &itemRoutes.Content, request: (*ItemContentRequest)(nil)},
 	{op: &itemRoutes.Delete, request: (*ItemRequest)(nil)},
+	{op: &itemRoutes.List, request: (*ItemListRequest)(nil)},
 	{op: &itemRoutes.Name, request: (*ItemNameRequest)(nil)},
 	{op: &itemRoutes.Names, request: (*ItemNamesRequest)(nil)},
 	{op: &itemRoutes.Update, request: (*ItemUpdateRequest)(nil)},

@@ -38,6 +38,13 @@ func (items) Delete(_ context.Context, req *ItemRequest) error {
 	return nil
 }
 
+func (items) List(_ context.Context, req *ItemListRequest) (*Page[Item], error) {
+	if req.HTTP.URL.Query().Has("none") {
+		return new(Page[Item]), nil
+	}
+	return &Page[Item]{Value: []Item{{ID: new("1")}}, NextLink: "n"}, nil
+}
+
 func (items) Name(_ context.Context, req *ItemNameRequest) (string, error) {
 	return fmt.Sprintf("%s %d", req.Key, req.Row), nil
 }
@@ -87,6 +94,8 @@ func TestHandler(t *testing.T) {
 		{"GET", "/items/nameOf(key='a',row=2.5)", "", 400, `"badRequest"`},
 		{"POST", "/items/names", `{"a": 1}`, 200, `{"value":["{\"a\": 1}"]}`},
 		{"POST", "/items/names", `[]`, 200, `{"value":[]}`},
+		{"GET", "/items", "", 200, `{"value":[{"id":"1"}],"@odata.nextLink":"n"}`},
+		{"GET", "/items?none", "", 200, `{"value":[]}`},
 		{"PATCH", "/items/1", `{"id":"x"}`, 202, `{"id":"x"}`},
 		{"PATCH", "/items/1", ``, 202, `null`},
 		{"PATCH", "/items/1", `{"id":3}`, 400, `"badRequest"`},

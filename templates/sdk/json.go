@@ -13,14 +13,14 @@ type envelope struct {
 	Value json.RawMessage `json:"value"`
 }
 
-// decodeResult reads a response body. An empty body leaves result as it is. If
-// wrapped is set, both {"value": …} and the bare value are read.
-func decodeResult(data []byte, wrapped bool, result any) error {
+// decodeResult reads a response body. An empty body leaves result as it is.
+// Where {"value": …} is documented, the bare value is read as well.
+func decodeResult(data []byte, op *operation, result any) error {
 	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))
 	if len(data) == 0 {
 		return nil
 	}
-	if wrapped && data[0] == '{' {
+	if op.wrapped && data[0] == '{' {
 		var e envelope
 		if err := json.Unmarshal(data, &e); err != nil {
 			return err
@@ -29,29 +29,55 @@ func decodeResult(data []byte, wrapped bool, result any) error {
 			data = e.Value
 		}
 	}
+	if op.paged && data[0] == '[' {
+		result = reflect.ValueOf(result).Elem().FieldByName("Value").Addr().Interface()
+	}
 	return json.Unmarshal(data, result)
 }
 
-// encodeResult is the other direction of decodeResult.
-func encodeResult(wrapped bool, result any) ([]byte, error) {
+// encodeResult is the other direction of decodeResult. An empty collection is
+// an empty array, never null.
+func encodeResult(op *operation, result any) ([]byte, error) {
+	v := reflect.ValueOf(result)
+	if op.paged && v.Kind() == reflect.Pointer && !v.IsNil() {
+		result = fillPage(v.Elem())
+	}
 	data, err := json.Marshal(result)
-	if err != nil || !wrapped {
+	if err != nil || !op.wrapped {
 		return data, err
 	}
-	if v := reflect.ValueOf(result); v.Kind() == reflect.Slice && v.IsNil() && v.Type() != reflect.TypeFor[json.RawMessage]() {
-		data = []byte("[]") // an empty collection is not null
+	if string(data) == "null" && v.Kind() == reflect.Slice && v.Type() != reflect.TypeFor[json.RawMessage]() {
+		data = []byte("[]")
 	}
 	return json.Marshal(envelope{data})
 }
 
+// fillPage returns a page whose items are not nil. The handler's own page stays
+// as it is: it may be shared.
+func fillPage(page reflect.Value) any {
+	filled := reflect.New(page.Type()).Elem()
+	filled.Set(page)
+	if items := filled.FieldByName("Value"); items.Kind() == reflect.Slice && items.IsNil() {
+		items.Set(reflect.MakeSlice(items.Type(), 0, 0))
+	}
+	return filled.Interface()
+}
+
+// baseType is a type that others derive from.
+type baseType interface {
+	// newDerived returns a pointer to a new value of the derived type with the
+	// full name, nil if there is none.
+	newDerived(name string) any
+}
+
 // decodeDerived reads data into plain, the base type's own fields, and then, if
 // @odata.type names a derived type, into a new value of that type.
-func decodeDerived(data []byte, plain any, name *string, derived *any, create func(string) any) error {
+func decodeDerived(data []byte, plain any, name *string, derived *any, base baseType) error {
 	*derived = nil
 	if err := json.Unmarshal(data, plain); err != nil {
 		return err
 	}
-	value := create(strings.TrimPrefix(*name, "#"))
+	value := base.newDerived(strings.TrimPrefix(*name, "#"))
 	if value == nil {
 		return nil
 	}

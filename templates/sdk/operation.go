@@ -11,6 +11,8 @@ type operation struct {
 	status []int
 	// wrapped reports that the JSON result travels as {"value": …}.
 	wrapped bool
+	// paged reports that the result is a page of a collection.
+	paged bool
 	// stream reports that the result is not JSON.
 	stream bool
 	// bodyType is the full name of the JSON body's type. It tells apart

@@ -1,11 +1,7 @@
 package sdk
 
-import (
-	"bytes"
-	"encoding/json"
-)
-
-// Page is one page of a collection (OData JSON Format 4.01, section 12).
+// Page is one page of a collection (OData JSON Format 4.01, section 12). It has
+// no methods: the compiler would have to make them for every type of item.
 type Page[T any] struct {
 	Value []T `json:"value"`
 	// NextLink leads to the next page; it is empty on the last one.
@@ -15,22 +11,4 @@ type Page[T any] struct {
 	DeltaLink string `json:"@odata.deltaLink,omitempty"`
 	// Count is the size of the whole collection if the request asked for it.
 	Count *int64 `json:"@odata.count,omitempty"`
-}
-
-// UnmarshalJSON reads {"value": […]}, and a bare array as a page without links.
-func (p *Page[T]) UnmarshalJSON(data []byte) error {
-	if bytes.HasPrefix(bytes.TrimSpace(data), []byte("[")) {
-		return json.Unmarshal(data, &p.Value)
-	}
-	type plain Page[T]
-	return json.Unmarshal(data, (*plain)(p))
-}
-
-// MarshalJSON writes an empty collection as an empty array, never as null.
-func (p Page[T]) MarshalJSON() ([]byte, error) {
-	type plain Page[T]
-	if p.Value == nil {
-		p.Value = []T{}
-	}
-	return json.Marshal(plain(p))
 }
