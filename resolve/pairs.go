@@ -70,7 +70,6 @@ func requestNamed(pairs []pair, response *model.Sample) int {
 
 // unmatched reports samples that fit no operation of their page.
 func (r *resolver) unmatched() {
-	type key struct{ file, pos int }
 	methods := map[*model.Page][]string{}
 	for _, op := range r.ops {
 		if !slices.Contains(methods[op.page], op.Method) {

@@ -3,8 +3,6 @@ package resolve
 import (
 	"encoding/json"
 	"strings"
-
-	"github.com/docbind/docbind/model"
 )
 
 // bodyShape is the form of a response body.
@@ -94,6 +92,3 @@ func odataType(body string) string {
 	}
 	return ""
 }
-
-// isObject reports whether a sample's request body is a JSON object.
-func isObject(s *model.Sample) bool { return strings.HasPrefix(s.Body.JSON, "{") }
