@@ -18,7 +18,7 @@ type AndroidCustomConfigurationHandler interface {
 	// Permissions:
 	//
 	//   - Delegated (work or school account): DeviceManagementConfiguration.ReadWrite.All
-	//   - Delegated (personal Microsoft account): none
+	//   - Delegated (personal Microsoft account): not supported
 	//   - Application: DeviceManagementConfiguration.ReadWrite.All
 	//
 	// Documented at api/intune-deviceconfig-androidcustomconfiguration-create.md:35.

@@ -18,9 +18,9 @@ type ApplePushNotificationCertificateHandler interface {
 	//
 	// Permissions:
 	//
-	//   - Delegated (work or school account): none
-	//   - Delegated (personal Microsoft account): none
-	//   - Application: none
+	//   - Delegated (work or school account): not documented
+	//   - Delegated (personal Microsoft account): not documented
+	//   - Application: not documented
 	//
 	// Documented at api/applepushnotificationcertificate-generateapplepushnotificationcertificatesigningrequest.md:69.
 	GenerateApplePushNotificationCertificateSigningRequest(ctx context.Context, req *ApplePushNotificationCertificateGenerateApplePushNotificationCertificateSigningRequestRequest) (string, error)

@@ -28,9 +28,9 @@ type ApplePushNotificationCertificateService service
 //
 // Permissions:
 //
-//   - Delegated (work or school account): none
-//   - Delegated (personal Microsoft account): none
-//   - Application: none
+//   - Delegated (work or school account): not documented
+//   - Delegated (personal Microsoft account): not documented
+//   - Application: not documented
 //
 // Documented at api/applepushnotificationcertificate-generateapplepushnotificationcertificatesigningrequest.md:69.
 func (s *ApplePushNotificationCertificateService) GenerateApplePushNotificationCertificateSigningRequest(ctx context.Context, opts ...CallOption) (string, error) {

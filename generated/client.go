@@ -2,9 +2,9 @@
 
 package generated
 
-// DefaultBaseURL is where the client sends its requests unless [WithBaseURL] says
-// otherwise.
-const DefaultBaseURL = "https://graph.microsoft.com/v1.0"
+// DefaultBaseURL is where the documented requests go, and those of the client
+// unless [WithBaseURL] says otherwise.
+const DefaultBaseURL = "https://graph.microsoft.com/beta"
 
 // Client calls the API. Its services share one configuration and are safe for
 // concurrent use.

@@ -19,7 +19,7 @@ type DeviceConfigurationHandler interface {
 	//
 	//   - Delegated (work or school account): DeviceManagementConfiguration.Read.All,
 	//     DeviceManagementConfiguration.ReadWrite.All
-	//   - Delegated (personal Microsoft account): none
+	//   - Delegated (personal Microsoft account): not supported
 	//   - Application: DeviceManagementConfiguration.Read.All,
 	//     DeviceManagementConfiguration.ReadWrite.All
 	//

@@ -30,7 +30,7 @@ type DeviceConfigurationService service
 //
 //   - Delegated (work or school account): DeviceManagementConfiguration.Read.All,
 //     DeviceManagementConfiguration.ReadWrite.All
-//   - Delegated (personal Microsoft account): none
+//   - Delegated (personal Microsoft account): not supported
 //   - Application: DeviceManagementConfiguration.Read.All,
 //     DeviceManagementConfiguration.ReadWrite.All
 //

@@ -17,9 +17,9 @@ type DeviceManagementHandler interface {
 	//
 	// Permissions:
 	//
-	//   - Delegated (work or school account): none
-	//   - Delegated (personal Microsoft account): none
-	//   - Application: none
+	//   - Delegated (work or school account): not documented
+	//   - Delegated (personal Microsoft account): not documented
+	//   - Application: not documented
 	//
 	// Documented at api/devicemanagement-sendcustomnotificationtocompanyportal.md:36.
 	SendCustomNotificationToCompanyPortal(ctx context.Context, req *DeviceManagementSendCustomNotificationToCompanyPortalRequest) error

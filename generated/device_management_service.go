@@ -41,9 +41,9 @@ type DeviceManagementService service
 //
 // Permissions:
 //
-//   - Delegated (work or school account): none
-//   - Delegated (personal Microsoft account): none
-//   - Application: none
+//   - Delegated (work or school account): not documented
+//   - Delegated (personal Microsoft account): not documented
+//   - Application: not documented
 //
 // Documented at api/devicemanagement-sendcustomnotificationtocompanyportal.md:36.
 func (s *DeviceManagementService) SendCustomNotificationToCompanyPortal(ctx context.Context, body *DeviceManagementSendCustomNotificationToCompanyPortalBody, opts ...CallOption) error {

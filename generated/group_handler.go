@@ -17,7 +17,7 @@ type GroupHandler interface {
 	// Permissions:
 	//
 	//   - Delegated (work or school account): GroupMember.ReadWrite.All, Group.ReadWrite.All
-	//   - Delegated (personal Microsoft account): none
+	//   - Delegated (personal Microsoft account): not supported
 	//   - Application: GroupMember.ReadWrite.All, Group.ReadWrite.All
 	//
 	// Documented at api/group-post-members.md:30.

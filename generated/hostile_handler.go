@@ -19,8 +19,8 @@ type HostileHandler interface {
 	// Permissions:
 	//
 	//   - Delegated (work or school account): Hostile.Read.All, Hostile.ReadWrite.All
-	//   - Delegated (personal Microsoft account): none
-	//   - Application: none
+	//   - Delegated (personal Microsoft account): not supported
+	//   - Application: not supported
 	//
 	// Documented at api/hostile-select.md:35.
 	Select(ctx context.Context, req *HostileSelectRequest) (*Hostile, error)

@@ -49,8 +49,8 @@ type HostileService service
 // Permissions:
 //
 //   - Delegated (work or school account): Hostile.Read.All, Hostile.ReadWrite.All
-//   - Delegated (personal Microsoft account): none
-//   - Application: none
+//   - Delegated (personal Microsoft account): not supported
+//   - Application: not supported
 //
 // Documented at api/hostile-select.md:35.
 func (s *HostileService) Select(ctx context.Context, typeValue, funcValue, rangeValue string, body *HostileSelectBody, opts ...CallOption) (*Hostile, error) {

@@ -17,7 +17,7 @@ type IosUpdateConfigurationHandler interface {
 	// Permissions:
 	//
 	//   - Delegated (work or school account): DeviceManagementConfiguration.ReadWrite.All
-	//   - Delegated (personal Microsoft account): none
+	//   - Delegated (personal Microsoft account): not supported
 	//   - Application: DeviceManagementConfiguration.ReadWrite.All
 	//
 	// Documented at api/intune-deviceconfig-iosupdateconfiguration-create.md:35.

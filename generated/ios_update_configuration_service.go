@@ -28,7 +28,7 @@ type IosUpdateConfigurationService service
 // Permissions:
 //
 //   - Delegated (work or school account): DeviceManagementConfiguration.ReadWrite.All
-//   - Delegated (personal Microsoft account): none
+//   - Delegated (personal Microsoft account): not supported
 //   - Application: DeviceManagementConfiguration.ReadWrite.All
 //
 // Documented at api/intune-deviceconfig-iosupdateconfiguration-create.md:35.

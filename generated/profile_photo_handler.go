@@ -18,7 +18,7 @@ type ProfilePhotoHandler interface {
 	// Permissions:
 	//
 	//   - Delegated (work or school account): User.ReadWrite, User.ReadWrite.All
-	//   - Delegated (personal Microsoft account): none
+	//   - Delegated (personal Microsoft account): not supported
 	//   - Application: User.ReadWrite.All
 	//
 	// Documented at api/profilephoto-update.md:30.

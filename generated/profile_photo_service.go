@@ -49,7 +49,7 @@ type ProfilePhotoService service
 // Permissions:
 //
 //   - Delegated (work or school account): User.ReadWrite, User.ReadWrite.All
-//   - Delegated (personal Microsoft account): none
+//   - Delegated (personal Microsoft account): not supported
 //   - Application: User.ReadWrite.All
 //
 // Documented at api/profilephoto-update.md:30.
@@ -65,7 +65,7 @@ func (s *ProfilePhotoService) Update(ctx context.Context, contentType string, bo
 // Permissions:
 //
 //   - Delegated (work or school account): User.ReadWrite, User.ReadWrite.All
-//   - Delegated (personal Microsoft account): none
+//   - Delegated (personal Microsoft account): not supported
 //   - Application: User.ReadWrite.All
 //
 // Documented at api/profilephoto-update.md:31.
@@ -81,7 +81,7 @@ func (s *ProfilePhotoService) UpdateForUser(ctx context.Context, userID string, 
 // Permissions:
 //
 //   - Delegated (work or school account): User.ReadWrite, User.ReadWrite.All
-//   - Delegated (personal Microsoft account): none
+//   - Delegated (personal Microsoft account): not supported
 //   - Application: User.ReadWrite.All
 //
 // Documented at api/profilephoto-update.md:32.

@@ -19,7 +19,7 @@ type RangeHandler interface {
 	//
 	//   - Delegated (work or school account): Files.ReadWrite
 	//   - Delegated (personal Microsoft account): Files.ReadWrite
-	//   - Application: none
+	//   - Application: not supported
 	//
 	// Documented at api/range-cell.md:30.
 	Cell(ctx context.Context, req *RangeCellRequest) (*WorkbookRange, error)

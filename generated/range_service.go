@@ -37,7 +37,7 @@ type RangeService service
 //
 //   - Delegated (work or school account): Files.ReadWrite
 //   - Delegated (personal Microsoft account): Files.ReadWrite
-//   - Application: none
+//   - Application: not supported
 //
 // Documented at api/range-cell.md:30.
 func (s *RangeService) Cell(ctx context.Context, itemID, worksheetID string, row, column int32, opts ...CallOption) (*WorkbookRange, error) {
@@ -53,7 +53,7 @@ func (s *RangeService) Cell(ctx context.Context, itemID, worksheetID string, row
 //
 //   - Delegated (work or school account): Files.ReadWrite
 //   - Delegated (personal Microsoft account): Files.ReadWrite
-//   - Application: none
+//   - Application: not supported
 //
 // Documented at api/range-cell.md:31.
 func (s *RangeService) CellForRoot(ctx context.Context, itemPath, worksheetID string, row, column int32, opts ...CallOption) (*WorkbookRange, error) {

@@ -17,7 +17,7 @@ type ReportRootHandler interface {
 	// Permissions:
 	//
 	//   - Delegated (work or school account): Reports.Read.All
-	//   - Delegated (personal Microsoft account): none
+	//   - Delegated (personal Microsoft account): not supported
 	//   - Application: Reports.Read.All
 	//
 	// Documented at api/reportroot-getactiveusercounts.md:31.

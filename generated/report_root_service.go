@@ -31,7 +31,7 @@ type ReportRootService service
 // Permissions:
 //
 //   - Delegated (work or school account): Reports.Read.All
-//   - Delegated (personal Microsoft account): none
+//   - Delegated (personal Microsoft account): not supported
 //   - Application: Reports.Read.All
 //
 // Documented at api/reportroot-getactiveusercounts.md:31.

@@ -18,7 +18,7 @@ type TodoTaskHandler interface {
 	//
 	//   - Delegated (work or school account): Tasks.ReadWrite
 	//   - Delegated (personal Microsoft account): Tasks.ReadWrite
-	//   - Application: none
+	//   - Application: not supported
 	//
 	// Documented at api/todotask-post-linkedresources.md:33.
 	CreateLinkedResources(ctx context.Context, req *TodoTaskCreateLinkedResourcesRequest) (*LinkedResource, error)
@@ -30,7 +30,7 @@ type TodoTaskHandler interface {
 	//
 	//   - Delegated (work or school account): Tasks.ReadWrite
 	//   - Delegated (personal Microsoft account): Tasks.ReadWrite
-	//   - Application: none
+	//   - Application: not supported
 	//
 	// Documented at api/todotask-delete.md:33.
 	Delete(ctx context.Context, req *TodoTaskDeleteRequest) error
@@ -42,7 +42,7 @@ type TodoTaskHandler interface {
 	//
 	//   - Delegated (work or school account): Tasks.Read, Tasks.ReadWrite
 	//   - Delegated (personal Microsoft account): Tasks.Read, Tasks.ReadWrite
-	//   - Application: none
+	//   - Application: not supported
 	//
 	// Documented at api/todotask-get.md:33.
 	Get(ctx context.Context, req *TodoTaskGetRequest) (*TodoTask, error)
@@ -54,7 +54,7 @@ type TodoTaskHandler interface {
 	//
 	//   - Delegated (work or school account): Tasks.Read, Tasks.ReadWrite
 	//   - Delegated (personal Microsoft account): Tasks.Read, Tasks.ReadWrite
-	//   - Application: none
+	//   - Application: not supported
 	//
 	// Documented at api/todotask-list-linkedresources.md:33.
 	ListLinkedResources(ctx context.Context, req *TodoTaskListLinkedResourcesRequest) (*Page[LinkedResource], error)
@@ -67,7 +67,7 @@ type TodoTaskHandler interface {
 	//
 	//   - Delegated (work or school account): Tasks.ReadWrite
 	//   - Delegated (personal Microsoft account): Tasks.ReadWrite
-	//   - Application: none
+	//   - Application: not supported
 	//
 	// Documented at api/todotask-update.md:33.
 	Update(ctx context.Context, req *TodoTaskUpdateRequest) (*TodoTask, error)

@@ -18,7 +18,7 @@ type TodoTaskListHandler interface {
 	//
 	//   - Delegated (work or school account): Tasks.ReadWrite
 	//   - Delegated (personal Microsoft account): Tasks.ReadWrite
-	//   - Application: none
+	//   - Application: not supported
 	//
 	// Documented at api/todotasklist-post-tasks.md:33.
 	CreateTasks(ctx context.Context, req *TodoTaskListCreateTasksRequest) (*TodoTask, error)
@@ -30,7 +30,7 @@ type TodoTaskListHandler interface {
 	//
 	//   - Delegated (work or school account): Tasks.Read, Tasks.ReadWrite
 	//   - Delegated (personal Microsoft account): Tasks.Read, Tasks.ReadWrite
-	//   - Application: none
+	//   - Application: not supported
 	//
 	// Documented at api/todotasklist-list-tasks.md:33.
 	ListTasks(ctx context.Context, req *TodoTaskListListTasksRequest) (*Page[TodoTask], error)

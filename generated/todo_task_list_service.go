@@ -59,7 +59,7 @@ type TodoTaskListService service
 //
 //   - Delegated (work or school account): Tasks.ReadWrite
 //   - Delegated (personal Microsoft account): Tasks.ReadWrite
-//   - Application: none
+//   - Application: not supported
 //
 // Documented at api/todotasklist-post-tasks.md:33.
 func (s *TodoTaskListService) CreateTasks(ctx context.Context, todoTaskListID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
@@ -74,7 +74,7 @@ func (s *TodoTaskListService) CreateTasks(ctx context.Context, todoTaskListID st
 //
 //   - Delegated (work or school account): Tasks.ReadWrite
 //   - Delegated (personal Microsoft account): Tasks.ReadWrite
-//   - Application: none
+//   - Application: not supported
 //
 // Documented at api/todotasklist-post-tasks.md:34.
 func (s *TodoTaskListService) CreateTasksForUser(ctx context.Context, userID, todoTaskListID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
@@ -89,7 +89,7 @@ func (s *TodoTaskListService) CreateTasksForUser(ctx context.Context, userID, to
 //
 //   - Delegated (work or school account): Tasks.Read, Tasks.ReadWrite
 //   - Delegated (personal Microsoft account): Tasks.Read, Tasks.ReadWrite
-//   - Application: none
+//   - Application: not supported
 //
 // Documented at api/todotasklist-list-tasks.md:33.
 func (s *TodoTaskListService) ListTasks(ctx context.Context, todoTaskListID string, opts ...CallOption) iter.Seq2[TodoTask, error] {
@@ -111,7 +111,7 @@ func (s *TodoTaskListService) ListTasksPage(ctx context.Context, todoTaskListID 
 //
 //   - Delegated (work or school account): Tasks.Read, Tasks.ReadWrite
 //   - Delegated (personal Microsoft account): Tasks.Read, Tasks.ReadWrite
-//   - Application: none
+//   - Application: not supported
 //
 // Documented at api/todotasklist-list-tasks.md:34.
 func (s *TodoTaskListService) ListTasksForUser(ctx context.Context, userID, todoTaskListID string, opts ...CallOption) iter.Seq2[TodoTask, error] {

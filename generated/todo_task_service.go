@@ -109,7 +109,7 @@ type TodoTaskService service
 //
 //   - Delegated (work or school account): Tasks.ReadWrite
 //   - Delegated (personal Microsoft account): Tasks.ReadWrite
-//   - Application: none
+//   - Application: not supported
 //
 // Documented at api/todotask-post-linkedresources.md:33.
 func (s *TodoTaskService) CreateLinkedResources(ctx context.Context, todoTaskListID, taskID string, body *LinkedResource, opts ...CallOption) (*LinkedResource, error) {
@@ -125,7 +125,7 @@ func (s *TodoTaskService) CreateLinkedResources(ctx context.Context, todoTaskLis
 //
 //   - Delegated (work or school account): Tasks.ReadWrite
 //   - Delegated (personal Microsoft account): Tasks.ReadWrite
-//   - Application: none
+//   - Application: not supported
 //
 // Documented at api/todotask-post-linkedresources.md:34.
 func (s *TodoTaskService) CreateLinkedResourcesForUser(ctx context.Context, userID, todoTaskListID, taskID string, body *LinkedResource, opts ...CallOption) (*LinkedResource, error) {
@@ -140,7 +140,7 @@ func (s *TodoTaskService) CreateLinkedResourcesForUser(ctx context.Context, user
 //
 //   - Delegated (work or school account): Tasks.ReadWrite
 //   - Delegated (personal Microsoft account): Tasks.ReadWrite
-//   - Application: none
+//   - Application: not supported
 //
 // Documented at api/todotask-delete.md:33.
 func (s *TodoTaskService) Delete(ctx context.Context, todoTaskListID, taskID string, opts ...CallOption) error {
@@ -155,7 +155,7 @@ func (s *TodoTaskService) Delete(ctx context.Context, todoTaskListID, taskID str
 //
 //   - Delegated (work or school account): Tasks.ReadWrite
 //   - Delegated (personal Microsoft account): Tasks.ReadWrite
-//   - Application: none
+//   - Application: not supported
 //
 // Documented at api/todotask-delete.md:34.
 func (s *TodoTaskService) DeleteForUser(ctx context.Context, userID, todoTaskListID, taskID string, opts ...CallOption) error {
@@ -170,7 +170,7 @@ func (s *TodoTaskService) DeleteForUser(ctx context.Context, userID, todoTaskLis
 //
 //   - Delegated (work or school account): Tasks.Read, Tasks.ReadWrite
 //   - Delegated (personal Microsoft account): Tasks.Read, Tasks.ReadWrite
-//   - Application: none
+//   - Application: not supported
 //
 // Documented at api/todotask-get.md:33.
 func (s *TodoTaskService) Get(ctx context.Context, todoTaskListID, taskID string, opts ...CallOption) (*TodoTask, error) {
@@ -185,7 +185,7 @@ func (s *TodoTaskService) Get(ctx context.Context, todoTaskListID, taskID string
 //
 //   - Delegated (work or school account): Tasks.Read, Tasks.ReadWrite
 //   - Delegated (personal Microsoft account): Tasks.Read, Tasks.ReadWrite
-//   - Application: none
+//   - Application: not supported
 //
 // Documented at api/todotask-get.md:34.
 func (s *TodoTaskService) GetForUser(ctx context.Context, userID, todoTaskListID, taskID string, opts ...CallOption) (*TodoTask, error) {
@@ -200,7 +200,7 @@ func (s *TodoTaskService) GetForUser(ctx context.Context, userID, todoTaskListID
 //
 //   - Delegated (work or school account): Tasks.Read, Tasks.ReadWrite
 //   - Delegated (personal Microsoft account): Tasks.Read, Tasks.ReadWrite
-//   - Application: none
+//   - Application: not supported
 //
 // Documented at api/todotask-list-linkedresources.md:33.
 func (s *TodoTaskService) ListLinkedResources(ctx context.Context, todoTaskListID, taskID string, opts ...CallOption) iter.Seq2[LinkedResource, error] {
@@ -222,7 +222,7 @@ func (s *TodoTaskService) ListLinkedResourcesPage(ctx context.Context, todoTaskL
 //
 //   - Delegated (work or school account): Tasks.Read, Tasks.ReadWrite
 //   - Delegated (personal Microsoft account): Tasks.Read, Tasks.ReadWrite
-//   - Application: none
+//   - Application: not supported
 //
 // Documented at api/todotask-list-linkedresources.md:34.
 func (s *TodoTaskService) ListLinkedResourcesForUser(ctx context.Context, userID, todoTaskListID, taskID string, opts ...CallOption) iter.Seq2[LinkedResource, error] {
@@ -244,7 +244,7 @@ func (s *TodoTaskService) ListLinkedResourcesForUserPage(ctx context.Context, us
 //
 //   - Delegated (work or school account): Tasks.ReadWrite
 //   - Delegated (personal Microsoft account): Tasks.ReadWrite
-//   - Application: none
+//   - Application: not supported
 //
 // Documented at api/todotask-update.md:33.
 func (s *TodoTaskService) Update(ctx context.Context, todoTaskListID, taskID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
@@ -260,7 +260,7 @@ func (s *TodoTaskService) Update(ctx context.Context, todoTaskListID, taskID str
 //
 //   - Delegated (work or school account): Tasks.ReadWrite
 //   - Delegated (personal Microsoft account): Tasks.ReadWrite
-//   - Application: none
+//   - Application: not supported
 //
 // Documented at api/todotask-update.md:34.
 func (s *TodoTaskService) UpdateForUser(ctx context.Context, userID, todoTaskListID, taskID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {

@@ -10,6 +10,8 @@ type API struct {
 	Types    []Type    `json:"types,omitempty"`    // by GoName
 	Skipped  []Skipped `json:"skipped,omitempty"`  // by position
 	Findings []Finding `json:"findings,omitempty"` // by position
+	// BaseURL is the one that most request samples use; "" if none names a host.
+	BaseURL string `json:"base_url,omitempty"`
 	// Pages counts all pages, OperationPages those that document an operation
 	// or try to.
 	Pages          int `json:"pages"`

@@ -155,10 +155,12 @@ type Sample struct {
 	Target Text `json:"target"` // request: URL or path, as written
 	// Path and Query are the parts of Target without host and version; Path is
 	// empty if the request names only those.
-	Path   Text `json:"path"`
-	Query  Text `json:"query"`
-	Status int  `json:"status"` // response
-	Reason Text `json:"reason"` // response
+	Path  Text `json:"path"`
+	Query Text `json:"query"`
+	// Base is the rest of an absolute URL: https://graph.microsoft.com/v1.0
+	Base   string `json:"base,omitempty"`
+	Status int    `json:"status"` // response
+	Reason Text   `json:"reason"` // response
 
 	Headers []Header `json:"headers,omitempty"`
 	Body    Body     `json:"body"`

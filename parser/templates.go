@@ -166,6 +166,15 @@ func stripHost(path string) string {
 	return "/" + rest
 }
 
+// baseURL returns scheme, host and version of an absolute URL, "" for a path.
+func baseURL(target string) string {
+	if !hasFoldPrefix(target, "http://") && !hasFoldPrefix(target, "https://") {
+		return ""
+	}
+	path := target[:queryStart(target)]
+	return strings.TrimRight(path[:len(path)-len(stripHost(path))], "/")
+}
+
 // isVersion reports whether a path segment is an API version: beta, v1, v1.0.
 func isVersion(segment string) bool {
 	s := strings.ToLower(segment)

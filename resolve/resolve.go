@@ -29,6 +29,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.nameTypes(opts.Reserved)
 	r.examples()
 	r.share()
+	r.baseURL()
 	r.finish()
 	return r.api
 }
@@ -61,6 +62,22 @@ func (r *resolver) report(rule string, pos model.Position, message string, relat
 		}
 	}
 	r.api.Findings = append(r.api.Findings, f)
+}
+
+// baseURL takes the base URL that most samples of the operations use.
+func (r *resolver) baseURL() {
+	count := map[string]int{}
+	for _, op := range r.ops {
+		for _, q := range op.pairs {
+			count[q.request.Base]++
+		}
+	}
+	delete(count, "")
+	for base, n := range count {
+		if best := r.api.BaseURL; n > count[best] || n == count[best] && base < best {
+			r.api.BaseURL = base
+		}
+	}
 }
 
 // finish sorts what the API lists.

@@ -4,9 +4,9 @@ import "github.com/dave/jennifer/jen"
 
 // client prints client.go: the client with its services.
 func (e *emitter) client(f *jen.File) {
-	f.Comment("// DefaultBaseURL is where the client sends its requests unless [WithBaseURL] says")
-	f.Comment("// otherwise.")
-	f.Const().Id("DefaultBaseURL").Op("=").Lit(e.opts.BaseURL)
+	f.Comment("// DefaultBaseURL is where the documented requests go, and those of the client")
+	f.Comment("// unless [WithBaseURL] says otherwise.")
+	f.Const().Id("DefaultBaseURL").Op("=").Lit(e.api.BaseURL)
 	f.Line()
 	f.Comment("// Client calls the API. Its services share one configuration and are safe for")
 	f.Comment("// concurrent use.")

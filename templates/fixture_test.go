@@ -52,6 +52,7 @@ func collection(name, goName, typ string) model.TypeProperty {
 // fixture is an API with one operation of each kind.
 func fixture() *model.API {
 	return &model.API{
+		BaseURL: "https://graph.microsoft.com/v1.0",
 		Services: []model.Service{
 			{Name: "ApplePushNotificationCertificate", File: "intune-apple_windows", Operations: []model.Operation{appleSigning()}},
 			{Name: "DriveItem", File: "driveitem", Operations: []model.Operation{driveContent(), driveByPath(), driveUpload()}},

@@ -29,7 +29,7 @@ func (e *emitter) handlerBase() *jen.Statement {
 	if e.opts.emits(EmitClient) {
 		return jen.Id("DefaultBaseURL")
 	}
-	return jen.Lit(e.opts.BaseURL)
+	return jen.Lit(e.api.BaseURL)
 }
 
 func (e *emitter) serviceEndpoints() *jen.Statement {

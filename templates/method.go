@@ -11,8 +11,12 @@ import (
 
 func orTitle(op *model.Operation) string { return cmp.Or(op.Summary, op.Title) }
 
-func orNone(scopes []string) string {
-	return cmp.Or(strings.Join(scopes, ", "), "none")
+// scopesText says which permissions one kind of caller needs.
+func scopesText(p *model.PermissionScopes) string {
+	if p.NotSupported {
+		return "not supported"
+	}
+	return cmp.Or(strings.Join(p.Scopes, ", "), "not documented")
 }
 
 // clientMethod prints the methods of one route.

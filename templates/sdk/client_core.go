@@ -85,13 +85,20 @@ func WithUserAgent(agent string) Option {
 	}
 }
 
-// newCore applies the options over the defaults.
+// newCore applies the options over the defaults. Docs that name no server have no
+// base URL.
 func newCore(baseURL string, opts []Option) (*core, error) {
 	c := &core{http: http.DefaultClient, userAgent: "docbind"}
-	for _, opt := range append([]Option{WithBaseURL(baseURL)}, opts...) {
+	if baseURL != "" {
+		opts = append([]Option{WithBaseURL(baseURL)}, opts...)
+	}
+	for _, opt := range opts {
 		if err := opt(c); err != nil {
 			return nil, err
 		}
+	}
+	if c.base == nil {
+		return nil, errors.New("the docs name no server: give its URL with WithBaseURL")
 	}
 	c.http = guardRedirects(c.http, c.base)
 	return c, nil
