@@ -160,8 +160,8 @@ func (p *pageParser) parameters(in model.ParameterIn, names []string, rows []row
 		typ = -1
 	}
 	desc := column(names, len(names)-1, "description", "value")
-	if name < 0 || len(names) < 2 {
-		return
+	if name < 0 || len(names) < 2 || in == model.InBody && !namesMember(names[name]) {
+		return // a table that explains the values of a parameter
 	}
 	for _, r := range rows {
 		param := model.Parameter{
@@ -177,6 +177,11 @@ func (p *pageParser) parameters(in model.ParameterIn, names []string, rows []row
 		}
 		p.page.Parameters = append(p.page.Parameters, param)
 	}
+}
+
+// namesMember reports whether a column holds the names of parameters.
+func namesMember(column string) bool {
+	return strings.Contains(column, "parameter") || strings.Contains(column, "propert") || strings.HasSuffix(column, "name") || column == "member" || column == "field"
 }
 
 // oddRow reports a row whose first cell is no name: a group heading, or text

@@ -130,6 +130,16 @@ func singular(w string) string {
 	return w[:len(w)-1]
 }
 
+// singularName returns a camel-case name with every word in the singular:
+// countriesRegions → countryRegion.
+func singularName(name string) string {
+	words := splitWords(name)
+	for i := range words {
+		words[i] = singular(words[i])
+	}
+	return strings.Join(words, "")
+}
+
 // fileStem makes a file name of an exported identifier: MessageRule →
 // message_rule.
 func fileStem(name string) string {

@@ -69,7 +69,7 @@ var primitives = map[string]string{
 	"int": "Edm.Int32", "integer": "Edm.Int32", "int32": "Edm.Int32", "int64": "Edm.Int64", "long": "Edm.Int64",
 	"int16": "Edm.Int16", "byte": "Edm.Byte", "sbyte": "Edm.SByte",
 	"double": "Edm.Double", "single": "Edm.Single", "float": "Edm.Double", "decimal": "Edm.Decimal",
-	"number": "Edm.Double", "numeric": "Edm.Double",
+	"number": "Edm.Int32", "numeric": "Edm.Decimal",
 	"datetimeoffset": "Edm.DateTimeOffset", "datetime": "Edm.DateTimeOffset", "timestamp": "Edm.DateTimeOffset",
 	"date": "Edm.Date", "timeofday": "Edm.TimeOfDay", "time": "Edm.TimeOfDay", "duration": "Edm.Duration",
 	"guid": "Edm.Guid", "binary": "Edm.Binary", "stream": "Edm.Stream", "url": "Edm.String", "uri": "Edm.String",
@@ -163,6 +163,9 @@ func (r *resolver) byTypeName(ns, name string) *model.Type {
 	if len(list) > 0 {
 		return first(list)
 	}
+	if one := singularName(short); one != short && len(r.types.byShort[one]) > 0 {
+		return first(r.types.byShort[one])
+	}
 	return nil
 }
 
@@ -172,11 +175,14 @@ func first(list []*model.Type) *model.Type {
 	return slices.MinFunc(list, func(a, b *model.Type) int { return cmp.Compare(a.Name, b.Name) })
 }
 
+// defaultNamespace is the one of pages that name none.
+const defaultNamespace = "microsoft.graph"
+
 // pageNamespace returns the namespace that names without one belong to.
 func pageNamespace(p *model.Page) string {
 	ns := p.Namespace.Value
 	if ns == "" || strings.ContainsAny(ns, " /") {
-		return "microsoft.graph"
+		return defaultNamespace
 	}
 	return ns
 }

@@ -40,7 +40,11 @@ type resolver struct {
 	api   *model.API
 	types registry
 	words dictionary
-	ops   []*operation
+	// collections are path segments that name collections, namespaces the known
+	// ones by their last part.
+	collections map[string]bool
+	namespaces  map[string]string
+	ops         []*operation
 }
 
 // operation is an operation in the making, with the page it comes from.

@@ -12,10 +12,12 @@ import (
 // for which all names must be known.
 func (r *resolver) declareTypes() {
 	r.types = newRegistry()
+	r.collectionSegments()
+	r.collectNamespaces()
 	for _, p := range r.pages {
 		for i := range p.Resources {
 			res := &p.Resources[i]
-			t := r.declare(p, model.StructType, res.Type.Value, res.Pos)
+			t := r.declare(p, model.StructType, r.typeName(p, res.Type), res.Pos)
 			t.Open = t.Open || res.Open
 			t.Abstract = t.Abstract || res.Abstract
 			if t.Doc == "" {
@@ -24,7 +26,7 @@ func (r *resolver) declareTypes() {
 		}
 		for i := range p.Enums {
 			e := &p.Enums[i]
-			t := r.declare(p, model.EnumType, e.Type.Value, e.Pos)
+			t := r.declare(p, model.EnumType, r.typeName(p, e.Type), e.Pos)
 			if t.Doc == "" && len(p.Enums) == 1 && len(p.Resources) == 0 {
 				t.Doc = p.Summary.Value
 			}
@@ -35,7 +37,7 @@ func (r *resolver) declareTypes() {
 			r.readProperties(p, &p.Resources[i])
 		}
 		for i := range p.Enums {
-			r.readMembers(&p.Enums[i])
+			r.readMembers(p, &p.Enums[i])
 		}
 	}
 }
@@ -61,7 +63,7 @@ func (r *resolver) declare(p *model.Page, kind model.TypeKind, name string, pos 
 
 // readProperties merges the properties that a page declares into the type.
 func (r *resolver) readProperties(p *model.Page, res *model.Resource) {
-	t := r.types.byName[res.Type.Value]
+	t := r.types.byName[r.typeName(p, res.Type)]
 	if t.Kind != model.StructType {
 		return
 	}
@@ -147,8 +149,8 @@ func (r *resolver) readBase(p *model.Page, res *model.Resource, t *model.Type) {
 }
 
 // readMembers merges the members that a page declares into the enumeration.
-func (r *resolver) readMembers(e *model.Enum) {
-	t := r.types.byName[e.Type.Value]
+func (r *resolver) readMembers(p *model.Page, e *model.Enum) {
+	t := r.types.byName[r.typeName(p, e.Type)]
 	if t.Kind != model.EnumType {
 		return
 	}

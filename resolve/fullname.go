@@ -1,0 +1,70 @@
+package resolve
+
+import (
+	"path"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// collectionSegments notes the path segments that a key follows: they name
+// collections.
+func (r *resolver) collectionSegments() {
+	r.collections = map[string]bool{}
+	for _, p := range r.pages {
+		for _, t := range p.Templates {
+			segments := strings.Split(t.Path.Value, "/")
+			for i := 1; i < len(segments); i++ {
+				if strings.HasPrefix(segments[i], "{") {
+					r.collections[strings.ToLower(segments[i-1])] = true
+				}
+			}
+		}
+	}
+}
+
+// collectNamespaces notes the namespaces that pages and annotations name, by
+// their last part in lower case.
+func (r *resolver) collectNamespaces() {
+	r.namespaces = map[string]string{}
+	note := func(ns string) {
+		last := strings.ToLower(shortName(ns))
+		if old := r.namespaces[last]; strings.Contains(ns, ".") && ns != defaultNamespace && (old == "" || ns < old) {
+			r.namespaces[last] = ns
+		}
+	}
+	for _, p := range r.pages {
+		if p.Namespace.Value != "" {
+			note(pageNamespace(p))
+		}
+		for _, res := range p.Resources {
+			note(namespace(res.Type.Value))
+		}
+	}
+}
+
+// typeName returns the full name under which a page's type is registered. The
+// name that an annotation gives stands. A name that only a title or a heading
+// gives gets the namespace that the file name tells (enums-callrecords), and the
+// singular if a path shows that it is a collection's name (accounts).
+func (r *resolver) typeName(p *model.Page, t model.Text) string {
+	annotated := false
+	for _, a := range p.Annotations {
+		annotated = annotated || a.Type.Pos == t.Pos && !t.Pos.IsZero()
+	}
+	if annotated {
+		return t.Value
+	}
+	ns, short := namespace(t.Value), shortName(t.Value)
+	if p.Namespace.Value == "" {
+		for _, part := range strings.FieldsFunc(path.Base(p.Path), func(c rune) bool { return c == '-' || c == '_' || c == '.' }) {
+			if known := r.namespaces[strings.ToLower(part)]; known != "" {
+				ns = known
+			}
+		}
+	}
+	if t.Pos == p.Title.Pos && r.collections[strings.ToLower(short)] {
+		short = singularName(short)
+	}
+	return ns + "." + short
+}
