@@ -269,6 +269,9 @@ type TypeProperty struct {
 	Doc    string  `json:"doc,omitempty"`
 	// Relationship reports that the property is a navigation property.
 	Relationship bool `json:"relationship,omitempty"`
+	// Inferred reports that no resource page declares the property: the response
+	// samples show it, or the table of a request body lists it.
+	Inferred bool `json:"inferred,omitempty"`
 	// DeclaredBy is the full name of the type that declares the property.
 	DeclaredBy string   `json:"declared_by"`
 	Values     []string `json:"values,omitempty"`

@@ -48,6 +48,7 @@ type propertyRecord struct {
 	Collection   bool     `json:"collection"`
 	Relationship bool     `json:"relationship,omitempty"`
 	Values       []string `json:"values,omitempty"`
+	Inferred     bool     `json:"inferred,omitempty"`
 }
 
 type enumRecord struct {
@@ -132,7 +133,7 @@ func resource(t *Type) resourceRecord {
 		if f.DeclaredBy != t.Name {
 			continue
 		}
-		rec.Properties = append(rec.Properties, propertyRecord{f.Name, f.Type.Name, f.Type.Collection, f.Relationship, f.Values})
+		rec.Properties = append(rec.Properties, propertyRecord{f.Name, f.Type.Name, f.Type.Collection, f.Relationship, f.Values, f.Inferred})
 	}
 	return rec
 }

@@ -20,6 +20,8 @@ type conformance struct {
 	extra []model.Pair
 	// undeclared are the paths of members that the type does not declare.
 	undeclared []string
+	// observe, if not nil, is told of members that a struct type doesn't declare.
+	observe func(t *model.Type, name, value string, pos int)
 }
 
 // problem is a place in a body that contradicts the type.
@@ -141,6 +143,9 @@ func (c *conformance) derivedName(raw string, t *model.Type) string {
 
 func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Type, path string) {
 	f := field(t, name)
+	if f != nil && f.Inferred && f.DeclaredBy == t.Name {
+		c.problems = append(c.problems, problem{model.RuleUndeclaredMember, keyAt, undeclared(name, t)})
+	}
 	switch {
 	case name == "@odata.type":
 		c.want(value[0] == '"', value, valueAt, "a string", path)
@@ -151,6 +156,9 @@ func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Ty
 		c.undeclared = append(c.undeclared, path)
 		if !t.Open {
 			c.problems = append(c.problems, problem{model.RuleUndeclaredMember, keyAt, undeclared(name, t)})
+		}
+		if c.observe != nil {
+			c.observe(t, name, value, keyAt)
 		}
 		// Go decodes it into the field of that name in another case, if there is one.
 		if folded := foldedField(t, name); folded != nil {

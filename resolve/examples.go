@@ -246,26 +246,31 @@ func (e *example) checkResponse(body *model.Body) {
 		return
 	}
 	c := conformance{r: e.r}
-	res := &e.op.Result
-	raw := strings.TrimSpace(body.JSON)
-	ref := res.Type
-	shape := shapeOf(raw)
-	switch {
-	case res.Kind == model.CollectionResult && shape != arrayShape:
+	if !c.result(body, &e.op.Result) {
 		e.leave(model.RuleSampleBody, body.Text.Pos, "the page documents a collection, the sample shows a single value", e.op.Pos)
 		return
-	case res.Kind == model.CollectionResult || res.Wrapped:
-		ref.Collection = res.Kind == model.CollectionResult
-		if raw[0] == '{' {
-			c.envelope(raw, ref)
-			break
-		}
-		c.value(raw, 0, ref, "")
-	default:
-		c.value(raw, 0, ref, "")
 	}
 	e.Undeclared = c.undeclared
 	e.problems(&c, body)
+}
+
+// result holds an answer against a result. It returns false if the answer hasn't
+// the shape of a documented collection.
+func (c *conformance) result(body *model.Body, res *model.Result) bool {
+	raw := strings.TrimSpace(body.JSON)
+	ref := res.Type
+	many := res.Kind == model.CollectionResult
+	if many && shapeOf(raw) != arrayShape {
+		return false
+	}
+	if (many || res.Wrapped) && raw[0] == '{' {
+		ref.Collection = many
+		c.envelope(raw, ref)
+		return true
+	}
+	ref.Collection = many
+	c.value(raw, 0, ref, "")
+	return true
 }
 
 // envelope holds the value member of an OData envelope against a type.

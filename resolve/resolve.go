@@ -22,9 +22,11 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 		r.api.Findings = append(r.api.Findings, p.Findings...)
 	}
 	r.declareTypes()
+	r.enumProperties()
 	r.inherit()
 	r.dictionary()
 	r.operations()
+	r.infer()
 	r.nameOperations()
 	r.nameTypes(opts.Reserved)
 	r.examples()

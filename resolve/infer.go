@@ -1,0 +1,163 @@
+package resolve
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/docbind/docbind/model"
+)
+
+// infer adds the properties that resource pages leave out but the reference shows
+// elsewhere: rows of request body tables, and members of response samples. They
+// are marked as inferred, and each is still a finding where a sample has it.
+func (r *resolver) infer() {
+	for _, op := range r.ops {
+		r.inferFromTable(op)
+	}
+	seen := map[seenKey]*seenMember{}
+	var order []seenKey
+	for _, op := range r.ops {
+		for _, s := range success(op) {
+			if s.Body.JSON == "" || op.Result.Kind == model.NoResult || op.Result.Kind == model.StreamResult {
+				continue
+			}
+			c := conformance{r: r}
+			c.observe = func(t *model.Type, name, value string, at int) {
+				key := seenKey{t.Name, name}
+				if t.Open || t.Kind != model.StructType || value == "null" || !inferable(name) || foldedField(t, name) != nil {
+					return
+				}
+				if seen[key] == nil {
+					e := example{}
+					seen[key] = &seenMember{pos: e.position(&s.Body, at)}
+					order = append(order, key)
+				}
+				seen[key].add(r.literalType(op.Namespace, value))
+			}
+			c.result(&s.Body, &op.Result)
+		}
+	}
+	for _, key := range order {
+		m := seen[key]
+		r.addInferred(key.typ, model.TypeProperty{Name: key.member, Type: m.ref, Inferred: true, DeclaredBy: key.typ, Pos: m.pos})
+	}
+}
+
+type seenKey struct{ typ, member string }
+
+// seenMember is a member that samples have, with the type that they agree on.
+type seenMember struct {
+	ref model.TypeRef
+	pos model.Position
+}
+
+// add reconciles the type that one more sample shows.
+func (m *seenMember) add(ref model.TypeRef) {
+	wide := map[string]int{"Edm.Int32": 1, "Edm.Int64": 2, "Edm.Double": 3}
+	switch {
+	case m.ref == model.TypeRef{}:
+		m.ref = ref
+	case m.ref == ref:
+	case m.ref.Collection == ref.Collection && wide[m.ref.Name] > 0 && wide[ref.Name] > 0:
+		if wide[ref.Name] > wide[m.ref.Name] {
+			m.ref = ref
+		}
+	case m.ref.Collection == ref.Collection && strings.HasPrefix(m.ref.Name, "Edm.") && strings.HasPrefix(ref.Name, "Edm.") && stringy(m.ref.Name) && stringy(ref.Name):
+		m.ref.Name = "Edm.String"
+	default:
+		m.ref = model.TypeRef{Name: "Edm.Untyped"}
+	}
+}
+
+// stringy reports whether a primitive travels as a JSON string.
+func stringy(name string) bool { return name == "Edm.String" || name == "Edm.DateTimeOffset" }
+
+// inferable reports whether a member is named as properties are. Others are
+// slips or dynamic.
+func inferable(name string) bool {
+	if name == "" || name[0] < 'a' || name[0] > 'z' {
+		return false
+	}
+	for i := range len(name) {
+		c := name[i]
+		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9') {
+			return false
+		}
+	}
+	return true
+}
+
+// literalType returns the type that a sample's value shows.
+func (r *resolver) literalType(ns, value string) model.TypeRef {
+	switch value[0] {
+	case '[':
+		var list []json.RawMessage
+		if json.Unmarshal([]byte(value), &list) != nil || len(list) == 0 {
+			return model.TypeRef{Name: "Edm.Untyped", Collection: true}
+		}
+		m := seenMember{}
+		for _, v := range list {
+			if s := string(v); s != "null" {
+				m.add(r.literalType(ns, s))
+			}
+		}
+		if m.ref.Collection || m.ref.IsZero() {
+			return model.TypeRef{Name: "Edm.Untyped"}
+		}
+		return model.TypeRef{Name: m.ref.Name, Collection: true}
+	case '{':
+		if t := r.byTypeName(ns, odataType(value)); t != nil && t.Kind == model.StructType {
+			return model.TypeRef{Name: t.Name}
+		}
+		return model.TypeRef{Name: "Edm.Untyped"}
+	case '"':
+		var s string
+		_ = json.Unmarshal([]byte(value), &s)
+		if _, err := time.Parse(time.RFC3339, s); err == nil {
+			return model.TypeRef{Name: "Edm.DateTimeOffset"}
+		}
+		return model.TypeRef{Name: "Edm.String"}
+	case 't', 'f':
+		return model.TypeRef{Name: "Edm.Boolean"}
+	}
+	if n, err := strconv.ParseInt(value, 10, 64); err == nil {
+		if n == int64(int32(n)) {
+			return model.TypeRef{Name: "Edm.Int32"}
+		}
+		return model.TypeRef{Name: "Edm.Int64"}
+	}
+	return model.TypeRef{Name: "Edm.Double"}
+}
+
+// inferFromTable adds what the table of a create or update lists beyond the
+// properties of the type that it sends.
+func (r *resolver) inferFromTable(op *operation) {
+	t := r.types.byName[op.Body.Type.Name]
+	if t == nil || t.Kind != model.StructType || t.Name == referenceName || op.Body.Type.Collection {
+		return
+	}
+	for _, row := range bodyRows(op.page) {
+		name := row.Name.Value
+		ref := r.lookup(op.page, row.Type)
+		if row.Action || ref.IsZero() || !inferable(name) || foldedField(t, name) != nil || t.Open {
+			continue
+		}
+		r.addInferred(t.Name, model.TypeProperty{
+			Name: name, Type: ref, Doc: row.Description.Value, Inferred: true, DeclaredBy: t.Name, Pos: row.Name.Pos,
+		})
+	}
+}
+
+// addInferred adds a property to a type and to those derived from it.
+func (r *resolver) addInferred(name string, f model.TypeProperty) {
+	t := r.types.byName[name]
+	for _, to := range append([]string{name}, t.Derived...) {
+		d := r.types.byName[to]
+		if foldedField(d, f.Name) == nil {
+			d.Fields = append(slices.Clip(d.Fields), f)
+		}
+	}
+}
