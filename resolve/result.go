@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,7 +15,7 @@ func (r *resolver) result(op *operation) {
 	res.Evidence = r.evidence(op)
 	res.Statuses = statuses(op)
 	switch {
-	case onlyEmpty(op):
+	case onlyEmpty(op), ending(op.Routes[0].Template) == "$ref" && op.Method != "GET" && responseShape(op) == noShape:
 		return
 	case streams(op):
 		res.Kind = model.StreamResult
@@ -138,6 +139,9 @@ func (r *resolver) evidence(op *operation) []model.Evidence {
 			}
 		}
 	}
+	if lit := sampleValue(op); lit != "" && lit[0] != '{' && lit[0] != '[' && lit != "null" {
+		out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: r.literalType(op.Namespace, lit).Name}, Pos: success(op)[0].Body.Text.Pos})
+	}
 	for _, s := range success(op) {
 		if name := odataType(s.Body.JSON); name != "" {
 			if t := r.byTypeName(op.Namespace, name); t != nil {
@@ -148,15 +152,22 @@ func (r *resolver) evidence(op *operation) []model.Evidence {
 	return out
 }
 
-// weighType takes the strongest statement, and reports those that name a type
-// which is neither it nor a base or derived type of it.
+// weighType takes the strongest statement, unless the sample fits the type of a
+// weaker one better (channel-get-filesfolder: annotated team, described and shown
+// as driveItem). Statements that contradict the outcome are reported.
 func (r *resolver) weighType(op *operation) model.TypeRef {
 	list := op.Result.Evidence
 	if len(list) == 0 {
 		return model.TypeRef{}
 	}
 	best := list[0]
+	body := sampleValue(op)
 	for _, e := range list[1:] {
+		if e.Type.Name != best.Type.Name && !r.related(e.Type.Name, best.Type.Name) && r.fit(e.Type.Name, body) > r.fit(best.Type.Name, body) {
+			best = e
+		}
+	}
+	for _, e := range list {
 		if e.Type.Name != best.Type.Name && !r.related(e.Type.Name, best.Type.Name) {
 			r.report(model.RuleResponseType, e.Pos, fmt.Sprintf("the %s names %s as the response, the %s %s",
 				e.Source, shortName(e.Type.Name), best.Source, shortName(best.Type.Name)), best.Pos)
@@ -164,6 +175,62 @@ func (r *resolver) weighType(op *operation) model.TypeRef {
 		}
 	}
 	return best.Type
+}
+
+// sampleValue returns the value that the operation's first JSON answer carries,
+// out of its envelope; of a collection the first item.
+func sampleValue(op *operation) string {
+	for _, s := range success(op) {
+		body := strings.TrimSpace(s.Body.JSON)
+		switch shapeOf(body) {
+		case noShape:
+			continue
+		case wrappedShape:
+			return strings.TrimSpace(string(objectMembers(body)["value"]))
+		case arrayShape:
+			list := body
+			if body[0] == '{' {
+				list = string(objectMembers(body)["value"])
+			}
+			var items []json.RawMessage
+			if json.Unmarshal([]byte(list), &items) == nil && len(items) > 0 {
+				return strings.TrimSpace(string(items[0]))
+			}
+		}
+		return body
+	}
+	return ""
+}
+
+// fit says how well a value fits a type: the number of its members that the type
+// declares, less those that it doesn't. A primitive fits a value of its JSON type.
+func (r *resolver) fit(name, value string) int {
+	if value == "" {
+		return 0
+	}
+	t := r.types.byName[name]
+	if t == nil || t.Kind != model.StructType {
+		c := conformance{r: r}
+		c.value(value, 0, model.TypeRef{Name: name}, "")
+		if c.fatal() {
+			return -1
+		}
+		return 0
+	}
+	if value[0] != '{' {
+		return -1
+	}
+	n := 0
+	for member := range objectMembers(value) {
+		switch {
+		case strings.Contains(member, "@"):
+		case field(t, member) != nil:
+			n++
+		default:
+			n--
+		}
+	}
+	return n
 }
 
 // related reports whether one type is a base of the other.
