@@ -109,8 +109,10 @@ type Annotation struct {
 	Names []Text `json:"names,omitempty"`
 	// Type is @odata.type or @type, as written.
 	Type Text `json:"type"`
-	// Collection is isCollection, or Collection(…) in the type.
+	// Collection is isCollection, or Collection(…) in the type; Single is an
+	// isCollection that says false.
 	Collection  bool     `json:"collection,omitempty"`
+	Single      bool     `json:"single,omitempty"`
 	Truncated   bool     `json:"truncated,omitempty"`
 	ExpectError bool     `json:"expect_error,omitempty"`
 	Base        Text     `json:"base"`

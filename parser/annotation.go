@@ -108,6 +108,7 @@ func (p *pageParser) fill(a *model.Annotation, members []member, from int) {
 			}
 		case "iscollection":
 			a.Collection = a.Collection || m.bool()
+			a.Single = strings.EqualFold(m.str(), "false")
 		case "truncated":
 			a.Truncated = m.bool()
 		case "expecterror":

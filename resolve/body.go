@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"encoding/json"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -166,19 +167,55 @@ func isJSON(contentType string) bool {
 	return strings.Contains(strings.ToLower(contentType), "json")
 }
 
-// bodyFromSample takes the body from the samples if page and table say nothing.
+// bodyFromSample takes the body from the samples if page and table say nothing:
+// the type that it names, else a list of parameters with the members that it shows.
 func (r *resolver) bodyFromSample(op *operation) {
 	for _, q := range op.pairs {
-		if q.request.Body.JSON == "" {
+		body := strings.TrimSpace(q.request.Body.JSON)
+		if body == "" {
 			continue
 		}
-		b := model.OperationBody{Kind: model.JSONBody, Source: model.FromSample, Pos: q.request.Body.Text.Pos}
-		if name := odataType(q.request.Body.JSON); name != "" {
-			if t := r.byTypeName(op.Namespace, name); t != nil {
-				b.Type.Name = t.Name
-			}
+		pos := q.request.Body.Text.Pos
+		op.Body = model.OperationBody{Kind: model.JSONBody, Source: model.FromSample, Pos: pos}
+		if t := r.byTypeName(op.Namespace, odataType(body)); t != nil {
+			op.Body.Type.Name = t.Name
+			return
 		}
-		op.Body = b
+		if t := r.shownBody(op, body, pos); t != nil {
+			op.Body.Type.Name = t.Name
+		}
 		return
 	}
+}
+
+// shownBody makes a parameter list of the members of a sample body, nil if they
+// are no parameters.
+func (r *resolver) shownBody(op *operation, body string, pos model.Position) *model.Type {
+	if body[0] != '{' {
+		return nil
+	}
+	t := &model.Type{Kind: model.BodyType, Name: bodyName(op), Declared: []model.Position{pos}}
+	dec := json.NewDecoder(strings.NewReader(body))
+	_, _ = dec.Token()
+	for dec.More() {
+		tok, _ := dec.Token()
+		name, ok := tok.(string)
+		var value json.RawMessage
+		if !ok || dec.Decode(&value) != nil {
+			return nil
+		}
+		if strings.Contains(name, "@") {
+			continue
+		}
+		ref := model.TypeRef{Name: "Edm.Untyped"}
+		if string(value) != "null" {
+			ref = r.literalType(op.Namespace, string(value))
+		}
+		r.mergeProperty(t, model.TypeProperty{Name: name, Type: ref, Inferred: true, DeclaredBy: t.Name, Pos: pos})
+	}
+	if len(t.Fields) == 0 {
+		return nil
+	}
+	r.types.byName[t.Name] = t
+	return t
 }

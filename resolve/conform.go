@@ -143,7 +143,7 @@ func (c *conformance) derivedName(raw string, t *model.Type) string {
 
 func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Type, path string) {
 	f := field(t, name)
-	if f != nil && f.Inferred && f.DeclaredBy == t.Name {
+	if f != nil && f.Inferred && t.Kind == model.StructType {
 		c.problems = append(c.problems, problem{model.RuleUndeclaredMember, keyAt, undeclared(name, t)})
 	}
 	switch {

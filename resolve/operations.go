@@ -42,18 +42,20 @@ func unread(p *model.Page) *model.Finding {
 }
 
 // operationPage reports whether a page documents operations: it has request
-// lines, or it says so. Conceptual and resource pages show requests, too, and some
-// resource pages have the doc_type of operations.
+// lines below a heading that announces them, or it says so. Conceptual and resource
+// pages show requests, too, and some pages have the wrong doc_type.
 func operationPage(p *model.Page) bool {
 	docType := strings.ToLower(p.FrontMatterValue("doc_type"))
-	api := strings.HasPrefix(docType, "api")
-	if docType != "" && !api {
+	section := slices.ContainsFunc(p.Sections, func(s model.Section) bool { return s.Kind == model.SectionHTTPRequest })
+	switch {
+	case section:
+		return true
+	case docType != "" && !strings.HasPrefix(docType, "api"):
 		return false
-	}
-	if len(p.Templates) > 0 || slices.ContainsFunc(p.Sections, func(s model.Section) bool { return s.Kind == model.SectionHTTPRequest }) {
+	case len(p.Templates) > 0:
 		return true
 	}
-	return api && len(p.Resources) == 0 && len(p.Enums) == 0
+	return docType != "" && len(p.Resources) == 0 && len(p.Enums) == 0
 }
 
 // skip reports a page that generates nothing. The reason is the first finding
@@ -190,8 +192,20 @@ func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
 	}
 	r.pair(op)
 	r.body(op)
+	r.documentShown(op)
 	r.result(op)
 	r.ops = append(r.ops, op)
+}
+
+// documentShown lists the parameters that only the sample body shows.
+func (r *resolver) documentShown(op *operation) {
+	t := r.types.byName[op.Body.Type.Name]
+	if op.Body.Source != model.FromSample || t == nil || t.Kind != model.BodyType {
+		return
+	}
+	for _, f := range t.Fields {
+		op.Documented = append(op.Documented, model.DocumentedParam{Name: f.Name, In: model.InBody, Type: f.Type, Pos: f.Pos})
+	}
 }
 
 // paramIn says where a documented parameter travels: 45 pages list the arguments

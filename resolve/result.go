@@ -257,12 +257,12 @@ func (r *resolver) derives(name, base string) bool {
 // isCollection abstains: on a page in three it is just one that nobody completed.
 // Where the votes are even, the sample's shape decides.
 func (r *resolver) weighCollection(op *operation) bool {
-	many, one := 0, 0
+	several, single := 0, 0
 	vote := func(collection bool) {
 		if collection {
-			many++
+			several++
 		} else {
-			one++
+			single++
 		}
 	}
 	seen := map[model.Source]bool{}
@@ -276,7 +276,7 @@ func (r *resolver) weighCollection(op *operation) bool {
 			continue
 		}
 		seen[source] = true
-		if source == model.FromAnnotation && !e.Type.Collection {
+		if source == model.FromAnnotation && !e.Type.Collection && !markedSingle(op) {
 			unmarked = true
 			continue
 		}
@@ -287,17 +287,57 @@ func (r *resolver) weighCollection(op *operation) bool {
 	if shape != noShape {
 		vote(isArray)
 	}
-	if many > 0 && (one > 0 || unmarked) {
+	if several > 0 && (single > 0 || unmarked) {
 		pos := op.Pos
 		if s := success(op); len(s) > 0 {
 			pos = s[0].Pos
 		}
 		r.report(model.RuleCollection, pos, "annotation, prose and sample don't agree whether this is a collection or a single value")
 	}
-	if many == one && shape != noShape {
+	switch pathSays(op) {
+	case one:
+		single++
+	case many:
+		several++
+	}
+	if several == single && shape != noShape {
 		return isArray
 	}
-	return many > one
+	return several > single
+}
+
+// count says how many values a path leads to.
+type count int
+
+const (
+	unknown count = iota
+	one
+	many
+)
+
+// pathSays reads the OData conventions (OData URL Conventions 4.01, section 4): a
+// GET of a key gives one entity, and so does a POST to a collection that creates.
+func pathSays(op *operation) count {
+	path := op.Routes[0].Pattern
+	key := strings.HasSuffix(path, "}")
+	title := strings.ToLower(op.Title)
+	switch {
+	case op.Method == "GET" && key, op.Method == "PATCH", op.Method == "POST" && (strings.HasPrefix(title, "create") || strings.HasPrefix(title, "add ")):
+		return one
+	case op.Method == "GET" && strings.HasPrefix(title, "list "):
+		return many
+	}
+	return unknown
+}
+
+// markedSingle reports whether an annotation says isCollection: false.
+func markedSingle(op *operation) bool {
+	for _, s := range success(op) {
+		if s.Annotation != nil && s.Annotation.Single {
+			return true
+		}
+	}
+	return false
 }
 
 // ownValue reports whether the value array of the sample is a property of the
