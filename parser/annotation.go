@@ -1,9 +1,9 @@
 package parser
 
 import (
-	"encoding/json"
 	"strings"
 
+	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
 
@@ -124,7 +124,7 @@ func (p *pageParser) fill(a *model.Annotation, members []member, from int) {
 		case "namespace":
 			a.Namespace = m.str()
 		case "optionalproperties":
-			_ = json.Unmarshal([]byte(m.value), &a.Optional)
+			a.Optional = stringList(m.value)
 		}
 	}
 	if inner, ok := unwrapCollection(a.Type.Value); ok {
@@ -136,9 +136,9 @@ func (p *pageParser) fill(a *model.Annotation, members []member, from int) {
 // names reads a name, or the list of names that a response may carry (drive-get).
 func (p *pageParser) names(m member, from int) []model.Text {
 	pos := p.pos(from+m.start, from+m.end)
-	var list []string
-	if json.Unmarshal([]byte(m.value), &list) != nil {
-		list = []string{m.str()}
+	list := []string{m.str()}
+	if m.value[0] == '[' {
+		list = stringList(m.value)
 	}
 	var out []model.Text
 	for _, n := range list {
@@ -156,4 +156,16 @@ func unwrapCollection(t string) (string, bool) {
 		return strings.TrimSpace(strings.TrimSuffix(t[len(word):], ")")), true
 	}
 	return t, false
+}
+
+// stringList returns the strings of a JSON array.
+func stringList(value string) []string {
+	var out []string
+	jsonscan.Array(value, func(element string, _ int) bool {
+		if s := jsonscan.String(element); s != "" {
+			out = append(out, s)
+		}
+		return true
+	})
+	return out
 }

@@ -3,13 +3,14 @@ package parser
 import (
 	"encoding/json"
 	"errors"
-	"io"
 	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/tailscale/hujson"
+
+	"github.com/docbind/docbind/jsonscan"
 )
 
 // jsonError says where JSON could not be read even with tolerance.
@@ -124,12 +125,11 @@ type member struct {
 
 // str returns the value as a string; JSON that is no string as it is written.
 func (m member) str() string {
-	var s string
-	if json.Unmarshal([]byte(m.value), &s) == nil {
-		return strings.TrimSpace(s)
-	}
-	if m.value == "null" {
+	switch {
+	case m.value == "null":
 		return ""
+	case m.value[0] == '"':
+		return strings.TrimSpace(jsonscan.String(m.value))
 	}
 	return m.value
 }
@@ -148,23 +148,10 @@ func parseObject(text string) ([]member, jsonRepair, *jsonError) {
 
 // members returns the members of a standard JSON object, nil for other values.
 func members(std string) []member {
-	dec := json.NewDecoder(strings.NewReader(std))
-	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
-		return nil
-	}
 	var out []member
-	for dec.More() {
-		t, err := dec.Token()
-		key, ok := t.(string)
-		if err != nil || !ok {
-			return out
-		}
-		var raw json.RawMessage
-		if err := dec.Decode(&raw); err != nil && !errors.Is(err, io.EOF) {
-			return out
-		}
-		end := int(dec.InputOffset())
-		out = append(out, member{key, string(raw), end - len(raw), end})
-	}
+	jsonscan.Object(std, func(name string, _ int, value string, at int) bool {
+		out = append(out, member{name, value, at, at + len(value)})
+		return true
+	})
 	return out
 }

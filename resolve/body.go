@@ -1,9 +1,9 @@
 package resolve
 
 import (
-	"encoding/json"
 	"strings"
 
+	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
 
@@ -195,24 +195,16 @@ func (r *resolver) shownBody(op *operation, body string, pos model.Position) *mo
 		return nil
 	}
 	t := &model.Type{Kind: model.BodyType, Name: bodyName(op), Declared: []model.Position{pos}}
-	dec := json.NewDecoder(strings.NewReader(body))
-	_, _ = dec.Token()
-	for dec.More() {
-		tok, _ := dec.Token()
-		name, ok := tok.(string)
-		var value json.RawMessage
-		if !ok || dec.Decode(&value) != nil {
-			return nil
-		}
-		if strings.Contains(name, "@") {
-			continue
-		}
+	jsonscan.Object(body, func(name string, _ int, value string, _ int) bool {
 		ref := model.TypeRef{Name: "Edm.Untyped"}
-		if string(value) != "null" {
-			ref = r.literalType(op.Namespace, string(value))
+		if value != "null" {
+			ref = r.literalType(op.Namespace, value)
 		}
-		r.mergeProperty(t, model.TypeProperty{Name: name, Type: ref, Inferred: true, DeclaredBy: t.Name, Pos: pos})
-	}
+		if !strings.Contains(name, "@") {
+			r.mergeProperty(t, model.TypeProperty{Name: name, Type: ref, Inferred: true, DeclaredBy: t.Name, Pos: pos})
+		}
+		return true
+	})
 	if len(t.Fields) == 0 {
 		return nil
 	}

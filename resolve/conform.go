@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
 
@@ -92,15 +93,12 @@ func (c *conformance) array(raw string, offset int, ref model.TypeRef, path stri
 		return
 	}
 	ref.Collection = false
-	dec := json.NewDecoder(strings.NewReader(raw))
-	_, _ = dec.Token()
-	for i := 0; dec.More(); i++ {
-		var item json.RawMessage
-		if dec.Decode(&item) != nil {
-			return
-		}
-		c.value(string(item), offset+int(dec.InputOffset())-len(item), ref, child(path, strconv.Itoa(i)))
-	}
+	i := 0
+	jsonscan.Array(raw, func(element string, at int) bool {
+		c.value(element, offset+at, ref, child(path, strconv.Itoa(i)))
+		i++
+		return true
+	})
 }
 
 // object holds an object against a struct type, or against the derived type that
@@ -109,32 +107,19 @@ func (c *conformance) object(raw string, offset int, t *model.Type, path string)
 	if d := c.r.types.byName[c.derivedName(raw, t)]; d != nil {
 		t = d
 	}
-	dec := json.NewDecoder(strings.NewReader(raw))
-	_, _ = dec.Token()
-	for dec.More() {
-		tok, err := dec.Token()
-		name, ok := tok.(string)
-		if err != nil || !ok {
-			return
-		}
-		keyEnd := int(dec.InputOffset())
-		var value json.RawMessage
-		if dec.Decode(&value) != nil {
-			return
-		}
-		at := offset + int(dec.InputOffset()) - len(value)
-		c.member(name, string(value), offset+keyEnd-len(name)-len(`""`), at, t, child(path, name))
-	}
+	jsonscan.Object(raw, func(name string, at int, value string, valueAt int) bool {
+		c.member(name, value, offset+at, offset+valueAt, t, child(path, name))
+		return true
+	})
 }
 
 // derivedName returns the full name of the derived type that an object says it
 // is, "" if it says nothing or is no derived type.
 func (c *conformance) derivedName(raw string, t *model.Type) string {
-	var name string
-	if json.Unmarshal(objectMembers(raw)["@odata.type"], &name) != nil {
+	if len(t.Derived) == 0 {
 		return ""
 	}
-	name = strings.TrimPrefix(name, "#")
+	name := strings.TrimPrefix(jsonscan.String(jsonscan.Member(raw, "@odata.type")), "#")
 	if slices.Contains(t.Derived, name) {
 		return name
 	}

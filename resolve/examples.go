@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
 
@@ -277,7 +278,7 @@ func (c *conformance) result(body *model.Body, res *model.Result) bool {
 func (c *conformance) envelope(raw string, ref model.TypeRef) {
 	envelope := &model.Type{Name: "the collection", Open: true, Fields: []model.TypeProperty{{Name: "value", Type: ref}}}
 	c.object(raw, 0, envelope, "")
-	if _, ok := objectMembers(raw)["@odata.type"]; ok {
+	if jsonscan.Member(raw, "@odata.type") != "" {
 		c.undeclared = append(c.undeclared, "@odata.type")
 	}
 }

@@ -1,12 +1,12 @@
 package resolve
 
 import (
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
 
@@ -94,15 +94,15 @@ func inferable(name string) bool {
 func (r *resolver) literalType(ns, value string) model.TypeRef {
 	switch value[0] {
 	case '[':
-		var list []json.RawMessage
-		if json.Unmarshal([]byte(value), &list) != nil || len(list) == 0 {
-			return model.TypeRef{Name: "Edm.Untyped", Collection: true}
-		}
 		m := seenMember{}
-		for _, v := range list {
-			if s := string(v); s != "null" {
-				m.add(r.literalType(ns, s))
+		jsonscan.Array(value, func(element string, _ int) bool {
+			if element != "null" {
+				m.add(r.literalType(ns, element))
 			}
+			return true
+		})
+		if m.ref == (model.TypeRef{}) {
+			return model.TypeRef{Name: "Edm.Untyped", Collection: true}
 		}
 		if m.ref.Collection || m.ref.IsZero() {
 			return model.TypeRef{Name: "Edm.Untyped"}
@@ -114,9 +114,7 @@ func (r *resolver) literalType(ns, value string) model.TypeRef {
 		}
 		return model.TypeRef{Name: "Edm.Untyped"}
 	case '"':
-		var s string
-		_ = json.Unmarshal([]byte(value), &s)
-		if _, err := time.Parse(time.RFC3339, s); err == nil {
+		if _, err := time.Parse(time.RFC3339, jsonscan.String(value)); err == nil {
 			return model.TypeRef{Name: "Edm.DateTimeOffset"}
 		}
 		return model.TypeRef{Name: "Edm.String"}

@@ -1,11 +1,11 @@
 package resolve
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
 
@@ -186,15 +186,18 @@ func sampleValue(op *operation) string {
 		case noShape:
 			continue
 		case wrappedShape:
-			return strings.TrimSpace(string(objectMembers(body)["value"]))
+			return jsonscan.Member(body, "value")
 		case arrayShape:
-			list := body
+			list, first := body, ""
 			if body[0] == '{' {
-				list = string(objectMembers(body)["value"])
+				list = jsonscan.Member(body, "value")
 			}
-			var items []json.RawMessage
-			if json.Unmarshal([]byte(list), &items) == nil && len(items) > 0 {
-				return strings.TrimSpace(string(items[0]))
+			jsonscan.Array(list, func(element string, _ int) bool {
+				first = element
+				return false
+			})
+			if first != "" {
+				return first
 			}
 		}
 		return body
@@ -221,7 +224,7 @@ func (r *resolver) fit(name, value string) int {
 		return -1
 	}
 	n := 0
-	for member := range objectMembers(value) {
+	jsonscan.Object(value, func(member string, _ int, _ string, _ int) bool {
 		switch {
 		case strings.Contains(member, "@"):
 		case field(t, member) != nil:
@@ -229,7 +232,8 @@ func (r *resolver) fit(name, value string) int {
 		default:
 			n--
 		}
-	}
+		return true
+	})
 	return n
 }
 

@@ -1,8 +1,9 @@
 package resolve
 
 import (
-	"encoding/json"
 	"strings"
+
+	"github.com/docbind/docbind/jsonscan"
 )
 
 // bodyShape is the form of a response body.
@@ -36,8 +37,7 @@ func shapeOf(body string) bodyShape {
 	case body[0] != '{':
 		return valueShape
 	}
-	m := objectMembers(body)
-	value := strings.TrimSpace(string(m["value"]))
+	value := jsonscan.Member(body, "value")
 	switch {
 	case value == "":
 		return valueShape
@@ -49,21 +49,15 @@ func shapeOf(body string) bodyShape {
 	return valueShape
 }
 
-// objectMembers returns the members of a JSON object.
-func objectMembers(body string) map[string]json.RawMessage {
-	var m map[string]json.RawMessage
-	_ = json.Unmarshal([]byte(body), &m)
-	return m
-}
-
 // plainMembers counts the members of a JSON object that are no annotations.
 func plainMembers(body string) int {
 	n := 0
-	for name := range objectMembers(body) {
+	jsonscan.Object(body, func(name string, _ int, _ string, _ int) bool {
 		if !strings.Contains(name, "@") {
 			n++
 		}
-	}
+		return true
+	})
 	return n
 }
 
@@ -76,19 +70,18 @@ func odataType(body string) string {
 			return ""
 		}
 		if body[0] == '[' {
-			var list []json.RawMessage
-			if json.Unmarshal([]byte(body), &list) != nil || len(list) == 0 {
-				return ""
-			}
-			body = string(list[0])
+			first := ""
+			jsonscan.Array(body, func(element string, _ int) bool {
+				first = element
+				return false
+			})
+			body = first
 			continue
 		}
-		m := objectMembers(body)
-		var name string
-		if json.Unmarshal(m["@odata.type"], &name) == nil && name != "" {
+		if name := jsonscan.String(jsonscan.Member(body, "@odata.type")); name != "" {
 			return strings.TrimPrefix(name, "#")
 		}
-		body = string(m["value"])
+		body = jsonscan.Member(body, "value")
 	}
 	return ""
 }
