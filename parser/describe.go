@@ -14,7 +14,7 @@ func (p *pageParser) describe(prop *model.Property, n ast.Node) {
 	in := p.inline(n)
 	start, end := p.extent(n)
 	pos := p.pos(start, end)
-	prop.Description = model.Text{Value: strings.Join(strings.Fields(in.text), " "), Pos: pos}
+	prop.Description = model.Text{Value: oneLine(in.text), Pos: pos}
 	for _, l := range in.links {
 		if before := strings.TrimSpace(in.text[:l.start]); strings.HasSuffix(strings.ToLower(before), "inherited from") {
 			prop.InheritedFrom = model.TypeExpr{Name: in.text[l.start:l.end], Link: l.dest, Pos: pos}

@@ -30,6 +30,10 @@ type link struct {
 // inline flattens the inline children of a node.
 func (p *pageParser) inline(n ast.Node) inline {
 	var in inline
+	if t, ok := n.FirstChild().(*ast.Text); ok && t.NextSibling() == nil { // most cells
+		in.text = clean(p.text[p.base+t.Segment.Start : p.base+t.Segment.Stop])
+		return in
+	}
 	var b strings.Builder
 	p.flatten(n, &in, &b)
 	in.text = b.String()
@@ -121,11 +125,20 @@ func unescape(s string) string {
 	return b.String()
 }
 
+// oneLine returns the words of a text with single blanks between them.
+func oneLine(s string) string {
+	s = strings.TrimSpace(s)
+	if strings.IndexAny(s, "\t\r\n\v\f") < 0 && !strings.Contains(s, "  ") {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
 // plain returns the text of a node on one line, with its position.
 func (p *pageParser) plain(n ast.Node) model.Text {
 	start, end := p.extent(n)
 	return model.Text{
-		Value: strings.Join(strings.Fields(p.inline(n).text), " "),
+		Value: oneLine(p.inline(n).text),
 		Pos:   p.pos(start, end),
 	}
 }

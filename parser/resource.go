@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,6 +52,7 @@ func (p *pageParser) properties(b *block, names []string, rows []row) {
 		p.page.Resources = append(p.page.Resources, model.Resource{Pos: p.pos(b.start, b.end)})
 	}
 	r := &p.page.Resources[0]
+	r.Properties = slices.Grow(r.Properties, len(rows))
 	for _, cells := range rows {
 		prop := model.Property{
 			Name: p.name(cells, name), Source: model.FromTable,

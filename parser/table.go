@@ -2,6 +2,7 @@ package parser
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -163,6 +164,7 @@ func (p *pageParser) parameters(in model.ParameterIn, names []string, rows []row
 	if name < 0 || len(names) < 2 || in == model.InBody && !namesMember(names[name]) {
 		return // a table that explains the values of a parameter
 	}
+	p.page.Parameters = slices.Grow(p.page.Parameters, len(rows))
 	for _, r := range rows {
 		param := model.Parameter{
 			Name: p.name(r, name), In: in, Description: p.cell(r, desc),
@@ -233,7 +235,7 @@ func (p *pageParser) typeExpr(n ast.Node) model.TypeExpr {
 	in := p.inline(n)
 	start, end := p.extent(n)
 	t := model.TypeExpr{Pos: p.pos(start, end)}
-	text := strings.Join(strings.Fields(in.text), " ")
+	text := oneLine(in.text)
 	lower := strings.ToLower(text)
 	outside := lower
 	if len(in.links) > 0 {
