@@ -64,5 +64,5 @@ func (*Entity) newDerived(name string) any {
 type EntityReference struct {
 	ODataType string `json:"@odata.type,omitempty"`
 	// URL of the entity.
-	OdataID *string `json:"@odata.id,omitzero"`
+	ODataID *string `json:"@odata.id,omitzero"`
 }

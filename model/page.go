@@ -31,6 +31,8 @@ type Page struct {
 	Returns   []ReturnStatement `json:"returns,omitempty"`
 	Resources []Resource        `json:"resources,omitempty"`
 	Enums     []Enum            `json:"enums,omitempty"`
+	// Unread are the tables and code blocks that nothing was taken from.
+	Unread []Text `json:"unread,omitempty"`
 
 	Findings []Finding `json:"findings,omitempty"`
 }

@@ -76,6 +76,7 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 	}
 	switch {
 	case blockType == model.BlockExample, blockType == model.BlockTestParams:
+		p.unread(b, "code block, annotated "+string(blockType))
 	case blockType == model.BlockResource:
 		p.resourceJSON(b, a)
 	case p.isTemplate(b, blockType, kind):
@@ -87,6 +88,8 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 		p.samples(b, a)
 	case kind != otherLine && httpInfo(b.info):
 		p.samples(b, a)
+	default:
+		p.unread(b, strings.TrimSpace("code block "+b.info))
 	}
 }
 

@@ -40,7 +40,14 @@ func (p *pageParser) table(b *block) {
 		p.properties(b, names, rows)
 	case model.SectionMembers:
 		p.members(b, names, rows)
+	default:
+		p.unread(b, "table "+strings.Join(names, " | "))
 	}
+}
+
+// unread notes a block that nothing is taken from.
+func (p *pageParser) unread(b *block, what string) {
+	p.page.Unread = append(p.page.Unread, model.Text{Value: clip(what), Pos: p.pos(b.start, b.end)})
 }
 
 // rows returns the header cells and the data rows; rows without any text are

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // initialisms are the words that Go writes in capitals
@@ -17,39 +18,41 @@ var initialisms = map[string]bool{
 }
 
 // splitWords splits an identifier of any style into words: displayName, _x_y,
-// files/fileName, HTMLBody.
+// files/fileName, HTMLBody. The words are substrings.
 func splitWords(s string) []string {
-	var words []string
-	var word []rune
-	flush := func() {
-		if len(word) > 0 {
-			words = append(words, string(word))
-			word = nil
+	words := make([]string, 0, 4)
+	start, before := -1, rune(0) // of the word; the rune before
+	for i, c := range s {
+		letter := unicode.IsLetter(c) || unicode.IsDigit(c)
+		if start >= 0 && (!letter || unicode.IsUpper(c) && startsWord(s[i:], c, before)) {
+			words = append(words, s[start:i])
+			start = -1
 		}
-	}
-	runes := []rune(s)
-	for i, c := range runes {
-		switch {
-		case !unicode.IsLetter(c) && !unicode.IsDigit(c):
-			flush()
-			continue
-		case unicode.IsUpper(c) && i > 0:
-			// A capital starts a word after a small letter, or before one when it
-			// ends a run of capitals (HTMLBody).
-			if !unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1]) && !pluralOfCapitals(runes, i) {
-				flush()
-			}
+		if letter && start < 0 {
+			start = i
 		}
-		word = append(word, c)
+		before = c
 	}
-	flush()
+	if start >= 0 {
+		words = append(words, s[start:])
+	}
 	return words
 }
 
-// pluralOfCapitals reports whether the capital at i belongs to a plural such as
-// the IDs of userIDs.
-func pluralOfCapitals(runes []rune, i int) bool {
-	return runes[i+1] == 's' && (i+2 == len(runes) || unicode.IsUpper(runes[i+2]))
+// startsWord reports whether a capital inside an identifier starts a word: after a
+// small letter, or before one when it ends a run of capitals (HTMLBody), but not in
+// the plural of capitals (userIDs).
+func startsWord(rest string, c, before rune) bool {
+	if !unicode.IsUpper(before) {
+		return true
+	}
+	rest = rest[utf8.RuneLen(c):]
+	next, n := utf8.DecodeRuneInString(rest)
+	if !unicode.IsLower(next) {
+		return false
+	}
+	after, _ := utf8.DecodeRuneInString(rest[n:])
+	return next != 's' || n != len(rest) && !unicode.IsUpper(after)
 }
 
 // exported makes an exported Go identifier of a name in any style.
@@ -71,6 +74,9 @@ func exported(s string) string {
 // capitalise writes a word as part of an exported identifier.
 func capitalise(w string) string {
 	lower := strings.ToLower(w)
+	if lower == "odata" {
+		return "OData"
+	}
 	if initialisms[lower] {
 		return strings.ToUpper(w)
 	}

@@ -58,8 +58,9 @@ type SkippedPage struct {
 // Loaded is a docs set after parsing and resolving.
 type Loaded struct {
 	// Root is the absolute folder that the paths of pages are relative to.
-	Root string
-	API  *model.API
+	Root  string
+	Pages []*model.Page
+	API   *model.API
 }
 
 // Load finds, parses and resolves the pages of a config.
@@ -75,8 +76,9 @@ func Load(c Config) (Loaded, error) {
 	if c.Start != nil {
 		progress = c.Start(len(sources))
 	}
-	api := resolve.Resolve(Parse(sources, progress), resolve.Options{Reserved: templates.Reserved()})
-	return Loaded{Root: root, API: api}, nil
+	pages := Parse(sources, progress)
+	api := resolve.Resolve(pages, resolve.Options{Reserved: templates.Reserved()})
+	return Loaded{Root: root, Pages: pages, API: api}, nil
 }
 
 // Generate loads the docs and writes the package. The loaded docs are valid even

@@ -1,0 +1,207 @@
+package workspace
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/docbind/docbind/model"
+)
+
+// Explain prints what was read from a page, where it stands, which evidence
+// decided, and what was left unread. The page is named by its path in the docs set
+// or by the end of it; several pages with that end are an error.
+func Explain(w io.Writer, loaded Loaded, name string) error {
+	page, err := findPage(loaded.Pages, name)
+	if err != nil {
+		return err
+	}
+	e := &explainer{w: tabwriter.NewWriter(w, 0, 8, 2, ' ', 0), page: page}
+	fmt.Fprintln(e.w, page.Path)
+	e.text("title", page.Title)
+	e.text("namespace", page.Namespace)
+	e.text("summary", page.Summary)
+	for _, s := range loaded.API.Skipped {
+		if s.Pos.File == page.Path {
+			e.line("no operation", s.Pos, "%s", s.Reason)
+		}
+	}
+	for i := range loaded.API.Services {
+		for j := range loaded.API.Services[i].Operations {
+			if op := &loaded.API.Services[i].Operations[j]; op.Page == page.Path {
+				e.operation(op)
+			}
+		}
+	}
+	e.types(loaded.API)
+	e.rest(loaded.API)
+	return e.w.Flush()
+}
+
+// findPage finds a page by its path or by the end of it.
+func findPage(pages []*model.Page, name string) (*model.Page, error) {
+	name = strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "./")
+	var found []*model.Page
+	for _, p := range pages {
+		if p.Path == name {
+			return p, nil
+		}
+		if strings.HasSuffix("/"+p.Path, "/"+name) || strings.HasSuffix("/"+name, "/"+p.Path) {
+			found = append(found, p)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return nil, fmt.Errorf("there is no page %s in the docs folders", name)
+	case 1:
+		return found[0], nil
+	}
+	return nil, fmt.Errorf("%s is %s, %s and perhaps more: give more of the path", name, found[0].Path, found[1].Path)
+}
+
+// explainer prints the facts of one page, a line each.
+type explainer struct {
+	w    *tabwriter.Writer
+	page *model.Page
+}
+
+// line prints a fact with its place.
+func (e *explainer) line(what string, pos model.Position, format string, args ...any) {
+	at := "-"
+	switch {
+	case pos.IsZero():
+	case pos.File == e.page.Path:
+		at = fmt.Sprintf("%d:%d", pos.Line, pos.Column)
+	default:
+		at = pos.String()
+	}
+	fmt.Fprintf(e.w, "  %s\t%s\t%s\n", what, at, oneLine(fmt.Sprintf(format, args...)))
+}
+
+func (e *explainer) text(what string, t model.Text) {
+	if t.Value != "" {
+		e.line(what, t.Pos, "%s", t.Value)
+	}
+}
+
+// oneLine keeps a fact on its line.
+func oneLine(s string) string {
+	const limit = 160
+	s = strings.Join(strings.Fields(s), " ")
+	for i := range s {
+		if i >= limit {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+func (e *explainer) operation(op *model.Operation) {
+	fmt.Fprintf(e.w, "operation %s\n", op.ID())
+	e.line("method", op.Pos, "%s", op.Method)
+	for _, r := range op.Routes {
+		e.line("route", r.Pos, "%s, in Go %s(%s)", r.Template, r.Name, strings.Join(r.Params, ", "))
+	}
+	for _, p := range op.Documented {
+		what := p.Name
+		if !p.Type.IsZero() {
+			what += ": " + typeText(p.Type)
+		}
+		e.line(string(p.In)+" parameter", p.Pos, "%s", what)
+	}
+	switch op.Body.Kind {
+	case model.NoBody:
+		e.line("request body", e.page.Body.Pos, "none")
+	case model.RawBody:
+		e.line("request body", op.Body.Pos, "bytes, %s", op.Body.ContentType)
+	default:
+		what := typeText(op.Body.Type)
+		if strings.Contains(what, "#") { // a parameter list is named after its page
+			what = "the parameters"
+		}
+		e.line("request body", op.Body.Pos, "%s, from the %s", what, op.Body.Source)
+	}
+	result := string(op.Result.Kind)
+	if op.Result.Kind == model.NoResult {
+		result = "nothing"
+	}
+	if op.Result.Wrapped {
+		result += " in {\"value\": …}"
+	}
+	e.line("answers", model.Position{}, "%s %s with status %v", result, typeText(op.Result.Type), op.Result.Statuses)
+	for _, v := range op.Result.Evidence {
+		e.line("  says "+string(v.Source), v.Pos, "%s", typeText(v.Type))
+	}
+	for _, p := range op.Permissions {
+		scopes := cmp.Or(strings.Join(p.Scopes, ", "), "not documented")
+		if p.NotSupported {
+			scopes = "not supported"
+		}
+		e.line("permissions", model.Position{}, "%s: %s", p.Kind, scopes)
+	}
+	for _, x := range op.Examples {
+		tested := "a test"
+		if x.LeftOut != "" {
+			tested = "not tested because of " + x.LeftOut
+		}
+		e.line("sample", x.Pos, "%s %s, answered %d at line %d: %s", op.Method, x.Target, x.Status, x.ResponsePos.Line, tested)
+	}
+}
+
+// typeText writes a type with its full name.
+func typeText(ref model.TypeRef) string {
+	switch {
+	case ref.IsZero():
+		return "of unknown type"
+	case ref.Collection:
+		return "Collection(" + ref.Name + ")"
+	}
+	return ref.Name
+}
+
+func (e *explainer) types(api *model.API) {
+	for i := range api.Types {
+		t := &api.Types[i]
+		for _, pos := range t.Declared {
+			if pos.File != e.page.Path || t.Kind == model.BodyType {
+				continue
+			}
+			fmt.Fprintf(e.w, "%s %s\n", t.Kind, t.Name)
+			e.line("in Go", pos, "%s", t.GoName)
+			if t.Base != "" {
+				e.line("base", pos, "%s", t.Base)
+			}
+			for _, f := range t.Fields {
+				what := "property"
+				if f.Inferred {
+					what = "inferred"
+				}
+				e.line(what, f.Pos, "%s: %s", f.Name, typeText(f.Type))
+			}
+			for _, m := range t.Members {
+				e.line("member", model.Position{}, "%s", m.Name)
+			}
+			break
+		}
+	}
+}
+
+// rest prints what was found wrong and what was not read.
+func (e *explainer) rest(api *model.API) {
+	if len(e.page.Unread) > 0 {
+		fmt.Fprintln(e.w, "not read")
+	}
+	for _, u := range e.page.Unread {
+		e.line("block", u.Pos, "%s", u.Value)
+	}
+	head := "findings\n"
+	for _, f := range api.Findings {
+		if f.Pos.File == e.page.Path {
+			fmt.Fprint(e.w, head)
+			head = ""
+			e.line(f.Rule, f.Pos, "%s", f.Message)
+		}
+	}
+}
