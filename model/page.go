@@ -31,10 +31,24 @@ type Page struct {
 	Returns   []ReturnStatement `json:"returns,omitempty"`
 	Resources []Resource        `json:"resources,omitempty"`
 	Enums     []Enum            `json:"enums,omitempty"`
+	Includes  []Include         `json:"includes,omitempty"`
 	// Unread are the tables and code blocks that nothing was taken from.
 	Unread []Text `json:"unread,omitempty"`
 
 	Findings []Finding `json:"findings,omitempty"`
+}
+
+// Include is a place where a page takes in a fragment: [!INCLUDE [x](path)].
+type Include struct {
+	// Target is the path as written, relative to the page.
+	Target Text `json:"target"`
+	// Within is what the nearest heading announces; the fragment's tables are read
+	// as if they stood there.
+	Within SectionKind `json:"within,omitempty"`
+	// Section is the heading that the include stands under.
+	Section int `json:"section"`
+	// Sample reports that an example heading stands above.
+	Sample bool `json:"sample,omitempty"`
 }
 
 // Field is one key of the front matter.

@@ -18,6 +18,10 @@ const (
 	RuleUnclosedComment = "page/unclosed-comment"
 	RuleUnclosedFence   = "page/unclosed-fence"
 
+	RuleIncludeMissing = "link/include-missing"
+	RuleIncludeOutside = "link/include-outside"
+	RuleIncludeCycle   = "link/include-cycle"
+
 	RuleAnnotationJSON     = "annotation/malformed-json"
 	RuleAnnotationDetached = "annotation/detached"
 	RuleAnnotationValue    = "annotation/unknown-value"
@@ -72,6 +76,10 @@ var Rules = []Rule{
 	{RuleFrontMatter, Warning, "The front matter is not valid YAML or is never closed."},
 	{RuleUnclosedComment, Warning, "An HTML comment is never closed and hides the rest of the page."},
 	{RuleUnclosedFence, Warning, "A fenced code block is never closed."},
+
+	{RuleIncludeMissing, Warning, "An included file is not there or cannot be read."},
+	{RuleIncludeOutside, Warning, "An include leads outside the docs root."},
+	{RuleIncludeCycle, Warning, "A file includes itself, directly or not."},
 
 	{RuleAnnotationJSON, Warning, "An annotation's JSON is malformed."},
 	{RuleAnnotationDetached, Warning, "An annotation is not directly before the code block that it describes."},

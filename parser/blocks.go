@@ -18,6 +18,7 @@ const (
 	commentBlock
 	fenceBlock
 	tableBlock
+	ruleBlock
 )
 
 // block is a leaf block of the page, wherever it is nested, in page order.
@@ -31,7 +32,8 @@ type block struct {
 	within  model.SectionKind
 	// sample reports that the block stands below an example heading.
 	sample bool
-	quoted bool // inside a block quote
+	quoted bool   // inside a block quote
+	tab    string // name of the tab: http, csharp
 	info   string
 	lines  []line
 }
@@ -80,6 +82,8 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 		}
 	case *east.Table:
 		b.kind = tableBlock
+	case *ast.ThematicBreak:
+		b.kind = ruleBlock
 	default:
 		return b, false
 	}
@@ -148,15 +152,23 @@ func (p *pageParser) outline() {
 		sample bool
 	}
 	var stack []open
-	section := -1
+	section, tab := -1, ""
 	for i := range p.blocks {
 		b := &p.blocks[i]
+		b.within, b.sample = p.at.Within, p.at.Sample
+		switch {
+		case b.kind == ruleBlock:
+			tab = ""
+		case b.kind == headingBlock && p.isTab(b.node):
+			tab = strings.TrimPrefix(string(b.node.FirstChild().(*ast.Link).Destination), "#tab/")
+		}
+		b.tab = tab
 		if b.kind == headingBlock && !p.isTab(b.node) {
 			h := b.node.(*ast.Heading)
 			for len(stack) > 0 && stack[len(stack)-1].level >= h.Level {
 				stack = stack[:len(stack)-1]
 			}
-			var parent open
+			parent := open{sample: p.at.Sample}
 			if len(stack) > 0 {
 				parent = stack[len(stack)-1]
 			}

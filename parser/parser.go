@@ -28,13 +28,19 @@ var markdown = goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
 // Parse reads a page. The path is the page's slash-separated path relative to
 // the docs root; it goes into every position. Parse does not keep src.
 func Parse(path string, src []byte) *model.Page {
+	return ParseFragment(path, src, model.Include{Section: -1})
+}
+
+// ParseFragment reads a file that a page includes: what stands above the
+// fragment's first heading is read as if it stood where the include does.
+func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 	page := &model.Page{Path: path}
 	s := newSource(path, string(src))
 	if f, ok := refuse(s); ok {
 		page.Findings = append(page.Findings, f)
 		return page
 	}
-	p := &pageParser{source: s, page: page}
+	p := &pageParser{source: s, page: page, at: at}
 	p.base = p.frontMatter()
 	p.src = src[p.base:]
 	doc := markdown.Parse(text.NewReader(p.src))
@@ -122,6 +128,8 @@ type pageParser struct {
 	hasRequestSection bool
 	// inherits is the base type that a sentence of a resource page names.
 	inherits model.TypeExpr
+	// at is where the file is included, if it is a fragment.
+	at model.Include
 }
 
 // report adds a finding to the page.

@@ -11,6 +11,7 @@ import (
 func (p *pageParser) paragraph(b *block) {
 	in := p.inline(b.node)
 	text := strings.TrimSpace(in.text)
+	p.includes(b, in)
 	if text == "" || strings.HasPrefix(text, "[!") || strings.HasPrefix(text, "!INCLUDE") {
 		return
 	}
@@ -32,6 +33,22 @@ func (p *pageParser) paragraph(b *block) {
 	case model.SectionOther:
 		if b.section == 0 && !b.quoted && p.page.Summary.Value == "" {
 			p.page.Summary = model.Text{Value: strings.Join(strings.Fields(text), " "), Pos: pos}
+		}
+	}
+}
+
+// includes notes the fragments that a paragraph takes in. Tabs other than the HTTP
+// one hold snippets in other languages.
+func (p *pageParser) includes(b *block, in inline) {
+	if b.tab != "" && b.tab != "http" || !strings.Contains(in.text, "!INCLUDE") {
+		return
+	}
+	for _, l := range in.links {
+		if strings.HasSuffix(strings.TrimSpace(in.text[:l.start]), "[!INCLUDE") && l.dest != "" {
+			p.page.Includes = append(p.page.Includes, model.Include{
+				Target: model.Text{Value: l.dest, Pos: p.pos(b.start, b.end)},
+				Within: b.within, Section: b.section, Sample: b.sample,
+			})
 		}
 	}
 }

@@ -11,6 +11,8 @@ import (
 type Options struct {
 	// Reserved are identifiers that the generated package declares on its own.
 	Reserved []string
+	// Fragments are the files that pages include.
+	Fragments map[FragmentKey]Fragment
 }
 
 // Resolve makes an API of pages. It does not change the pages.
@@ -21,6 +23,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	for _, p := range pages {
 		r.api.Findings = append(r.api.Findings, p.Findings...)
 	}
+	r.include(opts.Fragments)
 	r.declareTypes()
 	r.enumProperties()
 	r.inherit()

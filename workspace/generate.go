@@ -15,6 +15,7 @@ import (
 // Config says what to generate from where.
 type Config struct {
 	Docs    []string // folders of Markdown pages
+	Root    string   // folder that includes must not leave; found if empty
 	Out     string   // folder of the generated package
 	Package string   // its name
 	Emit    []string // client, handler, tests; all if empty
@@ -76,8 +77,15 @@ func Load(c Config) (Loaded, error) {
 	if c.Start != nil {
 		progress = c.Start(len(sources))
 	}
+	limit, err := docsRoot(c.Root, root)
+	if err != nil {
+		return Loaded{}, err
+	}
 	pages := Parse(sources, progress)
-	api := resolve.Resolve(pages, resolve.Options{Reserved: templates.Reserved()})
+	api := resolve.Resolve(pages, resolve.Options{
+		Reserved:  templates.Reserved(),
+		Fragments: fragments(pages, root, limit),
+	})
 	return Loaded{Root: root, Pages: pages, API: api}, nil
 }
 

@@ -27,6 +27,7 @@ and the findings. All pages are read, since links and names lead to others.`,
 		},
 	}
 	cmd.Flags().StringArrayVar(&config.Docs, "docs", nil, "`folder` of Markdown pages; may be given several times")
+	cmd.Flags().StringVar(&config.Root, "root", "", "`folder` that includes must not leave (default that of docfx.json, else --docs)")
 	_ = cmd.MarkFlagRequired("docs")
 	return cmd
 }

@@ -57,6 +57,7 @@ reported. 2: wrong usage, or a file could not be read or written.`,
 	}
 	f := cmd.Flags()
 	f.StringArrayVar(&config.Docs, "docs", nil, "`folder` of Markdown pages; may be given several times")
+	f.StringVar(&config.Root, "root", "", "`folder` that includes must not leave (default that of docfx.json, else --docs)")
 	f.StringVar(&config.Out, "out", "", "`folder` of the generated package")
 	f.StringVar(&config.Package, "package", "", "`name` of the generated package")
 	f.StringSliceVar(&config.Emit, "emit", nil, "`parts` to emit: client, handler, tests (default all)")

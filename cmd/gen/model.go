@@ -33,6 +33,7 @@ from.`,
 		},
 	}
 	cmd.Flags().StringArrayVar(&config.Docs, "docs", nil, "`folder` of Markdown pages; may be given several times")
+	cmd.Flags().StringVar(&config.Root, "root", "", "`folder` that includes must not leave (default that of docfx.json, else --docs)")
 	_ = cmd.MarkFlagRequired("docs")
 	return cmd
 }

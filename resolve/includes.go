@@ -1,0 +1,78 @@
+package resolve
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// FragmentKey names a file as it is read at an include: one file reads differently
+// below different headings.
+type FragmentKey struct {
+	Path   string // like a page's path
+	Within model.SectionKind
+	Sample bool
+}
+
+// Fragment is an included file, or the rule that says why there is none.
+type Fragment struct {
+	Page *model.Page
+	Rule string
+}
+
+// KeyOf returns the key of the fragment that a page includes.
+func KeyOf(page *model.Page, in model.Include) FragmentKey {
+	target, _, _ := strings.Cut(strings.ReplaceAll(in.Target.Value, `\`, "/"), "#")
+	return FragmentKey{Path: path.Join(path.Dir(page.Path), target), Within: in.Within, Sample: in.Sample}
+}
+
+// include gives each page what its fragments say. Newer pages keep the permissions
+// table in one.
+func (r *resolver) include(fragments map[FragmentKey]Fragment) {
+	for i, p := range r.pages {
+		if len(p.Includes) == 0 {
+			continue
+		}
+		c := *p // pages are the caller's
+		r.takeIn(&c, p, fragments, []string{p.Path})
+		r.pages[i] = &c
+	}
+}
+
+// takeIn adds the fragments of from, and theirs, to page. open are the files that
+// are being taken in.
+func (r *resolver) takeIn(page, from *model.Page, fragments map[FragmentKey]Fragment, open []string) {
+	for _, in := range from.Includes {
+		key := KeyOf(from, in)
+		f := fragments[key]
+		switch {
+		case slices.Contains(open, key.Path):
+			r.report(model.RuleIncludeCycle, in.Target.Pos, in.Target.Value+" includes the file that includes it")
+		case f.Rule == model.RuleIncludeOutside:
+			r.report(f.Rule, in.Target.Pos, in.Target.Value+" leads outside the docs root and is not read")
+		case f.Page == nil:
+			r.report(model.RuleIncludeMissing, in.Target.Pos, in.Target.Value+" is not there or cannot be read")
+		default:
+			merge(page, f.Page)
+			r.api.Findings = append(r.api.Findings, f.Page.Findings...)
+			r.takeIn(page, f.Page, fragments, append(slices.Clip(open), key.Path))
+		}
+	}
+}
+
+// merge appends the facts of a fragment to a page. Sections keep their numbers:
+// what a fragment says of its own headings is over when it is parsed.
+func merge(page, f *model.Page) {
+	page.Templates = append(slices.Clip(page.Templates), f.Templates...)
+	page.Samples = append(slices.Clip(page.Samples), f.Samples...)
+	page.Permissions = append(slices.Clip(page.Permissions), f.Permissions...)
+	page.Parameters = append(slices.Clip(page.Parameters), f.Parameters...)
+	page.Returns = append(slices.Clip(page.Returns), f.Returns...)
+	page.Resources = append(slices.Clip(page.Resources), f.Resources...)
+	page.Enums = append(slices.Clip(page.Enums), f.Enums...)
+	if !page.Body.None && page.Body.Type.IsZero() {
+		page.Body = f.Body
+	}
+}
