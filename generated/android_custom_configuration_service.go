@@ -14,6 +14,7 @@ var androidCustomConfigurationRoutes = struct {
 		path:     "/deviceManagement/deviceConfigurations",
 		status:   []int{201},
 		bodyType: "microsoft.graph.androidCustomConfiguration",
+		rank:     1,
 		doc:      "api/intune-deviceconfig-androidcustomconfiguration-create.md:35",
 	},
 }

@@ -21,10 +21,13 @@ const maxRedirects = 10
 func guardRedirects(client *http.Client, base *url.URL) *http.Client {
 	guarded := *client
 	guarded.CheckRedirect = func(req *http.Request, via []*http.Request) error {
+		if first := via[0].Method; first != http.MethodGet && first != http.MethodHead &&
+			(req.Method != first || !sameHost(req.URL, base)) {
+			// RFC 9110, section 15.4: a POST becomes a GET, and a change that was
+			// never made would look like one that was.
+			return fmt.Errorf("refused to follow the redirect of a %s request to %s", first, req.URL.Redacted())
+		}
 		if !sameHost(req.URL, base) {
-			if req.Body != nil && req.Body != http.NoBody {
-				return fmt.Errorf("refused to send the body on to another host, %s", req.URL.Host)
-			}
 			keepHeaders(req)
 		}
 		if client.CheckRedirect != nil {

@@ -105,26 +105,41 @@ func (e *Error) RetryAfter() (time.Duration, bool) {
 
 // errorBody is the OData error format.
 type errorBody struct {
-	Error struct {
-		Code       string      `json:"code"`
-		Message    string      `json:"message"`
-		InnerError *innerError `json:"innerError,omitempty"`
-	} `json:"error"`
+	Error errorDetail `json:"error"`
+}
+
+type errorDetail struct {
+	Code       string      `json:"code"`
+	Message    string      `json:"message"`
+	InnerError *innerError `json:"innerError,omitempty"`
 }
 
 type innerError struct {
 	RequestID string `json:"request-id,omitempty"`
 }
 
+// receivedError is what errors look like that others send: codes are numbers, too,
+// and OAuth 2.0 has its own format (RFC 6749, section 5.2).
+type receivedError struct {
+	Error       json.RawMessage `json:"error"`
+	Description string          `json:"error_description"`
+	Code        json.RawMessage `json:"code"`
+	Message     json.RawMessage `json:"message"`
+	InnerError  *innerError     `json:"innerError"`
+}
+
 // describe fills code, message and request id from body and header. A body in
 // another format is no error: it stays available as Body.
 func (e *Error) describe() {
-	var body errorBody
-	if json.Unmarshal(e.Body, &body) == nil {
-		e.Code, e.Message = body.Error.Code, body.Error.Message
-		if body.Error.InnerError != nil {
-			e.RequestID = body.Error.InnerError.RequestID
+	var body, detail receivedError
+	_ = json.Unmarshal(e.Body, &body)
+	if json.Unmarshal(body.Error, &detail) == nil && len(detail.Code)+len(detail.Message) > 0 {
+		e.Code, e.Message = scalar(detail.Code), scalar(detail.Message)
+		if detail.InnerError != nil {
+			e.RequestID = detail.InnerError.RequestID
 		}
+	} else {
+		e.Code, e.Message = scalar(body.Error), body.Description
 	}
 	for _, name := range []string{"request-id", "x-ms-request-id"} {
 		if e.RequestID == "" {
@@ -133,12 +148,25 @@ func (e *Error) describe() {
 	}
 }
 
+// scalar returns a JSON string or number as text.
+func scalar(raw json.RawMessage) string {
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		return s
+	}
+	var n json.Number
+	if json.Unmarshal(raw, &n) == nil {
+		return n.String()
+	}
+	return ""
+}
+
 // notImplemented is what the stubs of the handler return.
 func notImplemented(op *operation) *Error {
 	return &Error{
 		StatusCode: http.StatusNotImplemented,
 		Code:       "notImplemented",
-		Message:    op.id + " (" + op.doc + ") is not implemented.",
+		Message:    op.id + " is not implemented.",
 		Operation:  op.id,
 	}
 }

@@ -26,19 +26,19 @@ type Handlers struct {
 // NewHandler returns a handler that routes every documented path to its operation.
 func NewHandler(h Handlers, opts ...HandlerOption) http.Handler {
 	return newMux(DefaultBaseURL, []serviceEndpoints{
-		{androidCustomConfigurationEndpoints, orStub(h.AndroidCustomConfiguration, UnimplementedAndroidCustomConfigurationHandler{})},
-		{applePushNotificationCertificateEndpoints, orStub(h.ApplePushNotificationCertificate, UnimplementedApplePushNotificationCertificateHandler{})},
-		{deviceConfigurationEndpoints, orStub(h.DeviceConfiguration, UnimplementedDeviceConfigurationHandler{})},
-		{deviceManagementEndpoints, orStub(h.DeviceManagement, UnimplementedDeviceManagementHandler{})},
-		{groupEndpoints, orStub(h.Group, UnimplementedGroupHandler{})},
-		{hostileEndpoints, orStub(h.Hostile, UnimplementedHostileHandler{})},
-		{iosUpdateConfigurationEndpoints, orStub(h.IosUpdateConfiguration, UnimplementedIosUpdateConfigurationHandler{})},
-		{messageEndpoints, orStub(h.Message, UnimplementedMessageHandler{})},
-		{profilePhotoEndpoints, orStub(h.ProfilePhoto, UnimplementedProfilePhotoHandler{})},
-		{rangeEndpoints, orStub(h.Range, UnimplementedRangeHandler{})},
-		{reportRootEndpoints, orStub(h.ReportRoot, UnimplementedReportRootHandler{})},
-		{todoTaskEndpoints, orStub(h.TodoTask, UnimplementedTodoTaskHandler{})},
-		{todoTaskListEndpoints, orStub(h.TodoTaskList, UnimplementedTodoTaskListHandler{})},
-		{userEndpoints, orStub(h.User, UnimplementedUserHandler{})},
+		{androidCustomConfigurationEndpoints, h.AndroidCustomConfiguration, UnimplementedAndroidCustomConfigurationHandler{}},
+		{applePushNotificationCertificateEndpoints, h.ApplePushNotificationCertificate, UnimplementedApplePushNotificationCertificateHandler{}},
+		{deviceConfigurationEndpoints, h.DeviceConfiguration, UnimplementedDeviceConfigurationHandler{}},
+		{deviceManagementEndpoints, h.DeviceManagement, UnimplementedDeviceManagementHandler{}},
+		{groupEndpoints, h.Group, UnimplementedGroupHandler{}},
+		{hostileEndpoints, h.Hostile, UnimplementedHostileHandler{}},
+		{iosUpdateConfigurationEndpoints, h.IosUpdateConfiguration, UnimplementedIosUpdateConfigurationHandler{}},
+		{messageEndpoints, h.Message, UnimplementedMessageHandler{}},
+		{profilePhotoEndpoints, h.ProfilePhoto, UnimplementedProfilePhotoHandler{}},
+		{rangeEndpoints, h.Range, UnimplementedRangeHandler{}},
+		{reportRootEndpoints, h.ReportRoot, UnimplementedReportRootHandler{}},
+		{todoTaskEndpoints, h.TodoTask, UnimplementedTodoTaskHandler{}},
+		{todoTaskListEndpoints, h.TodoTaskList, UnimplementedTodoTaskListHandler{}},
+		{userEndpoints, h.User, UnimplementedUserHandler{}},
 	}, opts)
 }

@@ -110,10 +110,11 @@ func badRequest(format string, args ...any) *Error {
 	}
 }
 
-// choose reads the body and picks among operations that share method and path:
-// by the body's @odata.type if it tells, and else the first by id. The endpoint
-// is never nil.
+// choose reads the body and picks among operations that share method and path.
+// Those of services that somebody implements go first; among them the body's
+// @odata.type decides if it tells, and else the rank. The endpoint is never nil.
 func (m *mux) choose(w http.ResponseWriter, r *http.Request, endpoints []*endpoint) (*endpoint, []byte, error) {
+	endpoints = m.preferred(r, endpoints)
 	first := endpoints[0]
 	if !readsJSON(endpoints) {
 		return first, nil, nil
@@ -137,6 +138,23 @@ func (m *mux) choose(w http.ResponseWriter, r *http.Request, endpoints []*endpoi
 		}
 	}
 	return first, body, nil
+}
+
+// preferred leaves out operations that nobody implements, unless that leaves none.
+func (m *mux) preferred(r *http.Request, endpoints []*endpoint) []*endpoint {
+	if len(endpoints) == 1 {
+		return endpoints
+	}
+	var some []*endpoint
+	for _, e := range endpoints {
+		if m.implements(r, e) {
+			some = append(some, e)
+		}
+	}
+	if len(some) == 0 {
+		return endpoints
+	}
+	return some
 }
 
 // readsJSON reports whether one of the operations has a JSON body.

@@ -15,8 +15,9 @@ type endpoint struct {
 	op      *operation
 	request request // a nil pointer: only its type counts
 
-	handler any // the implementation of the service's interface
-	binding binding
+	handler     any  // the implementation of the service's interface
+	implemented bool // by somebody, not by the stub
+	binding     binding
 }
 
 // request is a generated request struct.
@@ -25,10 +26,11 @@ type request interface {
 	serve(ctx context.Context, handler any) (any, error)
 }
 
-// serviceEndpoints are the endpoints of one service and who implements it.
+// serviceEndpoints are the endpoints of one service and who implements it: the
+// stub, if handler is nil.
 type serviceEndpoints struct {
-	endpoints []endpoint
-	handler   any
+	endpoints     []endpoint
+	handler, stub any
 }
 
 // Interceptor runs around every operation. op is the operation's id
@@ -70,12 +72,15 @@ type mux struct {
 	bare         bool // paths without the prefix are served as well
 	interceptors []Interceptor
 	bodyLimit    int64
-	errorHook    func(ctx context.Context, op string, err error)
+	// implements decides between operations that share method and path.
+	implements func(r *http.Request, e *endpoint) bool
+	errorHook  func(ctx context.Context, op string, err error)
 }
 
 // newMux builds the router. Endpoints are copied: several handlers may be made.
 func newMux(baseURL string, services []serviceEndpoints, opts []HandlerOption) *mux {
 	m := &mux{bare: true, bodyLimit: 64 << 20}
+	m.implements = func(_ *http.Request, e *endpoint) bool { return e.implemented }
 	if u, err := url.Parse(baseURL); err == nil {
 		m.prefix = splitPath(u.EscapedPath())
 	}
@@ -84,20 +89,15 @@ func newMux(baseURL string, services []serviceEndpoints, opts []HandlerOption) *
 	}
 	for _, s := range services {
 		for _, e := range s.endpoints {
-			e.handler = s.handler
+			e.handler, e.implemented = s.handler, s.handler != nil
+			if !e.implemented {
+				e.handler = s.stub
+			}
 			e.binding = newBinding(reflect.TypeOf(e.request).Elem(), e.op)
 			m.router.add(&e)
 		}
 	}
 	return m
-}
-
-// orStub returns the stub if there is no handler.
-func orStub(handler, stub any) any {
-	if handler == nil {
-		return stub
-	}
-	return handler
 }
 
 // ServeHTTP routes a request to its operation and writes the answer.
@@ -131,11 +131,23 @@ func (m *mux) find(r *http.Request) match {
 	segments := splitPath(r.URL.EscapedPath())
 	var found match
 	if hasPrefix(segments, m.prefix) {
-		found = m.router.find(r.Method, segments[len(m.prefix):])
+		found = m.lookUp(r.Method, segments[len(m.prefix):])
 	}
 	if len(found.endpoints) == 0 && m.bare && len(m.prefix) > 0 {
-		if bare := m.router.find(r.Method, segments); len(bare.endpoints)+len(bare.allow) > 0 {
+		if bare := m.lookUp(r.Method, segments); len(bare.endpoints)+len(bare.allow) > 0 {
 			return bare
+		}
+	}
+	return found
+}
+
+// lookUp finds the operation of a path. HEAD is GET without a body, which net/http
+// sees to (RFC 9110, section 9.3.2).
+func (m *mux) lookUp(method string, segments []string) match {
+	found := m.router.find(method, segments)
+	if len(found.endpoints) == 0 && method == http.MethodHead {
+		if get := m.router.find(http.MethodGet, segments); len(get.endpoints) > 0 {
+			return get
 		}
 	}
 	return found

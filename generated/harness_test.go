@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -74,7 +75,13 @@ var replayHandler = sync.OnceValue(func() http.Handler {
 	return NewHandler(Handlers{}, WithInterceptor(func(ctx context.Context, op string, req any,
 		next func(context.Context, any) (any, error)) (any, error) {
 		return ctx.Value(replayKey{}).(*replaying).intercept(ctx, op, req, next)
-	}))
+	}), func(m *mux) {
+		// As if the sample's service were the only one that is implemented.
+		m.implements = func(r *http.Request, e *endpoint) bool {
+			service, _, _ := strings.Cut(r.Context().Value(replayKey{}).(*replaying).id, ".")
+			return strings.HasPrefix(e.op.id, service+".")
+		}
+	})
 })
 
 // replayKey leads to the *replaying in the context of the handler's requests.

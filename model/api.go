@@ -95,7 +95,10 @@ type Route struct {
 	Pattern string `json:"pattern"`
 	// Params are the Go names of the parameters in the order of the pattern.
 	Params []string `json:"params,omitempty"`
-	Pos    Position `json:"pos"`
+	// Rank orders the routes of one method and shape: a handler gives a request
+	// that nothing else decides to the lowest.
+	Rank int      `json:"rank,omitempty"`
+	Pos  Position `json:"pos"`
 }
 
 // Param is an argument of the operation's Go method.
@@ -215,8 +218,9 @@ type Example struct {
 	ResponseBody    string   `json:"response_body,omitempty"`
 	Pos             Position `json:"pos"`
 	ResponsePos     Position `json:"response_pos"`
-	// Dispatch is the ID of the operation that takes the request in a handler,
-	// where several share one method and path; "" for the operation itself.
+	// Dispatch is the ID of the operation of the same service that takes the
+	// request in a handler, where several share one method and path; "" for the
+	// operation itself.
 	Dispatch string `json:"dispatch,omitempty"`
 	// LeftOut is the rule of the finding that keeps the pair from becoming a
 	// test; "" if the pair is tested.

@@ -47,6 +47,7 @@ const (
 	RuleNoOperation      = "operation/not-generatable"
 	RuleSeveralOnPage    = "operation/several-on-page"
 	RuleSharedRoute      = "operation/shared-route"
+	RuleSeveralResults   = "operation/several-results"
 	RuleName             = "operation/name"
 	RuleUnexpectedBody   = "contract/unexpected-body"
 	RuleSampleRoute      = "contract/sample-route"
@@ -106,6 +107,7 @@ var Rules = []Rule{
 	{RuleNoOperation, Error, "No operation can be generated from the page."},
 	{RuleSeveralOnPage, Info, "A page documents more than one operation."},
 	{RuleSharedRoute, Info, "Several operations share one method and path."},
+	{RuleSeveralResults, Info, "An operation documents answers of several kinds; one is generated."},
 	{RuleName, Info, "A short name is taken, so a longer one was given."},
 	{RuleUnexpectedBody, Warning, "The prose says that there is no request body, the sample sends one."},
 	{RuleSampleRoute, Warning, "A sample's path matches none of the documented paths."},

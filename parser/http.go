@@ -181,7 +181,9 @@ func (p *pageParser) requestLine(s *model.Sample, method string, lines []line) [
 	s.Target = target
 	s.Path, s.Query = p.splitTarget(target)
 	s.Base = baseURL(target.Value)
-	if s.Path.Value == "/" {
+	if s.Path.Value != "/" && !p.usableSample(s.Path) {
+		s.Path.Value = ""
+	} else if s.Path.Value == "/" {
 		s.Path.Value = ""
 		p.report(model.RulePathMissing, target.Pos, "the request names only the host, not the path", "write the whole URL")
 	}

@@ -68,6 +68,7 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 		blockType = a.Block
 	}
 	kind := otherLine
+	p.cutSwallowed(b)
 	for _, l := range b.lines {
 		if !l.blank() {
 			kind, _ = classify(l.text)
@@ -86,10 +87,29 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 		}
 	case blockType == model.BlockRequest, blockType == model.BlockResponse, blockType == model.BlockSimulated:
 		p.samples(b, a)
-	case kind != otherLine && httpInfo(b.info):
+	case (kind == requestLine || kind == statusLine || kind == pathLine && b.sample) && httpInfo(b.info):
 		p.samples(b, a)
 	default:
 		p.unread(b, strings.TrimSpace("code block "+b.info))
+	}
+}
+
+// cutSwallowed ends an HTTP block where an annotation begins: its fence was never
+// closed, and what follows is the page going on
+// (accesspackage-post-incompatiblegroup).
+func (p *pageParser) cutSwallowed(b *block) {
+	if !httpInfo(b.info) {
+		return
+	}
+	for i, l := range b.lines {
+		if strings.HasPrefix(l.text, "<!-- {") || strings.TrimSpace(l.text) == "<!--" {
+			p.report(model.RuleUnclosedFence, p.pos(b.start, b.start+3), "the code block is not closed before the next annotation", "add a line of three backquotes")
+			for i > 0 && (b.lines[i-1].blank() || strings.HasPrefix(b.lines[i-1].text, "#")) {
+				i--
+			}
+			b.lines = b.lines[:i]
+			return
+		}
 	}
 }
 

@@ -181,7 +181,9 @@ func (p *pageParser) parameters(in model.ParameterIn, names []string, rows []row
 			param.Type = p.typeExpr(r[typ])
 		}
 		if !propertyName(param.Name.Value) && in != model.InHeader {
-			p.oddRow(r, param.Name)
+			if namesMember(names[name]) {
+				p.oddRow(r, param.Name)
+			}
 			continue
 		}
 		p.page.Parameters = append(p.page.Parameters, param)

@@ -72,8 +72,35 @@ func (p *pageParser) usablePath(path model.Text) bool {
 	switch {
 	case strings.Contains(path.Value, "/...") || strings.Contains(path.Value, ".../"):
 		p.report(model.RulePlaceholder, path.Pos, "an ellipsis stands for path segments", "write the segments out")
+	case strings.Contains(path.Value, "}{"):
+		p.report(model.RulePlaceholder, path.Pos, "two placeholders stand side by side, which nothing can tell apart", "")
+	case strings.Contains(path.Value, "//"):
+		p.report(model.RulePlaceholder, path.Pos, "a segment of the path is empty: "+path.Value, "")
 	case !balanced(path.Value):
 		p.report(model.RulePlaceholder, path.Pos, "the brackets of the path are unbalanced: "+path.Value, "")
+	default:
+		return true
+	}
+	return false
+}
+
+// usableSample reports sample paths from which no request can be made. Values may
+// hold odd brackets, but an opening brace must close.
+func (p *pageParser) usableSample(path model.Text) bool {
+	depth := 0
+	for i := 0; i < len(path.Value) && depth >= 0; i++ {
+		switch path.Value[i] {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		}
+	}
+	switch {
+	case depth != 0:
+		p.report(model.RulePlaceholder, path.Pos, "the braces of the path are unbalanced: "+path.Value, "")
+	case strings.Contains(path.Value, "}{"), strings.Contains(path.Value, "//") && !strings.Contains(path.Value, "'"):
+		return p.usablePath(path)
 	default:
 		return true
 	}

@@ -66,7 +66,7 @@ func (e *example) setRoute() {
 			return
 		}
 		e.leave(model.RuleSampleRoute, e.request.Path.Pos,
-			fmt.Sprintf("the sample's path %s is none of the documented ones", clip(e.request.Path.Value)), e.op.Pos)
+			e.op.difference(e.request.Path.Value), e.op.Pos)
 		return
 	}
 	e.Route = e.route
@@ -84,6 +84,29 @@ func (e *example) setRoute() {
 		e.Args = append(e.Args, model.Pair{Name: p.Name, Value: v})
 	}
 	e.Target = target(rt, args)
+}
+
+// difference says where a sample's path leaves the documented path that it follows
+// longest.
+func (op *operation) difference(path string) string {
+	segments := strings.Split(path, "/")
+	best, at := op.Routes[0].Template, -1
+	for _, rt := range op.Routes {
+		n := 0
+		for want := range strings.SplitSeq(rt.Pattern, "/") {
+			if n == len(segments) || matchPattern(want, segments[n]) == nil {
+				break
+			}
+			n++
+		}
+		if n > at {
+			best, at = rt.Template, n
+		}
+	}
+	if at >= len(segments) {
+		return fmt.Sprintf("the sample's path ends where %s goes on", best)
+	}
+	return fmt.Sprintf("the sample's path is none of the documented ones: %q is not in %s", segments[at], best)
 }
 
 // param returns the operation's parameter of that name.
@@ -137,7 +160,8 @@ func unescapeQuery(s string) string {
 // (Host, Authorization, lengths) or to the body.
 func (e *example) header(h model.Header) {
 	switch strings.ToLower(h.Name.Value) {
-	case "authorization", "content-length", "host", "accept", "accept-encoding", "connection", "transfer-encoding", "user-agent":
+	case "authorization", "content-length", "host", "accept", "accept-encoding", "connection", "transfer-encoding", "user-agent",
+		"trailer", "te", "upgrade", "keep-alive", "expect":
 		return
 	case "content-type":
 		if e.op.Body.Kind != model.RawBody {
@@ -208,9 +232,16 @@ func (e *example) setStatus() {
 		e.LeftOut = cmp.Or(e.LeftOut, model.RuleStatusLine) // reported when the page was read
 	case e.Status >= 400:
 		e.leave(model.RuleSampleStatus, pos, fmt.Sprintf("the sample answers %d, an error; only success is generated from", e.Status))
-	case e.Status != e.op.Result.Status():
+	case e.Status >= 300 && e.op.Result.Kind != model.StreamResult && e.Status != e.op.Result.Status():
+		e.leave(model.RuleSeveralResults, pos, fmt.Sprintf("the answer %d is documented beside another; only the other is generated", e.Status))
+	case e.Status != e.op.Result.Status() && !e.op.promises(e.Status):
 		e.leave(model.RuleSampleStatus, pos, fmt.Sprintf("the sample answers %d, the page documents %d", e.Status, e.op.Result.Status()), e.op.Pos)
 	}
+}
+
+// promises reports whether the page's prose names the status.
+func (op *operation) promises(status int) bool {
+	return slices.ContainsFunc(op.page.Returns, func(r model.ReturnStatement) bool { return r.Status == status })
 }
 
 // setResponse holds the sample's answer against the result.
@@ -231,6 +262,7 @@ func (e *example) setResponse() {
 		}
 	case res.Kind == model.StreamResult:
 		e.ResponseBody = body.Text.Value
+	case body.Text.Value == "" && e.Status >= 300:
 	case body.Text.Value == "":
 		e.leave(model.RuleNoBody, e.response.Pos, "the page documents a response body, the sample has none", e.op.Pos)
 	case body.JSON == "":

@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"go/token"
 	"strings"
 	"unicode"
@@ -100,7 +102,7 @@ func unexported(s string) string {
 		b.WriteString(capitalise(w))
 	}
 	name := b.String()
-	if !unicode.IsLetter([]rune(name)[0]) {
+	if first := []rune(name)[0]; !unicode.IsLetter(first) || unicode.IsUpper(first) { // 𝒳 has no small form
 		name = "x" + name
 	}
 	if token.IsKeyword(name) || predeclared[name] {
@@ -153,5 +155,18 @@ func fileStem(name string) string {
 	for i := range words {
 		words[i] = strings.ToLower(words[i])
 	}
-	return strings.Join(words, "_")
+	stem := strings.Join(words, "_")
+	if len(stem) <= maxStem {
+		return stem
+	}
+	sum := sha256.Sum256([]byte(stem))
+	cut := maxStem
+	for !utf8.RuneStart(stem[cut]) {
+		cut--
+	}
+	return stem[:cut] + "_" + hex.EncodeToString(sum[:4])
 }
+
+// maxStem is the length at which the names of generated files are cut; file systems
+// stop at 255 bytes.
+const maxStem = 100

@@ -12,7 +12,12 @@ type match struct {
 	args []string // in the order of the route's parameters
 	// folded reports that literal segments differ in case.
 	folded bool
+	// steps bounds the search: placeholders side by side can be told apart in
+	// exponentially many ways.
+	steps int
 }
+
+const maxSteps = 10000
 
 // matchRoutes finds the route that a sample's path takes: of several the one with
 // the longest literal text (directoryrole-get: /directoryRoles/{id} also takes
@@ -43,7 +48,7 @@ func (m *match) from(pattern, path string, depth int) bool {
 	if open < 0 {
 		return m.literal(pattern, path) && len(path) == len(pattern)
 	}
-	if len(path) < open || !m.literal(pattern[:open], path[:open]) || depth > 40 {
+	if m.steps++; m.steps > maxSteps || len(path) < open || !m.literal(pattern[:open], path[:open]) || depth > 40 {
 		return false
 	}
 	shut := open + strings.IndexByte(pattern[open:], '}')
@@ -129,7 +134,7 @@ func escapeLiteral(s string) string {
 	for i := range len(s) {
 		switch c := s[i]; {
 		case c <= ' ', c >= 0x7f, strings.IndexByte("\"<>\\^`{|}#?", c) >= 0, c == '%' && !hexPair(s[i+1:]):
-			b.WriteString("%" + strings.ToUpper(hex(c)))
+			b.WriteString("%" + escape(c))
 		default:
 			b.WriteByte(c)
 		}
@@ -141,7 +146,7 @@ func hexPair(s string) bool {
 	return len(s) >= 2 && strings.Trim(s[:2], "0123456789abcdefABCDEF") == ""
 }
 
-func hex(c byte) string {
+func escape(c byte) string {
 	const digits = "0123456789ABCDEF"
 	return string([]byte{digits[c>>4], digits[c&15]})
 }

@@ -39,12 +39,40 @@ func (r *resolver) nameOperations() {
 		if wanted[strings.ToLower(s.service+"."+s.method)] > 1 {
 			op.Service = exported(strings.Join(append(slices.Clone(s.prefix), s.service), " "))
 		}
+		if goMethods[op.Name] {
+			r.report(model.RuleName, op.Pos, fmt.Sprintf("Go expects other parameters of a method %s, the operation is called %sOperation", op.Name, op.Name))
+			op.Name += "Operation"
+		}
 	}
+	r.spellServices()
 	r.separate()
 	for _, op := range r.ops {
 		r.nameRoutes(op)
 	}
 	r.reservePages()
+}
+
+// goMethods are the method names whose parameters go vet prescribes.
+var goMethods = map[string]bool{
+	"GobDecode": true, "GobEncode": true, "MarshalJSON": true, "MarshalXML": true, "UnmarshalJSON": true,
+	"UnmarshalXML": true, "ReadByte": true, "ReadRune": true, "UnreadByte": true, "UnreadRune": true, "WriteByte": true,
+}
+
+// spellServices gives services that differ only in case one spelling, the most
+// used: file systems and readers take them for one.
+func (r *resolver) spellServices() {
+	spellings := map[string]map[string]int{}
+	for _, op := range r.ops {
+		lower := strings.ToLower(op.Service)
+		if spellings[lower] == nil {
+			spellings[lower] = map[string]int{}
+		}
+		spellings[lower][op.Service]++
+	}
+	chosen := mostUsed(spellings)
+	for _, op := range r.ops {
+		op.Service = chosen[strings.ToLower(op.Service)]
+	}
 }
 
 // separate gives operations that still want one name a number, in the order of

@@ -151,7 +151,7 @@ func TestParameterNames(t *testing.T) {
 		"GET /r/getX(period='{period_value}')":             "/r/getX(period='{periodValue}')",
 		"GET /r/cell(row={row},column={column})":           "/r/cell(row={row},column={column})",
 		"GET /me/drive/root:/{item-path}:/workbook/x":      "/me/drive/root:/{itemPath...}:/workbook/x",
-		"GET /me/drive/items/{id}/x/{id|name}/range(a={})": "/me/drive/items/{itemID}/x/{xID}/range(a={})",
+		"GET /me/drive/items/{id}/x/{id|name}/range(a={})": "/me/drive/items/{itemID}/x/{xID}/range(a={a})",
 		"GET /a/{id}/{id}":                                 "/a/{aID}/{idID}",
 		"GET /chats/{user-id} | user-principal-name/x":     "/chats/{userID}/x",
 		"GET /x/{path and filename}":                       "/x/{pathAndFilename}",

@@ -15,7 +15,7 @@ func (r *resolver) result(op *operation) {
 	res.Evidence = r.evidence(op)
 	res.Statuses = statuses(op)
 	switch {
-	case onlyEmpty(op), ending(op.Routes[0].Template) == "$ref" && op.Method != "GET" && responseShape(op) == noShape:
+	case op.Method == "HEAD", onlyEmpty(op), ending(op.Routes[0].Template) == "$ref" && op.Method != "GET" && responseShape(op) == noShape:
 		return
 	case streams(op):
 		res.Kind = model.StreamResult

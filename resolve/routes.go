@@ -29,7 +29,7 @@ type piece struct {
 func tokenize(path model.Text) []piece {
 	var out []piece
 	var lit strings.Builder
-	s := path.Value
+	s := standIns(path.Value)
 	for i := 0; i < len(s); {
 		end, inner := 0, ""
 		switch {
@@ -43,8 +43,12 @@ func tokenize(path model.Text) []piece {
 				end = 0
 			}
 		}
-		if end <= 1 {
-			lit.WriteByte(s[i])
+		if end < 1 || end == 1 && s[i] != '{' {
+			if c := s[i]; c == '{' || c == '}' { // never a placeholder again
+				lit.WriteString("%7" + string("BD"[(c-'{')/2]))
+			} else {
+				lit.WriteByte(c)
+			}
 			i++
 			continue
 		}
@@ -68,6 +72,32 @@ func tokenize(path model.Text) []piece {
 		out = append(out, piece{literal: lit.String()})
 	}
 	return out
+}
+
+// standIns turns the arguments that generators put for values into placeholders:
+// fn(start=start-value) is fn(start={start}).
+func standIns(path string) string {
+	if !strings.Contains(path, "-value") {
+		return path
+	}
+	var b strings.Builder
+	for {
+		eq := strings.IndexByte(path, '=')
+		if eq < 0 {
+			return b.String() + path
+		}
+		name := path[strings.LastIndexAny(path[:eq], "(,/")+1 : eq]
+		b.WriteString(path[:eq+1])
+		path = path[eq+1:]
+		quote := ""
+		if strings.HasPrefix(path, "'") {
+			quote = "'"
+		}
+		if rest, ok := strings.CutPrefix(path, quote+name+"-value"+quote); ok && name != "" && (rest == "" || strings.IndexByte(",)/", rest[0]) >= 0) {
+			b.WriteString(quote + "{" + name + "}" + quote)
+			path = rest
+		}
+	}
 }
 
 // context returns the literal segment before a placeholder, and the argument's

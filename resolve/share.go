@@ -8,42 +8,78 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
-// share finds operations with one method and path, and says which of them a
-// handler gives an example's request to: the one whose body type the request
-// names, else the first by ID.
+// shared is a route of an operation that has its method and shape in common with
+// routes of others.
+type shared struct {
+	op    *operation
+	route *model.Route
+}
+
+// share ranks the operations with one method and path, and says which operation of
+// its service takes an example's request: the one whose body type the request
+// names, else the one with the lowest rank.
 func (r *resolver) share() {
-	type candidate struct {
-		op    *operation
-		route int
-	}
-	groups := map[string][]candidate{}
-	slices.SortFunc(r.ops, func(a, b *operation) int { return cmp.Compare(a.ID(), b.ID()) })
+	groups := map[string][]shared{}
 	for _, op := range r.ops {
-		for i, rt := range op.Routes {
-			key := op.Method + " " + shape(rt.Pattern)
-			groups[key] = append(groups[key], candidate{op, i})
+		for i := range op.Routes {
+			key := op.Method + " " + shape(op.Routes[i].Pattern)
+			groups[key] = append(groups[key], shared{op, &op.Routes[i]})
 		}
 	}
-	reported := map[*operation]bool{}
-	for _, op := range r.ops {
-		for i, rt := range op.Routes {
-			list := groups[op.Method+" "+shape(rt.Pattern)]
-			if len(list) < 2 || list[0].op == op || reported[op] {
-				continue
-			}
-			reported[op] = true
-			r.report(model.RuleSharedRoute, op.Routes[i].Pos,
-				fmt.Sprintf("%s %s is also the route of %s and %d more", op.Method, rt.Template, list[0].op.ID(), len(list)-2), list[0].op.Pos)
+	for _, list := range groups {
+		slices.SortFunc(list, r.compareShared)
+		for i, s := range list {
+			s.route.Rank = i
 		}
+	}
+	for _, op := range r.ops {
+		r.reportShared(op, groups)
 		for i := range op.Examples {
 			e := &op.Examples[i]
 			var ops []*operation
-			for _, c := range groups[op.Method+" "+shape(op.Routes[e.Route].Pattern)] {
-				ops = append(ops, c.op)
+			for _, s := range groups[op.Method+" "+shape(op.Routes[e.Route].Pattern)] {
+				if s.op.Service == op.Service {
+					ops = append(ops, s.op)
+				}
 			}
 			if to := dispatch(ops, odataType(e.Body)); to != op {
 				e.Dispatch = to.ID()
 			}
+		}
+	}
+}
+
+// compareShared ranks operations: first the one of the most general type, then the
+// one with the shorter page name (user-get before intune-shared-user-get).
+func (r *resolver) compareShared(a, b shared) int {
+	return cmp.Or(
+		cmp.Compare(r.generality(b.op), r.generality(a.op)),
+		cmp.Compare(len(a.op.Page), len(b.op.Page)),
+		cmp.Compare(a.op.ID(), b.op.ID()),
+		cmp.Compare(a.route.Name, b.route.Name),
+	)
+}
+
+// generality is the number of types that derive from the one that the operation
+// is about.
+func (r *resolver) generality(op *operation) int {
+	for _, name := range []string{op.Result.Type.Name, op.Body.Type.Name} {
+		if t := r.types.byName[name]; t != nil && t.Kind == model.StructType {
+			return len(t.Derived)
+		}
+	}
+	return 0
+}
+
+// reportShared says once for each operation that others have one of its routes.
+func (r *resolver) reportShared(op *operation, groups map[string][]shared) {
+	for i := range op.Routes {
+		rt := &op.Routes[i]
+		list := groups[op.Method+" "+shape(rt.Pattern)]
+		if len(list) > 1 && list[0].op != op {
+			r.report(model.RuleSharedRoute, rt.Pos, fmt.Sprintf("%d operations are documented at %s %s; where both are implemented, a handler prefers %s to %s",
+				len(list), op.Method, rt.Template, list[0].op.ID(), op.ID()), list[0].op.Pos)
+			return
 		}
 	}
 }

@@ -59,6 +59,9 @@ func (c *comment) wrapped(text, first, rest string) {
 	} else if n > 0 {
 		c.gap()
 	}
+	if strings.HasPrefix(words[0], "+build") { // go/format takes the line for a constraint
+		words = append([]string{"Text:"}, words...)
+	}
 	line := first + words[0]
 	for _, word := range words[1:] {
 		if utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > commentWidth && startsLine(word) {

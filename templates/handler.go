@@ -37,7 +37,7 @@ func (e *emitter) serviceEndpoints() *jen.Statement {
 		for i := range e.services {
 			s := &e.services[i]
 			stub := jen.Id(s.names.stub).Values()
-			g.Values(jen.Id(s.names.endpoints), jen.Id("orStub").Call(jen.Id("h").Dot(s.Name), stub))
+			g.Values(jen.Id(s.names.endpoints), jen.Id("h").Dot(s.Name), stub)
 		}
 	}))
 }

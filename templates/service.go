@@ -72,6 +72,9 @@ func (e *emitter) descriptor(op *model.Operation, r *model.Route) *jen.Statement
 		if op.Body.Kind == model.JSONBody && op.Body.Type.Name != "" {
 			field("bodyType", jen.Lit(op.Body.Type.Name))
 		}
+		if r.Rank > 0 {
+			field("rank", jen.Lit(r.Rank))
+		}
 		if op.Body.ContentType != "" {
 			field("contentType", jen.Lit(op.Body.ContentType))
 		}

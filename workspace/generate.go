@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/resolve"
@@ -115,7 +116,7 @@ func (c Config) check() error {
 		return errors.New("--docs is missing: the folder of the Markdown pages")
 	case c.Out == "":
 		return errors.New("--out is missing: the folder of the generated package")
-	case !token.IsIdentifier(c.Package) || c.Package == "_" || c.Package == "main":
+	case !token.IsIdentifier(c.Package) || c.Package == "_" || c.Package == "main" || c.Package == "documentation" || strings.HasSuffix(c.Package, "_test"):
 		return fmt.Errorf("--package %q is no name for a Go package", c.Package)
 	}
 	for _, e := range c.Emit {

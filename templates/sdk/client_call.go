@@ -46,9 +46,10 @@ func callStream(ctx context.Context, c *core, op *operation, args []string, body
 // list returns all items of a collection, page after page.
 func list[T any](ctx context.Context, c *core, op *operation, args []string, body any, opts []CallOption) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
+		seen := map[string]bool{}
 		for link, more := "", true; more; {
 			var page Page[T]
-			err := c.nextPage(ctx, op, args, body, &page, opts, link, &page.NextLink)
+			err := c.nextPage(ctx, op, args, body, &page, opts, link, seen)
 			if err != nil {
 				yield(*new(T), err)
 				return
@@ -64,18 +65,16 @@ func list[T any](ctx context.Context, c *core, op *operation, args []string, bod
 }
 
 // nextPage reads the page that the link leads to; the first one if it is empty.
-// next is where the page keeps its own link.
-func (c *core) nextPage(ctx context.Context, op *operation, args []string, body, page any, opts []CallOption, link string, next *string) error {
+// seen are the links that were followed already.
+func (c *core) nextPage(ctx context.Context, op *operation, args []string, body, page any, opts []CallOption, link string, seen map[string]bool) error {
 	if link != "" {
+		if seen[link] {
+			return fmt.Errorf("%s: the pages lead in a circle, back to %s", op.id, link)
+		}
+		seen[link] = true
 		opts = append(slices.Clip(opts), WithLink(link))
 	}
-	if err := c.do(ctx, op, args, body, page, opts); err != nil {
-		return err
-	}
-	if link != "" && *next == link {
-		return fmt.Errorf("%s: the page at %s leads to itself", op.id, link)
-	}
-	return nil
+	return c.do(ctx, op, args, body, page, opts)
 }
 
 // do makes one call and reads its result, if result is not nil. Retries, when

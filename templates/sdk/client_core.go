@@ -59,6 +59,9 @@ func WithHTTPClient(client *http.Client) Option {
 // request and should cache. The token is sent to the host of the base URL only.
 func WithToken(token func(ctx context.Context) (string, error)) Option {
 	return func(c *core) error {
+		if token == nil {
+			return errors.New("the token source is nil")
+		}
 		c.token = token
 		return nil
 	}
@@ -93,6 +96,9 @@ func newCore(baseURL string, opts []Option) (*core, error) {
 		opts = append([]Option{WithBaseURL(baseURL)}, opts...)
 	}
 	for _, opt := range opts {
+		if opt == nil {
+			return nil, errors.New("an option is nil")
+		}
 		if err := opt(c); err != nil {
 			return nil, err
 		}

@@ -87,6 +87,9 @@ func WithProperty(path string, value any) CallOption {
 func newCallOptions(opts []CallOption) (*callOptions, error) {
 	o := &callOptions{header: http.Header{}}
 	for _, opt := range opts {
+		if opt == nil {
+			return nil, errors.New("a call option is nil")
+		}
 		opt(o)
 	}
 	return o, errors.Join(o.errs...)

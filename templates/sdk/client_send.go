@@ -77,7 +77,7 @@ func (c *core) checkLink(link string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("link to the next page: %w", err)
 	}
-	u = c.base.ResolveReference(u)
+	u = c.base.JoinPath("/").ResolveReference(u)
 	if !sameHost(u, c.base) {
 		return "", fmt.Errorf("refused to follow a link to another host: %s://%s, not %s://%s",
 			u.Scheme, u.Host, c.base.Scheme, c.base.Host)
@@ -142,7 +142,8 @@ func readBody(resp *http.Response) ([]byte, error) {
 	if resp.ContentLength > maxBody {
 		return nil, errTooLarge
 	}
-	if 0 < resp.ContentLength && resp.ContentLength <= maxPresize {
+	head := resp.Request != nil && resp.Request.Method == http.MethodHead // a length without a body
+	if !head && 0 < resp.ContentLength && resp.ContentLength <= maxPresize {
 		data := make([]byte, resp.ContentLength)
 		_, err := io.ReadFull(resp.Body, data)
 		return data, err

@@ -267,6 +267,6 @@ type Handlers struct{ Item ItemHandler }
 
 func NewHandler(h Handlers, opts ...HandlerOption) http.Handler {
 	return newMux(testBaseURL, []serviceEndpoints{
-		{itemEndpoints, orStub(h.Item, UnimplementedItemHandler{})},
+		{itemEndpoints, h.Item, UnimplementedItemHandler{}},
 	}, opts)
 }

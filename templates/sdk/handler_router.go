@@ -38,7 +38,9 @@ func (r *router) add(e *endpoint) {
 		n.endpoints = map[string][]*endpoint{}
 	}
 	same := append(n.endpoints[e.op.method], e)
-	slices.SortStableFunc(same, func(a, b *endpoint) int { return cmp.Compare(a.op.id, b.op.id) })
+	slices.SortStableFunc(same, func(a, b *endpoint) int {
+		return cmp.Or(cmp.Compare(a.op.rank, b.op.rank), cmp.Compare(a.op.id, b.op.id))
+	})
 	n.endpoints[e.op.method] = same
 }
 

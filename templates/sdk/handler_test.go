@@ -127,7 +127,7 @@ func TestHandlerWithoutImplementation(t *testing.T) {
 	if err := json.Unmarshal(w.Body.Bytes(), &body); err != nil || w.Code != 501 {
 		t.Fatalf("%d %s", w.Code, w.Body)
 	}
-	if want := "Item.Update (api/item-update.md:3) is not implemented."; body.Error.Message != want {
+	if want := "Item.Update is not implemented."; body.Error.Message != want {
 		t.Errorf("got %s, want %s", body.Error.Message, want)
 	}
 }
