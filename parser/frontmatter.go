@@ -88,7 +88,7 @@ func (p *pageParser) plainYAML(start, end int) bool {
 		v := p.slice(at+len(key)+2, at+len(l))
 		raw := v.Value
 		switch n := len(raw); {
-		case n >= 2 && raw[0] == '"' && raw[n-1] == '"' && strings.IndexAny(raw[1:n-1], "\"\\") < 0:
+		case n >= 2 && raw[0] == '"' && raw[n-1] == '"' && !strings.ContainsAny(raw[1:n-1], "\"\\"):
 			v = p.slice(v.Pos.Start+1, v.Pos.End-1)
 		case n == 0 || !plainScalar(raw):
 			return false

@@ -128,7 +128,7 @@ func unescape(s string) string {
 // oneLine returns the words of a text with single blanks between them.
 func oneLine(s string) string {
 	s = strings.TrimSpace(s)
-	if strings.IndexAny(s, "\t\r\n\v\f") < 0 && !strings.Contains(s, "  ") {
+	if !strings.ContainsAny(s, "\t\r\n\v\f") && !strings.Contains(s, "  ") {
 		return s
 	}
 	return strings.Join(strings.Fields(s), " ")

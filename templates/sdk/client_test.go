@@ -160,7 +160,21 @@ func TestPagesEnd(t *testing.T) {
 			t.Errorf("%s: want an error", name)
 		}
 	}
-	client, _ := serve(t, answer(200, ` [{"id":"1"}]`))
+	n := 0
+	client, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		n++
+		fmt.Fprintf(w, `{"value":[{}],"@odata.nextLink":"items?page=%d"}`, n%3)
+		if want := "/v1.0/items"; r.URL.Path != want {
+			t.Errorf("a relative link leads to %s, want %s", r.URL.Path, want)
+		}
+	})
+	var last error
+	for _, last = range client.Item.List(t.Context()) {
+	}
+	if last == nil || n > 5 {
+		t.Errorf("pages in a circle end after %d requests with %v", n, last)
+	}
+	client, _ = serve(t, answer(200, ` [{"id":"1"}]`))
 	if page, err := client.Item.ListPage(t.Context()); err != nil || len(page.Value) != 1 {
 		t.Errorf("a bare array: %+v, %v", page, err)
 	}
@@ -197,12 +211,14 @@ func TestCredentialsStayWithTheHost(t *testing.T) {
 	if text := fmt.Sprint(seen); strings.Contains(text, "secret") || seen.Get("Range") != "bytes=0-1" {
 		t.Errorf("the other host gets %v", text)
 	}
-	client, _ = serve(t, func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, other.URL, http.StatusTemporaryRedirect)
-	})
-	seen = nil
-	if _, err := client.Item.Update(t.Context(), "1", &Item{ID: new("x")}); err == nil || seen != nil {
-		t.Errorf("a body was sent on to another host: %v", err)
+	for _, status := range []int{301, 302, 303, 307, 308} {
+		client, _ = serve(t, func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, other.URL, status)
+		})
+		seen = nil
+		if _, err := client.Item.Update(t.Context(), "1", &Item{ID: new("x")}); err == nil || seen != nil {
+			t.Errorf("%d: a change was sent on to another host, or lost on the way: %v", status, err)
+		}
 	}
 }
 
