@@ -41,28 +41,19 @@ type block struct {
 // collect flattens the tree into p.blocks and p.page.Sections. Lists, quotes and
 // tabs don't matter for what a page says (event-delta: samples in a list item).
 func (p *pageParser) collect(doc ast.Node) {
-	quotes := 0
-	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if n.Kind() == ast.KindBlockquote {
-			if entering {
-				quotes++
-			} else {
-				quotes--
-			}
-			return ast.WalkContinue, nil
-		}
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		b, ok := p.leaf(n)
-		if !ok {
-			return ast.WalkContinue, nil
-		}
-		b.quoted = quotes > 0
-		p.blocks = append(p.blocks, b)
-		return ast.WalkSkipChildren, nil
-	})
+	p.gather(doc, false)
 	p.outline()
+}
+
+func (p *pageParser) gather(n ast.Node, quoted bool) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if b, ok := p.leaf(c); ok {
+			b.quoted = quoted
+			p.blocks = append(p.blocks, b)
+		} else if c.Type() == ast.TypeBlock {
+			p.gather(c, quoted || c.Kind() == ast.KindBlockquote)
+		}
+	}
 }
 
 // leaf makes a block of a node, if it is one of those that carry facts.

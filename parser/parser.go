@@ -3,6 +3,7 @@ package parser
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
@@ -25,6 +26,9 @@ const (
 // markdown holds no state between pages and is safe for concurrent use.
 var markdown = goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
 
+// blockPool keeps the lists of blocks, which are large and needed for one page only.
+var blockPool = sync.Pool{New: func() any { return new([]block) }}
+
 // Parse reads a page. The path is the page's slash-separated path relative to
 // the docs root; it goes into every position. Parse does not keep src.
 func Parse(path string, src []byte) *model.Page {
@@ -41,6 +45,13 @@ func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 		return page
 	}
 	p := &pageParser{source: s, page: page, at: at}
+	blocks := blockPool.Get().(*[]block)
+	p.blocks = (*blocks)[:0]
+	defer func() {
+		clear(p.blocks) // they hold the syntax tree
+		*blocks = p.blocks
+		blockPool.Put(blocks)
+	}()
 	p.base = p.frontMatter()
 	p.src = src[p.base:]
 	doc := markdown.Parse(text.NewReader(p.src))

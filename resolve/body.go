@@ -47,11 +47,11 @@ func (r *resolver) structType(ref model.TypeRef) bool {
 }
 
 // bodyRows returns the rows of the page's request body table.
-func bodyRows(p *model.Page) []model.Parameter {
-	var out []model.Parameter
-	for _, param := range p.Parameters {
-		if param.In == model.InBody {
-			out = append(out, param)
+func bodyRows(p *model.Page) []*model.Parameter {
+	var out []*model.Parameter
+	for i := range p.Parameters {
+		if p.Parameters[i].In == model.InBody {
+			out = append(out, &p.Parameters[i])
 		}
 	}
 	return out
@@ -108,7 +108,7 @@ func field(t *model.Type, name string) *model.TypeProperty {
 }
 
 // bodyType makes the type of an action's parameters.
-func (r *resolver) bodyType(op *operation, rows []model.Parameter) string {
+func (r *resolver) bodyType(op *operation, rows []*model.Parameter) string {
 	t := &model.Type{Kind: model.BodyType, Name: bodyName(op), Declared: []model.Position{rows[0].Name.Pos}}
 	for _, row := range rows {
 		ref := r.lookup(op.page, row.Type)

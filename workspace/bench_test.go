@@ -74,14 +74,14 @@ func BenchmarkRead(b *testing.B) {
 		}
 	})
 	run("parse", func() {
-		pages = pages[:0]
+		pages = nil
 		for i, t := range texts {
 			pages = append(pages, parser.Parse(paths[i], t))
 		}
 	})
 	run("resolve", func() { resolve.Resolve(pages, resolve.Options{}) })
 	run("all", func() {
-		pages = pages[:0]
+		pages = nil
 		for i, t := range texts {
 			pages = append(pages, parser.Parse(paths[i], t))
 		}
