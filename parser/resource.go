@@ -77,7 +77,7 @@ func (p *pageParser) properties(b *block, names []string, rows []row) {
 // members reads the table of an enumeration.
 func (p *pageParser) members(b *block, names []string, rows []row) {
 	e := model.Enum{Type: p.enumName(b), Pos: p.pos(b.start, b.end)}
-	if e.Type.Value == "" || !strings.Contains(names[0], "member") && !strings.Contains(names[0], "value") && !strings.Contains(names[0], "name") {
+	if e.Type.Value == "" || !p.localised() && !strings.Contains(names[0], "member") && !strings.Contains(names[0], "value") && !strings.Contains(names[0], "name") {
 		return
 	}
 	desc := column(names, len(names), "description")

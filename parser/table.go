@@ -99,7 +99,7 @@ func (p *pageParser) cell(r row, i int) model.Text {
 // permissions reads the permissions table, whatever the number of its scope
 // columns (least and higher privileged; one a resource).
 func (p *pageParser) permissions(names []string, header row, rows []row) {
-	if len(names) < 2 || !strings.Contains(names[0], "permission") && !strings.Contains(names[0], "resource") {
+	if len(names) < 2 || !strings.Contains(names[0], "permission") && !strings.Contains(names[0], "resource") && !p.localised() {
 		return
 	}
 	for i, r := range rows {
@@ -161,6 +161,9 @@ func notScope(r rune) bool {
 func (p *pageParser) parameters(in model.ParameterIn, names []string, rows []row) {
 	name := column(names, 0, "parameter", "property", "header", "name")
 	typ := column(names, len(names), "type")
+	if typ < 0 && p.localised() && len(names) > 2 {
+		typ = 1
+	}
 	if typ < 0 && in != model.InHeader { // od: Value is the type
 		typ = column(names, len(names), "value")
 	}
@@ -168,7 +171,7 @@ func (p *pageParser) parameters(in model.ParameterIn, names []string, rows []row
 		typ = -1
 	}
 	desc := column(names, len(names)-1, "description", "value")
-	if name < 0 || len(names) < 2 || in == model.InBody && !namesMember(names[name]) {
+	if name < 0 || len(names) < 2 || in == model.InBody && !namesMember(names[name]) && !p.localised() {
 		return // a table that explains the values of a parameter
 	}
 	p.page.Parameters = slices.Grow(p.page.Parameters, len(rows))
@@ -189,6 +192,10 @@ func (p *pageParser) parameters(in model.ParameterIn, names []string, rows []row
 		p.page.Parameters = append(p.page.Parameters, param)
 	}
 }
+
+// localised reports whether the page is in another language; its anchors keep the
+// English headings, but the columns of its tables are known by their order only.
+func (p *pageParser) localised() bool { return p.page.Slug != "" }
 
 // namesMember reports whether a column holds the names of parameters.
 func namesMember(column string) bool {

@@ -89,7 +89,7 @@ func (r *resolver) entityCandidates(op *operation) []model.TypeRef {
 	for _, e := range r.evidence(op) {
 		out = append(out, e.Type)
 	}
-	for _, word := range strings.Fields(op.Title) {
+	for _, word := range strings.Fields(englishTitle(op.page)) {
 		if t := r.byTypeName(op.Namespace, word); t != nil {
 			out = append(out, model.TypeRef{Name: t.Name})
 		}

@@ -104,7 +104,7 @@ func (d dictionary) recover(word string, own map[string]string) string {
 // title, alone and joined, and its path segments.
 func ownWords(p *model.Page) map[string]string {
 	own := map[string]string{}
-	words := strings.FieldsFunc(p.Title.Value, func(c rune) bool { return c == ' ' || c == ':' })
+	words := strings.FieldsFunc(englishTitle(p), func(c rune) bool { return c == ' ' || c == ':' })
 	for i := range words {
 		joined := ""
 		for j := i; j < min(i+5, len(words)); j++ {

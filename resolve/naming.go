@@ -167,9 +167,17 @@ var methodVerbs = map[string]string{
 	"GET": "Get", "POST": "Create", "PUT": "Put", "PATCH": "Update", "DELETE": "Delete", "HEAD": "Head",
 }
 
+// englishTitle returns the title, that of a localised page from its anchor.
+func englishTitle(p *model.Page) string {
+	if p.Slug != "" {
+		return strings.ReplaceAll(p.Slug, "-", " ")
+	}
+	return p.Title.Value
+}
+
 // titleVerb returns the verb that the title begins with, "" if it doesn't.
 func titleVerb(p *model.Page) string {
-	first, _, _ := strings.Cut(p.Title.Value, " ")
+	first, _, _ := strings.Cut(englishTitle(p), " ")
 	switch v := strings.ToLower(first); v {
 	case "create", "add", "get", "list", "update", "delete", "remove", "assign", "upload", "send", "set",
 		"replace", "upsert", "copy", "move", "invite", "publish", "search", "post", "put", "start", "stop":

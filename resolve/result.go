@@ -324,7 +324,7 @@ const (
 func pathSays(op *operation) count {
 	path := op.Routes[0].Pattern
 	key := strings.HasSuffix(path, "}")
-	title := strings.ToLower(op.Title)
+	title := strings.ToLower(englishTitle(op.page))
 	switch {
 	case op.Method == "GET" && key, op.Method == "PATCH", op.Method == "POST" && (strings.HasPrefix(title, "create") || strings.HasPrefix(title, "add ")):
 		return one
