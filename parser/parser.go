@@ -53,7 +53,7 @@ func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 		blockPool.Put(blocks)
 	}()
 	p.base = p.frontMatter()
-	p.src = src[p.base:]
+	p.src = p.mendTables(src[p.base:])
 	doc := markdown.Parse(text.NewReader(p.src))
 	p.collect(doc)
 	p.read()

@@ -159,6 +159,17 @@ func TestTypeCells(t *testing.T) {
 	}
 }
 
+// TestNarrowDelimiter reads a table that Markdown takes for a paragraph.
+func TestNarrowDelimiter(t *testing.T) {
+	p := parse(t, "# level enum type\n\n## Members\n\n|Member|Value|Description|\n|:---|:---|\n|low|0|Few.|\n|high|1|Many.|\n")
+	if len(p.Enums) != 1 || len(p.Enums[0].Members) != 2 || p.Enums[0].Members[1].Description.Value != "Many." {
+		t.Errorf("read %+v", p.Enums)
+	}
+	if want := "6:1 " + model.RuleTableShape; rules(p) != want {
+		t.Errorf("findings %s, want %s", rules(p), want)
+	}
+}
+
 func TestReturns(t *testing.T) {
 	for sentence, want := range map[string]string{
 		"If successful, this method returns a `200 OK` response code and a collection of [message](../resources/message.md) objects in the response body.": `200 false "message"->../resources/message.md[]`,

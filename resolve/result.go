@@ -22,6 +22,10 @@ func (r *resolver) result(op *operation) {
 		return
 	}
 	res.Type = r.weighType(op)
+	if res.Type.Name == "Edm.Stream" {
+		res.Kind, res.Type = model.StreamResult, model.TypeRef{}
+		return
+	}
 	collection := r.weighCollection(op)
 	shape := responseShape(op)
 	switch {
