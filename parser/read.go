@@ -32,7 +32,10 @@ func (p *pageParser) read() {
 			detached = true
 		case headingBlock:
 			// governanceresource-get: annotation, ##### Request, fence
-			if k := p.page.Sections[max(b.section, 0)].Kind; k != model.SectionRequestSample && k != model.SectionResponseSample {
+			if p.isTab(b.node) {
+				continue
+			}
+			if k := p.page.Sections[b.section].Kind; k != model.SectionRequestSample && k != model.SectionResponseSample {
 				between = 3
 			}
 			detached = true
