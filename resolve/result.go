@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
 
@@ -181,66 +180,6 @@ func (r *resolver) weighType(op *operation) model.TypeRef {
 	return best.Type
 }
 
-// sampleValue returns the value that the operation's first JSON answer carries,
-// out of its envelope; of a collection the first item.
-func sampleValue(op *operation) string {
-	for _, s := range success(op) {
-		body := strings.TrimSpace(s.Body.JSON)
-		switch shapeOf(body) {
-		case noShape:
-			continue
-		case wrappedShape:
-			return jsonscan.Member(body, "value")
-		case arrayShape:
-			list, first := body, ""
-			if body[0] == '{' {
-				list = jsonscan.Member(body, "value")
-			}
-			jsonscan.Array(list, func(element string, _ int) bool {
-				first = element
-				return false
-			})
-			if first != "" {
-				return first
-			}
-		}
-		return body
-	}
-	return ""
-}
-
-// fit says how well a value fits a type: the number of its members that the type
-// declares, less those that it doesn't. A primitive fits a value of its JSON type.
-func (r *resolver) fit(name, value string) int {
-	if value == "" {
-		return 0
-	}
-	t := r.types.byName[name]
-	if t == nil || t.Kind != model.StructType {
-		c := conformance{r: r}
-		c.value(value, 0, model.TypeRef{Name: name}, "")
-		if c.fatal() {
-			return -1
-		}
-		return 0
-	}
-	if value[0] != '{' {
-		return -1
-	}
-	n := 0
-	jsonscan.Object(value, func(member string, _ int, _ string, _ int) bool {
-		switch {
-		case strings.Contains(member, "@"):
-		case field(t, member) != nil:
-			n++
-		default:
-			n--
-		}
-		return true
-	})
-	return n
-}
-
 // related reports whether one type is a base of the other.
 func (r *resolver) related(a, b string) bool {
 	return r.derives(a, b) || r.derives(b, a)
@@ -257,111 +196,6 @@ func (r *resolver) derives(name, base string) bool {
 			return false
 		}
 		name = t.Base
-	}
-	return false
-}
-
-// weighCollection lets annotation, prose and sample vote. An annotation without
-// isCollection abstains: on a page in three it is just one that nobody completed.
-// Where the votes are even, the sample's shape decides.
-func (r *resolver) weighCollection(op *operation) bool {
-	several, single := 0, 0
-	vote := func(collection bool) {
-		if collection {
-			several++
-		} else {
-			single++
-		}
-	}
-	seen := map[model.Source]bool{}
-	unmarked := false
-	for _, e := range op.Result.Evidence {
-		source := e.Source
-		if source == model.FromLink {
-			source = model.FromProse
-		}
-		if source == model.FromSample || seen[source] {
-			continue
-		}
-		seen[source] = true
-		if source == model.FromAnnotation && !e.Type.Collection && !markedSingle(op) {
-			unmarked = true
-			continue
-		}
-		vote(e.Type.Collection)
-	}
-	shape := responseShape(op)
-	isArray := shape == arrayShape && !r.ownValue(op)
-	if shape != noShape {
-		vote(isArray)
-	}
-	if several > 0 && (single > 0 || unmarked) {
-		pos := op.Pos
-		if s := success(op); len(s) > 0 {
-			pos = s[0].Pos
-		}
-		r.report(model.RuleCollection, pos, "annotation, prose and sample don't agree whether this is a collection or a single value")
-	}
-	switch pathSays(op) {
-	case one:
-		single++
-	case many:
-		several++
-	}
-	if several == single && shape != noShape {
-		return isArray
-	}
-	return several > single
-}
-
-// count says how many values a path leads to.
-type count int
-
-const (
-	unknown count = iota
-	one
-	many
-)
-
-// pathSays reads the OData conventions (OData URL Conventions 4.01, section 4): a
-// GET of a key gives one entity, and so does a POST to a collection that creates.
-func pathSays(op *operation) count {
-	path := op.Routes[0].Pattern
-	key := strings.HasSuffix(path, "}")
-	title := strings.ToLower(englishTitle(op.page))
-	switch {
-	case op.Method == "GET" && key, op.Method == "PATCH", op.Method == "POST" && (strings.HasPrefix(title, "create") || strings.HasPrefix(title, "add ")):
-		return one
-	case op.Method == "GET" && strings.HasPrefix(title, "list "):
-		return many
-	}
-	return unknown
-}
-
-// markedSingle reports whether an annotation says isCollection: false.
-func markedSingle(op *operation) bool {
-	for _, s := range success(op) {
-		if s.Annotation != nil && s.Annotation.Single {
-			return true
-		}
-	}
-	return false
-}
-
-// ownValue reports whether the value array of the sample is a property of the
-// type, not a collection of it.
-func (r *resolver) ownValue(op *operation) bool {
-	if len(op.Result.Evidence) == 0 {
-		return false
-	}
-	t := r.types.byName[op.Result.Evidence[0].Type.Name]
-	if t == nil || field(t, "value") == nil {
-		return false
-	}
-	for _, s := range success(op) {
-		if plainMembers(s.Body.JSON) > 1 {
-			return true
-		}
 	}
 	return false
 }

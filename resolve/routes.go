@@ -31,18 +31,7 @@ func tokenize(path model.Text) []piece {
 	var lit strings.Builder
 	s := standIns(path.Value)
 	for i := 0; i < len(s); {
-		end, inner := 0, ""
-		switch {
-		case s[i] == '{':
-			end = strings.IndexByte(s[i:], '}')
-		case s[i] == '<':
-			end = strings.IndexByte(s[i:], '>')
-		case s[i] == '(' && i > 0 && s[i-1] == '/':
-			end = strings.IndexByte(s[i:], ')')
-			if end > 0 && i+end+1 < len(s) && s[i+end+1] != '/' {
-				end = 0
-			}
-		}
+		end := placeholderEnd(s, i)
 		if end < 1 || end == 1 && s[i] != '{' {
 			if c := s[i]; c == '{' || c == '}' { // never a placeholder again
 				lit.WriteString("%7" + string("BD"[(c-'{')/2]))
@@ -52,7 +41,7 @@ func tokenize(path model.Text) []piece {
 			i++
 			continue
 		}
-		inner = strings.TrimSpace(s[i+1 : i+end])
+		inner := strings.TrimSpace(s[i+1 : i+end])
 		before := lit.String()
 		if before != "" {
 			out = append(out, piece{literal: before})
@@ -72,6 +61,24 @@ func tokenize(path model.Text) []piece {
 		out = append(out, piece{literal: lit.String()})
 	}
 	return out
+}
+
+// placeholderEnd returns how far from i on the placeholder that begins there goes;
+// below 1 if none does.
+func placeholderEnd(s string, i int) int {
+	switch {
+	case s[i] == '{':
+		return strings.IndexByte(s[i:], '}')
+	case s[i] == '<':
+		return strings.IndexByte(s[i:], '>')
+	case s[i] == '(' && i > 0 && s[i-1] == '/':
+		end := strings.IndexByte(s[i:], ')')
+		if end > 0 && i+end+1 < len(s) && s[i+end+1] != '/' {
+			return 0
+		}
+		return end
+	}
+	return 0
 }
 
 // standIns turns the arguments that generators put for values into placeholders:

@@ -111,6 +111,23 @@ func (e *explainer) operation(op *model.Operation) {
 		}
 		e.line(string(p.In)+" parameter", p.Pos, "%s", what)
 	}
+	e.body(op)
+	result := string(op.Result.Kind)
+	if op.Result.Kind == model.NoResult {
+		result = "nothing"
+	}
+	if op.Result.Wrapped {
+		result += " in {\"value\": …}"
+	}
+	e.line("answers", model.Position{}, "%s %s with status %v", result, typeText(op.Result.Type), op.Result.Statuses)
+	for _, v := range op.Result.Evidence {
+		e.line("  says "+string(v.Source), v.Pos, "%s", typeText(v.Type))
+	}
+	e.callers(op)
+}
+
+// body prints the request body.
+func (e *explainer) body(op *model.Operation) {
 	switch op.Body.Kind {
 	case model.NoBody:
 		e.line("request body", e.page.Body.Pos, "none")
@@ -123,17 +140,10 @@ func (e *explainer) operation(op *model.Operation) {
 		}
 		e.line("request body", op.Body.Pos, "%s, from the %s", what, op.Body.Source)
 	}
-	result := string(op.Result.Kind)
-	if op.Result.Kind == model.NoResult {
-		result = "nothing"
-	}
-	if op.Result.Wrapped {
-		result += " in {\"value\": …}"
-	}
-	e.line("answers", model.Position{}, "%s %s with status %v", result, typeText(op.Result.Type), op.Result.Statuses)
-	for _, v := range op.Result.Evidence {
-		e.line("  says "+string(v.Source), v.Pos, "%s", typeText(v.Type))
-	}
+}
+
+// callers prints who may call, and how it looks.
+func (e *explainer) callers(op *model.Operation) {
 	for _, p := range op.Permissions {
 		scopes := cmp.Or(strings.Join(p.Scopes, ", "), "not documented")
 		if p.NotSupported {

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -11,13 +12,16 @@ import (
 	"github.com/docbind/docbind/workspace"
 )
 
+// generateFlags are the flags of gen generate.
+type generateFlags struct {
+	config       workspace.Config
+	summary      string
+	findings     string
+	allowSkipped bool
+}
+
 func newGenerate() *cobra.Command {
-	var (
-		config       workspace.Config
-		summary      string
-		level        string
-		allowSkipped bool
-	)
+	var g generateFlags
 	cmd := &cobra.Command{
 		Use:   "generate --docs DIR --out DIR --package NAME",
 		Short: "Generate the Go package",
@@ -30,41 +34,44 @@ reported. 2: wrong usage, or a file could not be read or written.`,
   gen generate --docs docs/v1.0 --docs docs/shared --out graph --package graph --emit client
   gen generate --docs docs --out graph --package graph --summary summary.json`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			config.Start = progressBar(cmd.ErrOrStderr())
-			report, err := newReporter(cmd.ErrOrStderr(), level)
-			if err != nil {
-				return err
-			}
-			loaded, s, err := workspace.Generate(config)
-			if loaded.API != nil {
-				report.findings(loaded)
-			}
-			if err != nil {
-				return err
-			}
-			report.summary(s, config.Out)
-			if summary != "" {
-				if err := writeSummary(summary, s); err != nil {
-					return err
-				}
-			}
-			if len(s.Skipped) > 0 && !allowSkipped {
-				return errSkipped
-			}
-			return nil
-		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return g.run(cmd.ErrOrStderr()) },
 	}
 	f := cmd.Flags()
-	f.StringArrayVar(&config.Docs, "docs", nil, "`folder` of Markdown pages; may be given several times")
-	f.StringVar(&config.Root, "root", "", "`folder` that includes must not leave (default that of docfx.json, else --docs)")
-	f.StringVar(&config.Out, "out", "", "`folder` of the generated package")
-	f.StringVar(&config.Package, "package", "", "`name` of the generated package")
-	f.StringSliceVar(&config.Emit, "emit", nil, "`parts` to emit: client, handler, tests (default all)")
-	f.StringVar(&summary, "summary", "", "write what was generated as JSON to this `file`")
-	f.StringVar(&level, "findings", "warning", "lowest `severity` to report: error, warning, info, or none")
-	f.BoolVar(&allowSkipped, "allow-skipped", false, "exit 0 even if some pages could not be generated")
+	f.StringArrayVar(&g.config.Docs, "docs", nil, "`folder` of Markdown pages; may be given several times")
+	f.StringVar(&g.config.Root, "root", "", "`folder` that includes must not leave (default that of docfx.json, else --docs)")
+	f.StringVar(&g.config.Out, "out", "", "`folder` of the generated package")
+	f.StringVar(&g.config.Package, "package", "", "`name` of the generated package")
+	f.StringSliceVar(&g.config.Emit, "emit", nil, "`parts` to emit: client, handler, tests (default all)")
+	f.StringVar(&g.summary, "summary", "", "write what was generated as JSON to this `file`")
+	f.StringVar(&g.findings, "findings", "warning", "lowest `severity` to report: error, warning, info, or none")
+	f.BoolVar(&g.allowSkipped, "allow-skipped", false, "exit 0 even if some pages could not be generated")
 	return cmd
+}
+
+// run generates, and reports to w.
+func (g *generateFlags) run(w io.Writer) error {
+	g.config.Start = progressBar(w)
+	report, err := newReporter(w, g.findings)
+	if err != nil {
+		return err
+	}
+	loaded, s, err := workspace.Generate(g.config)
+	if loaded.API != nil {
+		report.findings(loaded)
+	}
+	if err != nil {
+		return err
+	}
+	report.summary(s, g.config.Out)
+	if g.summary != "" {
+		if err := writeSummary(g.summary, s); err != nil {
+			return err
+		}
+	}
+	if len(s.Skipped) > 0 && !g.allowSkipped {
+		return errSkipped
+	}
+	return nil
 }
 
 func writeSummary(name string, s workspace.Summary) error {

@@ -1,0 +1,68 @@
+package resolve
+
+import (
+	"strings"
+
+	"github.com/docbind/docbind/jsonscan"
+	"github.com/docbind/docbind/model"
+)
+
+// sampleValue returns the value that the operation's first JSON answer carries,
+// out of its envelope; of a collection the first item.
+func sampleValue(op *operation) string {
+	for _, s := range success(op) {
+		body := strings.TrimSpace(s.Body.JSON)
+		switch shapeOf(body) {
+		case noShape:
+			continue
+		case wrappedShape:
+			return jsonscan.Member(body, "value")
+		case arrayShape:
+			list, first := body, ""
+			if body[0] == '{' {
+				list = jsonscan.Member(body, "value")
+			}
+			jsonscan.Array(list, func(element string, _ int) bool {
+				first = element
+				return false
+			})
+			if first != "" {
+				return first
+			}
+		}
+		return body
+	}
+	return ""
+}
+
+// fit says how well a value fits a type: the number of its members that the type
+// declares, less those that it doesn't. A primitive fits a value of its JSON type.
+func (r *resolver) fit(name, value string) int {
+	if value == "" {
+		return 0
+	}
+	t := r.types.byName[name]
+	if t == nil || t.Kind != model.StructType {
+		c := conformance{r: r}
+		c.value(value, 0, model.TypeRef{Name: name}, "")
+		if c.fatal() {
+			return -1
+		}
+		return 0
+	}
+	if value[0] != '{' {
+		return -1
+	}
+	n := 0
+	jsonscan.Object(value, func(member string, _ int, _ string, _ int) bool {
+		switch {
+		case strings.Contains(member, "@"):
+		case field(t, member) != nil:
+			n++
+		default:
+			n--
+		}
+		return true
+	})
+	return n
+}
