@@ -179,6 +179,8 @@ type Sample struct {
 	Base   string `json:"base,omitempty"`
 	Status int    `json:"status"` // response
 	Reason Text   `json:"reason"` // response
+	// Bare reports a response without status line and headers.
+	Bare bool `json:"bare,omitempty"`
 
 	Headers []Header `json:"headers,omitempty"`
 	Body    Body     `json:"body"`

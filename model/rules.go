@@ -52,6 +52,7 @@ const (
 	RuleUnexpectedBody   = "contract/unexpected-body"
 	RuleSampleRoute      = "contract/sample-route"
 	RuleSampleMethod     = "contract/sample-method"
+	RuleFunctionArgs     = "contract/function-arguments"
 	RuleSampleURL        = "contract/sample-url"
 	RuleSampleStatus     = "contract/sample-status"
 	RuleSampleBody       = "contract/sample-body"
@@ -112,6 +113,7 @@ var Rules = []Rule{
 	{RuleUnexpectedBody, Warning, "The prose says that there is no request body, the sample sends one."},
 	{RuleSampleRoute, Warning, "A sample's path matches none of the documented paths."},
 	{RuleSampleMethod, Warning, "A sample's method is not a documented one."},
+	{RuleFunctionArgs, Warning, "The request line leaves out the arguments that a sample gives the function."},
 	{RuleSampleURL, Warning, "A sample's URL cannot be parsed."},
 	{RuleSampleStatus, Warning, "A sample's status is not one that the operation documents."},
 	{RuleSampleBody, Warning, "A sample's body is not what the operation documents."},

@@ -271,13 +271,7 @@ func isHeader(l string) bool {
 
 // body takes what is left of the message.
 func (p *pageParser) body(s *model.Sample, lines []line) {
-	for len(lines) > 0 && lines[0].blank() {
-		lines = lines[1:]
-	}
-	for len(lines) > 0 && lines[len(lines)-1].blank() {
-		lines = lines[:len(lines)-1]
-	}
-	if len(lines) == 0 {
+	if lines = trimLines(lines); len(lines) == 0 {
 		return
 	}
 	s.Body = p.readBody(lines[0].start, lines[len(lines)-1].end(), s.Header("Content-Type"))

@@ -92,9 +92,38 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 		p.samples(b, a)
 	case (kind == requestLine || kind == statusLine || kind == pathLine && b.sample) && httpInfo(b.info):
 		p.samples(b, a)
+	case blockType == "" && p.bareAnswer(b):
 	default:
 		p.unread(b, strings.TrimSpace("code block "+b.info))
 	}
+}
+
+// bareAnswer reads a JSON block after a request sample as the answer to it: some
+// houses leave status line and headers out (dynamics-account-get). Its status is the
+// one that the prose promises, which resolve knows.
+func (p *pageParser) bareAnswer(b *block) bool {
+	n := len(p.page.Samples)
+	lines := trimLines(b.lines)
+	if n == 0 || p.page.Samples[n-1].Kind != model.RequestSample || !b.sample || len(lines) == 0 ||
+		!strings.HasPrefix(strings.ToLower(b.info), "json") || strings.IndexByte("{[", strings.TrimSpace(lines[0].text)[0]) < 0 {
+		return false
+	}
+	s := model.Sample{Kind: model.ResponseSample, Bare: true, Section: b.section, Pos: p.slice(lines[0].start, lines[0].end()).Pos}
+	s.Body = p.readBody(lines[0].start, lines[len(lines)-1].end(), "")
+	p.report(model.RuleStatusLine, s.Pos, "the response sample has no status line and no headers", "begin it with HTTP/1.1 200 OK")
+	p.page.Samples = append(p.page.Samples, s)
+	return true
+}
+
+// trimLines returns lines without the blank ones around them.
+func trimLines(lines []line) []line {
+	for len(lines) > 0 && lines[0].blank() {
+		lines = lines[1:]
+	}
+	for len(lines) > 0 && lines[len(lines)-1].blank() {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
 }
 
 // cutSwallowed ends an HTTP block where an annotation begins: its fence was never

@@ -16,13 +16,7 @@ func (p *pageParser) resourceJSON(b *block, a *model.Annotation) {
 	if a.Base.Value != "" {
 		r.Base = model.TypeExpr{Name: strings.TrimPrefix(a.Base.Value, "#"), Pos: a.Base.Pos}
 	}
-	lines := b.lines
-	for len(lines) > 0 && lines[0].blank() {
-		lines = lines[1:]
-	}
-	for len(lines) > 0 && lines[len(lines)-1].blank() {
-		lines = lines[:len(lines)-1]
-	}
+	lines := trimLines(b.lines)
 	if len(lines) > 0 {
 		r.JSON = p.readBody(lines[0].start, lines[len(lines)-1].end(), "")
 	}

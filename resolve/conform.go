@@ -162,7 +162,7 @@ func undeclared(name string, t *model.Type) string {
 	if t.Kind == model.BodyType {
 		what = "the parameter table"
 	}
-	if f := foldedField(t, name); f != nil {
+	if f := foldedField(t, name); f != nil && f.Name != name {
 		return fmt.Sprintf("the sample writes %s, %s has %s", name, what, f.Name)
 	}
 	return fmt.Sprintf("the sample has %s, %s hasn't", name, what)

@@ -227,6 +227,10 @@ func (e *example) position(body *model.Body, offset int) model.Position {
 func (e *example) setStatus() {
 	e.Status = e.response.Status
 	pos := e.response.Pos
+	if e.response.Bare { // what it leaves out is what the page promises
+		e.Status = e.op.Result.Status()
+		e.ResponseHeaders = append(e.ResponseHeaders, model.Pair{Name: "Content-Type", Value: "application/json"})
+	}
 	switch {
 	case e.Status == 0:
 		e.LeftOut = cmp.Or(e.LeftOut, model.RuleStatusLine) // reported when the page was read

@@ -19,7 +19,7 @@ func (r *resolver) operations() {
 			continue
 		}
 		r.api.OperationPages++
-		groups := r.group(p, r.requestLines(p))
+		groups := r.group(p, r.shownArguments(p, r.requestLines(p)))
 		if len(groups) == 0 {
 			r.skip(p)
 			continue

@@ -193,6 +193,22 @@ func TestShortNames(t *testing.T) {
 	find(t, api, "AreaTwoThing.Get")
 }
 
+// TestShownArguments completes a function's arguments by its sample.
+func TestShownArguments(t *testing.T) {
+	src := request("domainCheck function", "GET /deviceManagement/domainCheck") + "\n## Example\n```http\nGET https://graph.microsoft.com/beta/deviceManagement/domainCheck(domainName='a/b',count=3,ids=[\n  \"x\"\n])\n```\n```http\nHTTP/1.1 204 No Content\n```\n"
+	api := resolve.Resolve([]*model.Page{page("api/intune-domaincheck.md", src)}, resolve.Options{})
+	op := &api.Services[0].Operations[0]
+	if got, want := op.Routes[0].Pattern, "/deviceManagement/domainCheck(domainName='{domainName}',count={count},ids={ids})"; got != want {
+		t.Errorf("the route is %s, want %s", got, want)
+	}
+	if e := op.Examples[0]; e.LeftOut != "" || len(e.Args) != 3 || e.Args[0].Value != "a/b" || e.Args[2].Value != `["x"]` {
+		t.Errorf("the example is %+v", e)
+	}
+	if !findings(api, op.Page)["9:5 "+model.RuleFunctionArgs] {
+		t.Errorf("findings %v", api.Findings)
+	}
+}
+
 func TestRouteNames(t *testing.T) {
 	api := resolve.Resolve([]*model.Page{page("api/event-cancel.md", request("event: cancel",
 		"POST /me/events/{id}/cancel", "POST /users/{id}/events/{id}/cancel", "POST /me/calendar/events/{id}/cancel",

@@ -23,8 +23,22 @@ func responseShape(op *operation) bodyShape {
 		if shape := shapeOf(s.Body.JSON); shape != noShape {
 			return shape
 		}
+		if s.Body.JSON == "" && opensArray(s.Body.Text.Value) {
+			return arrayShape
+		}
 	}
 	return noShape
+}
+
+// opensArray reports whether a body that is no JSON still begins like a collection:
+// many are cut short somewhere behind.
+func opensArray(body string) bool {
+	if !strings.HasPrefix(body, "{") {
+		return false
+	}
+	_, rest, ok := strings.Cut(body, `"value"`)
+	rest = strings.TrimLeft(rest, ": \t\r\n")
+	return ok && strings.HasPrefix(rest, "[")
 }
 
 func shapeOf(body string) bodyShape {

@@ -46,7 +46,16 @@ func goCommand(dir string, args ...string) (string, error) {
 	return string(out), err
 }
 
+// long leaves a test out that compiles what it renders.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("compiles the generated package")
+	}
+}
+
 func TestOutputPassesItsTests(t *testing.T) {
+	long(t)
 	dir := module(t)
 	if out, err := goCommand(dir, "vet", "./..."); err != nil {
 		t.Fatalf("go vet: %v\n%s", err, out)
@@ -59,6 +68,7 @@ func TestOutputPassesItsTests(t *testing.T) {
 // TestOutputTestsCanFail changes the output by hand as one may by mistake, and
 // sees the generated tests fail.
 func TestOutputTestsCanFail(t *testing.T) {
+	long(t)
 	dir := module(t)
 	for _, mutation := range []struct{ name, file, old, new, reason string }{
 		{"path", "message_service.go", "/createForward\"", "/createReply\"", "the client asks for"},
@@ -94,6 +104,7 @@ func TestOutputTestsCanFail(t *testing.T) {
 }
 
 func TestParts(t *testing.T) {
+	long(t)
 	for _, emit := range [][]string{{EmitClient}, {EmitHandler}, {EmitClient, EmitHandler}} {
 		dir := module(t, emit...)
 		if out, err := goCommand(dir, "vet", "./..."); err != nil {
@@ -129,6 +140,7 @@ func TestOrderOfWorkDoesNotShow(t *testing.T) {
 }
 
 func TestEmptyAPI(t *testing.T) {
+	long(t)
 	files, err := Render(&model.API{}, Options{Package: "graph"})
 	if err != nil {
 		t.Fatal(err)

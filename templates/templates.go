@@ -139,8 +139,8 @@ func (j job) render() (File, error) {
 	if err := f.Render(&b); err != nil {
 		return File{}, fmt.Errorf("%s: %s", j.name, firstLine(err))
 	}
-	slices.Sort(j.pages)
-	return File{j.name, b.Bytes(), slices.Compact(j.pages)}, nil
+	pages := slices.Sorted(slices.Values(j.pages)) // jobs share their lists
+	return File{j.name, b.Bytes(), slices.Compact(pages)}, nil
 }
 
 // firstLine leaves out the source that jennifer adds to its errors.

@@ -1,0 +1,94 @@
+package resolve
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// shownArguments completes a request line that names a function without its
+// arguments, where a sample of the page gives them (Intune:
+// verifyWindowsEnrollmentAutoDiscovery against …(domainName='…')). The function
+// cannot be called without, so the completed line takes the place of the other.
+func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model.Template {
+	for i, t := range lines {
+		if t.Method.Value != "GET" || strings.Contains(t.Path.Value, "(") {
+			continue
+		}
+		for j := range p.Samples {
+			s := &p.Samples[j]
+			if s.Kind != model.RequestSample || s.Method.Value != t.Method.Value {
+				continue
+			}
+			path, args, ok := cutArguments(s.Path.Value)
+			if !ok || !followsRoute(t.Path, path) {
+				continue
+			}
+			r.report(model.RuleFunctionArgs, t.Path.Pos, fmt.Sprintf("the request line leaves out the arguments that the sample gives, (%s)", clip(args)), s.Path.Pos)
+			lines[i].Path.Value += "(" + placeArguments(args) + ")"
+			break
+		}
+	}
+	return lines
+}
+
+// followsRoute reports whether a path takes the route of a template.
+func followsRoute(template model.Text, path string) bool {
+	rt, _ := route(template)
+	return matchPattern(rt.Pattern, path) != nil
+}
+
+// cutArguments splits the argument list off the last segment of a path.
+func cutArguments(path string) (rest, args string, ok bool) {
+	open := strings.LastIndexByte(path, '(')
+	if open < 0 || !strings.HasSuffix(path, ")") || strings.Contains(path[open:], "/(") || open > 0 && path[open-1] == '/' {
+		return "", "", false
+	}
+	args = path[open+1 : len(path)-1]
+	return path[:open], args, strings.Contains(args, "=")
+}
+
+// placeArguments turns argument values into placeholders: domainName='x' becomes
+// domainName='{domainName}'. A list keeps no quotes, since each item has its own.
+func placeArguments(args string) string {
+	var out []string
+	for _, arg := range splitArguments(args) {
+		name, value, ok := strings.Cut(arg, "=")
+		name = strings.TrimSpace(name)
+		value = strings.TrimSpace(value)
+		switch {
+		case !ok || name == "":
+			out = append(out, arg)
+		case len(value) > 1 && value[0] == '\'' && strings.HasSuffix(value, "'"):
+			out = append(out, name+"='{"+name+"}'")
+		default:
+			out = append(out, name+"={"+name+"}")
+		}
+	}
+	return strings.Join(out, ",")
+}
+
+// splitArguments splits at the commas outside quotes and brackets.
+func splitArguments(args string) []string {
+	var out []string
+	depth, start, quoted := 0, 0, byte(0)
+	for i := range len(args) {
+		switch c := args[i]; {
+		case quoted != 0:
+			if c == quoted {
+				quoted = 0
+			}
+		case c == '\'' || c == '"':
+			quoted = c
+		case c == '[' || c == '(':
+			depth++
+		case c == ']' || c == ')':
+			depth--
+		case c == ',' && depth == 0:
+			out = append(out, args[start:i])
+			start = i + 1
+		}
+	}
+	return append(out, args[start:])
+}
