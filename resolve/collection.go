@@ -32,7 +32,7 @@ func (r *resolver) weighCollection(op *operation) bool {
 		if s := success(op); len(s) > 0 {
 			pos = s[0].Pos
 		}
-		r.report(model.RuleCollection, pos, "annotation, prose and sample don't agree whether this is a collection or a single value")
+		op.report(model.RuleCollection, pos, "annotation, prose and sample don't agree whether this is a collection or a single value")
 	}
 	switch pathSays(op) {
 	case one:

@@ -16,16 +16,16 @@ import (
 // of the sample in terms of the operation's route, parameters and body.
 func (r *resolver) examples() {
 	r.unmatched()
-	for _, op := range r.ops {
+	r.each(func(op *operation) {
 		for _, q := range op.pairs {
 			if q.response == nil {
-				r.report(model.RuleUnpairedSample, q.request.Pos, "the request has no response sample")
+				op.report(model.RuleUnpairedSample, q.request.Pos, "the request has no response sample")
 				continue
 			}
 			e := &example{r: r, op: op, pair: q}
 			op.Examples = append(op.Examples, e.build())
 		}
-	}
+	})
 }
 
 // example is an example in the making.
@@ -38,7 +38,7 @@ type example struct {
 
 // leave keeps the example from becoming a test. The first reason stays.
 func (e *example) leave(rule string, pos model.Position, message string, related ...model.Position) {
-	e.r.report(rule, pos, message, related...)
+	e.op.report(rule, pos, message, related...)
 	e.LeftOut = cmp.Or(e.LeftOut, rule)
 }
 
@@ -182,7 +182,7 @@ func (e *example) setBody() {
 		}
 	case kind == model.NoBody:
 		// The prose is the contract: the body is left out, the rest is tested.
-		e.r.report(model.RuleUnexpectedBody, body.Text.Pos, "the page documents no request body, the sample sends one", e.op.page.Body.Pos)
+		e.op.report(model.RuleUnexpectedBody, body.Text.Pos, "the page documents no request body, the sample sends one", e.op.page.Body.Pos)
 	case kind == model.RawBody:
 		e.Body = body.Text.Value
 	case body.JSON == "":
@@ -201,7 +201,7 @@ func (e *example) problems(c *conformance, body *model.Body) {
 	for _, p := range c.problems {
 		at := body.Text.Pos
 		pos := e.position(body, p.offset)
-		e.r.report(p.rule, pos, p.message, at)
+		e.op.report(p.rule, pos, p.message, at)
 	}
 	if c.fatal() {
 		e.LeftOut = cmp.Or(e.LeftOut, model.RuleMemberType)

@@ -17,28 +17,18 @@ func (r *resolver) infer() {
 	for _, op := range r.ops {
 		r.inferFromTable(op)
 	}
+	r.each(r.observe)
 	seen := map[seenKey]*seenMember{}
 	var order []seenKey
 	for _, op := range r.ops {
-		for _, s := range success(op) {
-			if s.Body.JSON == "" || op.Result.Kind == model.NoResult || op.Result.Kind == model.StreamResult {
-				continue
+		for _, o := range op.observed {
+			if seen[o.seenKey] == nil {
+				seen[o.seenKey] = &seenMember{pos: o.pos}
+				order = append(order, o.seenKey)
 			}
-			c := conformance{r: r}
-			c.observe = func(t *model.Type, name, value string, at int) {
-				key := seenKey{t.Name, name}
-				if t.Open || t.Kind != model.StructType || value == "null" || !inferable(name) || foldedField(t, name) != nil {
-					return
-				}
-				if seen[key] == nil {
-					e := example{}
-					seen[key] = &seenMember{pos: e.position(&s.Body, at)}
-					order = append(order, key)
-				}
-				seen[key].add(r.literalType(op.Namespace, value))
-			}
-			c.result(&s.Body, &op.Result)
+			seen[o.seenKey].add(o.ref)
 		}
+		op.observed = nil
 	}
 	for _, key := range order {
 		m := seen[key]
@@ -46,7 +36,38 @@ func (r *resolver) infer() {
 	}
 }
 
+// observe notes the members of an operation's answers that their types don't
+// declare.
+func (r *resolver) observe(op *operation) {
+	if op.Result.Kind == model.NoResult || op.Result.Kind == model.StreamResult {
+		return
+	}
+	for _, s := range success(op) {
+		if s.Body.JSON == "" {
+			continue
+		}
+		c := conformance{r: r}
+		c.observe = func(t *model.Type, name, value string, at int) {
+			if t.Open || t.Kind != model.StructType || value == "null" || !inferable(name) || foldedField(t, name) != nil {
+				return
+			}
+			e := example{}
+			op.observed = append(op.observed, observation{
+				seenKey: seenKey{t.Name, name}, pos: e.position(&s.Body, at), ref: r.literalType(op.Namespace, value),
+			})
+		}
+		c.result(&s.Body, &op.Result)
+	}
+}
+
 type seenKey struct{ typ, member string }
+
+// observation is one member that one sample has.
+type observation struct {
+	seenKey
+	pos model.Position
+	ref model.TypeRef
+}
 
 // seenMember is a member that samples have, with the type that they agree on.
 type seenMember struct {

@@ -193,7 +193,6 @@ func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
 	r.pair(op)
 	r.body(op)
 	r.documentShown(op)
-	r.result(op)
 	r.ops = append(r.ops, op)
 }
 

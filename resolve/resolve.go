@@ -2,7 +2,10 @@ package resolve
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"github.com/docbind/docbind/model"
 )
@@ -29,6 +32,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.inherit()
 	r.dictionary()
 	r.operations()
+	r.each(r.result)
 	r.infer()
 	r.nameOperations()
 	r.nameTypes(opts.Reserved)
@@ -58,19 +62,51 @@ type operation struct {
 	page *model.Page
 	// suffix tells operations of one page apart; "" for the first.
 	suffix string
-	// requests are the samples that take one of the operation's routes.
+	// pairs are the samples that take one of the operation's routes.
 	pairs []pair
+	// observed are members of its answers that no page declares.
+	observed []observation
+	// findings are those of steps that run for several operations at once.
+	findings []model.Finding
+}
+
+// report adds a finding to the operation; each collects it.
+func (op *operation) report(rule string, pos model.Position, message string, related ...model.Position) {
+	op.findings = append(op.findings, newFinding(rule, pos, message, related))
+}
+
+// each runs a step for every operation, on all cores, and collects the findings in
+// the order of the operations. The step may change its operation only.
+func (r *resolver) each(step func(op *operation)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(r.ops)) {
+		wg.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(r.ops)); i = next.Add(1) - 1 {
+				step(r.ops[i])
+			}
+		})
+	}
+	wg.Wait()
+	for _, op := range r.ops {
+		r.api.Findings = append(r.api.Findings, op.findings...)
+		op.findings = nil
+	}
 }
 
 // report adds a finding.
 func (r *resolver) report(rule string, pos model.Position, message string, related ...model.Position) {
+	r.api.Findings = append(r.api.Findings, newFinding(rule, pos, message, related))
+}
+
+func newFinding(rule string, pos model.Position, message string, related []model.Position) model.Finding {
 	f := model.NewFinding(rule, pos, message)
 	for _, p := range related {
 		if !p.IsZero() {
 			f.Related = append(f.Related, p)
 		}
 	}
-	r.api.Findings = append(r.api.Findings, f)
+	return f
 }
 
 // baseURL takes the base URL that most samples of the operations use.

@@ -172,7 +172,7 @@ func (r *resolver) weighType(op *operation) model.TypeRef {
 	}
 	for _, e := range list {
 		if e.Type.Name != best.Type.Name && !r.related(e.Type.Name, best.Type.Name) {
-			r.report(model.RuleResponseType, e.Pos, fmt.Sprintf("the %s names %s as the response, the %s %s",
+			op.report(model.RuleResponseType, e.Pos, fmt.Sprintf("the %s names %s as the response, the %s %s",
 				e.Source, shortName(e.Type.Name), best.Source, shortName(best.Type.Name)), best.Pos)
 			break
 		}
