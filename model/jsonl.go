@@ -3,7 +3,7 @@ package model
 import (
 	"encoding/json"
 	"io"
-	"slices"
+	"strings"
 )
 
 // operationRecord, resourceRecord and enumRecord are the lines of WriteRecords.
@@ -110,8 +110,7 @@ func operation(op *Operation) operationRecord {
 			break
 		}
 	}
-	action := slices.ContainsFunc(op.Documented, func(p DocumentedParam) bool { return p.In == InBody }) && op.Body.Source == FromTable
-	if name := op.Body.Type.Name; name != "" && !action {
+	if name := op.Body.Type.Name; name != "" && !strings.Contains(name, "#") { // not a parameter list
 		rec.RequestBodyType = &name
 	}
 	for _, p := range op.Documented {

@@ -28,11 +28,12 @@ func (r *resolver) body(op *operation) {
 		return
 	}
 	named := r.lookup(p, p.Body.Type)
+	entity := r.createsEntity(op, named)
 	switch {
+	case entity != "" && entity != named.Name:
+		*b = model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: entity}, Source: model.FromTable, Pos: rows[0].Name.Pos}
 	case r.structType(named) && !(len(rows) > 0 && rows[0].Action):
 		*b = model.OperationBody{Kind: model.JSONBody, Type: named, Source: model.FromProse, Pos: p.Body.Pos}
-	case len(rows) > 0 && r.createsEntity(op) != "":
-		*b = model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: r.createsEntity(op)}, Source: model.FromTable, Pos: rows[0].Name.Pos}
 	case len(rows) > 0:
 		*b = model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: r.bodyType(op, rows)}, Source: model.FromTable, Pos: rows[0].Name.Pos}
 	default:
@@ -57,15 +58,17 @@ func bodyRows(p *model.Page) []*model.Parameter {
 	return out
 }
 
-// createsEntity returns the type that a create or update sends, where the table
-// lists its properties without naming it: the type that every listed property
-// belongs to, and that the service or the response names. "" for actions.
-func (r *resolver) createsEntity(op *operation) string {
+// createsEntity returns the type that a create or update sends, where a table lists
+// its properties: of the types that prose, response and title name the one that has
+// most of them, if it has more than half. What the type's own page leaves out is
+// inferred from the table. "" for actions.
+func (r *resolver) createsEntity(op *operation, named model.TypeRef) string {
 	rows := bodyRows(op.page)
-	if rows[0].Action {
+	if len(rows) == 0 || rows[0].Action {
 		return ""
 	}
-	for _, ref := range r.entityCandidates(op) {
+	best, most := "", len(rows)/2
+	for _, ref := range append([]model.TypeRef{named}, r.entityCandidates(op)...) {
 		t := r.types.byName[ref.Name]
 		if t == nil || t.Kind != model.StructType || ref.Collection {
 			continue
@@ -76,11 +79,11 @@ func (r *resolver) createsEntity(op *operation) string {
 				known++
 			}
 		}
-		if known == len(rows) {
-			return t.Name
+		if known > most {
+			best, most = t.Name, known
 		}
 	}
-	return ""
+	return best
 }
 
 // entityCandidates are the types that the page's other evidence names.
