@@ -183,6 +183,10 @@ func (p *pageParser) parameters(in model.ParameterIn, names []string, rows []row
 		if typ >= 0 && typ < len(r) {
 			param.Type = p.typeExpr(r[typ])
 		}
+		if name, value, ok := strings.Cut(param.Name.Value, ":"); ok && in == model.InHeader { // Prefer: outlook.timezone
+			param.Name.Value = strings.TrimSpace(name)
+			param.Description.Value = strings.TrimSpace(strings.TrimSpace(value) + ". " + param.Description.Value)
+		}
 		if !propertyName(param.Name.Value) && in != model.InHeader {
 			if namesMember(names[name]) {
 				p.oddRow(r, param.Name)

@@ -32,7 +32,7 @@ func (r *resolver) body(op *operation) {
 	switch {
 	case entity != "" && entity != named.Name:
 		*b = model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: entity}, Source: model.FromTable, Pos: rows[0].Name.Pos}
-	case r.structType(named) && !(len(rows) > 0 && rows[0].Action):
+	case r.structType(named) && !isAction(op, rows):
 		*b = model.OperationBody{Kind: model.JSONBody, Type: named, Source: model.FromProse, Pos: p.Body.Pos}
 	case len(rows) > 0:
 		*b = model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: r.bodyType(op, rows)}, Source: model.FromTable, Pos: rows[0].Name.Pos}
@@ -64,7 +64,7 @@ func bodyRows(p *model.Page) []*model.Parameter {
 // inferred from the table. "" for actions.
 func (r *resolver) createsEntity(op *operation, named model.TypeRef) string {
 	rows := bodyRows(op.page)
-	if len(rows) == 0 || rows[0].Action {
+	if len(rows) == 0 || isAction(op, rows) {
 		return ""
 	}
 	best, most := "", len(rows)/2
@@ -84,6 +84,13 @@ func (r *resolver) createsEntity(op *operation, named model.TypeRef) string {
 		}
 	}
 	return best
+}
+
+// isAction reports whether a table lists the parameters of an action. Houses that
+// call properties parameters still update with PATCH and say create in the title.
+func isAction(op *operation, rows []*model.Parameter) bool {
+	return len(rows) > 0 && rows[0].Action && op.Method != "PATCH" &&
+		!strings.HasPrefix(strings.ToLower(englishTitle(op.page)), "create ")
 }
 
 // entityCandidates are the types that the page's other evidence names.

@@ -161,7 +161,7 @@ func (r *resolver) inferFromTable(op *operation) {
 	for _, row := range bodyRows(op.page) {
 		name := row.Name.Value
 		ref := r.lookup(op.page, row.Type)
-		if row.Action || ref.IsZero() || !inferable(name) || foldedField(t, name) != nil || t.Open {
+		if isAction(op, bodyRows(op.page)) || ref.IsZero() || !inferable(name) || foldedField(t, name) != nil || t.Open {
 			continue
 		}
 		r.addInferred(t.Name, model.TypeProperty{
