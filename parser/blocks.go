@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -143,6 +144,7 @@ func (p *pageParser) outline() {
 		sample bool
 	}
 	var stack []open
+	p.reserve()
 	section, tab := -1, ""
 	for i := range p.blocks {
 		b := &p.blocks[i]
@@ -178,6 +180,17 @@ func (p *pageParser) outline() {
 			b.within, b.sample = stack[len(stack)-1].within, stack[len(stack)-1].sample
 		}
 	}
+}
+
+// reserve makes room for the sections that the blocks will give.
+func (p *pageParser) reserve() {
+	headings := 0
+	for i := range p.blocks {
+		if p.blocks[i].kind == headingBlock {
+			headings++
+		}
+	}
+	p.page.Sections = slices.Grow(p.page.Sections, headings)
 }
 
 // isTab reports whether a heading only opens a tab: # [HTTP](#tab/http).

@@ -88,16 +88,19 @@ func refuseNesting(s *source) (model.Finding, bool) {
 		}
 		l := s.text[start:end]
 		what := ""
-		if strings.TrimSpace(l) == "" {
+		if len(l) < 3 && strings.TrimSpace(l) == "" {
 			links = 0
+			continue
 		}
-		links += strings.Count(l, "](")
+		if strings.IndexByte(l, ']') >= 0 {
+			links += strings.Count(l, "](")
+		}
 		switch {
 		case containers(l) > maxNesting:
 			what = "lists or quotes are nested too deeply"
 		case links > maxLinks:
 			what = "too many links in one paragraph"
-		case strings.Count(l, "|") > maxColumns:
+		case len(l) > maxColumns && strings.Count(l, "|") > maxColumns:
 			what = "the table has too many columns"
 		default:
 			continue

@@ -9,6 +9,9 @@ import (
 // paragraph reads what a paragraph says: the namespace, the summary, the request
 // body, what is returned.
 func (p *pageParser) paragraph(b *block) {
+	if !p.speaks(b) {
+		return
+	}
 	in := p.inline(b.node)
 	text := strings.TrimSpace(in.text)
 	p.includes(b, in)
@@ -35,6 +38,21 @@ func (p *pageParser) paragraph(b *block) {
 			p.page.Summary = model.Text{Value: strings.Join(strings.Fields(text), " "), Pos: pos}
 		}
 	}
+}
+
+// speaks reports whether a paragraph may say something: most stand in examples and
+// only lead over.
+func (p *pageParser) speaks(b *block) bool {
+	switch b.within {
+	case model.SectionBody, model.SectionResponse:
+		return true
+	case model.SectionOther:
+		if b.section <= 0 && p.page.Summary.Value == "" {
+			return true
+		}
+	}
+	text := p.text[b.start:b.end]
+	return strings.Contains(text, "!INCLUDE") || hasFoldPrefix(text, "inherits from") || strings.HasPrefix(text, "Namespace:")
 }
 
 // includes notes the fragments that a paragraph takes in. Tabs other than the HTTP

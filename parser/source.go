@@ -13,6 +13,7 @@ type source struct {
 	path  string
 	text  string
 	lines []int // offset of the first byte of each line
+	last  int   // index of the line asked for last
 }
 
 func newSource(path, text string) *source {
@@ -31,9 +32,23 @@ func newSource(path, text string) *source {
 func (s *source) pos(start, end int) model.Position {
 	start = min(max(start, 0), len(s.text))
 	end = min(max(end, start), len(s.text))
-	line := sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > start })
+	line := s.lineAt(start)
 	col := utf8.RuneCountInString(s.text[s.lines[line-1]:start]) + 1
 	return model.Position{File: s.path, Line: line, Column: col, Start: start, End: end}
+}
+
+// lineAt returns the number of the line that holds an offset. Facts come nearly in
+// page order, so the line is mostly the last one asked for or the next.
+func (s *source) lineAt(offset int) int {
+	for i := s.last; i < min(s.last+3, len(s.lines)); i++ {
+		if s.lines[i] <= offset && (i+1 == len(s.lines) || offset < s.lines[i+1]) {
+			s.last = i
+			return i + 1
+		}
+	}
+	line := sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > offset })
+	s.last = line - 1
+	return line
 }
 
 // slice returns the bytes from start up to end as a positioned text without the
