@@ -1,0 +1,61 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestReadme checks that what the README shows of the created-for action is what
+// comes out: the page's lines, the Go method, the findings.
+func TestReadme(t *testing.T) {
+	root := filepath.Join("..", "..")
+	read := func(name string) string {
+		raw, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(raw)
+	}
+	readme := read("README.md")
+	const stem = "applepushnotificationcertificate-generateapplepushnotificationcertificatesigningrequest"
+	page := read(filepath.Join("testdata", "docs", "api", stem+".md"))
+	excerpt, _, ok := strings.Cut(after(readme, "````markdown\n"), "\n````")
+	if !ok {
+		t.Fatal("the README has no excerpt of the page")
+	}
+	for line := range strings.SplitSeq(excerpt, "\n") {
+		if !strings.Contains(page, line) {
+			t.Errorf("the page doesn't have the line %q", line)
+		}
+	}
+	signature, _, _ := strings.Cut(after(readme, "```go\n"), "\n```")
+	if service := read(filepath.Join("generated", "apple_push_notification_certificate_service.go")); !strings.Contains(service, signature+" {") {
+		t.Errorf("no method is declared as %s", signature)
+	}
+	var stderr bytes.Buffer
+	out := filepath.Join(t.TempDir(), "out")
+	if code := run([]string{"--docs", filepath.Join(root, "testdata", "docs"), "--out", out, "--package", "p"}, &bytes.Buffer{}, &stderr); code != exitSkipped {
+		t.Errorf("exit code %d, want %d", code, exitSkipped)
+	}
+	shown := 0
+	for line := range strings.SplitSeq(readme, "\n") {
+		if rest, ok := strings.CutPrefix(line, "api/applepushnotificationcertificate-….md:"); ok {
+			shown++
+			if !strings.Contains(stderr.String(), "api/"+stem+".md:"+rest+"\n") {
+				t.Errorf("no finding reads %s", line)
+			}
+		}
+	}
+	if shown == 0 {
+		t.Error("the README shows no findings")
+	}
+}
+
+// after returns what follows a mark.
+func after(text, mark string) string {
+	_, rest, _ := strings.Cut(text, mark)
+	return rest
+}
