@@ -73,6 +73,9 @@ func (s *structType) print(g *jen.Group) {
 	for _, field := range s.fields {
 		c = nil
 		c.para(field.Doc)
+		if field.Inferred {
+			c.para("Inferred from " + field.Pos.PageLine() + "; no table of the type declares it.")
+		}
 		c.print(g)
 		g.Id(field.goName).Add(s.e.goType(field.Type).field()).Tag(map[string]string{"json": tag(field)})
 	}
