@@ -23,6 +23,8 @@ type conformance struct {
 	undeclared []string
 	// observe, if not nil, is told of members that a struct type doesn't declare.
 	observe func(t *model.Type, name, value string, pos int)
+	// infers reports that the object at hand shows properties of its type.
+	infers bool
 }
 
 // problem is a place in a body that contradicts the type.
@@ -107,10 +109,35 @@ func (c *conformance) object(raw string, offset int, t *model.Type, path string)
 	if d := c.r.types.byName[c.derivedName(raw, t)]; d != nil {
 		t = d
 	}
+	before := c.infers
+	c.infers = c.observe != nil && showsType(raw, t)
+	defer func() { c.infers = before }()
 	jsonscan.Object(raw, func(name string, at int, value string, valueAt int) bool {
 		c.member(name, value, offset+at, offset+valueAt, t, child(path, name))
 		return true
 	})
+}
+
+// showsType reports whether an object can be trusted to show properties that its
+// type leaves out: at most two thirds of its members are strange, and the type
+// is no base, to which a wrong annotation sends anything
+// (passwordauthenticationmethod-resetpassword: entity).
+func showsType(raw string, t *model.Type) bool {
+	if len(t.Derived) > 0 || t.Abstract {
+		return false
+	}
+	declared, others := 0, 0
+	jsonscan.Object(raw, func(name string, _ int, _ string, _ int) bool {
+		switch {
+		case strings.Contains(name, "@"):
+		case field(t, name) != nil:
+			declared++
+		default:
+			others++
+		}
+		return true
+	})
+	return others <= 2*declared
 }
 
 // derivedName returns the full name of the derived type that an object says it
@@ -142,7 +169,7 @@ func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Ty
 		if !t.Open {
 			c.problems = append(c.problems, problem{model.RuleUndeclaredMember, keyAt, undeclared(name, t)})
 		}
-		if c.observe != nil {
+		if c.infers {
 			c.observe(t, name, value, keyAt)
 		}
 		// Go decodes it into the field of that name in another case, if there is one.

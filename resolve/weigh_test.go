@@ -99,6 +99,38 @@ func TestSampleContradictions(t *testing.T) {
 	}
 }
 
+// TestInferred checks which members of samples become properties.
+func TestInferred(t *testing.T) {
+	const prose, annotation = "Returns `200 OK` and a [thing](../resources/thing.md) object.", `, "@odata.type": "microsoft.graph.thing"`
+	derived := "# other resource type\n\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n|x|String|X.|\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.other\", \"baseType\": \"microsoft.graph.thing\" } -->\n```json\n{}\n```\n"
+	for _, c := range []struct {
+		body, more, want string
+	}{
+		{`{"id": "7", "size": 1, "born": "2020-01-02T03:04:05Z", "n": 5000000000, "ok": true, "@a": 1}`, "", "born:Edm.DateTimeOffset n:Edm.Int64 ok:Edm.Boolean"},
+		{`{"id": "7", "n": 1.5}`, "", "n:Edm.Double"},
+		{`{"id": "7", "n": 1, "m": 2, "o": 3}`, "", ""}, // more strange members than known ones
+		{`{"id": "7", "Odd": 1, "x-y": 2}`, "", ""},
+		{`{"id": "7", "n": null}`, "", ""},
+		{`{"id": "7", "n": 1}`, derived, ""}, // a base type
+	} {
+		pages := []*model.Page{page("api/thing-get.md", answer(prose, annotation, c.body)), page("resources/thing.md", thing)}
+		if c.more != "" {
+			pages = append(pages, page("resources/other.md", c.more))
+		}
+		var got []string
+		for _, ty := range resolve.Resolve(pages, resolve.Options{}).Types {
+			for _, f := range ty.Fields {
+				if f.Inferred {
+					got = append(got, f.Name+":"+f.Type.Name)
+				}
+			}
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s shows %q, want %q", c.body, s, c.want)
+		}
+	}
+}
+
 // TestExampleArguments checks the values that a sample's URL gives.
 func TestExampleArguments(t *testing.T) {
 	for _, c := range []struct{ template, target, args string }{
