@@ -193,6 +193,35 @@ func (r *resolver) inherit() {
 	}
 }
 
+// redeclared returns the type of a property that a derived type declares again. It
+// must be the base's, or derive from it (OData CSDL 4.01, section 6.2): who decodes
+// the base reads the property, too.
+func (r *resolver) redeclared(t *model.Type, mine, base model.TypeProperty) model.TypeRef {
+	switch {
+	case mine.Type == base.Type, mine.Type.IsZero():
+		return base.Type
+	case base.Type.IsZero():
+		return mine.Type
+	case mine.Type.Collection == base.Type.Collection && r.derives(mine.Type.Name, base.Type.Name):
+		return mine.Type
+	}
+	if !r.bothText(mine.Type, base.Type) {
+		r.report(model.RuleTypeConflict, mine.Pos, fmt.Sprintf("%s.%s is %s here and %s in its base type",
+			shortName(t.Name), mine.Name, typeText(mine.Type), typeText(base.Type)), base.Pos)
+	}
+	return base.Type
+}
+
+// bothText reports whether two types are a string in JSON: one page's enumeration is
+// another's String.
+func (r *resolver) bothText(a, b model.TypeRef) bool {
+	text := func(ref model.TypeRef) bool {
+		t := r.types.byName[ref.Name]
+		return ref.Name == "Edm.String" || t != nil && t.Kind == model.EnumType
+	}
+	return a.Collection == b.Collection && text(a) && text(b)
+}
+
 // inheritFields puts the fields of the bases before the type's own.
 func (r *resolver) inheritFields(t *model.Type, done map[string]bool) {
 	if done[t.Name] || t.Base == "" {
@@ -212,9 +241,7 @@ func (r *resolver) inheritFields(t *model.Type, done map[string]bool) {
 			// one of the pages could name is used on both.
 			mine := t.Fields[i]
 			mine.DeclaredBy = f.DeclaredBy
-			if mine.Type.IsZero() {
-				mine.Type = f.Type
-			}
+			mine.Type = r.redeclared(t, mine, f)
 			f = mine
 			delete(own, f.Name)
 			t.Fields[i].Name = ""

@@ -167,6 +167,7 @@ func TestTypes(t *testing.T) {
 		page("resources/b.md", resource("b", "microsoft.graph.a", "|name|String||")),
 		page("resources/c.md", resource("c", "b", "|name|String|More.|\n|next|[c](C.md) collection||")),
 		page("resources/c2.md", resource("c", "", "|extra|Int64||\n|name|Int32||")),
+		page("resources/d.md", resource("d", "a", "|id|Int32||")), // not the base's type
 		page("resources/x.md", resource("x", "y", "|id|String||")),
 		page("resources/y.md", resource("y", "x", "|id|String||")),
 	}, resolve.Options{Reserved: []string{"A"}})
@@ -184,7 +185,8 @@ func TestTypes(t *testing.T) {
 	want := []string{
 		"B < microsoft.graph.a > microsoft.graph.c: id Edm.String name Edm.String",
 		"C < microsoft.graph.b > : id Edm.String name Edm.String next microsoft.graph.c[] extra Edm.Int64",
-		"GraphA <  > microsoft.graph.b,microsoft.graph.c: id Edm.String",
+		"D < microsoft.graph.a > : id Edm.String",
+		"GraphA <  > microsoft.graph.b,microsoft.graph.c,microsoft.graph.d: id Edm.String",
 		"X < microsoft.graph.y > : id Edm.String",
 		"Y <  > microsoft.graph.x: id Edm.String",
 	}
@@ -195,7 +197,7 @@ func TestTypes(t *testing.T) {
 	for _, f := range api.Findings {
 		rules[f.Rule]++
 	}
-	if rules[model.RuleBaseCycle] != 1 || rules[model.RuleTypeConflict] != 1 {
-		t.Errorf("findings %v, want one cycle and one conflict", rules)
+	if rules[model.RuleBaseCycle] != 1 || rules[model.RuleTypeConflict] != 2 {
+		t.Errorf("findings %v, want one cycle and two conflicts", rules)
 	}
 }
