@@ -13,7 +13,7 @@ import (
 // cannot be called without, so the completed line takes the place of the other.
 func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model.Template {
 	for i, t := range lines {
-		if t.Method.Value != "GET" || strings.Contains(t.Path.Value, "(") {
+		if t.Method.Value != "GET" || strings.Contains(t.Path.Value, "(") || calledBare(p, lines, t) {
 			continue
 		}
 		for j := range p.Samples {
@@ -31,6 +31,24 @@ func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model
 		}
 	}
 	return lines
+}
+
+// calledBare reports whether a function is documented to work without arguments: a
+// sample calls it so, or another request line has them
+// (outlookuser-supportedtimezones).
+func calledBare(p *model.Page, lines []model.Template, t model.Template) bool {
+	for _, other := range lines {
+		if strings.HasPrefix(other.Path.Value, t.Path.Value+"(") {
+			return true
+		}
+	}
+	for i := range p.Samples {
+		s := &p.Samples[i]
+		if s.Kind == model.RequestSample && s.Method.Value == t.Method.Value && !strings.Contains(s.Path.Value, "(") && followsRoute(t.Path, s.Path.Value) {
+			return true
+		}
+	}
+	return false
 }
 
 // followsRoute reports whether a path takes the route of a template.

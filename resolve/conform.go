@@ -113,6 +113,10 @@ func (c *conformance) object(raw string, offset int, t *model.Type, path string)
 	c.infers = c.observe != nil && showsType(raw, t)
 	defer func() { c.infers = before }()
 	jsonscan.Object(raw, func(name string, at int, value string, valueAt int) bool {
+		if f := foldedField(t, name); f != nil && f.Name != name && field(t, name) == nil && jsonscan.Member(raw, f.Name) != "" {
+			c.problems = append(c.problems, problem{model.RuleMemberType, offset + at,
+				fmt.Sprintf("the sample has both %s and %s, which Go takes for one member", name, f.Name)})
+		}
 		c.member(name, value, offset+at, offset+valueAt, t, child(path, name))
 		return true
 	})

@@ -283,6 +283,10 @@ func (e *example) checkResponse(body *model.Body) {
 		return
 	}
 	c := conformance{r: e.r}
+	if e.op.Result.Kind == model.CollectionResult && strings.HasPrefix(body.JSON, "[") {
+		e.leave(model.RuleSampleBody, body.Text.Pos, "the sample answers with a bare array; a collection travels as {\"value\": [ … ]}", e.op.Pos)
+		return
+	}
 	if !c.result(body, &e.op.Result) {
 		e.leave(model.RuleSampleBody, body.Text.Pos, "the page documents a collection, the sample shows a single value", e.op.Pos)
 		return

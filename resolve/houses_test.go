@@ -187,6 +187,21 @@ func TestHouses(t *testing.T) {
 	}
 }
 
+// TestIncludesDouble takes in files that include the next one twice, 40 deep.
+func TestIncludesDouble(t *testing.T) {
+	twice := func(i int) *model.Page {
+		return page(fmt.Sprintf("api/f%d.md", i), strings.Repeat(fmt.Sprintf("[!INCLUDE [x](f%d.md)]\n\n", i+1), 2))
+	}
+	fragments := map[resolve.FragmentKey]resolve.Fragment{}
+	first := twice(0)
+	for p, i := first, 1; i < 40; i++ {
+		next := twice(i)
+		fragments[resolve.KeyOf(p, p.Includes[0])] = resolve.Fragment{Page: next}
+		p = next
+	}
+	resolve.Resolve([]*model.Page{first}, resolve.Options{Fragments: fragments})
+}
+
 // TestIncludes gives a page its permissions by an include, and looks at what is
 // wrong with others.
 func TestIncludes(t *testing.T) {

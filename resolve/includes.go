@@ -36,14 +36,15 @@ func (r *resolver) include(fragments map[FragmentKey]Fragment) {
 			continue
 		}
 		c := *p // pages are the caller's
-		r.takeIn(&c, p, fragments, []string{p.Path})
+		r.takeIn(&c, p, fragments, []string{p.Path}, map[FragmentKey]bool{})
 		r.pages[i] = &c
 	}
 }
 
 // takeIn adds the fragments of from, and theirs, to page. open are the files that
-// are being taken in.
-func (r *resolver) takeIn(page, from *model.Page, fragments map[FragmentKey]Fragment, open []string) {
+// are being taken in, done those that the page has already: its facts count once,
+// and files that include each other twice don't double the work at every level.
+func (r *resolver) takeIn(page, from *model.Page, fragments map[FragmentKey]Fragment, open []string, done map[FragmentKey]bool) {
 	for _, in := range from.Includes {
 		key := KeyOf(from, in)
 		f := fragments[key]
@@ -54,10 +55,11 @@ func (r *resolver) takeIn(page, from *model.Page, fragments map[FragmentKey]Frag
 			r.report(f.Rule, in.Target.Pos, in.Target.Value+" leads outside the docs root and is not read")
 		case f.Page == nil:
 			r.report(model.RuleIncludeMissing, in.Target.Pos, in.Target.Value+" is not there or cannot be read")
-		default:
+		case !done[key]:
+			done[key] = true
 			merge(page, f.Page)
 			r.api.Findings = append(r.api.Findings, f.Page.Findings...)
-			r.takeIn(page, f.Page, fragments, append(slices.Clip(open), key.Path))
+			r.takeIn(page, f.Page, fragments, append(slices.Clip(open), key.Path), done)
 		}
 	}
 }

@@ -209,6 +209,17 @@ func TestShownArguments(t *testing.T) {
 	}
 }
 
+// TestDocumentedBare leaves a function alone that is also documented without
+// arguments.
+func TestDocumentedBare(t *testing.T) {
+	const answer = "\n```\n```http\nHTTP/1.1 204 No Content\n```\n```http\n"
+	src := request("outlookuser: tz", "GET /me/tz", "GET /me/tz(TZ='{f}')") + "\n## Example\n```http\nGET /me/tz" + answer + "GET /me/tz(TZ='x')" + answer[:len(answer)-len("\n```http\n")] + "\n"
+	op := &resolve.Resolve([]*model.Page{page("api/outlookuser-tz.md", src)}, resolve.Options{}).Services[0].Operations[0]
+	if len(op.Routes) != 2 || op.Routes[0].Pattern != "/me/tz" || len(op.Examples) != 2 || op.Examples[0].LeftOut+op.Examples[1].LeftOut != "" {
+		t.Errorf("routes %+v, examples %+v", op.Routes, op.Examples)
+	}
+}
+
 func TestRouteNames(t *testing.T) {
 	api := resolve.Resolve([]*model.Page{page("api/event-cancel.md", request("event: cancel",
 		"POST /me/events/{id}/cancel", "POST /users/{id}/events/{id}/cancel", "POST /me/calendar/events/{id}/cancel",

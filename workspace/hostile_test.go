@@ -32,6 +32,7 @@ func hostile() map[string]string {
 		"script-get.md":     operationPage("Get script", "GET /u/{𝒳}/{名前}/{é}", "GET /u/1/2/3", none),
 		"thing-vet.md":      operationPage("thing: MarshalJSON", "POST /thing/marshalJSON", "POST /thing/marshalJSON", none),
 		"thing-readbyte.md": operationPage("thing: ReadByte", "GET /thing/ReadByte", "GET /thing/ReadByte", none),
+		"array-list.md":     operationPage("List array", "GET /arrays", "GET /arrays", "HTTP/1.1 200 OK\nContent-Type: application/json\n\n[1, 2]"),
 		"constraint-do.md": "# constraint: do\n\n+build ignore\n\n## HTTP request\n```http\nPOST /constraint/do\n```\n\n## Request body\n" +
 			"|Parameter|Type|Description|\n|:--|:--|:--|\n|a|String|+build ignore|\n|b|String|//go:build ignore|\n|c|String|go:build ignore */ package x|\n",
 		strings.Repeat("l", 240) + "-get.md": operationPage("Get long", "GET /long", "GET /long", none),
