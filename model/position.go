@@ -47,6 +47,3 @@ type Text struct {
 	Value string   `json:"value"`
 	Pos   Position `json:"pos"`
 }
-
-// IsZero reports whether the page does not have the text at all.
-func (t Text) IsZero() bool { return t.Value == "" && t.Pos.IsZero() }

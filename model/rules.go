@@ -53,7 +53,6 @@ const (
 	RuleSampleRoute      = "contract/sample-route"
 	RuleSampleMethod     = "contract/sample-method"
 	RuleFunctionArgs     = "contract/function-arguments"
-	RuleSampleURL        = "contract/sample-url"
 	RuleSampleStatus     = "contract/sample-status"
 	RuleSampleBody       = "contract/sample-body"
 	RuleUndeclaredMember = "contract/undeclared-member"
@@ -64,7 +63,6 @@ const (
 	RuleCollection       = "contract/collection"
 
 	RuleUnknownType  = "resource/unknown-type"
-	RuleTypeFallback = "resource/type-by-name"
 	RuleTypeConflict = "resource/conflict"
 	RuleBaseCycle    = "resource/base-cycle"
 )
@@ -114,7 +112,6 @@ var Rules = []Rule{
 	{RuleSampleRoute, Warning, "A sample's path matches none of the documented paths."},
 	{RuleSampleMethod, Warning, "A sample's method is not a documented one."},
 	{RuleFunctionArgs, Warning, "The request line leaves out the arguments that a sample gives the function."},
-	{RuleSampleURL, Warning, "A sample's URL cannot be parsed."},
 	{RuleSampleStatus, Warning, "A sample's status is not one that the operation documents."},
 	{RuleSampleBody, Warning, "A sample's body is not what the operation documents."},
 	{RuleUndeclaredMember, Warning, "A sample has a member that its type doesn't declare."},
@@ -125,7 +122,6 @@ var Rules = []Rule{
 	{RuleCollection, Warning, "Annotation, prose and sample disagree on collection or single value."},
 
 	{RuleUnknownType, Warning, "A type is named that no page declares."},
-	{RuleTypeFallback, Info, "A type was found by its name only, not by link or full name."},
 	{RuleTypeConflict, Warning, "Pages declare one type in different ways."},
 	{RuleBaseCycle, Warning, "A type is its own base type."},
 }

@@ -200,7 +200,7 @@ func (e *example) setBody() {
 func (e *example) problems(c *conformance, body *model.Body) {
 	for _, p := range c.problems {
 		at := body.Text.Pos
-		pos := e.position(body, p.offset)
+		pos := bodyPosition(body, p.offset)
 		e.op.report(p.rule, pos, p.message, at)
 	}
 	if c.fatal() {
@@ -208,8 +208,8 @@ func (e *example) problems(c *conformance, body *model.Body) {
 	}
 }
 
-// position returns the place of an offset into a body.
-func (e *example) position(body *model.Body, offset int) model.Position {
+// bodyPosition returns the place of an offset into a body.
+func bodyPosition(body *model.Body, offset int) model.Position {
 	pos := body.Text.Pos
 	before := body.Text.Value[:min(offset, len(body.Text.Value))]
 	if n := strings.Count(before, "\n"); n > 0 {

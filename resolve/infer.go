@@ -51,9 +51,8 @@ func (r *resolver) observe(op *operation) {
 			if t.Open || t.Kind != model.StructType || value == "null" || !inferable(name) || foldedField(t, name) != nil {
 				return
 			}
-			e := example{}
 			op.observed = append(op.observed, observation{
-				seenKey: seenKey{t.Name, name}, pos: e.position(&s.Body, at), ref: r.literalType(op.Namespace, value),
+				seenKey: seenKey{t.Name, name}, pos: bodyPosition(&s.Body, at), ref: r.literalType(op.Namespace, value),
 			})
 		}
 		c.result(&s.Body, &op.Result)

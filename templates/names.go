@@ -35,14 +35,6 @@ type serviceNames struct {
 	requests  []string // request structs, one an operation
 }
 
-// ServiceNames returns the identifiers that the output declares for a service
-// as such: its client, its handler and their parts. A type with one of these
-// names keeps it, and the service gets another.
-func ServiceNames(s *model.Service) []string {
-	n := newServiceNames(s, names{})
-	return append([]string{n.service, n.handler, n.stub, n.routes, n.endpoints, n.samples, n.test}, n.requests...)
-}
-
 // newServiceNames names the parts of a service. Types of the API and the
 // runtime have taken theirs before.
 func newServiceNames(s *model.Service, taken names) serviceNames {
