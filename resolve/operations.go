@@ -101,6 +101,9 @@ func (r *resolver) requestLines(p *model.Page) []model.Template {
 		}
 	}
 	if len(p.Templates) == 0 {
+		if templateRefused(p) { // its placeholders would be frozen at the sample's values
+			return nil
+		}
 		return fromSamples
 	}
 	var out []model.Template
@@ -114,6 +117,14 @@ func (r *resolver) requestLines(p *model.Page) []model.Template {
 		out = append(out, t)
 	}
 	return out
+}
+
+// templateRefused reports whether a request line of the page has placeholders that
+// could not be read.
+func templateRefused(p *model.Page) bool {
+	return slices.ContainsFunc(p.Findings, func(f model.Finding) bool {
+		return f.Rule == model.RulePlaceholder && !slices.ContainsFunc(p.Samples, func(s model.Sample) bool { return s.Path.Pos == f.Pos })
+	})
 }
 
 func generatorText(path string) bool {

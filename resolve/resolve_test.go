@@ -134,6 +134,16 @@ func TestNothingInvented(t *testing.T) {
 	}
 }
 
+// TestNothingFrozen skips a page whose request line cannot be read: the sample has
+// values where the line has placeholders.
+func TestNothingFrozen(t *testing.T) {
+	src := request("Get fn", "GET /f/fn(start={start},end={end}") + "\n## Example\n```http\nGET /f/fn(start=1,end=2)\n```\n"
+	api := resolve.Resolve([]*model.Page{page("api/fn-get.md", src)}, resolve.Options{})
+	if len(api.Services) != 0 || len(api.Skipped) != 1 || api.Skipped[0].Rule != model.RulePlaceholder {
+		t.Errorf("services %+v, skipped %+v", api.Services, api.Skipped)
+	}
+}
+
 // request makes an operation page of request lines.
 func request(title string, lines ...string) string {
 	return "---\ndoc_type: apiPageType\n---\n# " + title + "\n\n## HTTP request\n\n```http\n" + strings.Join(lines, "\n") + "\n```\n"
