@@ -8,15 +8,7 @@ import "context"
 var androidCustomConfigurationRoutes = struct {
 	Create operation
 }{
-	Create: operation{
-		id:       "AndroidCustomConfiguration.Create",
-		method:   "POST",
-		path:     "/deviceManagement/deviceConfigurations",
-		status:   []int{201},
-		bodyType: "microsoft.graph.androidCustomConfiguration",
-		rank:     1,
-		doc:      "api/intune-deviceconfig-androidcustomconfiguration-create.md:35",
-	},
+	Create: operation{id: "AndroidCustomConfiguration.Create", method: "POST", path: "/deviceManagement/deviceConfigurations", status: []int{201}, bodyType: "microsoft.graph.androidCustomConfiguration", rank: 1, doc: "api/intune-deviceconfig-androidcustomconfiguration-create.md:35"},
 }
 
 // AndroidCustomConfigurationService calls the operations of AndroidCustomConfiguration.
@@ -34,5 +26,5 @@ type AndroidCustomConfigurationService service
 //
 // Documented at api/intune-deviceconfig-androidcustomconfiguration-create.md:35.
 func (s *AndroidCustomConfigurationService) Create(ctx context.Context, body *AndroidCustomConfiguration, opts ...CallOption) (*AndroidCustomConfiguration, error) {
-	return call[AndroidCustomConfiguration](ctx, s.core, &androidCustomConfigurationRoutes.Create, nil, body, opts)
+	return call[*AndroidCustomConfiguration](ctx, s.core, &androidCustomConfigurationRoutes.Create, body, opts)
 }

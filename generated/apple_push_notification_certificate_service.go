@@ -8,14 +8,7 @@ import "context"
 var applePushNotificationCertificateRoutes = struct {
 	GenerateApplePushNotificationCertificateSigningRequest operation
 }{
-	GenerateApplePushNotificationCertificateSigningRequest: operation{
-		id:      "ApplePushNotificationCertificate.GenerateApplePushNotificationCertificateSigningRequest",
-		method:  "POST",
-		path:    "/deviceManagement/applePushNotificationCertificate/generateApplePushNotificationCertificateSigningRequest",
-		status:  []int{200},
-		wrapped: true,
-		doc:     "api/applepushnotificationcertificate-generateapplepushnotificationcertificatesigningrequest.md:69",
-	},
+	GenerateApplePushNotificationCertificateSigningRequest: operation{id: "ApplePushNotificationCertificate.GenerateApplePushNotificationCertificateSigningRequest", method: "POST", path: "/deviceManagement/applePushNotificationCertificate/generateApplePushNotificationCertificateSigningRequest", status: []int{200}, wrapped: true, doc: "api/applepushnotificationcertificate-generateapplepushnotificationcertificatesigningrequest.md:69"},
 }
 
 // ApplePushNotificationCertificateService calls the operations of ApplePushNotificationCertificate.
@@ -34,5 +27,5 @@ type ApplePushNotificationCertificateService service
 //
 // Documented at api/applepushnotificationcertificate-generateapplepushnotificationcertificatesigningrequest.md:69.
 func (s *ApplePushNotificationCertificateService) GenerateApplePushNotificationCertificateSigningRequest(ctx context.Context, opts ...CallOption) (string, error) {
-	return callValue[string](ctx, s.core, &applePushNotificationCertificateRoutes.GenerateApplePushNotificationCertificateSigningRequest, nil, nil, opts)
+	return call[string](ctx, s.core, &applePushNotificationCertificateRoutes.GenerateApplePushNotificationCertificateSigningRequest, nil, opts)
 }

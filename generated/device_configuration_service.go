@@ -8,14 +8,7 @@ import "context"
 var deviceConfigurationRoutes = struct {
 	Get operation
 }{
-	Get: operation{
-		id:      "DeviceConfiguration.Get",
-		method:  "GET",
-		path:    "/deviceManagement/deviceConfigurations/{deviceConfigurationID}",
-		status:  []int{200},
-		wrapped: true,
-		doc:     "api/intune-deviceconfig-deviceconfiguration-get.md:35",
-	},
+	Get: operation{id: "DeviceConfiguration.Get", method: "GET", path: "/deviceManagement/deviceConfigurations/{deviceConfigurationID}", status: []int{200}, wrapped: true, doc: "api/intune-deviceconfig-deviceconfiguration-get.md:35"},
 }
 
 // DeviceConfigurationService calls the operations of DeviceConfiguration.
@@ -36,5 +29,5 @@ type DeviceConfigurationService service
 //
 // Documented at api/intune-deviceconfig-deviceconfiguration-get.md:35.
 func (s *DeviceConfigurationService) Get(ctx context.Context, deviceConfigurationID string, opts ...CallOption) (*DeviceConfiguration, error) {
-	return call[DeviceConfiguration](ctx, s.core, &deviceConfigurationRoutes.Get, []string{deviceConfigurationID}, nil, opts)
+	return call[*DeviceConfiguration](ctx, s.core, &deviceConfigurationRoutes.Get, nil, opts, deviceConfigurationID)
 }

@@ -8,14 +8,7 @@ import "context"
 var deviceManagementRoutes = struct {
 	SendCustomNotificationToCompanyPortal operation
 }{
-	SendCustomNotificationToCompanyPortal: operation{
-		id:       "DeviceManagement.SendCustomNotificationToCompanyPortal",
-		method:   "POST",
-		path:     "/deviceManagement/sendCustomNotificationToCompanyPortal",
-		status:   []int{204},
-		bodyType: "api/devicemanagement-sendcustomnotificationtocompanyportal.md#POST.body",
-		doc:      "api/devicemanagement-sendcustomnotificationtocompanyportal.md:36",
-	},
+	SendCustomNotificationToCompanyPortal: operation{id: "DeviceManagement.SendCustomNotificationToCompanyPortal", method: "POST", path: "/deviceManagement/sendCustomNotificationToCompanyPortal", status: []int{204}, bodyType: "api/devicemanagement-sendcustomnotificationtocompanyportal.md#POST.body", doc: "api/devicemanagement-sendcustomnotificationtocompanyportal.md:36"},
 }
 
 // DeviceManagementSendCustomNotificationToCompanyPortalBody is the body of a request.
@@ -47,5 +40,5 @@ type DeviceManagementService service
 //
 // Documented at api/devicemanagement-sendcustomnotificationtocompanyportal.md:36.
 func (s *DeviceManagementService) SendCustomNotificationToCompanyPortal(ctx context.Context, body *DeviceManagementSendCustomNotificationToCompanyPortalBody, opts ...CallOption) error {
-	return callNone(ctx, s.core, &deviceManagementRoutes.SendCustomNotificationToCompanyPortal, nil, body, opts)
+	return callNone(ctx, s.core, &deviceManagementRoutes.SendCustomNotificationToCompanyPortal, body, opts)
 }

@@ -8,14 +8,7 @@ import "context"
 var groupRoutes = struct {
 	AddMembers operation
 }{
-	AddMembers: operation{
-		id:       "Group.AddMembers",
-		method:   "POST",
-		path:     "/groups/{groupID}/members/$ref",
-		status:   []int{204},
-		bodyType: "odata.entityReference",
-		doc:      "api/group-post-members.md:30",
-	},
+	AddMembers: operation{id: "Group.AddMembers", method: "POST", path: "/groups/{groupID}/members/$ref", status: []int{204}, bodyType: "odata.entityReference", doc: "api/group-post-members.md:30"},
 }
 
 // GroupService calls the operations of Group.
@@ -33,5 +26,5 @@ type GroupService service
 //
 // Documented at api/group-post-members.md:30.
 func (s *GroupService) AddMembers(ctx context.Context, groupID string, body *EntityReference, opts ...CallOption) error {
-	return callNone(ctx, s.core, &groupRoutes.AddMembers, []string{groupID}, body, opts)
+	return callNone(ctx, s.core, &groupRoutes.AddMembers, body, opts, groupID)
 }

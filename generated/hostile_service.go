@@ -8,14 +8,7 @@ import "context"
 var hostileRoutes = struct {
 	Select operation
 }{
-	Select: operation{
-		id:       "Hostile.Select",
-		method:   "POST",
-		path:     "/hostile/{typeValue}/package/{funcValue}/select/{rangeValue}",
-		status:   []int{200},
-		bodyType: "api/hostile-select.md#POST.body",
-		doc:      "api/hostile-select.md:35",
-	},
+	Select: operation{id: "Hostile.Select", method: "POST", path: "/hostile/{typeValue}/package/{funcValue}/select/{rangeValue}", status: []int{200}, bodyType: "api/hostile-select.md#POST.body", doc: "api/hostile-select.md:35"},
 }
 
 // HostileSelectBody is the body of a request.
@@ -54,5 +47,5 @@ type HostileService service
 //
 // Documented at api/hostile-select.md:35.
 func (s *HostileService) Select(ctx context.Context, typeValue, funcValue, rangeValue string, body *HostileSelectBody, opts ...CallOption) (*Hostile, error) {
-	return call[Hostile](ctx, s.core, &hostileRoutes.Select, []string{typeValue, funcValue, rangeValue}, body, opts)
+	return call[*Hostile](ctx, s.core, &hostileRoutes.Select, body, opts, typeValue, funcValue, rangeValue)
 }

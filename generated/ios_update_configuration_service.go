@@ -8,14 +8,7 @@ import "context"
 var iosUpdateConfigurationRoutes = struct {
 	Create operation
 }{
-	Create: operation{
-		id:       "IosUpdateConfiguration.Create",
-		method:   "POST",
-		path:     "/deviceManagement/deviceConfigurations",
-		status:   []int{201},
-		bodyType: "microsoft.graph.iosUpdateConfiguration",
-		doc:      "api/intune-deviceconfig-iosupdateconfiguration-create.md:35",
-	},
+	Create: operation{id: "IosUpdateConfiguration.Create", method: "POST", path: "/deviceManagement/deviceConfigurations", status: []int{201}, bodyType: "microsoft.graph.iosUpdateConfiguration", doc: "api/intune-deviceconfig-iosupdateconfiguration-create.md:35"},
 }
 
 // IosUpdateConfigurationService calls the operations of IosUpdateConfiguration.
@@ -33,5 +26,5 @@ type IosUpdateConfigurationService service
 //
 // Documented at api/intune-deviceconfig-iosupdateconfiguration-create.md:35.
 func (s *IosUpdateConfigurationService) Create(ctx context.Context, body *IosUpdateConfiguration, opts ...CallOption) (*IosUpdateConfiguration, error) {
-	return call[IosUpdateConfiguration](ctx, s.core, &iosUpdateConfigurationRoutes.Create, nil, body, opts)
+	return call[*IosUpdateConfiguration](ctx, s.core, &iosUpdateConfigurationRoutes.Create, body, opts)
 }

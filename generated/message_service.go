@@ -11,38 +11,10 @@ var messageRoutes = struct {
 	CreateForwardForMailFolder     operation
 	CreateForwardForUserMailFolder operation
 }{
-	CreateForward: operation{
-		id:       "Message.CreateForward",
-		method:   "POST",
-		path:     "/me/messages/{messageID}/createForward",
-		status:   []int{201},
-		bodyType: "api/message-createforward.md#POST.body",
-		doc:      "api/message-createforward.md:30",
-	},
-	CreateForwardForUser: operation{
-		id:       "Message.CreateForward",
-		method:   "POST",
-		path:     "/users/{userID}/messages/{messageID}/createForward",
-		status:   []int{201},
-		bodyType: "api/message-createforward.md#POST.body",
-		doc:      "api/message-createforward.md:31",
-	},
-	CreateForwardForMailFolder: operation{
-		id:       "Message.CreateForward",
-		method:   "POST",
-		path:     "/me/mailFolders/{mailFolderID}/messages/{messageID}/createForward",
-		status:   []int{201},
-		bodyType: "api/message-createforward.md#POST.body",
-		doc:      "api/message-createforward.md:32",
-	},
-	CreateForwardForUserMailFolder: operation{
-		id:       "Message.CreateForward",
-		method:   "POST",
-		path:     "/users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/createForward",
-		status:   []int{201},
-		bodyType: "api/message-createforward.md#POST.body",
-		doc:      "api/message-createforward.md:33",
-	},
+	CreateForward:                  operation{id: "Message.CreateForward", method: "POST", path: "/me/messages/{messageID}/createForward", status: []int{201}, bodyType: "api/message-createforward.md#POST.body", doc: "api/message-createforward.md:30"},
+	CreateForwardForUser:           operation{id: "Message.CreateForward", method: "POST", path: "/users/{userID}/messages/{messageID}/createForward", status: []int{201}, bodyType: "api/message-createforward.md#POST.body", doc: "api/message-createforward.md:31"},
+	CreateForwardForMailFolder:     operation{id: "Message.CreateForward", method: "POST", path: "/me/mailFolders/{mailFolderID}/messages/{messageID}/createForward", status: []int{201}, bodyType: "api/message-createforward.md#POST.body", doc: "api/message-createforward.md:32"},
+	CreateForwardForUserMailFolder: operation{id: "Message.CreateForward", method: "POST", path: "/users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/createForward", status: []int{201}, bodyType: "api/message-createforward.md#POST.body", doc: "api/message-createforward.md:33"},
 }
 
 // MessageCreateForwardBody is the body of a request.
@@ -74,53 +46,32 @@ type MessageService service
 //
 // Documented at api/message-createforward.md:30.
 func (s *MessageService) CreateForward(ctx context.Context, messageID string, body *MessageCreateForwardBody, opts ...CallOption) (*Message, error) {
-	return call[Message](ctx, s.core, &messageRoutes.CreateForward, []string{messageID}, body, opts)
+	return call[*Message](ctx, s.core, &messageRoutes.CreateForward, body, opts, messageID)
 }
 
-// CreateForwardForUser: CreateForward by another path. Make a draft that passes a message
-// on. It can be changed before it is sent.
+// CreateForwardForUser is [MessageService.CreateForward] by another path.
 //
 //	POST /users/{id | userPrincipalName}/messages/{id}/createForward
 //
-// Permissions:
-//
-//   - Delegated (work or school account): Mail.ReadWrite
-//   - Delegated (personal Microsoft account): Mail.ReadWrite
-//   - Application: Mail.ReadWrite
-//
 // Documented at api/message-createforward.md:31.
 func (s *MessageService) CreateForwardForUser(ctx context.Context, userID, messageID string, body *MessageCreateForwardBody, opts ...CallOption) (*Message, error) {
-	return call[Message](ctx, s.core, &messageRoutes.CreateForwardForUser, []string{userID, messageID}, body, opts)
+	return call[*Message](ctx, s.core, &messageRoutes.CreateForwardForUser, body, opts, userID, messageID)
 }
 
-// CreateForwardForMailFolder: CreateForward by another path. Make a draft that passes a
-// message on. It can be changed before it is sent.
+// CreateForwardForMailFolder is [MessageService.CreateForward] by another path.
 //
 //	POST /me/mailFolders/{id}/messages/{id}/createForward
 //
-// Permissions:
-//
-//   - Delegated (work or school account): Mail.ReadWrite
-//   - Delegated (personal Microsoft account): Mail.ReadWrite
-//   - Application: Mail.ReadWrite
-//
 // Documented at api/message-createforward.md:32.
 func (s *MessageService) CreateForwardForMailFolder(ctx context.Context, mailFolderID, messageID string, body *MessageCreateForwardBody, opts ...CallOption) (*Message, error) {
-	return call[Message](ctx, s.core, &messageRoutes.CreateForwardForMailFolder, []string{mailFolderID, messageID}, body, opts)
+	return call[*Message](ctx, s.core, &messageRoutes.CreateForwardForMailFolder, body, opts, mailFolderID, messageID)
 }
 
-// CreateForwardForUserMailFolder: CreateForward by another path. Make a draft that passes
-// a message on. It can be changed before it is sent.
+// CreateForwardForUserMailFolder is [MessageService.CreateForward] by another path.
 //
 //	POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createForward
 //
-// Permissions:
-//
-//   - Delegated (work or school account): Mail.ReadWrite
-//   - Delegated (personal Microsoft account): Mail.ReadWrite
-//   - Application: Mail.ReadWrite
-//
 // Documented at api/message-createforward.md:33.
 func (s *MessageService) CreateForwardForUserMailFolder(ctx context.Context, userID, mailFolderID, messageID string, body *MessageCreateForwardBody, opts ...CallOption) (*Message, error) {
-	return call[Message](ctx, s.core, &messageRoutes.CreateForwardForUserMailFolder, []string{userID, mailFolderID, messageID}, body, opts)
+	return call[*Message](ctx, s.core, &messageRoutes.CreateForwardForUserMailFolder, body, opts, userID, mailFolderID, messageID)
 }

@@ -13,30 +13,9 @@ var profilePhotoRoutes = struct {
 	UpdateForUser  operation
 	UpdateForGroup operation
 }{
-	Update: operation{
-		id:          "ProfilePhoto.Update",
-		method:      "PUT",
-		path:        "/me/photo/$value",
-		status:      []int{200},
-		contentType: "image/jpeg",
-		doc:         "api/profilephoto-update.md:30",
-	},
-	UpdateForUser: operation{
-		id:          "ProfilePhoto.Update",
-		method:      "PUT",
-		path:        "/users/{userID}/photo/$value",
-		status:      []int{200},
-		contentType: "image/jpeg",
-		doc:         "api/profilephoto-update.md:31",
-	},
-	UpdateForGroup: operation{
-		id:          "ProfilePhoto.Update",
-		method:      "PUT",
-		path:        "/groups/{groupID}/photo/$value",
-		status:      []int{200},
-		contentType: "image/jpeg",
-		doc:         "api/profilephoto-update.md:32",
-	},
+	Update:         operation{id: "ProfilePhoto.Update", method: "PUT", path: "/me/photo/$value", status: []int{200}, contentType: "image/jpeg", doc: "api/profilephoto-update.md:30"},
+	UpdateForUser:  operation{id: "ProfilePhoto.Update", method: "PUT", path: "/users/{userID}/photo/$value", status: []int{200}, contentType: "image/jpeg", doc: "api/profilephoto-update.md:31"},
+	UpdateForGroup: operation{id: "ProfilePhoto.Update", method: "PUT", path: "/groups/{groupID}/photo/$value", status: []int{200}, contentType: "image/jpeg", doc: "api/profilephoto-update.md:32"},
 }
 
 // ProfilePhotoService calls the operations of ProfilePhoto.
@@ -54,37 +33,23 @@ type ProfilePhotoService service
 //
 // Documented at api/profilephoto-update.md:30.
 func (s *ProfilePhotoService) Update(ctx context.Context, contentType string, body io.Reader, opts ...CallOption) error {
-	return callNone(ctx, s.core, &profilePhotoRoutes.Update, nil, rawBody{contentType, body}, opts)
+	return callNone(ctx, s.core, &profilePhotoRoutes.Update, rawBody{contentType, body}, opts)
 }
 
-// UpdateForUser: Update by another path. Put a photo on the signed-in user, another user
-// or a group.
+// UpdateForUser is [ProfilePhotoService.Update] by another path.
 //
 //	PUT /users/{id | userPrincipalName}/photo/$value
 //
-// Permissions:
-//
-//   - Delegated (work or school account): User.ReadWrite, User.ReadWrite.All
-//   - Delegated (personal Microsoft account): not supported
-//   - Application: User.ReadWrite.All
-//
 // Documented at api/profilephoto-update.md:31.
 func (s *ProfilePhotoService) UpdateForUser(ctx context.Context, userID string, contentType string, body io.Reader, opts ...CallOption) error {
-	return callNone(ctx, s.core, &profilePhotoRoutes.UpdateForUser, []string{userID}, rawBody{contentType, body}, opts)
+	return callNone(ctx, s.core, &profilePhotoRoutes.UpdateForUser, rawBody{contentType, body}, opts, userID)
 }
 
-// UpdateForGroup: Update by another path. Put a photo on the signed-in user, another user
-// or a group.
+// UpdateForGroup is [ProfilePhotoService.Update] by another path.
 //
 //	PUT /groups/{id}/photo/$value
 //
-// Permissions:
-//
-//   - Delegated (work or school account): User.ReadWrite, User.ReadWrite.All
-//   - Delegated (personal Microsoft account): not supported
-//   - Application: User.ReadWrite.All
-//
 // Documented at api/profilephoto-update.md:32.
 func (s *ProfilePhotoService) UpdateForGroup(ctx context.Context, groupID string, contentType string, body io.Reader, opts ...CallOption) error {
-	return callNone(ctx, s.core, &profilePhotoRoutes.UpdateForGroup, []string{groupID}, rawBody{contentType, body}, opts)
+	return callNone(ctx, s.core, &profilePhotoRoutes.UpdateForGroup, rawBody{contentType, body}, opts, groupID)
 }

@@ -9,20 +9,8 @@ var rangeRoutes = struct {
 	Cell        operation
 	CellForRoot operation
 }{
-	Cell: operation{
-		id:     "Range.Cell",
-		method: "GET",
-		path:   "/me/drive/items/{itemID}/workbook/worksheets/{worksheetID}/range/cell(row={row},column={column})",
-		status: []int{200},
-		doc:    "api/range-cell.md:30",
-	},
-	CellForRoot: operation{
-		id:     "Range.Cell",
-		method: "GET",
-		path:   "/me/drive/root:/{itemPath...}:/workbook/worksheets/{worksheetID}/range/cell(row={row},column={column})",
-		status: []int{200},
-		doc:    "api/range-cell.md:31",
-	},
+	Cell:        operation{id: "Range.Cell", method: "GET", path: "/me/drive/items/{itemID}/workbook/worksheets/{worksheetID}/range/cell(row={row},column={column})", status: []int{200}, doc: "api/range-cell.md:30"},
+	CellForRoot: operation{id: "Range.Cell", method: "GET", path: "/me/drive/root:/{itemPath...}:/workbook/worksheets/{worksheetID}/range/cell(row={row},column={column})", status: []int{200}, doc: "api/range-cell.md:31"},
 }
 
 // RangeService calls the operations of Range.
@@ -41,21 +29,14 @@ type RangeService service
 //
 // Documented at api/range-cell.md:30.
 func (s *RangeService) Cell(ctx context.Context, itemID, worksheetID string, row, column int32, opts ...CallOption) (*WorkbookRange, error) {
-	return call[WorkbookRange](ctx, s.core, &rangeRoutes.Cell, []string{itemID, worksheetID, argText(row), argText(column)}, nil, opts)
+	return call[*WorkbookRange](ctx, s.core, &rangeRoutes.Cell, nil, opts, itemID, worksheetID, argText(row), argText(column))
 }
 
-// CellForRoot: Cell by another path. Get the range that one cell of a range makes. Row
-// and column are counted from the range's first cell.
+// CellForRoot is [RangeService.Cell] by another path.
 //
 //	GET /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range/cell(row={row},column={column})
 //
-// Permissions:
-//
-//   - Delegated (work or school account): Files.ReadWrite
-//   - Delegated (personal Microsoft account): Files.ReadWrite
-//   - Application: not supported
-//
 // Documented at api/range-cell.md:31.
 func (s *RangeService) CellForRoot(ctx context.Context, itemPath, worksheetID string, row, column int32, opts ...CallOption) (*WorkbookRange, error) {
-	return call[WorkbookRange](ctx, s.core, &rangeRoutes.CellForRoot, []string{itemPath, worksheetID, argText(row), argText(column)}, nil, opts)
+	return call[*WorkbookRange](ctx, s.core, &rangeRoutes.CellForRoot, nil, opts, itemPath, worksheetID, argText(row), argText(column))
 }

@@ -11,14 +11,7 @@ import (
 var reportRootRoutes = struct {
 	GetActiveUserCounts operation
 }{
-	GetActiveUserCounts: operation{
-		id:     "ReportRoot.GetActiveUserCounts",
-		method: "GET",
-		path:   "/reports/getActiveUserCounts(period='{periodValue}')",
-		status: []int{302},
-		stream: true,
-		doc:    "api/reportroot-getactiveusercounts.md:31",
-	},
+	GetActiveUserCounts: operation{id: "ReportRoot.GetActiveUserCounts", method: "GET", path: "/reports/getActiveUserCounts(period='{periodValue}')", status: []int{302}, stream: true, doc: "api/reportroot-getactiveusercounts.md:31"},
 }
 
 // ReportRootService calls the operations of ReportRoot.
@@ -36,5 +29,5 @@ type ReportRootService service
 //
 // Documented at api/reportroot-getactiveusercounts.md:31.
 func (s *ReportRootService) GetActiveUserCounts(ctx context.Context, periodValue string, opts ...CallOption) (io.ReadCloser, error) {
-	return callStream(ctx, s.core, &reportRootRoutes.GetActiveUserCounts, []string{periodValue}, nil, opts)
+	return callStream(ctx, s.core, &reportRootRoutes.GetActiveUserCounts, nil, opts, periodValue)
 }

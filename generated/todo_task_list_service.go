@@ -14,38 +14,10 @@ var todoTaskListRoutes = struct {
 	ListTasks          operation
 	ListTasksForUser   operation
 }{
-	CreateTasks: operation{
-		id:       "TodoTaskList.CreateTasks",
-		method:   "POST",
-		path:     "/me/todo/lists/{todoTaskListID}/tasks",
-		status:   []int{201},
-		bodyType: "microsoft.graph.todoTask",
-		doc:      "api/todotasklist-post-tasks.md:33",
-	},
-	CreateTasksForUser: operation{
-		id:       "TodoTaskList.CreateTasks",
-		method:   "POST",
-		path:     "/users/{userID}/todo/lists/{todoTaskListID}/tasks",
-		status:   []int{201},
-		bodyType: "microsoft.graph.todoTask",
-		doc:      "api/todotasklist-post-tasks.md:34",
-	},
-	ListTasks: operation{
-		id:     "TodoTaskList.ListTasks",
-		method: "GET",
-		path:   "/me/todo/lists/{todoTaskListID}/tasks",
-		status: []int{200},
-		paged:  true,
-		doc:    "api/todotasklist-list-tasks.md:33",
-	},
-	ListTasksForUser: operation{
-		id:     "TodoTaskList.ListTasks",
-		method: "GET",
-		path:   "/users/{userID}/todo/lists/{todoTaskListID}/tasks",
-		status: []int{200},
-		paged:  true,
-		doc:    "api/todotasklist-list-tasks.md:34",
-	},
+	CreateTasks:        operation{id: "TodoTaskList.CreateTasks", method: "POST", path: "/me/todo/lists/{todoTaskListID}/tasks", status: []int{201}, bodyType: "microsoft.graph.todoTask", doc: "api/todotasklist-post-tasks.md:33"},
+	CreateTasksForUser: operation{id: "TodoTaskList.CreateTasks", method: "POST", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks", status: []int{201}, bodyType: "microsoft.graph.todoTask", doc: "api/todotasklist-post-tasks.md:34"},
+	ListTasks:          operation{id: "TodoTaskList.ListTasks", method: "GET", path: "/me/todo/lists/{todoTaskListID}/tasks", status: []int{200}, paged: true, doc: "api/todotasklist-list-tasks.md:33"},
+	ListTasksForUser:   operation{id: "TodoTaskList.ListTasks", method: "GET", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks", status: []int{200}, paged: true, doc: "api/todotasklist-list-tasks.md:34"},
 }
 
 // TodoTaskListService calls the operations of TodoTaskList.
@@ -63,22 +35,16 @@ type TodoTaskListService service
 //
 // Documented at api/todotasklist-post-tasks.md:33.
 func (s *TodoTaskListService) CreateTasks(ctx context.Context, todoTaskListID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
-	return call[TodoTask](ctx, s.core, &todoTaskListRoutes.CreateTasks, []string{todoTaskListID}, body, opts)
+	return call[*TodoTask](ctx, s.core, &todoTaskListRoutes.CreateTasks, body, opts, todoTaskListID)
 }
 
-// CreateTasksForUser: CreateTasks by another path. Add a todoTask to a to-do list.
+// CreateTasksForUser is [TodoTaskListService.CreateTasks] by another path.
 //
 //	POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks
 //
-// Permissions:
-//
-//   - Delegated (work or school account): Tasks.ReadWrite
-//   - Delegated (personal Microsoft account): Tasks.ReadWrite
-//   - Application: not supported
-//
 // Documented at api/todotasklist-post-tasks.md:34.
 func (s *TodoTaskListService) CreateTasksForUser(ctx context.Context, userID, todoTaskListID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
-	return call[TodoTask](ctx, s.core, &todoTaskListRoutes.CreateTasksForUser, []string{userID, todoTaskListID}, body, opts)
+	return call[*TodoTask](ctx, s.core, &todoTaskListRoutes.CreateTasksForUser, body, opts, userID, todoTaskListID)
 }
 
 // ListTasks: Get the todoTask objects of one to-do list, a page at a time.
@@ -92,34 +58,26 @@ func (s *TodoTaskListService) CreateTasksForUser(ctx context.Context, userID, to
 //   - Application: not supported
 //
 // Documented at api/todotasklist-list-tasks.md:33.
-func (s *TodoTaskListService) ListTasks(ctx context.Context, todoTaskListID string, opts ...CallOption) iter.Seq2[TodoTask, error] {
-	return list[TodoTask](ctx, s.core, &todoTaskListRoutes.ListTasks, []string{todoTaskListID}, nil, opts)
+func (s *TodoTaskListService) ListTasks(ctx context.Context, todoTaskListID string, opts ...CallOption) iter.Seq2[*TodoTask, error] {
+	return list[*TodoTask](ctx, s.core, &todoTaskListRoutes.ListTasks, nil, opts, todoTaskListID)
 }
 
-// ListTasksPage returns one page of what ListTasks lists; [WithLink] asks for the next
-// one.
-func (s *TodoTaskListService) ListTasksPage(ctx context.Context, todoTaskListID string, opts ...CallOption) (*Page[TodoTask], error) {
-	return call[Page[TodoTask]](ctx, s.core, &todoTaskListRoutes.ListTasks, []string{todoTaskListID}, nil, opts)
+// ListTasksPage returns one page of what ListTasks lists; [WithLink] asks for the next.
+func (s *TodoTaskListService) ListTasksPage(ctx context.Context, todoTaskListID string, opts ...CallOption) (*Page[*TodoTask], error) {
+	return call[*Page[*TodoTask]](ctx, s.core, &todoTaskListRoutes.ListTasks, nil, opts, todoTaskListID)
 }
 
-// ListTasksForUser: ListTasks by another path. Get the todoTask objects of one to-do
-// list, a page at a time.
+// ListTasksForUser is [TodoTaskListService.ListTasks] by another path.
 //
 //	GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks
 //
-// Permissions:
-//
-//   - Delegated (work or school account): Tasks.Read, Tasks.ReadWrite
-//   - Delegated (personal Microsoft account): Tasks.Read, Tasks.ReadWrite
-//   - Application: not supported
-//
 // Documented at api/todotasklist-list-tasks.md:34.
-func (s *TodoTaskListService) ListTasksForUser(ctx context.Context, userID, todoTaskListID string, opts ...CallOption) iter.Seq2[TodoTask, error] {
-	return list[TodoTask](ctx, s.core, &todoTaskListRoutes.ListTasksForUser, []string{userID, todoTaskListID}, nil, opts)
+func (s *TodoTaskListService) ListTasksForUser(ctx context.Context, userID, todoTaskListID string, opts ...CallOption) iter.Seq2[*TodoTask, error] {
+	return list[*TodoTask](ctx, s.core, &todoTaskListRoutes.ListTasksForUser, nil, opts, userID, todoTaskListID)
 }
 
 // ListTasksForUserPage returns one page of what ListTasksForUser lists; [WithLink] asks
-// for the next one.
-func (s *TodoTaskListService) ListTasksForUserPage(ctx context.Context, userID, todoTaskListID string, opts ...CallOption) (*Page[TodoTask], error) {
-	return call[Page[TodoTask]](ctx, s.core, &todoTaskListRoutes.ListTasksForUser, []string{userID, todoTaskListID}, nil, opts)
+// for the next.
+func (s *TodoTaskListService) ListTasksForUserPage(ctx context.Context, userID, todoTaskListID string, opts ...CallOption) (*Page[*TodoTask], error) {
+	return call[*Page[*TodoTask]](ctx, s.core, &todoTaskListRoutes.ListTasksForUser, nil, opts, userID, todoTaskListID)
 }

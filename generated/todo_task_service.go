@@ -20,82 +20,16 @@ var todoTaskRoutes = struct {
 	Update                       operation
 	UpdateForUser                operation
 }{
-	CreateLinkedResources: operation{
-		id:       "TodoTask.CreateLinkedResources",
-		method:   "POST",
-		path:     "/me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources",
-		status:   []int{201, 200},
-		bodyType: "microsoft.graph.linkedResource",
-		doc:      "api/todotask-post-linkedresources.md:33",
-	},
-	CreateLinkedResourcesForUser: operation{
-		id:       "TodoTask.CreateLinkedResources",
-		method:   "POST",
-		path:     "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources",
-		status:   []int{201, 200},
-		bodyType: "microsoft.graph.linkedResource",
-		doc:      "api/todotask-post-linkedresources.md:34",
-	},
-	Delete: operation{
-		id:     "TodoTask.Delete",
-		method: "DELETE",
-		path:   "/me/todo/lists/{todoTaskListID}/tasks/{taskID}",
-		status: []int{204},
-		doc:    "api/todotask-delete.md:33",
-	},
-	DeleteForUser: operation{
-		id:     "TodoTask.Delete",
-		method: "DELETE",
-		path:   "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}",
-		status: []int{204},
-		doc:    "api/todotask-delete.md:34",
-	},
-	Get: operation{
-		id:     "TodoTask.Get",
-		method: "GET",
-		path:   "/me/todo/lists/{todoTaskListID}/tasks/{taskID}",
-		status: []int{200},
-		doc:    "api/todotask-get.md:33",
-	},
-	GetForUser: operation{
-		id:     "TodoTask.Get",
-		method: "GET",
-		path:   "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}",
-		status: []int{200},
-		doc:    "api/todotask-get.md:34",
-	},
-	ListLinkedResources: operation{
-		id:     "TodoTask.ListLinkedResources",
-		method: "GET",
-		path:   "/me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources",
-		status: []int{200},
-		paged:  true,
-		doc:    "api/todotask-list-linkedresources.md:33",
-	},
-	ListLinkedResourcesForUser: operation{
-		id:     "TodoTask.ListLinkedResources",
-		method: "GET",
-		path:   "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources",
-		status: []int{200},
-		paged:  true,
-		doc:    "api/todotask-list-linkedresources.md:34",
-	},
-	Update: operation{
-		id:       "TodoTask.Update",
-		method:   "PATCH",
-		path:     "/me/todo/lists/{todoTaskListID}/tasks/{taskID}",
-		status:   []int{200},
-		bodyType: "microsoft.graph.todoTask",
-		doc:      "api/todotask-update.md:33",
-	},
-	UpdateForUser: operation{
-		id:       "TodoTask.Update",
-		method:   "PATCH",
-		path:     "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}",
-		status:   []int{200},
-		bodyType: "microsoft.graph.todoTask",
-		doc:      "api/todotask-update.md:34",
-	},
+	CreateLinkedResources:        operation{id: "TodoTask.CreateLinkedResources", method: "POST", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", status: []int{201, 200}, bodyType: "microsoft.graph.linkedResource", doc: "api/todotask-post-linkedresources.md:33"},
+	CreateLinkedResourcesForUser: operation{id: "TodoTask.CreateLinkedResources", method: "POST", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", status: []int{201, 200}, bodyType: "microsoft.graph.linkedResource", doc: "api/todotask-post-linkedresources.md:34"},
+	Delete:                       operation{id: "TodoTask.Delete", method: "DELETE", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{204}, doc: "api/todotask-delete.md:33"},
+	DeleteForUser:                operation{id: "TodoTask.Delete", method: "DELETE", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{204}, doc: "api/todotask-delete.md:34"},
+	Get:                          operation{id: "TodoTask.Get", method: "GET", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{200}, doc: "api/todotask-get.md:33"},
+	GetForUser:                   operation{id: "TodoTask.Get", method: "GET", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{200}, doc: "api/todotask-get.md:34"},
+	ListLinkedResources:          operation{id: "TodoTask.ListLinkedResources", method: "GET", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", status: []int{200}, paged: true, doc: "api/todotask-list-linkedresources.md:33"},
+	ListLinkedResourcesForUser:   operation{id: "TodoTask.ListLinkedResources", method: "GET", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", status: []int{200}, paged: true, doc: "api/todotask-list-linkedresources.md:34"},
+	Update:                       operation{id: "TodoTask.Update", method: "PATCH", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{200}, bodyType: "microsoft.graph.todoTask", doc: "api/todotask-update.md:33"},
+	UpdateForUser:                operation{id: "TodoTask.Update", method: "PATCH", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{200}, bodyType: "microsoft.graph.todoTask", doc: "api/todotask-update.md:34"},
 }
 
 // TodoTaskService calls the operations of TodoTask.
@@ -113,23 +47,17 @@ type TodoTaskService service
 //
 // Documented at api/todotask-post-linkedresources.md:33.
 func (s *TodoTaskService) CreateLinkedResources(ctx context.Context, todoTaskListID, taskID string, body *LinkedResource, opts ...CallOption) (*LinkedResource, error) {
-	return call[LinkedResource](ctx, s.core, &todoTaskRoutes.CreateLinkedResources, []string{todoTaskListID, taskID}, body, opts)
+	return call[*LinkedResource](ctx, s.core, &todoTaskRoutes.CreateLinkedResources, body, opts, todoTaskListID, taskID)
 }
 
-// CreateLinkedResourcesForUser: CreateLinkedResources by another path. Link a todoTask to
-// an item in another application.
+// CreateLinkedResourcesForUser is [TodoTaskService.CreateLinkedResources] by another
+// path.
 //
 //	POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources
 //
-// Permissions:
-//
-//   - Delegated (work or school account): Tasks.ReadWrite
-//   - Delegated (personal Microsoft account): Tasks.ReadWrite
-//   - Application: not supported
-//
 // Documented at api/todotask-post-linkedresources.md:34.
 func (s *TodoTaskService) CreateLinkedResourcesForUser(ctx context.Context, userID, todoTaskListID, taskID string, body *LinkedResource, opts ...CallOption) (*LinkedResource, error) {
-	return call[LinkedResource](ctx, s.core, &todoTaskRoutes.CreateLinkedResourcesForUser, []string{userID, todoTaskListID, taskID}, body, opts)
+	return call[*LinkedResource](ctx, s.core, &todoTaskRoutes.CreateLinkedResourcesForUser, body, opts, userID, todoTaskListID, taskID)
 }
 
 // Delete: Take a todoTask off its list for good.
@@ -144,22 +72,16 @@ func (s *TodoTaskService) CreateLinkedResourcesForUser(ctx context.Context, user
 //
 // Documented at api/todotask-delete.md:33.
 func (s *TodoTaskService) Delete(ctx context.Context, todoTaskListID, taskID string, opts ...CallOption) error {
-	return callNone(ctx, s.core, &todoTaskRoutes.Delete, []string{todoTaskListID, taskID}, nil, opts)
+	return callNone(ctx, s.core, &todoTaskRoutes.Delete, nil, opts, todoTaskListID, taskID)
 }
 
-// DeleteForUser: Delete by another path. Take a todoTask off its list for good.
+// DeleteForUser is [TodoTaskService.Delete] by another path.
 //
 //	DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}
 //
-// Permissions:
-//
-//   - Delegated (work or school account): Tasks.ReadWrite
-//   - Delegated (personal Microsoft account): Tasks.ReadWrite
-//   - Application: not supported
-//
 // Documented at api/todotask-delete.md:34.
 func (s *TodoTaskService) DeleteForUser(ctx context.Context, userID, todoTaskListID, taskID string, opts ...CallOption) error {
-	return callNone(ctx, s.core, &todoTaskRoutes.DeleteForUser, []string{userID, todoTaskListID, taskID}, nil, opts)
+	return callNone(ctx, s.core, &todoTaskRoutes.DeleteForUser, nil, opts, userID, todoTaskListID, taskID)
 }
 
 // Get: Read one todoTask of a to-do list.
@@ -174,22 +96,16 @@ func (s *TodoTaskService) DeleteForUser(ctx context.Context, userID, todoTaskLis
 //
 // Documented at api/todotask-get.md:33.
 func (s *TodoTaskService) Get(ctx context.Context, todoTaskListID, taskID string, opts ...CallOption) (*TodoTask, error) {
-	return call[TodoTask](ctx, s.core, &todoTaskRoutes.Get, []string{todoTaskListID, taskID}, nil, opts)
+	return call[*TodoTask](ctx, s.core, &todoTaskRoutes.Get, nil, opts, todoTaskListID, taskID)
 }
 
-// GetForUser: Get by another path. Read one todoTask of a to-do list.
+// GetForUser is [TodoTaskService.Get] by another path.
 //
 //	GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}
 //
-// Permissions:
-//
-//   - Delegated (work or school account): Tasks.Read, Tasks.ReadWrite
-//   - Delegated (personal Microsoft account): Tasks.Read, Tasks.ReadWrite
-//   - Application: not supported
-//
 // Documented at api/todotask-get.md:34.
 func (s *TodoTaskService) GetForUser(ctx context.Context, userID, todoTaskListID, taskID string, opts ...CallOption) (*TodoTask, error) {
-	return call[TodoTask](ctx, s.core, &todoTaskRoutes.GetForUser, []string{userID, todoTaskListID, taskID}, nil, opts)
+	return call[*TodoTask](ctx, s.core, &todoTaskRoutes.GetForUser, nil, opts, userID, todoTaskListID, taskID)
 }
 
 // ListLinkedResources: Get the items in other applications that a todoTask is linked to.
@@ -203,36 +119,29 @@ func (s *TodoTaskService) GetForUser(ctx context.Context, userID, todoTaskListID
 //   - Application: not supported
 //
 // Documented at api/todotask-list-linkedresources.md:33.
-func (s *TodoTaskService) ListLinkedResources(ctx context.Context, todoTaskListID, taskID string, opts ...CallOption) iter.Seq2[LinkedResource, error] {
-	return list[LinkedResource](ctx, s.core, &todoTaskRoutes.ListLinkedResources, []string{todoTaskListID, taskID}, nil, opts)
+func (s *TodoTaskService) ListLinkedResources(ctx context.Context, todoTaskListID, taskID string, opts ...CallOption) iter.Seq2[*LinkedResource, error] {
+	return list[*LinkedResource](ctx, s.core, &todoTaskRoutes.ListLinkedResources, nil, opts, todoTaskListID, taskID)
 }
 
 // ListLinkedResourcesPage returns one page of what ListLinkedResources lists; [WithLink]
-// asks for the next one.
-func (s *TodoTaskService) ListLinkedResourcesPage(ctx context.Context, todoTaskListID, taskID string, opts ...CallOption) (*Page[LinkedResource], error) {
-	return call[Page[LinkedResource]](ctx, s.core, &todoTaskRoutes.ListLinkedResources, []string{todoTaskListID, taskID}, nil, opts)
+// asks for the next.
+func (s *TodoTaskService) ListLinkedResourcesPage(ctx context.Context, todoTaskListID, taskID string, opts ...CallOption) (*Page[*LinkedResource], error) {
+	return call[*Page[*LinkedResource]](ctx, s.core, &todoTaskRoutes.ListLinkedResources, nil, opts, todoTaskListID, taskID)
 }
 
-// ListLinkedResourcesForUser: ListLinkedResources by another path. Get the items in other
-// applications that a todoTask is linked to.
+// ListLinkedResourcesForUser is [TodoTaskService.ListLinkedResources] by another path.
 //
 //	GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources
 //
-// Permissions:
-//
-//   - Delegated (work or school account): Tasks.Read, Tasks.ReadWrite
-//   - Delegated (personal Microsoft account): Tasks.Read, Tasks.ReadWrite
-//   - Application: not supported
-//
 // Documented at api/todotask-list-linkedresources.md:34.
-func (s *TodoTaskService) ListLinkedResourcesForUser(ctx context.Context, userID, todoTaskListID, taskID string, opts ...CallOption) iter.Seq2[LinkedResource, error] {
-	return list[LinkedResource](ctx, s.core, &todoTaskRoutes.ListLinkedResourcesForUser, []string{userID, todoTaskListID, taskID}, nil, opts)
+func (s *TodoTaskService) ListLinkedResourcesForUser(ctx context.Context, userID, todoTaskListID, taskID string, opts ...CallOption) iter.Seq2[*LinkedResource, error] {
+	return list[*LinkedResource](ctx, s.core, &todoTaskRoutes.ListLinkedResourcesForUser, nil, opts, userID, todoTaskListID, taskID)
 }
 
 // ListLinkedResourcesForUserPage returns one page of what ListLinkedResourcesForUser
-// lists; [WithLink] asks for the next one.
-func (s *TodoTaskService) ListLinkedResourcesForUserPage(ctx context.Context, userID, todoTaskListID, taskID string, opts ...CallOption) (*Page[LinkedResource], error) {
-	return call[Page[LinkedResource]](ctx, s.core, &todoTaskRoutes.ListLinkedResourcesForUser, []string{userID, todoTaskListID, taskID}, nil, opts)
+// lists; [WithLink] asks for the next.
+func (s *TodoTaskService) ListLinkedResourcesForUserPage(ctx context.Context, userID, todoTaskListID, taskID string, opts ...CallOption) (*Page[*LinkedResource], error) {
+	return call[*Page[*LinkedResource]](ctx, s.core, &todoTaskRoutes.ListLinkedResourcesForUser, nil, opts, userID, todoTaskListID, taskID)
 }
 
 // Update: Change properties of a todoTask. What the body leaves out keeps its value; what
@@ -248,21 +157,14 @@ func (s *TodoTaskService) ListLinkedResourcesForUserPage(ctx context.Context, us
 //
 // Documented at api/todotask-update.md:33.
 func (s *TodoTaskService) Update(ctx context.Context, todoTaskListID, taskID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
-	return call[TodoTask](ctx, s.core, &todoTaskRoutes.Update, []string{todoTaskListID, taskID}, body, opts)
+	return call[*TodoTask](ctx, s.core, &todoTaskRoutes.Update, body, opts, todoTaskListID, taskID)
 }
 
-// UpdateForUser: Update by another path. Change properties of a todoTask. What the body
-// leaves out keeps its value; what it sends as null is cleared.
+// UpdateForUser is [TodoTaskService.Update] by another path.
 //
 //	PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}
 //
-// Permissions:
-//
-//   - Delegated (work or school account): Tasks.ReadWrite
-//   - Delegated (personal Microsoft account): Tasks.ReadWrite
-//   - Application: not supported
-//
 // Documented at api/todotask-update.md:34.
 func (s *TodoTaskService) UpdateForUser(ctx context.Context, userID, todoTaskListID, taskID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
-	return call[TodoTask](ctx, s.core, &todoTaskRoutes.UpdateForUser, []string{userID, todoTaskListID, taskID}, body, opts)
+	return call[*TodoTask](ctx, s.core, &todoTaskRoutes.UpdateForUser, body, opts, userID, todoTaskListID, taskID)
 }

@@ -12,22 +12,8 @@ var userRoutes = struct {
 	ListCalendars        operation
 	ListCalendarsForUser operation
 }{
-	ListCalendars: operation{
-		id:     "User.ListCalendars",
-		method: "GET",
-		path:   "/me/calendars",
-		status: []int{200},
-		paged:  true,
-		doc:    "api/user-list-calendars.md:33",
-	},
-	ListCalendarsForUser: operation{
-		id:     "User.ListCalendars",
-		method: "GET",
-		path:   "/users/{userID}/calendars",
-		status: []int{200},
-		paged:  true,
-		doc:    "api/user-list-calendars.md:40",
-	},
+	ListCalendars:        operation{id: "User.ListCalendars", method: "GET", path: "/me/calendars", status: []int{200}, paged: true, doc: "api/user-list-calendars.md:33"},
+	ListCalendarsForUser: operation{id: "User.ListCalendars", method: "GET", path: "/users/{userID}/calendars", status: []int{200}, paged: true, doc: "api/user-list-calendars.md:40"},
 }
 
 // UserService calls the operations of User.
@@ -44,34 +30,27 @@ type UserService service
 //   - Application: Calendars.Read, Calendars.ReadWrite
 //
 // Documented at api/user-list-calendars.md:33.
-func (s *UserService) ListCalendars(ctx context.Context, opts ...CallOption) iter.Seq2[Calendar, error] {
-	return list[Calendar](ctx, s.core, &userRoutes.ListCalendars, nil, nil, opts)
+func (s *UserService) ListCalendars(ctx context.Context, opts ...CallOption) iter.Seq2[*Calendar, error] {
+	return list[*Calendar](ctx, s.core, &userRoutes.ListCalendars, nil, opts)
 }
 
 // ListCalendarsPage returns one page of what ListCalendars lists; [WithLink] asks for the
-// next one.
-func (s *UserService) ListCalendarsPage(ctx context.Context, opts ...CallOption) (*Page[Calendar], error) {
-	return call[Page[Calendar]](ctx, s.core, &userRoutes.ListCalendars, nil, nil, opts)
+// next.
+func (s *UserService) ListCalendarsPage(ctx context.Context, opts ...CallOption) (*Page[*Calendar], error) {
+	return call[*Page[*Calendar]](ctx, s.core, &userRoutes.ListCalendars, nil, opts)
 }
 
-// ListCalendarsForUser: ListCalendars by another path. Get the calendar objects of a
-// user.
+// ListCalendarsForUser is [UserService.ListCalendars] by another path.
 //
 //	GET /users/{id | userPrincipalName}/calendars
 //
-// Permissions:
-//
-//   - Delegated (work or school account): Calendars.Read, Calendars.ReadWrite
-//   - Delegated (personal Microsoft account): Calendars.Read, Calendars.ReadWrite
-//   - Application: Calendars.Read, Calendars.ReadWrite
-//
 // Documented at api/user-list-calendars.md:40.
-func (s *UserService) ListCalendarsForUser(ctx context.Context, userID string, opts ...CallOption) iter.Seq2[Calendar, error] {
-	return list[Calendar](ctx, s.core, &userRoutes.ListCalendarsForUser, []string{userID}, nil, opts)
+func (s *UserService) ListCalendarsForUser(ctx context.Context, userID string, opts ...CallOption) iter.Seq2[*Calendar, error] {
+	return list[*Calendar](ctx, s.core, &userRoutes.ListCalendarsForUser, nil, opts, userID)
 }
 
 // ListCalendarsForUserPage returns one page of what ListCalendarsForUser lists; [WithLink]
-// asks for the next one.
-func (s *UserService) ListCalendarsForUserPage(ctx context.Context, userID string, opts ...CallOption) (*Page[Calendar], error) {
-	return call[Page[Calendar]](ctx, s.core, &userRoutes.ListCalendarsForUser, []string{userID}, nil, opts)
+// asks for the next.
+func (s *UserService) ListCalendarsForUserPage(ctx context.Context, userID string, opts ...CallOption) (*Page[*Calendar], error) {
+	return call[*Page[*Calendar]](ctx, s.core, &userRoutes.ListCalendarsForUser, nil, opts, userID)
 }

@@ -54,11 +54,17 @@ func (g goType) item() *jen.Statement {
 	return jen.Id(g.name)
 }
 
-// value prints the type as it stands in results and bodies.
+// value prints the type of a body.
 func (g goType) value() *jen.Statement {
 	if g.collection {
 		return jen.Index().Add(g.item())
 	}
+	return g.result()
+}
+
+// result prints the type of one value as it is returned. Objects are returned by
+// their address, also those of a collection: they are large.
+func (g goType) result() *jen.Statement {
 	if g.object {
 		return jen.Op("*").Add(g.item())
 	}
@@ -72,9 +78,6 @@ func (g goType) field() *jen.Statement {
 	}
 	return jen.Op("*").Add(g.item())
 }
-
-// pointer reports whether results of the type are pointers.
-func (g goType) pointer() bool { return g.object && !g.collection }
 
 // parameterType is the type of an argument in a path.
 func parameterType(p *model.Param) string {

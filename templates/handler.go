@@ -77,9 +77,9 @@ func (e *emitter) handlerResults(op *model.Operation) []jen.Code {
 	case paged(op):
 		return []jen.Code{jen.Op("*").Id("Page").Types(result.item()), jen.Error()}
 	case op.Result.Kind == model.CollectionResult:
-		result.collection = true
+		return []jen.Code{jen.Index().Add(result.result()), jen.Error()}
 	}
-	return []jen.Code{result.value(), jen.Error()}
+	return []jen.Code{result.result(), jen.Error()}
 }
 
 // stub prints the type that answers every operation with 501.

@@ -38,14 +38,14 @@ type call struct {
 func (m *clientMethod) print(f *jen.File, name string, c call) {
 	f.Func().Params(jen.Id("s").Op("*").Id(m.s.names.service)).Id(name).
 		Params(m.params()...).Add(results(c.results)).
-		Block(jen.Return(c.fn.Call(
-			jen.Id("ctx"),
-			jen.Id("s").Dot("core"),
-			jen.Op("&").Id(m.s.names.routes).Dot(m.route.Name),
-			m.pathArguments(),
-			m.body(),
-			jen.Id("opts"),
-		)))
+		Block(jen.Return(c.fn.CallFunc(func(g *jen.Group) {
+			g.Id("ctx")
+			g.Id("s").Dot("core")
+			g.Op("&").Id(m.s.names.routes).Dot(m.route.Name)
+			g.Add(m.body())
+			g.Id("opts")
+			m.pathArguments(g)
+		})))
 	f.Line()
 }
 
@@ -59,30 +59,30 @@ func results(list []jen.Code) *jen.Statement {
 
 // call chooses the runtime function for the result.
 func (m *clientMethod) call() call {
-	result := m.e.goType(m.op.Result.Type)
+	result := func() *jen.Statement { return m.e.goType(m.op.Result.Type).result() }
 	switch {
 	case m.op.Result.Kind == model.NoResult:
 		return call{[]jen.Code{jen.Error()}, jen.Id("callNone")}
 	case m.op.Result.Kind == model.StreamResult:
 		return call{[]jen.Code{jen.Qual("io", "ReadCloser"), jen.Error()}, jen.Id("callStream")}
 	case paged(m.op):
-		seq := jen.Qual("iter", "Seq2").Types(result.item(), jen.Error())
-		return call{[]jen.Code{seq}, jen.Id("list").Types(result.item())}
+		return call{[]jen.Code{jen.Qual("iter", "Seq2").Types(result(), jen.Error())}, jen.Id("list").Types(result())}
 	case m.op.Result.Kind == model.CollectionResult:
-		result.collection = true
+		return returning(func() *jen.Statement { return jen.Index().Add(result()) })
 	}
-	if result.pointer() {
-		return call{[]jen.Code{result.value(), jen.Error()}, jen.Id("call").Types(result.item())}
-	}
-	return call{[]jen.Code{result.value(), jen.Error()}, jen.Id("callValue").Types(result.value())}
+	return returning(result)
 }
 
 // pageCall returns one page of a collection.
 func (m *clientMethod) pageCall() call {
-	page := func() *jen.Statement {
-		return jen.Id("Page").Types(m.e.goType(m.op.Result.Type).item())
-	}
-	return call{[]jen.Code{jen.Op("*").Add(page()), jen.Error()}, jen.Id("call").Types(page())}
+	return returning(func() *jen.Statement {
+		return jen.Op("*").Id("Page").Types(m.e.goType(m.op.Result.Type).result())
+	})
+}
+
+// returning calls for a result of the type.
+func returning(result func() *jen.Statement) call {
+	return call{[]jen.Code{result(), jen.Error()}, jen.Id("call").Types(result())}
 }
 
 // params prints the parameter list; neighbours of one type share it.
@@ -123,20 +123,14 @@ func routeParams(op *model.Operation, r *model.Route) []*model.Param {
 }
 
 // pathArguments prints the arguments of the path as strings.
-func (m *clientMethod) pathArguments() *jen.Statement {
-	params := m.routeParams()
-	if len(params) == 0 {
-		return jen.Nil()
-	}
-	return jen.Index().String().ValuesFunc(func(g *jen.Group) {
-		for _, p := range params {
-			if parameterType(p) == "string" {
-				g.Id(m.arguments[p.Name])
-			} else {
-				g.Id("argText").Call(jen.Id(m.arguments[p.Name]))
-			}
+func (m *clientMethod) pathArguments(g *jen.Group) {
+	for _, p := range m.routeParams() {
+		if parameterType(p) == "string" {
+			g.Id(m.arguments[p.Name])
+		} else {
+			g.Id("argText").Call(jen.Id(m.arguments[p.Name]))
 		}
-	})
+	}
 }
 
 func (m *clientMethod) body() *jen.Statement {

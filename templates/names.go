@@ -58,7 +58,7 @@ func newServiceNames(s *model.Service, taken names) serviceNames {
 // may not hide them.
 var methodNames = []string{
 	"ctx", "s", "body", "contentType", "opts", "json", "string", "nil", "any",
-	"rawBody", "argText", "call", "callValue", "callNone", "callStream", "list",
+	"rawBody", "argText", "call", "callNone", "callStream", "list",
 }
 
 // argumentNames returns the names of the operation's parameters as arguments of

@@ -79,7 +79,7 @@ func TestOutputTestsCanFail(t *testing.T) {
 		{"type", "m_types.go", "Sequence     *int64", "Sequence     *string", "the client returns an error"},
 		{"derived type", "a_types.go", `case "microsoft.graph.fileAttachment"`, `case "microsoft.graph.other"`, "the client's result lacks: contentBytes"},
 		{"envelope", "intune-apple_windows_service.go", "wrapped: true", "wrapped: false", "the client returns an error"},
-		{"order of arguments", "message_service.go", "[]string{userID, messageID}", "[]string{messageID, userID}", "the client asks for"},
+		{"order of arguments", "message_service.go", "opts, userID, messageID", "opts, messageID, userID", "the client asks for"},
 		{"argument of the handler", "message_handler.go", `param:"messageID"`, `param:"userID"`, "the handler gets the argument"},
 		{"route of the handler", "message_handler.go", "&messageRoutes.Delete, request: (*MessageDeleteRequest)", "&messageRoutes.Delete, request: (*MessageUpdateRequest)", "want 501 for Message.Delete"},
 		{"media type", "driveitem_service.go", "rawBody{contentType, body}", `rawBody{"a/b", body}`, "the client sends the media type"},

@@ -52,9 +52,9 @@ func eachRoute(s *service, do func(*model.Operation, *model.Route)) {
 	}
 }
 
-// descriptor prints what client and handler share of a route.
+// descriptor prints what client and handler share of a route, on one line.
 func (e *emitter) descriptor(op *model.Operation, r *model.Route) *jen.Statement {
-	return lines(func(g *jen.Group) {
+	return jen.ValuesFunc(func(g *jen.Group) {
 		field := func(name string, value *jen.Statement) { g.Id(name).Op(":").Add(value) }
 		field("id", jen.Lit(op.ID()))
 		field("method", jen.Lit(op.Method))
@@ -108,24 +108,33 @@ func wrapped(op *model.Operation) bool {
 // method prints the client method of a route; two for a paged collection.
 func (e *emitter) method(f *jen.File, s *service, op *model.Operation, r *model.Route) {
 	m := &clientMethod{e: e, s: s, op: op, route: r, arguments: argumentNames(op, s.names.routes)}
-	methodDoc(op, r).print(f.Group)
+	if r.Name == op.Name {
+		methodDoc(op, r).print(f.Group)
+	} else {
+		m.routeDoc().print(f.Group)
+	}
 	m.print(f, r.Name, m.call())
 	if paged(op) {
 		var c comment
-		c.para(r.Name + "Page returns one page of what " + r.Name + " lists; [WithLink] asks for the next one.")
+		c.para(r.Name + "Page returns one page of what " + r.Name + " lists; [WithLink] asks for the next.")
 		c.print(f.Group)
 		m.print(f, r.Name+"Page", m.pageCall())
 	}
 }
 
+// routeDoc is the comment of a method for a route that is not the first.
+func (m *clientMethod) routeDoc() comment {
+	var c comment
+	c.para(m.route.Name + " is [" + m.s.names.service + "." + m.op.Name + "] by another path.")
+	c.code(m.op.Method + " " + m.route.Template)
+	c.para("Documented at " + m.route.Pos.PageLine() + ".")
+	return c
+}
+
 // methodDoc is the comment of a client or handler method.
 func methodDoc(op *model.Operation, r *model.Route) comment {
 	var c comment
-	if r.Name == op.Name {
-		c.para(r.Name + ": " + orTitle(op))
-	} else {
-		c.para(r.Name + ": " + op.Name + " by another path. " + orTitle(op))
-	}
+	c.para(op.Name + ": " + orTitle(op))
 	c.code(op.Method + " " + r.Template)
 	var scopes []string
 	for _, p := range op.Permissions {

@@ -6,36 +6,34 @@ import (
 	"io"
 	"iter"
 	"net/http"
+	"reflect"
 	"slices"
 )
 
-// The generic functions below are one line each, so that an operation costs the
-// compiler next to nothing; the work is done in do.
+// Results are pointers to objects, which have one shape for the compiler: it makes
+// call and list once and not once a type. Inlined, list would be made anew for every
+// method.
 
-// call returns a pointer to the result. It is never nil without an error, also
-// if the server answers 204 No Content.
-func call[T any](ctx context.Context, c *core, op *operation, args []string, body any, opts []CallOption) (*T, error) {
-	result := new(T)
-	if err := c.do(ctx, op, args, body, result, opts); err != nil {
-		return nil, err
+// call returns the result of an operation. A pointer is never nil without an error,
+// also if the server answers 204 No Content.
+//
+//go:noinline
+func call[R any](ctx context.Context, c *core, op *operation, body any, opts []CallOption, args ...string) (R, error) {
+	var result R
+	if err := c.do(ctx, op, args, body, &result, opts); err != nil {
+		var none R
+		return none, err
 	}
 	return result, nil
 }
 
-// callValue returns the result itself: the zero value if there is no body.
-func callValue[T any](ctx context.Context, c *core, op *operation, args []string, body any, opts []CallOption) (T, error) {
-	var result T
-	err := c.do(ctx, op, args, body, &result, opts)
-	return result, err
-}
-
 // callNone calls an operation without a result.
-func callNone(ctx context.Context, c *core, op *operation, args []string, body any, opts []CallOption) error {
+func callNone(ctx context.Context, c *core, op *operation, body any, opts []CallOption, args ...string) error {
 	return c.do(ctx, op, args, body, nil, opts)
 }
 
 // callStream returns the body of the response. The caller closes it.
-func callStream(ctx context.Context, c *core, op *operation, args []string, body any, opts []CallOption) (io.ReadCloser, error) {
+func callStream(ctx context.Context, c *core, op *operation, body any, opts []CallOption, args ...string) (io.ReadCloser, error) {
 	resp, err := c.send(ctx, op, args, body, opts)
 	if err != nil {
 		return nil, err
@@ -44,18 +42,21 @@ func callStream(ctx context.Context, c *core, op *operation, args []string, body
 }
 
 // list returns all items of a collection, page after page.
-func list[T any](ctx context.Context, c *core, op *operation, args []string, body any, opts []CallOption) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
+//
+//go:noinline
+func list[P any](ctx context.Context, c *core, op *operation, body any, opts []CallOption, args ...string) iter.Seq2[P, error] {
+	return func(yield func(P, error) bool) {
 		seen := map[string]bool{}
 		for link, more := "", true; more; {
-			var page Page[T]
+			var page Page[P]
 			err := c.nextPage(ctx, op, args, body, &page, opts, link, seen)
 			if err != nil {
-				yield(*new(T), err)
+				var none P
+				yield(none, err)
 				return
 			}
-			for i := range page.Value {
-				if !yield(page.Value[i], nil) {
+			for _, item := range page.Value {
+				if !yield(item, nil) {
 					return
 				}
 			}
@@ -85,6 +86,7 @@ func (c *core) do(ctx context.Context, op *operation, args []string, body, resul
 		return err
 	}
 	defer resp.Body.Close()
+	result = destination(result)
 	if result == nil || resp.StatusCode == http.StatusNoContent {
 		// Reading to the end lets the connection be used again.
 		_, _ = io.CopyN(io.Discard, resp.Body, maxErrorBody)
@@ -99,4 +101,18 @@ func (c *core) do(ctx context.Context, op *operation, args []string, body, resul
 			op.id, resp.Header.Get("Content-Type"), err)
 	}
 	return nil
+}
+
+// destination returns what a result is read into: the object itself, newly made, if
+// the result is a pointer to it.
+func destination(result any) any {
+	if result == nil {
+		return nil
+	}
+	v := reflect.ValueOf(result).Elem()
+	if v.Kind() != reflect.Pointer {
+		return result
+	}
+	v.Set(reflect.New(v.Type().Elem()))
+	return v.Interface()
 }

@@ -178,6 +178,12 @@ func TestPagesEnd(t *testing.T) {
 	if page, err := client.Item.ListPage(t.Context()); err != nil || len(page.Value) != 1 {
 		t.Errorf("a bare array: %+v, %v", page, err)
 	}
+	client, _ = serve(t, answer(200, `{"value":[null,{"id":"1"},null]}`))
+	for item, err := range client.Item.List(t.Context()) {
+		if err != nil || Value(item.ID) != "1" {
+			t.Errorf("null elements: %+v, %v", item, err)
+		}
+	}
 	client, _ = serve(t, answer(200, `{"value":[{},{},{}]}`))
 	for range client.Item.List(t.Context()) {
 		break

@@ -38,39 +38,39 @@ var itemRoutes = struct{ Content, Delete, Get, List, Name, Names, Update, Upload
 type ItemService service
 
 func (s *ItemService) Content(ctx context.Context, path string, opts ...CallOption) (io.ReadCloser, error) {
-	return callStream(ctx, s.core, &itemRoutes.Content, []string{path}, nil, opts)
+	return callStream(ctx, s.core, &itemRoutes.Content, nil, opts, path)
 }
 
 func (s *ItemService) Delete(ctx context.Context, id string, opts ...CallOption) error {
-	return callNone(ctx, s.core, &itemRoutes.Delete, []string{id}, nil, opts)
+	return callNone(ctx, s.core, &itemRoutes.Delete, nil, opts, id)
 }
 
 func (s *ItemService) Get(ctx context.Context, id string, opts ...CallOption) (*Item, error) {
-	return call[Item](ctx, s.core, &itemRoutes.Get, []string{id}, nil, opts)
+	return call[*Item](ctx, s.core, &itemRoutes.Get, nil, opts, id)
 }
 
-func (s *ItemService) List(ctx context.Context, opts ...CallOption) iter.Seq2[Item, error] {
-	return list[Item](ctx, s.core, &itemRoutes.List, nil, nil, opts)
+func (s *ItemService) List(ctx context.Context, opts ...CallOption) iter.Seq2[*Item, error] {
+	return list[*Item](ctx, s.core, &itemRoutes.List, nil, opts)
 }
 
-func (s *ItemService) ListPage(ctx context.Context, opts ...CallOption) (*Page[Item], error) {
-	return call[Page[Item]](ctx, s.core, &itemRoutes.List, nil, nil, opts)
+func (s *ItemService) ListPage(ctx context.Context, opts ...CallOption) (*Page[*Item], error) {
+	return call[*Page[*Item]](ctx, s.core, &itemRoutes.List, nil, opts)
 }
 
 func (s *ItemService) Name(ctx context.Context, key string, row int32, opts ...CallOption) (string, error) {
-	return callValue[string](ctx, s.core, &itemRoutes.Name, []string{key, argText(row)}, nil, opts)
+	return call[string](ctx, s.core, &itemRoutes.Name, nil, opts, key, argText(row))
 }
 
 func (s *ItemService) Names(ctx context.Context, body any, opts ...CallOption) ([]string, error) {
-	return callValue[[]string](ctx, s.core, &itemRoutes.Names, nil, body, opts)
+	return call[[]string](ctx, s.core, &itemRoutes.Names, body, opts)
 }
 
 func (s *ItemService) Update(ctx context.Context, id string, body *Item, opts ...CallOption) (*Item, error) {
-	return call[Item](ctx, s.core, &itemRoutes.Update, []string{id}, body, opts)
+	return call[*Item](ctx, s.core, &itemRoutes.Update, body, opts, id)
 }
 
 func (s *ItemService) Upload(ctx context.Context, id, contentType string, body io.Reader, opts ...CallOption) (*Item, error) {
-	return call[Item](ctx, s.core, &itemRoutes.Upload, []string{id}, rawBody{contentType, body}, opts)
+	return call[*Item](ctx, s.core, &itemRoutes.Upload, rawBody{contentType, body}, opts, id)
 }
 
 // Item is a base type, SubItem derives from it, and LeafItem from both.
@@ -144,7 +144,7 @@ type LeafItem struct {
 type ItemHandler interface {
 	Content(ctx context.Context, req *ItemContentRequest) (*Stream, error)
 	Delete(ctx context.Context, req *ItemRequest) error
-	List(ctx context.Context, req *ItemListRequest) (*Page[Item], error)
+	List(ctx context.Context, req *ItemListRequest) (*Page[*Item], error)
 	Name(ctx context.Context, req *ItemNameRequest) (string, error)
 	Names(ctx context.Context, req *ItemNamesRequest) ([]string, error)
 	Update(ctx context.Context, req *ItemUpdateRequest) (*Item, error)
@@ -197,7 +197,7 @@ func (r *ItemRequest) serve(ctx context.Context, h any) (any, error) {
 	return nil, h.(ItemHandler).Delete(ctx, r)
 }
 
-func (UnimplementedItemHandler) List(context.Context, *ItemListRequest) (*Page[Item], error) {
+func (UnimplementedItemHandler) List(context.Context, *ItemListRequest) (*Page[*Item], error) {
 	return nil, notImplemented(&itemRoutes.List)
 }
 

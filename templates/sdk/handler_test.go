@@ -38,11 +38,11 @@ func (items) Delete(_ context.Context, req *ItemRequest) error {
 	return nil
 }
 
-func (items) List(_ context.Context, req *ItemListRequest) (*Page[Item], error) {
+func (items) List(_ context.Context, req *ItemListRequest) (*Page[*Item], error) {
 	if req.HTTP.URL.Query().Has("none") {
-		return new(Page[Item]), nil
+		return new(Page[*Item]), nil
 	}
-	return &Page[Item]{Value: []Item{{ID: new("1")}}, NextLink: "n"}, nil
+	return &Page[*Item]{Value: []*Item{{ID: new("1")}}, NextLink: "n"}, nil
 }
 
 func (items) Name(_ context.Context, req *ItemNameRequest) (string, error) {

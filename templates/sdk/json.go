@@ -29,10 +29,32 @@ func decodeResult(data []byte, op *operation, result any) error {
 			data = e.Value
 		}
 	}
-	if op.paged && data[0] == '[' {
-		result = reflect.ValueOf(result).Elem().FieldByName("Value").Addr().Interface()
+	if !op.paged {
+		return json.Unmarshal(data, result)
 	}
-	return json.Unmarshal(data, result)
+	items := reflect.ValueOf(result).Elem().FieldByName("Value")
+	if data[0] == '[' {
+		result = items.Addr().Interface()
+	}
+	err := json.Unmarshal(data, result)
+	dropNulls(items)
+	return err
+}
+
+// dropNulls takes the null elements out of a page: an item that is nil without an
+// error would surprise whoever loops over them.
+func dropNulls(items reflect.Value) {
+	if items.Type().Elem().Kind() != reflect.Pointer {
+		return
+	}
+	n := 0
+	for i := range items.Len() {
+		if item := items.Index(i); !item.IsNil() {
+			items.Index(n).Set(item)
+			n++
+		}
+	}
+	items.SetLen(n)
 }
 
 // encodeResult is the other direction of decodeResult. An empty collection is
