@@ -10,9 +10,9 @@ type AndroidCustomConfiguration struct {
 	// The key of the configuration. Inherited from deviceConfiguration
 	ID *string `json:"id,omitzero"`
 	// When the configuration was made. Inherited from deviceConfiguration
-	CreatedDateTime *string `json:"createdDateTime,omitzero"`
+	CreatedDateTime *DateTime `json:"createdDateTime,omitzero"`
 	// When the configuration last changed. Inherited from deviceConfiguration
-	LastModifiedDateTime *string `json:"lastModifiedDateTime,omitzero"`
+	LastModifiedDateTime *DateTime `json:"lastModifiedDateTime,omitzero"`
 	// What an administrator says about it. Inherited from deviceConfiguration
 	Description *string `json:"description,omitzero"`
 	// What an administrator calls it. Inherited from deviceConfiguration
@@ -38,9 +38,9 @@ type ApplePushNotificationCertificate struct {
 	// The certificate itself, as Apple sent it.
 	Certificate *string `json:"certificate,omitzero"`
 	// When the certificate runs out.
-	ExpirationDateTime *string `json:"expirationDateTime,omitzero"`
+	ExpirationDateTime *DateTime `json:"expirationDateTime,omitzero"`
 	// When the certificate last changed.
-	LastModifiedDateTime *string `json:"lastModifiedDateTime,omitzero"`
+	LastModifiedDateTime *DateTime `json:"lastModifiedDateTime,omitzero"`
 	// The push topic.
 	TopicIdentifier *string `json:"topicIdentifier,omitzero"`
 }

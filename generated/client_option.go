@@ -50,6 +50,9 @@ func WithHeader(name, value string) CallOption {
 			o.errs = append(o.errs, err)
 			return
 		}
+		if o.header == nil {
+			o.header = http.Header{}
+		}
 		o.header.Add(name, value)
 	}
 }
@@ -86,8 +89,14 @@ func WithProperty(path string, value any) CallOption {
 	}
 }
 
+// noOptions is what no options add up to. Nobody writes to it.
+var noOptions callOptions
+
 func newCallOptions(opts []CallOption) (*callOptions, error) {
-	o := &callOptions{header: http.Header{}}
+	if len(opts) == 0 {
+		return &noOptions, nil
+	}
+	o := &callOptions{}
 	for _, opt := range opts {
 		if opt == nil {
 			return nil, errors.New("a call option is nil")

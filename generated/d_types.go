@@ -45,9 +45,9 @@ type DeviceConfiguration struct {
 	// The key of the configuration.
 	ID *string `json:"id,omitzero"`
 	// When the configuration was made.
-	CreatedDateTime *string `json:"createdDateTime,omitzero"`
+	CreatedDateTime *DateTime `json:"createdDateTime,omitzero"`
 	// When the configuration last changed.
-	LastModifiedDateTime *string `json:"lastModifiedDateTime,omitzero"`
+	LastModifiedDateTime *DateTime `json:"lastModifiedDateTime,omitzero"`
 	// What an administrator says about it.
 	Description *string `json:"description,omitzero"`
 	// What an administrator calls it.
@@ -92,5 +92,5 @@ type DirectoryObject struct {
 	// The key of the object. Inherited from entity.
 	ID *string `json:"id,omitzero"`
 	// When the object was deleted; null while it lives.
-	DeletedDateTime *string `json:"deletedDateTime,omitzero"`
+	DeletedDateTime *DateTime `json:"deletedDateTime,omitzero"`
 }

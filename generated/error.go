@@ -15,23 +15,29 @@ import (
 //
 //	if errors.Is(err, ErrNotFound) { … }
 var (
+	ErrBadRequest         = errors.New("bad request")
 	ErrUnauthorized       = errors.New("unauthorized")
 	ErrForbidden          = errors.New("forbidden")
 	ErrNotFound           = errors.New("not found")
 	ErrConflict           = errors.New("conflict")
+	ErrGone               = errors.New("gone") // of a delta link: it has expired
 	ErrPreconditionFailed = errors.New("precondition failed")
 	ErrTooManyRequests    = errors.New("too many requests")
 	ErrNotImplemented     = errors.New("not implemented")
+	ErrUnavailable        = errors.New("service unavailable")
 )
 
 var sentinels = map[int]error{
+	http.StatusBadRequest:         ErrBadRequest,
 	http.StatusUnauthorized:       ErrUnauthorized,
 	http.StatusForbidden:          ErrForbidden,
 	http.StatusNotFound:           ErrNotFound,
 	http.StatusConflict:           ErrConflict,
+	http.StatusGone:               ErrGone,
 	http.StatusPreconditionFailed: ErrPreconditionFailed,
 	http.StatusTooManyRequests:    ErrTooManyRequests,
 	http.StatusNotImplemented:     ErrNotImplemented,
+	http.StatusServiceUnavailable: ErrUnavailable,
 }
 
 // maxErrorBody is how much of an error's body is kept.

@@ -12,9 +12,9 @@ type IosUpdateConfiguration struct {
 	// The key of the configuration. Inherited from deviceConfiguration
 	ID *string `json:"id,omitzero"`
 	// When the configuration was made. Inherited from deviceConfiguration
-	CreatedDateTime *string `json:"createdDateTime,omitzero"`
+	CreatedDateTime *DateTime `json:"createdDateTime,omitzero"`
 	// When the configuration last changed. Inherited from deviceConfiguration
-	LastModifiedDateTime *string `json:"lastModifiedDateTime,omitzero"`
+	LastModifiedDateTime *DateTime `json:"lastModifiedDateTime,omitzero"`
 	// What an administrator says about it. Inherited from deviceConfiguration
 	Description *string `json:"description,omitzero"`
 	// What an administrator calls it. Inherited from deviceConfiguration
@@ -24,9 +24,9 @@ type IosUpdateConfiguration struct {
 	// Counts the changes. Inherited from deviceConfiguration
 	Version *int32 `json:"version,omitzero"`
 	// When the working day begins.
-	ActiveHoursStart *string `json:"activeHoursStart,omitzero"`
+	ActiveHoursStart *TimeOfDay `json:"activeHoursStart,omitzero"`
 	// When the working day ends.
-	ActiveHoursEnd *string `json:"activeHoursEnd,omitzero"`
+	ActiveHoursEnd *TimeOfDay `json:"activeHoursEnd,omitzero"`
 	// The days on which updates may be installed. Possible values are: sunday, monday,
 	// tuesday, wednesday, thursday, friday, saturday.
 	ScheduledInstallDays []DayOfWeek `json:"scheduledInstallDays,omitzero"`

@@ -22,7 +22,7 @@ type Message struct {
 	// Whether the sender asks for a delivery receipt.
 	IsDeliveryReceiptRequested *bool `json:"isDeliveryReceiptRequested,omitzero"`
 	// When the message came in.
-	ReceivedDateTime *string `json:"receivedDateTime,omitzero"`
+	ReceivedDateTime *DateTime `json:"receivedDateTime,omitzero"`
 	// Who wrote the message.
 	Sender *Recipient `json:"sender,omitzero"`
 	// The subject line.

@@ -40,7 +40,7 @@ type TodoTask struct {
 	// When the task was finished; null while it is open.
 	CompletedDateTime *DateTimeTimeZone `json:"completedDateTime,omitzero"`
 	// When the task was made.
-	CreatedDateTime *string `json:"createdDateTime,omitzero"`
+	CreatedDateTime *DateTime `json:"createdDateTime,omitzero"`
 	// When the task is to be finished.
 	DueDateTime *DateTimeTimeZone `json:"dueDateTime,omitzero"`
 	// How much the task matters. Possible values are: low, normal, high.
@@ -48,7 +48,7 @@ type TodoTask struct {
 	// Whether a reminder is set.
 	IsReminderOn *bool `json:"isReminderOn,omitzero"`
 	// When the task last changed.
-	LastModifiedDateTime *string `json:"lastModifiedDateTime,omitzero"`
+	LastModifiedDateTime *DateTime `json:"lastModifiedDateTime,omitzero"`
 	// When the reminder is due.
 	ReminderDateTime *DateTimeTimeZone `json:"reminderDateTime,omitzero"`
 	// How far the task has come.

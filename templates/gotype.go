@@ -15,19 +15,23 @@ type goType struct {
 	collection bool
 }
 
-// primitives are OData's primitive types. Dates, durations and binary data stay
-// the strings that JSON has.
+// primitives are OData's primitive types. Those that are not listed are strings.
 var primitives = map[string]string{
-	"Edm.Boolean": "bool",
-	"Edm.Byte":    "int32",
-	"Edm.Decimal": "float64",
-	"Edm.Double":  "float64",
-	"Edm.Int16":   "int32",
-	"Edm.Int32":   "int32",
-	"Edm.Int64":   "int64",
-	"Edm.SByte":   "int32",
-	"Edm.Single":  "float64",
-	"Edm.Untyped": "",
+	"Edm.Binary":         "Binary",
+	"Edm.Boolean":        "bool",
+	"Edm.Byte":           "int32",
+	"Edm.Date":           "Date",
+	"Edm.DateTimeOffset": "DateTime",
+	"Edm.Duration":       "Duration",
+	"Edm.TimeOfDay":      "TimeOfDay",
+	"Edm.Decimal":        "float64",
+	"Edm.Double":         "float64",
+	"Edm.Int16":          "int32",
+	"Edm.Int32":          "int32",
+	"Edm.Int64":          "int64",
+	"Edm.SByte":          "int32",
+	"Edm.Single":         "float64",
+	"Edm.Untyped":        "",
 }
 
 // goType is the only place that maps types of the API to Go. A type that nobody
@@ -81,10 +85,11 @@ func (g goType) field() *jen.Statement {
 
 // parameterType is the type of an argument in a path.
 func parameterType(p *model.Param) string {
-	switch name := primitives[p.Type.Name]; {
-	case p.Type.Collection || name == "":
-		return "string"
-	default:
-		return name
+	switch name := primitives[p.Type.Name]; name {
+	case "bool", "int32", "int64", "float64":
+		if !p.Type.Collection {
+			return name
+		}
 	}
+	return "string"
 }

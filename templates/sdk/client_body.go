@@ -27,6 +27,9 @@ func newPayload(op *operation, body any, edits []edit) (payload, error) {
 	if raw, ok := body.(rawBody); ok {
 		return rawPayload(op, raw, edits)
 	}
+	if body == nil && len(edits) == 0 {
+		return payload{}, nil
+	}
 	data, err := json.Marshal(body)
 	if err != nil {
 		return payload{}, fmt.Errorf("encoding the body: %w", err)

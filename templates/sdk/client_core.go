@@ -12,10 +12,12 @@ import (
 // core is what all services of a client share.
 type core struct {
 	base      *url.URL // without a slash at the end
+	prefix    string   // base as text
 	http      *http.Client
 	token     func(context.Context) (string, error)
 	hooks     []func(*http.Request) error
 	userAgent string
+	retry     retryPolicy
 }
 
 // service is the underlying type of every service of the client.
@@ -38,7 +40,7 @@ func WithBaseURL(base string) Option {
 		if u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || u.User != nil {
 			return fmt.Errorf("base URL %q: want no user, query or fragment", u.Redacted())
 		}
-		c.base = u
+		c.base, c.prefix = u, u.String()
 		return nil
 	}
 }
@@ -91,7 +93,7 @@ func WithUserAgent(agent string) Option {
 // newCore applies the options over the defaults. Docs that name no server have no
 // base URL.
 func newCore(baseURL string, opts []Option) (*core, error) {
-	c := &core{http: http.DefaultClient, userAgent: "docbind"}
+	c := &core{http: http.DefaultClient, userAgent: "docbind", retry: defaultRetry}
 	if baseURL != "" {
 		opts = append([]Option{WithBaseURL(baseURL)}, opts...)
 	}

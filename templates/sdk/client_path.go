@@ -11,33 +11,35 @@ import (
 // leave its place: what has a meaning in a URL is escaped, what can't be escaped
 // is refused.
 func expandPath(op *operation, args []string) (string, error) {
-	var b strings.Builder
-	tokens := op.tokens()
-	for i, t := range tokens {
-		if t.name == "" {
-			b.WriteString(escapeLiteral(t.literal))
-			continue
+	b, err := appendPath(nil, op.path, args)
+	return string(b), err
+}
+
+// appendPath appends the pattern with its arguments to b.
+func appendPath(b []byte, pattern string, args []string) ([]byte, error) {
+	for pattern != "" {
+		open, end := nextPlaceholder(pattern)
+		if open < 0 {
+			return appendLiteral(b, pattern), nil
 		}
+		b = appendLiteral(b, pattern[:open])
+		t := placeholder(pattern, open, end)
 		if len(args) == 0 {
-			return "", fmt.Errorf("argument %s is missing", t.name)
+			return nil, fmt.Errorf("argument %s is missing", t.name)
 		}
-		escaped, err := escapeArgument(t, args[0], fillsSegment(tokens, i))
+		alone := (len(b) == 0 || b[len(b)-1] == '/') && (end+1 == len(pattern) || pattern[end+1] == '/')
+		escaped, err := escapeArgument(t, args[0], alone)
 		if err != nil {
-			return "", err
+			return nil, err
 		}
-		b.WriteString(escaped)
-		args = args[1:]
+		b = append(b, escaped...)
+		pattern, args = pattern[end+1:], args[1:]
 	}
-	return b.String(), nil
+	return b, nil
 }
 
-// fillsSegment reports whether the parameter has a path segment of its own.
-func fillsSegment(tokens []token, i int) bool {
-	before := i == 0 || strings.HasSuffix(tokens[i-1].literal, "/")
-	after := i+1 == len(tokens) || strings.HasPrefix(tokens[i+1].literal, "/")
-	return before && after
-}
-
+// escapeArgument escapes an argument. An argument alone in its segment must not be
+// what leads to another one.
 func escapeArgument(t token, arg string, alone bool) (string, error) {
 	switch {
 	case t.quoted:
@@ -74,17 +76,18 @@ func escapeSegment(s string) string {
 
 // escapeLiteral escapes what a documented path must not hold, and keeps what is
 // escaped already.
-func escapeLiteral(s string) string {
-	var b strings.Builder
+func escapeLiteral(s string) string { return string(appendLiteral(nil, s)) }
+
+func appendLiteral(b []byte, s string) []byte {
+	const digits = "0123456789ABCDEF"
 	for i := range len(s) {
-		switch c := s[i]; {
-		case isPathChar(c), c == '%' && isEscape(s[i:]):
-			b.WriteByte(c)
-		default:
-			b.WriteString("%" + strings.ToUpper(strconv.FormatInt(int64(c)|0x100, 16)[1:]))
+		if c := s[i]; isPathChar(c) || c == '%' && isEscape(s[i:]) {
+			b = append(b, c)
+		} else {
+			b = append(b, '%', digits[c>>4], digits[c&15])
 		}
 	}
-	return b.String()
+	return b
 }
 
 // isPathChar reports whether a path may hold the byte (RFC 3986, section 3.3).

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"strings"
 )
 
 // maxBody is how much JSON the client reads of one response.
@@ -16,42 +15,75 @@ const maxBody = 128 << 20
 // maxPresize is how much memory the client reserves on the word of a header.
 const maxPresize = 4 << 20
 
-// send sends the request of one call and returns the response if its status is
-// 2xx. The caller closes the body.
+// send sends the request of one call, again where that may help, and returns the
+// response if its status is 2xx. The caller closes the body.
 func (c *core) send(ctx context.Context, op *operation, args []string, body any, opts []CallOption) (*http.Response, error) {
-	req, err := c.newRequest(ctx, op, args, body, opts)
+	m, err := c.newMessage(op, args, body, opts)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", op.id, err)
 	}
-	resp, err := c.http.Do(req)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", op.id, err)
+	for attempt := 1; ; attempt++ {
+		req, err := c.newRequest(ctx, m)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", op.id, err)
+		}
+		resp, err := c.http.Do(req)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", op.id, err)
+		}
+		if resp.StatusCode >= 200 && resp.StatusCode <= 299 {
+			return resp, nil
+		}
+		failure := newError(op, resp)
+		if again, err := c.retry.wait(ctx, req, failure, attempt); err != nil {
+			return nil, fmt.Errorf("%w (waiting for another attempt: %w)", failure, err)
+		} else if !again {
+			return nil, failure
+		}
+		m.sent = req
 	}
-	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		return nil, newError(op, resp)
-	}
-	return resp, nil
 }
 
-// newRequest makes the request of one call, with credentials.
-func (c *core) newRequest(ctx context.Context, op *operation, args []string, body any, opts []CallOption) (*http.Request, error) {
+// message is what one call sends, once or several times.
+type message struct {
+	op      *operation
+	target  string
+	payload payload
+	options *callOptions
+	sent    *http.Request // the last attempt; nil before the first
+}
+
+func (c *core) newMessage(op *operation, args []string, body any, opts []CallOption) (message, error) {
 	o, err := newCallOptions(opts)
 	if err != nil {
-		return nil, err
+		return message{}, err
 	}
 	target, err := c.target(op, args, o)
 	if err != nil {
-		return nil, err
+		return message{}, err
 	}
 	p, err := newPayload(op, body, o.edits)
+	return message{op: op, target: target, payload: p, options: o}, err
+}
+
+// newRequest makes a request for one attempt, with credentials: those of the attempt
+// before may have expired, and hooks sign what they see.
+func (c *core) newRequest(ctx context.Context, m message) (*http.Request, error) {
+	var body io.Reader
+	if m.sent == nil {
+		body = m.payload.reader
+	}
+	req, err := http.NewRequestWithContext(ctx, m.op.method, m.target, body)
 	if err != nil {
 		return nil, err
 	}
-	req, err := http.NewRequestWithContext(ctx, op.method, target, p.reader)
-	if err != nil {
-		return nil, err
+	if m.sent != nil && m.sent.GetBody != nil {
+		if req.Body, err = m.sent.GetBody(); err != nil {
+			return nil, fmt.Errorf("reading the body again: %w", err)
+		}
+		req.GetBody, req.ContentLength = m.sent.GetBody, m.sent.ContentLength
 	}
-	c.setHeaders(req, op, p, o)
+	c.setHeaders(req, m)
 	return req, c.authorize(ctx, req)
 }
 
@@ -60,15 +92,16 @@ func (c *core) target(op *operation, args []string, o *callOptions) (string, err
 	if o.link != "" {
 		return c.checkLink(o.link)
 	}
-	path, err := expandPath(op, args)
+	var room [256]byte
+	b, err := appendPath(append(room[:0], c.prefix...), op.path, args)
 	if err != nil {
 		return "", err
 	}
-	target := c.base.String() + path
-	if len(o.query) > 0 {
-		target += "?" + strings.Join(o.query, "&")
+	for i, parameter := range o.query {
+		b = append(b, "?&"[min(i, 1)])
+		b = append(b, parameter...)
 	}
-	return target, nil
+	return string(b), nil
 }
 
 // checkLink refuses a link to another host: it would carry off the credentials.
@@ -85,15 +118,16 @@ func (c *core) checkLink(link string) (string, error) {
 	return u.String(), nil
 }
 
-func (c *core) setHeaders(req *http.Request, op *operation, p payload, o *callOptions) {
-	req.Header.Set("User-Agent", c.userAgent)
-	if !op.stream {
-		req.Header.Set("Accept", "application/json")
+func (c *core) setHeaders(req *http.Request, m message) {
+	values := []string{c.userAgent, "application/json", m.payload.contentType}
+	req.Header["User-Agent"] = values[0:1:1]
+	if !m.op.stream {
+		req.Header["Accept"] = values[1:2:2]
 	}
-	if p.reader != nil {
-		req.Header.Set("Content-Type", p.contentType)
+	if m.payload.reader != nil {
+		req.Header["Content-Type"] = values[2:3:3]
 	}
-	for name, values := range o.header {
+	for name, values := range m.options.header {
 		req.Header[name] = values
 	}
 }

@@ -246,7 +246,7 @@ func TestOptionErrors(t *testing.T) {
 	for _, opt := range []Option{
 		WithBaseURL("localhost:80"), WithBaseURL("ftp://x"), WithBaseURL("https://x?a"), WithBaseURL("https://u:p@x"),
 		WithBaseURL("https://x#a"), WithBaseURL("http://"), WithBaseURL(":"),
-		WithHTTPClient(nil), WithRequestHook(nil), WithUserAgent("a\nb"),
+		WithHTTPClient(nil), WithRequestHook(nil), WithUserAgent("a\nb"), WithRetry(0, 0), WithRetry(1, -1),
 	} {
 		if _, err := NewClient(opt); err == nil {
 			t.Error("want an error")
