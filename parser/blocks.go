@@ -145,6 +145,7 @@ func (p *pageParser) outline() {
 	}
 	var stack []open
 	p.reserve()
+	p.readHeadings()
 	section, tab := -1, ""
 	for i := range p.blocks {
 		b := &p.blocks[i]
@@ -191,6 +192,17 @@ func (p *pageParser) reserve() {
 		}
 	}
 	p.page.Sections = slices.Grow(p.page.Sections, headings)
+}
+
+// readHeadings reads the lines of all headings.
+func (p *pageParser) readHeadings() {
+	var list []ast.Node
+	for i := range p.blocks {
+		if p.blocks[i].kind == headingBlock {
+			list = append(list, p.blocks[i].node)
+		}
+	}
+	p.readLines(list...)
 }
 
 // isTab reports whether a heading only opens a tab: # [HTTP](#tab/http).

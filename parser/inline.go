@@ -27,11 +27,14 @@ type link struct {
 	dest string
 }
 
-// inline flattens the inline children of a node.
+// inline flattens the inline children of a node; readLines must have made them.
 func (p *pageParser) inline(n ast.Node) inline {
 	var in inline
-	if t, ok := n.FirstChild().(*ast.Text); ok && t.NextSibling() == nil { // most cells
-		in.text = clean(p.text[p.base+t.Segment.Start : p.base+t.Segment.Stop])
+	if n.FirstChild() == nil { // a plain line, as most cells are
+		if n.Lines().Len() > 0 {
+			line := n.Lines().At(0)
+			in.text = clean(p.text[p.base+line.Start : p.base+line.Stop])
+		}
 		return in
 	}
 	var b strings.Builder

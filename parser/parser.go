@@ -6,9 +6,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
-	"github.com/yuin/goldmark/text"
+	gm "github.com/yuin/goldmark/parser"
 
 	"github.com/docbind/docbind/model"
 )
@@ -22,9 +20,6 @@ const (
 	maxColumns  = 200     // of a table
 	maxLinks    = 4000    // link starts in one block of lines
 )
-
-// markdown holds no state between pages and is safe for concurrent use.
-var markdown = goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
 
 // blockPool keeps the lists of blocks, which are large and needed for one page only.
 var blockPool = sync.Pool{New: func() any { return new([]block) }}
@@ -54,8 +49,7 @@ func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 	}()
 	p.base = p.frontMatter()
 	p.src = p.mendTables(src[p.base:])
-	doc := markdown.Parse(text.NewReader(p.src))
-	p.collect(doc)
+	p.collect(p.markdown())
 	p.read()
 	page.Findings = model.SortFindings(page.Findings)
 	return page
@@ -138,6 +132,8 @@ type pageParser struct {
 	src    []byte // the Markdown that goldmark parses, text from base on
 	base   int    // offset of the Markdown after the front matter
 	blocks []block
+	// context holds the link definitions of the page.
+	context gm.Context
 	// hasRequestSection reports that some heading announces the templates.
 	hasRequestSection bool
 	// inherits is the base type that a sentence of a resource page names.

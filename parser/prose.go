@@ -12,6 +12,7 @@ func (p *pageParser) paragraph(b *block) {
 	if !p.speaks(b) {
 		return
 	}
+	p.readLines(b.node)
 	in := p.inline(b.node)
 	text := strings.TrimSpace(in.text)
 	p.includes(b, in)

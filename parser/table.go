@@ -19,9 +19,13 @@ func (p *pageParser) table(b *block) {
 	if len(header) == 0 {
 		return
 	}
+	p.readLines(header...)
 	names := make([]string, len(header))
 	for i, c := range header {
 		names[i] = strings.ToLower(p.plain(c).Value)
+	}
+	if b.within != model.SectionOther && b.within != model.SectionMethods {
+		p.readLines(slices.Concat(rows...)...)
 	}
 	switch b.within {
 	case model.SectionPermissions:
@@ -60,7 +64,7 @@ func (p *pageParser) rows(b *block) (row, []row) {
 		empty := true
 		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
 			cells = append(cells, c)
-			empty = empty && c.FirstChild() == nil
+			empty = empty && p.emptyCell(c)
 		}
 		switch {
 		case header == nil:
@@ -70,6 +74,16 @@ func (p *pageParser) rows(b *block) (row, []row) {
 		}
 	}
 	return header, rows
+}
+
+// emptyCell reports whether a cell has no text.
+func (p *pageParser) emptyCell(n ast.Node) bool {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return true
+	}
+	line := lines.At(0)
+	return line.IsEmpty()
 }
 
 // column returns the index of the first column whose name contains one of the
