@@ -53,13 +53,16 @@ func (p *pageParser) speaks(b *block) bool {
 		}
 	}
 	text := p.text[b.start:b.end]
-	return strings.Contains(text, "!INCLUDE") || hasFoldPrefix(text, "inherits from") || strings.HasPrefix(text, "Namespace:")
+	return !b.otherTab() && strings.Contains(text, "!INCLUDE") || hasFoldPrefix(text, "inherits from") || strings.HasPrefix(text, "Namespace:")
 }
 
-// includes notes the fragments that a paragraph takes in. Tabs other than the HTTP
-// one hold snippets in other languages.
+// otherTab reports whether a block stands in a tab that holds snippets in another
+// language than HTTP.
+func (b *block) otherTab() bool { return b.tab != "" && b.tab != "http" }
+
+// includes notes the fragments that a paragraph takes in.
 func (p *pageParser) includes(b *block, in inline) {
-	if b.tab != "" && b.tab != "http" || !strings.Contains(in.text, "!INCLUDE") {
+	if b.otherTab() || !strings.Contains(in.text, "!INCLUDE") {
 		return
 	}
 	for _, l := range in.links {
