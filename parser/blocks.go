@@ -37,6 +37,11 @@ type block struct {
 	tab    string // name of the tab: http, csharp
 	info   string
 	lines  []line
+	// header and rows are the cells of a table.
+	header row
+	rows   []row
+	// speaks reports that a paragraph may say something.
+	speaks bool
 }
 
 // collect flattens the tree into p.blocks and p.page.Sections. Lists, quotes and
@@ -196,13 +201,33 @@ func (p *pageParser) reserve() {
 
 // readHeadings reads the lines of all headings.
 func (p *pageParser) readHeadings() {
-	var list []ast.Node
 	for i := range p.blocks {
 		if p.blocks[i].kind == headingBlock {
-			list = append(list, p.blocks[i].node)
+			p.want(p.blocks[i].node)
 		}
 	}
-	p.readLines(list...)
+	p.readLines()
+}
+
+// listen reads the lines of the paragraphs and cells that may say something.
+func (p *pageParser) listen() {
+	for i := range p.blocks {
+		switch b := &p.blocks[i]; b.kind {
+		case paragraphBlock:
+			if b.speaks = p.speaks(b); b.speaks {
+				p.want(b.node)
+			}
+		case tableBlock:
+			p.splitTable(b)
+			p.want(b.header...)
+			if readable(b.within) {
+				for _, cells := range b.rows {
+					p.want(cells...)
+				}
+			}
+		}
+	}
+	p.readLines()
 }
 
 // isTab reports whether a heading only opens a tab: # [HTTP](#tab/http).

@@ -29,7 +29,7 @@ var (
 
 var (
 	passedKey = gm.NewContextKey()
-	takenKey  = gm.NewContextKey()
+	wantedKey = gm.NewContextKey()
 )
 
 // passOver is an inline parser that passes over all lines of a block; goldmark has no
@@ -57,7 +57,7 @@ func (takeOver) Trigger() []byte { return nil }
 func (takeOver) Open(_ ast.Node, reader text.Reader, pc gm.Context) (ast.Node, gm.State) {
 	end := len(reader.Source())
 	reader.SetPosition(0, text.NewSegment(end, end))
-	return pc.Get(takenKey).(ast.Node), gm.NoChildren
+	return pc.Get(wantedKey).(ast.Node), gm.NoChildren
 }
 
 func (takeOver) Continue(ast.Node, text.Reader, gm.Context) gm.State { return gm.Close }
@@ -77,22 +77,26 @@ func (p *pageParser) markdown() ast.Node {
 	return doc
 }
 
-// readLines reads the lines of blocks. It takes them out of the tree.
-func (p *pageParser) readLines(nodes ...ast.Node) {
-	var taken *ast.TextBlock
+// want notes blocks whose lines are to be read, and takes them out of the tree.
+func (p *pageParser) want(nodes ...ast.Node) {
 	for _, n := range nodes {
 		if p.plainLine(n) {
 			continue
 		}
-		if taken == nil {
-			taken = ast.NewTextBlock()
+		if p.wanted == nil {
+			p.wanted = ast.NewTextBlock()
 		}
-		taken.AppendChild(taken, n)
+		p.wanted.AppendChild(p.wanted, n)
 	}
-	if taken == nil {
+}
+
+// readLines reads the lines of the blocks that are wanted.
+func (p *pageParser) readLines() {
+	if p.wanted == nil {
 		return
 	}
-	p.context.Set(takenKey, taken)
+	p.context.Set(wantedKey, p.wanted)
+	p.wanted = nil
 	inliner.Parse(text.NewReader(p.src), gm.WithContext(p.context))
 }
 

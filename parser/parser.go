@@ -6,7 +6,9 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"github.com/yuin/goldmark/ast"
 	gm "github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
 
 	"github.com/docbind/docbind/model"
 )
@@ -25,7 +27,8 @@ const (
 var blockPool = sync.Pool{New: func() any { return new([]block) }}
 
 // Parse reads a page. The path is the page's slash-separated path relative to
-// the docs root; it goes into every position. Parse does not keep src.
+// the docs root; it goes into every position. The texts of the page are parts of src,
+// which must not change from here on.
 func Parse(path string, src []byte) *model.Page {
 	return ParseFragment(path, src, model.Include{Section: -1})
 }
@@ -34,7 +37,7 @@ func Parse(path string, src []byte) *model.Page {
 // fragment's first heading is read as if it stood where the include does.
 func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 	page := &model.Page{Path: path}
-	s := newSource(path, string(src))
+	s := newSource(path, util.BytesToReadOnlyString(src))
 	if f, ok := refuse(s); ok {
 		page.Findings = append(page.Findings, f)
 		return page
@@ -50,6 +53,7 @@ func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 	p.base = p.frontMatter()
 	p.src = p.mendTables(src[p.base:])
 	p.collect(p.markdown())
+	p.listen()
 	p.read()
 	page.Findings = model.SortFindings(page.Findings)
 	return page
@@ -134,6 +138,8 @@ type pageParser struct {
 	blocks []block
 	// context holds the link definitions of the page.
 	context gm.Context
+	// wanted holds the blocks whose lines are to be read next.
+	wanted *ast.TextBlock
 	// hasRequestSection reports that some heading announces the templates.
 	hasRequestSection bool
 	// inherits is the base type that a sentence of a resource page names.

@@ -9,10 +9,9 @@ import (
 // paragraph reads what a paragraph says: the namespace, the summary, the request
 // body, what is returned.
 func (p *pageParser) paragraph(b *block) {
-	if !p.speaks(b) {
+	if !b.speaks {
 		return
 	}
-	p.readLines(b.node)
 	in := p.inline(b.node)
 	text := strings.TrimSpace(in.text)
 	p.includes(b, in)
@@ -48,7 +47,7 @@ func (p *pageParser) speaks(b *block) bool {
 	case model.SectionBody, model.SectionResponse:
 		return true
 	case model.SectionOther:
-		if b.section <= 0 && p.page.Summary.Value == "" {
+		if b.section <= 0 {
 			return true
 		}
 	}
