@@ -8,25 +8,48 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
-// operations makes the operations of every page that documents one.
+// operations makes the operations of every page that documents one. A page needs the
+// types that all pages declare and nothing else of other pages, so each has a resolver
+// of its own, whose results are collected in the order of the pages.
 func (r *resolver) operations() {
-	for _, p := range r.pages {
-		if f := unread(p); f != nil {
-			r.api.Skipped = append(r.api.Skipped, model.Skipped{Pos: f.Pos, Rule: f.Rule, Reason: f.Message})
-			continue
+	parts := make([]resolver, len(r.pages))
+	parallel(len(parts), func(i int) {
+		part := &parts[i]
+		*part = *r
+		part.api = &model.API{}
+		part.pageOperations(r.pages[i])
+	})
+	for i := range parts {
+		part := &parts[i]
+		r.ops = append(r.ops, part.ops...)
+		r.api.OperationPages += part.api.OperationPages
+		r.api.Skipped = append(r.api.Skipped, part.api.Skipped...)
+		r.api.Findings = append(r.api.Findings, part.api.Findings...)
+		for _, t := range part.types.own {
+			if r.types.byName[t.Name] == nil { // every page has its own reference type
+				r.types.byName[t.Name] = t
+			}
 		}
-		if !operationPage(p) {
-			continue
-		}
-		r.api.OperationPages++
-		groups := r.group(p, r.shownArguments(p, r.requestLines(p)))
-		if len(groups) == 0 {
-			r.skip(p)
-			continue
-		}
-		for i, g := range groups {
-			r.operation(p, g, i)
-		}
+	}
+}
+
+// pageOperations makes the operations of one page.
+func (r *resolver) pageOperations(p *model.Page) {
+	if f := unread(p); f != nil {
+		r.api.Skipped = append(r.api.Skipped, model.Skipped{Pos: f.Pos, Rule: f.Rule, Reason: f.Message})
+		return
+	}
+	if !operationPage(p) {
+		return
+	}
+	r.api.OperationPages++
+	groups := r.group(p, r.shownArguments(p, r.requestLines(p)))
+	if len(groups) == 0 {
+		r.skip(p)
+		return
+	}
+	for i, g := range groups {
+		r.operation(p, g, i)
 	}
 }
 
@@ -165,7 +188,7 @@ func ending(path string) string {
 
 // operation makes one operation of request lines with one method.
 func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
-	op := &operation{page: p}
+	op := &operation{page: p, rows: bodyRows(p)}
 	op.Page, op.Title, op.Summary = p.Path, p.Title.Value, p.Summary.Value
 	op.Namespace, op.Method = pageNamespace(p), lines[0].Method.Value
 	op.Pos = lines[0].Method.Pos
@@ -209,7 +232,7 @@ func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
 
 // documentShown lists the parameters that only the sample body shows.
 func (r *resolver) documentShown(op *operation) {
-	t := r.types.byName[op.Body.Type.Name]
+	t := r.types.ownType(op.Body.Type.Name)
 	if op.Body.Source != model.FromSample || t == nil || t.Kind != model.BodyType {
 		return
 	}

@@ -17,6 +17,8 @@ type registry struct {
 	byFold  map[string][]*model.Type // lower-case full name
 	byShort map[string][]*model.Type // lower-case short name
 	byPage  map[string][]*model.Type // lower-case page path
+	// own are the types that the operations of one page make; no page declares them.
+	own []*model.Type
 }
 
 func newRegistry() registry {
@@ -33,6 +35,20 @@ func (g registry) add(t *model.Type) {
 	g.byFold[lower] = append(g.byFold[lower], t)
 	short := strings.ToLower(shortName(t.Name))
 	g.byShort[short] = append(g.byShort[short], t)
+}
+
+// addOwn adds a type that an operation makes.
+func (g *registry) addOwn(t *model.Type) { g.own = append(g.own, t) }
+
+// ownType returns the type of that name that the page's operations made, nil if they
+// didn't.
+func (g *registry) ownType(name string) *model.Type {
+	for _, t := range g.own {
+		if t.Name == name {
+			return t
+		}
+	}
+	return nil
 }
 
 // declaredOn notes that the page declares the type.

@@ -62,8 +62,12 @@ type operation struct {
 	page *model.Page
 	// suffix tells operations of one page apart; "" for the first.
 	suffix string
-	// pairs are the samples that take one of the operation's routes.
-	pairs []pair
+	// rows are those of the page's request body table.
+	rows []*model.Parameter
+	// pairs are the samples that take one of the operation's routes, answers the
+	// responses among them that are no errors.
+	pairs   []pair
+	answers []*model.Sample
 	// observed are members of its answers that no page declares.
 	observed []observation
 	// findings are those of steps that run for several operations at once.
@@ -78,20 +82,25 @@ func (op *operation) report(rule string, pos model.Position, message string, rel
 // each runs a step for every operation, on all cores, and collects the findings in
 // the order of the operations. The step may change its operation only.
 func (r *resolver) each(step func(op *operation)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(r.ops)) {
-		wg.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(r.ops)); i = next.Add(1) - 1 {
-				step(r.ops[i])
-			}
-		})
-	}
-	wg.Wait()
+	parallel(len(r.ops), func(i int) { step(r.ops[i]) })
 	for _, op := range r.ops {
 		r.api.Findings = append(r.api.Findings, op.findings...)
 		op.findings = nil
 	}
+}
+
+// parallel calls step for the numbers below n, on all cores.
+func parallel(n int, step func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				step(i)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // report adds a finding.
