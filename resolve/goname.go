@@ -60,20 +60,35 @@ func startsWord(rest string, c, before rune) bool {
 // exported makes an exported Go identifier of a name in any style.
 func exported(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	for _, w := range splitWords(s) {
-		b.WriteString(capitalise(w))
+		writeCapitalised(&b, w)
 	}
 	name := b.String()
 	if name == "" {
 		return "X"
 	}
-	if !unicode.IsUpper([]rune(name)[0]) { // a digit, or a script without capitals
+	if first, _ := utf8.DecodeRuneInString(name); !unicode.IsUpper(first) { // a digit, or a script without capitals
 		name = "X" + name
 	}
 	return name
 }
 
-// capitalise writes a word as part of an exported identifier.
+// writeCapitalised writes a word as part of an exported identifier.
+func writeCapitalised(b *strings.Builder, w string) {
+	if len(w) <= maxInitialism {
+		b.WriteString(capitalise(w))
+		return
+	}
+	first, n := utf8.DecodeRuneInString(w)
+	b.WriteRune(unicode.ToUpper(first))
+	b.WriteString(w[n:])
+}
+
+// maxInitialism is a length that no initialism has, nor its plural.
+const maxInitialism = 8
+
+// capitalise returns a word as part of an exported identifier.
 func capitalise(w string) string {
 	lower := strings.ToLower(w)
 	if lower == "odata" {
@@ -85,8 +100,11 @@ func capitalise(w string) string {
 	if root, ok := strings.CutSuffix(lower, "s"); ok && initialisms[root] && root != "http" && root != "dn" {
 		return strings.ToUpper(root) + "s"
 	}
-	r := []rune(w)
-	return string(unicode.ToUpper(r[0])) + string(r[1:])
+	first, n := utf8.DecodeRuneInString(w)
+	if upper := unicode.ToUpper(first); upper != first {
+		return string(upper) + w[n:]
+	}
+	return w
 }
 
 // unexported makes an unexported Go identifier that is no keyword and no
@@ -99,10 +117,10 @@ func unexported(s string) string {
 	var b strings.Builder
 	b.WriteString(strings.ToLower(words[0]))
 	for _, w := range words[1:] {
-		b.WriteString(capitalise(w))
+		writeCapitalised(&b, w)
 	}
 	name := b.String()
-	if first := []rune(name)[0]; !unicode.IsLetter(first) || unicode.IsUpper(first) { // 𝒳 has no small form
+	if first, _ := utf8.DecodeRuneInString(name); !unicode.IsLetter(first) || unicode.IsUpper(first) { // 𝒳 has no small form
 		name = "x" + name
 	}
 	if token.IsKeyword(name) || predeclared[name] {

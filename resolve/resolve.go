@@ -136,24 +136,27 @@ func (r *resolver) baseURL() {
 
 // finish sorts what the API lists.
 func (r *resolver) finish() {
-	services := map[string]*model.Service{}
-	for _, op := range r.ops {
-		s := services[op.Service]
-		if s == nil {
-			s = &model.Service{Name: op.Service, File: fileStem(op.Service)}
-			services[op.Service] = s
+	slices.SortStableFunc(r.ops, func(a, b *operation) int {
+		return cmp.Or(cmp.Compare(a.Service, b.Service), cmp.Compare(a.Name, b.Name))
+	})
+	for ops := r.ops; len(ops) > 0; {
+		n := 1
+		for n < len(ops) && ops[n].Service == ops[0].Service {
+			n++
 		}
-		s.Operations = append(s.Operations, op.Operation)
+		s := model.Service{Name: ops[0].Service, File: fileStem(ops[0].Service), Operations: make([]model.Operation, n)}
+		for i, op := range ops[:n] {
+			s.Operations[i] = op.Operation
+		}
+		r.api.Services = append(r.api.Services, s)
+		ops = ops[n:]
 	}
-	for _, s := range services {
-		slices.SortFunc(s.Operations, func(a, b model.Operation) int { return cmp.Compare(a.Name, b.Name) })
-		r.api.Services = append(r.api.Services, *s)
+	types := r.types.sorted()
+	slices.SortStableFunc(types, func(a, b *model.Type) int { return cmp.Compare(a.GoName, b.GoName) })
+	r.api.Types = make([]model.Type, len(types))
+	for i, t := range types {
+		r.api.Types[i] = *t
 	}
-	slices.SortFunc(r.api.Services, func(a, b model.Service) int { return cmp.Compare(a.Name, b.Name) })
-	for _, t := range r.types.sorted() {
-		r.api.Types = append(r.api.Types, *t)
-	}
-	slices.SortFunc(r.api.Types, func(a, b model.Type) int { return cmp.Compare(a.GoName, b.GoName) })
 	slices.SortFunc(r.api.Skipped, func(a, b model.Skipped) int { return a.Pos.Compare(b.Pos) })
 	r.api.Findings = model.SortFindings(r.api.Findings)
 }
