@@ -1,8 +1,6 @@
 package resolve
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"math"
 	"slices"
@@ -113,9 +111,11 @@ func (c *conformance) object(raw string, offset int, t *model.Type, path string)
 	c.infers = c.observe != nil && showsType(raw, t)
 	defer func() { c.infers = before }()
 	jsonscan.Object(raw, func(name string, at int, value string, valueAt int) bool {
-		if f := foldedField(t, name); f != nil && f.Name != name && field(t, name) == nil && jsonscan.Member(raw, f.Name) != "" {
-			c.problems = append(c.problems, problem{model.RuleMemberType, offset + at,
-				fmt.Sprintf("the sample has both %s and %s, which Go takes for one member", name, f.Name)})
+		if field(t, name) == nil {
+			if f := foldedField(t, name); f != nil && jsonscan.Member(raw, f.Name) != "" {
+				c.problems = append(c.problems, problem{model.RuleMemberType, offset + at,
+					fmt.Sprintf("the sample has both %s and %s, which Go takes for one member", name, f.Name)})
+			}
 		}
 		c.member(name, value, offset+at, offset+valueAt, t, child(path, name))
 		return true
@@ -240,10 +240,4 @@ func (c *conformance) primitive(raw string, offset int, ref model.TypeRef, path 
 }
 
 // compact removes the white space of a JSON text.
-func compact(text string) string {
-	var b bytes.Buffer
-	if json.Compact(&b, []byte(text)) != nil {
-		return text
-	}
-	return b.String()
-}
+func compact(text string) string { return jsonscan.Compact(text) }
