@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	east "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/docbind/docbind/model"
 )
@@ -77,14 +76,14 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 		if n.Info != nil {
 			b.info = strings.TrimSpace(p.text[p.base+n.Info.Segment.Start : p.base+n.Info.Segment.Stop])
 		}
-	case *east.Table:
-		b.kind = tableBlock
+	case *tableRef:
+		b.kind, b.node = tableBlock, n.table
 	case *ast.ThematicBreak:
 		b.kind = ruleBlock
 	default:
 		return b, false
 	}
-	b.start, b.end = p.extent(n)
+	b.start, b.end = p.extent(b.node)
 	if b.kind == fenceBlock {
 		b.lines = p.codeLines(n)
 		p.closeFence(&b)

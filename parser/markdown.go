@@ -5,6 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
 	gm "github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -19,7 +20,7 @@ var (
 		gm.WithBlockParsers(gm.DefaultBlockParsers()...),
 		gm.WithInlineParsers(util.Prioritized(passOver{}, 0)),
 		gm.WithParagraphTransformers(gm.DefaultParagraphTransformers()...),
-		gm.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
+		gm.WithParagraphTransformers(util.Prioritized(setAside{extension.NewTableParagraphTransformer()}, 200)),
 	)
 	inliner = gm.NewParser(
 		gm.WithBlockParsers(util.Prioritized(takeOver{}, 0)),
@@ -47,6 +48,39 @@ func (passOver) Parse(_ ast.Node, block text.Reader, pc gm.Context) ast.Node {
 	}
 	return pc.Get(passedKey).(ast.Node)
 }
+
+// setAside makes tables of paragraphs and leaves in the tree what refers to them, so
+// that the outliner does not walk their cells.
+type setAside struct{ gm.ParagraphTransformer }
+
+func (s setAside) Transform(n *ast.Paragraph, reader text.Reader, pc gm.Context) {
+	parent, before := n.Parent(), n.PreviousSibling()
+	s.ParagraphTransformer.Transform(n, reader, pc)
+	c := parent.FirstChild()
+	if before != nil {
+		c = before.NextSibling()
+	}
+	for c != nil {
+		next := c.NextSibling()
+		if t, ok := c.(*east.Table); ok {
+			parent.ReplaceChild(parent, t, &tableRef{table: t})
+		}
+		c = next
+	}
+}
+
+// tableRef stands for a table that was set aside.
+type tableRef struct {
+	ast.BaseBlock
+	table *east.Table
+}
+
+var kindTableRef = ast.NewNodeKind("TableRef")
+
+func (*tableRef) Kind() ast.NodeKind { return kindTableRef }
+func (*tableRef) IsRaw() bool        { return true }
+
+func (r *tableRef) Dump(source []byte, level int) { r.table.Dump(source, level) }
 
 // takeOver is a block parser for a page whose blocks are known: it opens the node that
 // holds them and ends the page.
