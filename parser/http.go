@@ -135,8 +135,8 @@ func (p *pageParser) statusLine(s *model.Sample, l line) {
 	code, reason, _ := strings.Cut(after, " ")
 	s.Status, _ = strconv.Atoi(strings.Trim(code, ",;:."))
 	reason = strings.TrimSpace(reason)
-	at := t.Pos.End - len(reason)
-	s.Reason = model.Text{Value: reason, Pos: p.pos(at, t.Pos.End)}
+	_, end := p.span(t.Pos)
+	s.Reason = model.Text{Value: reason, Pos: p.pos(end-len(reason), end)}
 	if s.Status < 100 || s.Status > 599 {
 		s.Status = 0
 		p.report(model.RuleStatusLine, t.Pos, "the status line has no status code: "+t.Value, "write HTTP/1.1 200 OK")
@@ -156,7 +156,7 @@ func (p *pageParser) statusLine(s *model.Sample, l line) {
 // requestLine reads METHOD target, and lines that continue the target.
 func (p *pageParser) requestLine(s *model.Sample, method string, lines []line) []line {
 	first := p.slice(lines[0].start, lines[0].end())
-	start := first.Pos.Start
+	start, _ := p.span(first.Pos)
 	if method == "" {
 		p.report(model.RuleMethodMissing, first.Pos, "the request has no method", "")
 	} else {
@@ -169,7 +169,8 @@ func (p *pageParser) requestLine(s *model.Sample, method string, lines []line) [
 	}
 	target := p.slice(start, lines[n-1].end())
 	if i := strings.LastIndex(target.Value, " HTTP/"); i > 0 {
-		target = p.slice(target.Pos.Start, target.Pos.Start+i)
+		at, _ := p.span(target.Pos)
+		target = p.slice(at, at+i)
 	}
 	if n > 1 { // function arguments over several lines
 		var b strings.Builder
@@ -294,7 +295,7 @@ func (p *pageParser) readBody(start, end int, contentType string) model.Body {
 		repair = jsonRepair{offset: err.offset, what: err.message}
 	}
 	if repair.what != "" {
-		at := b.Text.Pos.Start + repair.offset
+		at := int(b.Text.Pos.Start) + repair.offset
 		p.report(model.RuleJSONSyntax, p.pos(at, at+1), "the body is not JSON: "+repair.what, repair.fix)
 	}
 	return b

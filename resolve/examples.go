@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
@@ -213,12 +214,12 @@ func bodyPosition(body *model.Body, offset int) model.Position {
 	pos := body.Text.Pos
 	before := body.Text.Value[:min(offset, len(body.Text.Value))]
 	if n := strings.Count(before, "\n"); n > 0 {
-		pos.Line += n
+		pos.Line += int32(n)
 		pos.Column = 1
 		before = before[strings.LastIndexByte(before, '\n')+1:]
 	}
-	pos.Column += len([]rune(before))
-	pos.Start += min(offset, len(body.Text.Value))
+	pos.Column += int32(utf8.RuneCountInString(before))
+	pos.Start += int32(min(offset, len(body.Text.Value)))
 	pos.End = pos.Start + 1
 	return pos
 }
