@@ -129,7 +129,7 @@ func (r *resolver) requestLines(p *model.Page) []model.Template {
 		}
 		return fromSamples
 	}
-	var out []model.Template
+	out := make([]model.Template, 0, len(p.Templates))
 	for _, t := range p.Templates {
 		if t.Method.Value == "" {
 			if method == "" || method == "?" {
@@ -212,13 +212,16 @@ func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
 		op.Routes = append(op.Routes, rt)
 		r.addParams(op, params)
 	}
+	op.Permissions = slices.Grow(op.Permissions, len(p.Permissions))
 	for _, perm := range p.Permissions {
 		out := model.PermissionScopes{Kind: perm.Kind.Value, NotSupported: perm.NotSupported && len(perm.Scopes) == 0}
+		out.Scopes = slices.Grow(out.Scopes, len(perm.Scopes))
 		for _, s := range perm.Scopes {
 			out.Scopes = append(out.Scopes, s.Value)
 		}
 		op.Permissions = append(op.Permissions, out)
 	}
+	op.Documented = slices.Grow(op.Documented, len(p.Parameters))
 	for _, param := range p.Parameters {
 		op.Documented = append(op.Documented, model.DocumentedParam{
 			Name: param.Name.Value, In: paramIn(op, param), Type: r.lookup(p, param.Type), Pos: param.Name.Pos,

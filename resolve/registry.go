@@ -92,6 +92,9 @@ var primitives = map[string]string{
 	"json": "microsoft.graph.Json", "identifier": "Edm.String", "etag": "Edm.String", "untyped": "Edm.Untyped",
 }
 
+// maxPrimitive is the length that no name of a primitive exceeds, with its Edm.
+const maxPrimitive = len("edm.datetimeoffset")
+
 // lookup says which type an expression on a page means. The link target decides
 // first, since link texts are often wrong ([page](page.md) is onenotePage); then
 // the name. The zero TypeRef is a type that no page declares.
@@ -119,8 +122,10 @@ func (r *resolver) lookup(page *model.Page, e model.TypeExpr) model.TypeRef {
 
 // primitive returns the Edm name of a primitive, "" for other types.
 func primitive(name string) string {
-	lower := strings.ToLower(name)
-	lower = strings.TrimPrefix(lower, "edm.")
+	if len(name) > maxPrimitive {
+		return ""
+	}
+	lower := strings.TrimPrefix(strings.ToLower(name), "edm.")
 	if p := primitives[lower]; strings.HasPrefix(p, "Edm.") {
 		return p
 	}

@@ -68,8 +68,10 @@ type operation struct {
 	// responses among them that are no errors.
 	pairs   []pair
 	answers []*model.Sample
-	shape   bodyShape // what responseShape returns, once shaped
-	shaped  bool
+	// shape is what responseShape returns, once shaped; value what sampleValue does.
+	shape          bodyShape
+	value          string
+	shaped, valued bool
 	// observed are members of its answers that no page declares.
 	observed []observation
 	// findings are those of steps that run for several operations at once.
