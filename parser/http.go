@@ -63,17 +63,16 @@ func hasFoldPrefix(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
-// message reads the HTTP messages of a code block; there is one, but for blocks
+// message adds the HTTP messages of a code block; there is one, but for blocks
 // that hold several (user-list-agreementacceptances) and fences that were never
 // closed.
-func (p *pageParser) message(lines []line) []model.Sample {
-	var out []model.Sample
+func (p *pageParser) message(lines []line) {
 	for {
 		for len(lines) > 0 && lines[0].blank() {
 			lines = lines[1:]
 		}
 		if len(lines) == 0 {
-			return out
+			return
 		}
 		n := nextMessage(lines)
 		if n < len(lines) {
@@ -81,7 +80,7 @@ func (p *pageParser) message(lines []line) []model.Sample {
 				"a second HTTP message starts in the same code block", "give each message a code block of its own")
 		}
 		if s, ok := p.oneMessage(lines[:n]); ok {
-			out = append(out, s)
+			p.page.Samples = append(p.page.Samples, s)
 		}
 		lines = lines[n:]
 	}

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"bytes"
 	"html"
 	"strings"
 
@@ -37,13 +38,13 @@ func (p *pageParser) inline(n ast.Node) inline {
 		}
 		return in
 	}
-	var b strings.Builder
-	p.flatten(n, &in, &b)
-	in.text = b.String()
+	p.scratch.Reset()
+	p.flatten(n, &in, &p.scratch)
+	in.text = p.scratch.String()
 	return in
 }
 
-func (p *pageParser) flatten(n ast.Node, in *inline, b *strings.Builder) {
+func (p *pageParser) flatten(n ast.Node, in *inline, b *bytes.Buffer) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		start := b.Len()
 		switch c := c.(type) {
@@ -71,7 +72,7 @@ func (p *pageParser) flatten(n ast.Node, in *inline, b *strings.Builder) {
 }
 
 // rawHTML keeps what inline HTML means: anchors name headings, breaks separate.
-func (p *pageParser) rawHTML(c *ast.RawHTML, in *inline, b *strings.Builder) {
+func (p *pageParser) rawHTML(c *ast.RawHTML, in *inline, b *bytes.Buffer) {
 	if c.Segments.Len() == 0 {
 		return
 	}

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"sync"
@@ -140,6 +141,8 @@ type pageParser struct {
 	context gm.Context
 	// wanted holds the blocks whose lines are to be read next.
 	wanted *ast.TextBlock
+	// scratch is where inline texts are put together.
+	scratch bytes.Buffer
 	// hasRequestSection reports that some heading announces the templates.
 	hasRequestSection bool
 	// inherits is the base type that a sentence of a resource page names.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"go/token"
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,22 +24,33 @@ var initialisms = map[string]bool{
 // files/fileName, HTMLBody. The words are substrings.
 func splitWords(s string) []string {
 	words := make([]string, 0, 4)
-	start, before := -1, rune(0) // of the word; the rune before
-	for i, c := range s {
-		letter := unicode.IsLetter(c) || unicode.IsDigit(c)
-		if start >= 0 && (!letter || unicode.IsUpper(c) && startsWord(s[i:], c, before)) {
-			words = append(words, s[start:i])
-			start = -1
-		}
-		if letter && start < 0 {
-			start = i
-		}
-		before = c
-	}
-	if start >= 0 {
-		words = append(words, s[start:])
+	for w := range eachWord(s) {
+		words = append(words, w)
 	}
 	return words
+}
+
+// eachWord yields the words that splitWords returns.
+func eachWord(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		start, before := -1, rune(0) // of the word; the rune before
+		for i, c := range s {
+			letter := unicode.IsLetter(c) || unicode.IsDigit(c)
+			if start >= 0 && (!letter || unicode.IsUpper(c) && startsWord(s[i:], c, before)) {
+				if !yield(s[start:i]) {
+					return
+				}
+				start = -1
+			}
+			if letter && start < 0 {
+				start = i
+			}
+			before = c
+		}
+		if start >= 0 {
+			yield(s[start:])
+		}
+	}
 }
 
 // startsWord reports whether a capital inside an identifier starts a word: after a
@@ -61,7 +73,7 @@ func startsWord(rest string, c, before rune) bool {
 func exported(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	for _, w := range splitWords(s) {
+	for w := range eachWord(s) {
 		writeCapitalised(&b, w)
 	}
 	name := b.String()
@@ -110,16 +122,19 @@ func capitalise(w string) string {
 // unexported makes an unexported Go identifier that is no keyword and no
 // predeclared name.
 func unexported(s string) string {
-	words := splitWords(s)
-	if len(words) == 0 {
-		return "value"
-	}
 	var b strings.Builder
-	b.WriteString(strings.ToLower(words[0]))
-	for _, w := range words[1:] {
+	b.Grow(len(s))
+	for w := range eachWord(s) {
+		if b.Len() == 0 {
+			b.WriteString(strings.ToLower(w))
+			continue
+		}
 		writeCapitalised(&b, w)
 	}
 	name := b.String()
+	if name == "" {
+		return "value"
+	}
 	if first, _ := utf8.DecodeRuneInString(name); !unicode.IsLetter(first) || unicode.IsUpper(first) { // 𝒳 has no small form
 		name = "x" + name
 	}

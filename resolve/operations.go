@@ -157,6 +157,9 @@ func generatorText(path string) bool {
 // group splits request lines into operations: by method, and by what the path
 // ends in ($value, $ref, $count), since those answer with something else.
 func (r *resolver) group(p *model.Page, lines []model.Template) [][]model.Template {
+	if len(lines) == 1 {
+		return [][]model.Template{lines}
+	}
 	var out [][]model.Template
 	index := map[string]int{}
 	for _, t := range lines {
@@ -201,14 +204,15 @@ func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
 	if op.Summary == "" {
 		op.Summary = p.FrontMatterValue("description")
 	}
-	shapes := map[string]bool{}
+	shapes := make(map[string]bool, len(lines))
+	op.Routes = make([]model.Route, 0, len(lines))
 	for _, t := range lines {
 		rt, params := route(t.Path)
-		if key := shape(rt.Pattern); shapes[key] {
+		key := shape(rt.Pattern)
+		if shapes[key] {
 			continue // the lines differ in the query or in a placeholder's name
-		} else {
-			shapes[key] = true
 		}
+		shapes[key] = true
 		op.Routes = append(op.Routes, rt)
 		r.addParams(op, params)
 	}

@@ -138,10 +138,9 @@ func (r *resolver) byLink(page *model.Page, e model.TypeExpr) *model.Type {
 	if dest == "" || strings.Contains(dest, "://") || strings.HasPrefix(dest, "/") {
 		return nil
 	}
-	target := strings.ToLower(path.Join(path.Dir(page.Path), dest))
+	target := strings.ToLower(linkTarget(page.Path, dest))
 	list := r.types.byPage[target]
-	if len(list) == 0 { // the scaffolder's links: ../resources/-mailfolder.md
-		dir, file := path.Split(target)
+	if dir, file := path.Split(target); len(list) == 0 && strings.HasPrefix(file, "-") { // the scaffolder's links: ../resources/-mailfolder.md
 		list = r.types.byPage[dir+strings.TrimLeft(file, "-")]
 	}
 	if len(list) <= 1 {
@@ -159,6 +158,21 @@ func (r *resolver) byLink(page *model.Page, e model.TypeExpr) *model.Type {
 		}
 	}
 	return list[0]
+}
+
+// linkTarget returns the path of the page that a relative link on a page leads to.
+func linkTarget(page, dest string) string {
+	dir := path.Dir(page)
+	for rest, up := strings.CutPrefix(dest, "../"); up && dir != "." && path.Base(dir) != ".."; rest, up = strings.CutPrefix(dest, "../") {
+		dir, dest = path.Dir(dir), rest
+	}
+	if strings.Contains(dest, "./") || strings.Contains(dest, "//") || strings.HasSuffix(dest, "/") || strings.HasSuffix(dest, "..") {
+		return path.Join(dir, dest)
+	}
+	if dir == "." {
+		return dest
+	}
+	return dir + "/" + dest
 }
 
 // byTypeName finds a type by its name: full, full in another case, short in the
