@@ -19,7 +19,7 @@ var (
 	outliner = gm.NewParser(
 		gm.WithBlockParsers(gm.DefaultBlockParsers()...),
 		gm.WithInlineParsers(util.Prioritized(passOver{}, 0)),
-		gm.WithParagraphTransformers(gm.DefaultParagraphTransformers()...),
+		gm.WithParagraphTransformers(util.Prioritized(definitions{gm.LinkReferenceParagraphTransformer}, 100)),
 		gm.WithParagraphTransformers(util.Prioritized(setAside{extension.NewTableParagraphTransformer()}, 200)),
 	)
 	inliner = gm.NewParser(
@@ -47,6 +47,19 @@ func (passOver) Parse(_ ast.Node, block text.Reader, pc gm.Context) ast.Node {
 		block.AdvanceLine()
 	}
 	return pc.Get(passedKey).(ast.Node)
+}
+
+// definitions looks for link definitions in those paragraphs only that begin like one.
+type definitions struct{ gm.ParagraphTransformer }
+
+func (d definitions) Transform(n *ast.Paragraph, reader text.Reader, pc gm.Context) {
+	if n.Lines().Len() > 0 {
+		first := n.Lines().At(0)
+		if line := util.TrimLeftSpace(first.Value(reader.Source())); len(line) > 0 && line[0] != '[' {
+			return
+		}
+	}
+	d.ParagraphTransformer.Transform(n, reader, pc)
 }
 
 // setAside makes tables of paragraphs and leaves in the tree what refers to them, so
