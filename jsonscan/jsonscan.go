@@ -2,7 +2,7 @@
 // names and values come as substrings with their offsets, which is what
 // positioned findings need and encoding/json doesn't give.
 //
-// It must not be used to check JSON; on invalid text the walks just end early.
+// On invalid text the walks just end early; Valid tells.
 package jsonscan
 
 import (

@@ -101,18 +101,22 @@ func attribute(tag, name string) string {
 // clean resolves entities and backslash escapes, and makes every kind of space
 // a plain one.
 func clean(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 0x80 || c == '&' || c == '\\' {
+			return cleanOdd(s)
+		}
+	}
+	return s
+}
+
+func cleanOdd(s string) string {
 	if strings.IndexByte(s, '&') >= 0 {
 		s = html.UnescapeString(s)
 	}
 	if strings.IndexByte(s, '\\') >= 0 {
 		s = unescape(s)
 	}
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 {
-			return spaces.Replace(s)
-		}
-	}
-	return s
+	return spaces.Replace(s)
 }
 
 var spaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\ufeff", "", "\u200b", "")
@@ -132,10 +136,12 @@ func unescape(s string) string {
 // oneLine returns the words of a text with single blanks between them.
 func oneLine(s string) string {
 	s = strings.TrimSpace(s)
-	if !strings.ContainsAny(s, "\t\r\n\v\f") && !strings.Contains(s, "  ") {
-		return s
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c == ' ' && s[i+1] == ' ' || c >= '\t' && c <= '\r' { // it doesn't end with a blank
+			return strings.Join(strings.Fields(s), " ")
+		}
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return s
 }
 
 // plain returns the text of a node on one line, with its position.

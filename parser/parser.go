@@ -79,7 +79,7 @@ func refuse(s *source) (model.Finding, bool) {
 
 // refuseNesting finds the constructs on which Markdown parsing is quadratic.
 func refuseNesting(s *source) (model.Finding, bool) {
-	links := 0
+	links, many := 0, strings.Count(s.text, "](") > maxLinks
 	for i, start := range s.lines {
 		end := len(s.text)
 		if i+1 < len(s.lines) {
@@ -87,12 +87,11 @@ func refuseNesting(s *source) (model.Finding, bool) {
 		}
 		l := s.text[start:end]
 		what := ""
-		if len(l) < 3 && strings.TrimSpace(l) == "" {
-			links = 0
-			continue
-		}
-		if strings.IndexByte(l, ']') >= 0 {
+		if many {
 			links += strings.Count(l, "](")
+			if strings.TrimSpace(l) == "" {
+				links = 0
+			}
 		}
 		switch {
 		case containers(l) > maxNesting:
