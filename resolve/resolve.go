@@ -23,6 +23,11 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	pages = slices.Clone(pages)
 	slices.SortFunc(pages, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
 	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}}
+	found := len(pages) // a guess at what is found here
+	for _, p := range pages {
+		found += len(p.Findings)
+	}
+	r.api.Findings = make([]model.Finding, 0, found)
 	for _, p := range pages {
 		r.api.Findings = append(r.api.Findings, p.Findings...)
 	}
