@@ -2,7 +2,7 @@
 // names and values come as substrings with their offsets, which is what
 // positioned findings need and encoding/json doesn't give.
 //
-// It must not be used to check JSON; on invalid text the walks just end early.
+// On invalid text the walks just end early; Valid tells.
 package jsonscan
 
 import (
@@ -88,52 +88,115 @@ func next(text string, i int) int {
 	return i
 }
 
-// space returns the offset of the first byte from i on that is no white space.
-func space(text string, i int) int {
-	for i < len(text) && (text[i] == ' ' || text[i] == '\n' || text[i] == '\r' || text[i] == '\t') {
-		i++
-	}
-	return i
-}
-
 // str returns the offset after the string that starts at i.
 func str(text string, i int) int {
-	for i++; i < len(text); i++ {
-		switch text[i] {
-		case '\\':
-			i++
-		case '"':
-			return i + 1
+	for i++; i <= len(text); {
+		n := strings.IndexByte(text[i:], '"')
+		if n < 0 {
+			break
 		}
+		end := i + n
+		escape := end
+		for escape > i && text[escape-1] == '\\' {
+			escape--
+		}
+		if (end-escape)%2 == 0 {
+			return end + 1
+		}
+		i = end + 1
 	}
 	return len(text)
 }
 
 // value returns the offset after the value that starts at i.
 func value(text string, i int) int {
-	depth := 0
-	for i < len(text) {
-		switch text[i] {
-		case '"':
+	if i >= len(text) {
+		return i
+	}
+	switch text[i] {
+	case '"':
+		return str(text, i)
+	case '{', '[':
+		return nested(text, i)
+	}
+	for i < len(text) && class[text[i]]&ends == 0 {
+		i++
+	}
+	return i
+}
+
+// nested returns the offset after the object or array that starts at i.
+func nested(text string, i int) int {
+	for depth := 0; i < len(text); {
+		switch class[text[i]] & (quote | opens | closes) {
+		case quote:
 			i = str(text, i)
-		case '{', '[':
+			continue
+		case opens:
 			depth++
-			i++
-			continue
-		case '}', ']':
-			depth--
-			i++
-		case ',', ':', ' ', '\n', '\r', '\t':
-			i++
-			continue
-		default:
-			for i < len(text) && strings.IndexByte(",:}] \n\r\t", text[i]) < 0 {
-				i++
+		case closes:
+			if depth--; depth == 0 {
+				return i + 1
 			}
 		}
-		if depth <= 0 {
+		i++
+	}
+	return i
+}
+
+// The classes of bytes that structure JSON.
+const (
+	quote  = 1 << iota
+	opens  // an object or array
+	closes // one
+	blank  // white space
+	ends   // a number or a literal
+)
+
+var class = [256]uint8{
+	'"': quote, '{': opens, '[': opens, '}': closes | ends, ']': closes | ends, ',': ends, ':': ends,
+	' ': blank | ends, '\n': blank | ends, '\r': blank | ends, '\t': blank | ends,
+}
+
+// Compact returns JSON text without the white space between its tokens.
+func Compact(text string) string {
+	size := 0
+	for i := 0; i < len(text); {
+		end := token(text, i)
+		size, i = size+end-i, space(text, end)
+	}
+	if size == len(text) {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for i := space(text, 0); i < len(text); {
+		end := token(text, i)
+		b.WriteString(text[i:end])
+		i = space(text, end)
+	}
+	return b.String()
+}
+
+// token returns the offset of the next white space outside strings.
+func token(text string, i int) int {
+	for i < len(text) {
+		switch class[text[i]] & (quote | blank) {
+		case quote:
+			i = str(text, i)
+		case blank:
 			return i
+		default:
+			i++
 		}
+	}
+	return i
+}
+
+// space returns the offset of the first byte from i on that is no white space.
+func space(text string, i int) int {
+	for i < len(text) && class[text[i]]&blank != 0 {
+		i++
 	}
 	return i
 }

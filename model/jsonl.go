@@ -92,7 +92,7 @@ func WriteRecords(w io.Writer, api *API) error {
 
 func operation(op *Operation) operationRecord {
 	rec := operationRecord{
-		Kind: "operation", Page: op.Page, Line: op.Pos.Line, Namespace: op.Namespace, Name: op.ID(), Method: op.Method,
+		Kind: "operation", Page: op.Page, Line: int(op.Pos.Line), Namespace: op.Namespace, Name: op.ID(), Method: op.Method,
 		ResponseCollection: op.Result.Kind == CollectionResult, Statuses: op.Result.Statuses,
 	}
 	for _, r := range op.Routes {
@@ -124,7 +124,7 @@ func operation(op *Operation) operationRecord {
 
 func resource(t *Type) resourceRecord {
 	rec := resourceRecord{Kind: "resource", Type: t.Name, Name: t.GoName, Namespace: t.namespace(), Properties: []propertyRecord{}}
-	rec.Page, rec.Line = t.Declared[0].File, t.Declared[0].Line
+	rec.Page, rec.Line = t.Declared[0].File, int(t.Declared[0].Line)
 	if t.Base != "" {
 		rec.Base = &t.Base
 	}
@@ -139,7 +139,7 @@ func resource(t *Type) resourceRecord {
 
 func enum(t *Type) enumRecord {
 	rec := enumRecord{Kind: "enum", Type: t.Name, Name: t.GoName, Namespace: t.namespace(), Members: []string{}}
-	rec.Page, rec.Line = t.Declared[0].File, t.Declared[0].Line
+	rec.Page, rec.Line = t.Declared[0].File, int(t.Declared[0].Line)
 	for _, m := range t.Members {
 		rec.Members = append(rec.Members, m.Name)
 	}

@@ -102,7 +102,7 @@ func TestRules(t *testing.T) {
 }
 
 func TestSortFindings(t *testing.T) {
-	at := func(file string, start int) model.Position {
+	at := func(file string, start int32) model.Position {
 		return model.Position{File: file, Line: 1, Column: start + 1, Start: start, End: start + 1}
 	}
 	f := func(pos model.Position, message string) model.Finding {

@@ -5,16 +5,17 @@ import (
 	"strconv"
 )
 
-// Position is where a fact stands in the docs.
+// Position is where a fact stands in the docs. Positions are a third of what is kept of
+// a page, so the numbers are no larger than a page can be.
 type Position struct {
 	// File is the slash-separated path of the page, relative to the docs root.
 	File string `json:"file"`
 	// Line and Column count from 1; Column counts Unicode code points.
-	Line   int `json:"line"`
-	Column int `json:"column"`
+	Line   int32 `json:"line"`
+	Column int32 `json:"column"`
 	// Start and End are byte offsets into the file; End is exclusive.
-	Start int `json:"start"`
-	End   int `json:"end"`
+	Start int32 `json:"start"`
+	End   int32 `json:"end"`
 }
 
 // IsZero reports whether the position is unknown.
@@ -25,12 +26,12 @@ func (p Position) String() string {
 	if p.IsZero() {
 		return p.File
 	}
-	return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Column)
+	return p.File + ":" + strconv.Itoa(int(p.Line)) + ":" + strconv.Itoa(int(p.Column))
 }
 
 // PageLine returns file:line, the form used in the comments of generated code.
 func (p Position) PageLine() string {
-	return p.File + ":" + strconv.Itoa(p.Line)
+	return p.File + ":" + strconv.Itoa(int(p.Line))
 }
 
 // Compare orders positions by file, then by offset.

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	east "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/docbind/docbind/model"
 )
@@ -37,6 +36,11 @@ type block struct {
 	tab    string // name of the tab: http, csharp
 	info   string
 	lines  []line
+	// header and rows are the cells of a table.
+	header row
+	rows   []row
+	// speaks reports that a paragraph may say something.
+	speaks bool
 }
 
 // collect flattens the tree into p.blocks and p.page.Sections. Lists, quotes and
@@ -72,14 +76,14 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 		if n.Info != nil {
 			b.info = strings.TrimSpace(p.text[p.base+n.Info.Segment.Start : p.base+n.Info.Segment.Stop])
 		}
-	case *east.Table:
-		b.kind = tableBlock
+	case *tableRef:
+		b.kind, b.node = tableBlock, n.table
 	case *ast.ThematicBreak:
 		b.kind = ruleBlock
 	default:
 		return b, false
 	}
-	b.start, b.end = p.extent(n)
+	b.start, b.end = p.extent(b.node)
 	if b.kind == fenceBlock {
 		b.lines = p.codeLines(n)
 		p.closeFence(&b)
@@ -145,6 +149,7 @@ func (p *pageParser) outline() {
 	}
 	var stack []open
 	p.reserve()
+	p.readHeadings()
 	section, tab := -1, ""
 	for i := range p.blocks {
 		b := &p.blocks[i]
@@ -191,6 +196,37 @@ func (p *pageParser) reserve() {
 		}
 	}
 	p.page.Sections = slices.Grow(p.page.Sections, headings)
+}
+
+// readHeadings reads the lines of all headings.
+func (p *pageParser) readHeadings() {
+	for i := range p.blocks {
+		if p.blocks[i].kind == headingBlock {
+			p.want(p.blocks[i].node)
+		}
+	}
+	p.readLines()
+}
+
+// listen reads the lines of the paragraphs and cells that may say something.
+func (p *pageParser) listen() {
+	for i := range p.blocks {
+		switch b := &p.blocks[i]; b.kind {
+		case paragraphBlock:
+			if b.speaks = p.speaks(b); b.speaks {
+				p.want(b.node)
+			}
+		case tableBlock:
+			p.splitTable(b)
+			p.want(b.header...)
+			if readable(b.within) {
+				for _, cells := range b.rows {
+					p.want(cells...)
+				}
+			}
+		}
+	}
+	p.readLines()
 }
 
 // isTab reports whether a heading only opens a tab: # [HTTP](#tab/http).

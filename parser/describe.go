@@ -32,6 +32,9 @@ var valueIntros = []string{
 
 // listedValues returns the code spans after an announcement of values.
 func listedValues(in inline, pos model.Position) []model.Text {
+	if len(in.codes) == 0 {
+		return nil
+	}
 	lower := strings.ToLower(in.text)
 	at := -1
 	for _, intro := range valueIntros {

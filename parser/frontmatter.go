@@ -50,7 +50,7 @@ func (p *pageParser) readYAML(start, end int) {
 		p.yamlLines(start, end)
 		return
 	}
-	firstLine := p.pos(start, start).Line
+	firstLine := int(p.pos(start, start).Line)
 	for _, doc := range file.Docs {
 		for _, v := range mappingValues(doc.Body) {
 			tok := v.Value.GetToken()
@@ -89,7 +89,8 @@ func (p *pageParser) plainYAML(start, end int) bool {
 		raw := v.Value
 		switch n := len(raw); {
 		case n >= 2 && raw[0] == '"' && raw[n-1] == '"' && !strings.ContainsAny(raw[1:n-1], "\"\\"):
-			v = p.slice(v.Pos.Start+1, v.Pos.End-1)
+			from, to := p.span(v.Pos)
+			v = p.slice(from+1, to-1)
 		case n == 0 || !plainScalar(raw):
 			return false
 		}
@@ -135,7 +136,7 @@ func (p *pageParser) reportYAML(err error, start, end int) {
 	if errors.As(err, &syntax) {
 		message += ": " + syntax.Message
 		if t := syntax.Token; t != nil && t.Position != nil {
-			l := min(pos.Line-1+t.Position.Line, len(p.lines))
+			l := min(int(pos.Line)-1+t.Position.Line, len(p.lines))
 			at := min(p.lines[l-1]+t.Position.Column-1, end)
 			pos = p.pos(at, at)
 		}

@@ -61,7 +61,7 @@ func sectionKind(heading string, level int, sample bool) model.SectionKind {
 
 // normaliseHeading folds case, white space and closing punctuation.
 func normaliseHeading(heading string) string {
-	return strings.Trim(strings.ToLower(strings.Join(strings.Fields(heading), " ")), " :.*_")
+	return strings.Trim(strings.ToLower(oneLine(heading)), " :.*_")
 }
 
 // numbered reports whether a heading is the word alone or with a number: Request 2.

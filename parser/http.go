@@ -63,17 +63,16 @@ func hasFoldPrefix(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
-// message reads the HTTP messages of a code block; there is one, but for blocks
+// message adds the HTTP messages of a code block; there is one, but for blocks
 // that hold several (user-list-agreementacceptances) and fences that were never
 // closed.
-func (p *pageParser) message(lines []line) []model.Sample {
-	var out []model.Sample
+func (p *pageParser) message(lines []line) {
 	for {
 		for len(lines) > 0 && lines[0].blank() {
 			lines = lines[1:]
 		}
 		if len(lines) == 0 {
-			return out
+			return
 		}
 		n := nextMessage(lines)
 		if n < len(lines) {
@@ -81,7 +80,7 @@ func (p *pageParser) message(lines []line) []model.Sample {
 				"a second HTTP message starts in the same code block", "give each message a code block of its own")
 		}
 		if s, ok := p.oneMessage(lines[:n]); ok {
-			out = append(out, s)
+			p.page.Samples = append(p.page.Samples, s)
 		}
 		lines = lines[n:]
 	}
@@ -135,8 +134,8 @@ func (p *pageParser) statusLine(s *model.Sample, l line) {
 	code, reason, _ := strings.Cut(after, " ")
 	s.Status, _ = strconv.Atoi(strings.Trim(code, ",;:."))
 	reason = strings.TrimSpace(reason)
-	at := t.Pos.End - len(reason)
-	s.Reason = model.Text{Value: reason, Pos: p.pos(at, t.Pos.End)}
+	_, end := p.span(t.Pos)
+	s.Reason = model.Text{Value: reason, Pos: p.pos(end-len(reason), end)}
 	if s.Status < 100 || s.Status > 599 {
 		s.Status = 0
 		p.report(model.RuleStatusLine, t.Pos, "the status line has no status code: "+t.Value, "write HTTP/1.1 200 OK")
@@ -156,7 +155,7 @@ func (p *pageParser) statusLine(s *model.Sample, l line) {
 // requestLine reads METHOD target, and lines that continue the target.
 func (p *pageParser) requestLine(s *model.Sample, method string, lines []line) []line {
 	first := p.slice(lines[0].start, lines[0].end())
-	start := first.Pos.Start
+	start, _ := p.span(first.Pos)
 	if method == "" {
 		p.report(model.RuleMethodMissing, first.Pos, "the request has no method", "")
 	} else {
@@ -169,7 +168,8 @@ func (p *pageParser) requestLine(s *model.Sample, method string, lines []line) [
 	}
 	target := p.slice(start, lines[n-1].end())
 	if i := strings.LastIndex(target.Value, " HTTP/"); i > 0 {
-		target = p.slice(target.Pos.Start, target.Pos.Start+i)
+		at, _ := p.span(target.Pos)
+		target = p.slice(at, at+i)
 	}
 	if n > 1 { // function arguments over several lines
 		var b strings.Builder
@@ -294,7 +294,7 @@ func (p *pageParser) readBody(start, end int, contentType string) model.Body {
 		repair = jsonRepair{offset: err.offset, what: err.message}
 	}
 	if repair.what != "" {
-		at := b.Text.Pos.Start + repair.offset
+		at := int(b.Text.Pos.Start) + repair.offset
 		p.report(model.RuleJSONSyntax, p.pos(at, at+1), "the body is not JSON: "+repair.what, repair.fix)
 	}
 	return b

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"bytes"
 	"html"
 	"strings"
 
@@ -27,20 +28,23 @@ type link struct {
 	dest string
 }
 
-// inline flattens the inline children of a node.
+// inline flattens the inline children of a node; readLines must have made them.
 func (p *pageParser) inline(n ast.Node) inline {
 	var in inline
-	if t, ok := n.FirstChild().(*ast.Text); ok && t.NextSibling() == nil { // most cells
-		in.text = clean(p.text[p.base+t.Segment.Start : p.base+t.Segment.Stop])
+	if n.FirstChild() == nil { // a plain line, as most cells are
+		if n.Lines().Len() > 0 {
+			line := n.Lines().At(0)
+			in.text = clean(p.text[p.base+line.Start : p.base+line.Stop])
+		}
 		return in
 	}
-	var b strings.Builder
-	p.flatten(n, &in, &b)
-	in.text = b.String()
+	p.scratch.Reset()
+	p.flatten(n, &in, &p.scratch)
+	in.text = p.scratch.String()
 	return in
 }
 
-func (p *pageParser) flatten(n ast.Node, in *inline, b *strings.Builder) {
+func (p *pageParser) flatten(n ast.Node, in *inline, b *bytes.Buffer) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		start := b.Len()
 		switch c := c.(type) {
@@ -68,7 +72,7 @@ func (p *pageParser) flatten(n ast.Node, in *inline, b *strings.Builder) {
 }
 
 // rawHTML keeps what inline HTML means: anchors name headings, breaks separate.
-func (p *pageParser) rawHTML(c *ast.RawHTML, in *inline, b *strings.Builder) {
+func (p *pageParser) rawHTML(c *ast.RawHTML, in *inline, b *bytes.Buffer) {
 	if c.Segments.Len() == 0 {
 		return
 	}
@@ -97,18 +101,22 @@ func attribute(tag, name string) string {
 // clean resolves entities and backslash escapes, and makes every kind of space
 // a plain one.
 func clean(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 0x80 || c == '&' || c == '\\' {
+			return cleanOdd(s)
+		}
+	}
+	return s
+}
+
+func cleanOdd(s string) string {
 	if strings.IndexByte(s, '&') >= 0 {
 		s = html.UnescapeString(s)
 	}
 	if strings.IndexByte(s, '\\') >= 0 {
 		s = unescape(s)
 	}
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 {
-			return spaces.Replace(s)
-		}
-	}
-	return s
+	return spaces.Replace(s)
 }
 
 var spaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\ufeff", "", "\u200b", "")
@@ -128,10 +136,12 @@ func unescape(s string) string {
 // oneLine returns the words of a text with single blanks between them.
 func oneLine(s string) string {
 	s = strings.TrimSpace(s)
-	if !strings.ContainsAny(s, "\t\r\n\v\f") && !strings.Contains(s, "  ") {
-		return s
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c == ' ' && s[i+1] == ' ' || c >= '\t' && c <= '\r' { // it doesn't end with a blank
+			return strings.Join(strings.Fields(s), " ")
+		}
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return s
 }
 
 // plain returns the text of a node on one line, with its position.

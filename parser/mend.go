@@ -15,7 +15,7 @@ func (p *pageParser) mendTables(src []byte) []byte {
 	mended := src
 	for i := 1; i < len(p.lines); i++ {
 		start := p.lines[i]
-		if start < p.base {
+		if start < p.base || start == len(p.text) || p.text[start] != '|' {
 			continue
 		}
 		end := len(p.text)

@@ -1,14 +1,15 @@
 package parser
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
-	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/ast"
+	gm "github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
 
 	"github.com/docbind/docbind/model"
 )
@@ -23,14 +24,12 @@ const (
 	maxLinks    = 4000    // link starts in one block of lines
 )
 
-// markdown holds no state between pages and is safe for concurrent use.
-var markdown = goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
-
 // blockPool keeps the lists of blocks, which are large and needed for one page only.
 var blockPool = sync.Pool{New: func() any { return new([]block) }}
 
 // Parse reads a page. The path is the page's slash-separated path relative to
-// the docs root; it goes into every position. Parse does not keep src.
+// the docs root; it goes into every position. The texts of the page are parts of src,
+// which must not change from here on.
 func Parse(path string, src []byte) *model.Page {
 	return ParseFragment(path, src, model.Include{Section: -1})
 }
@@ -39,7 +38,7 @@ func Parse(path string, src []byte) *model.Page {
 // fragment's first heading is read as if it stood where the include does.
 func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 	page := &model.Page{Path: path}
-	s := newSource(path, string(src))
+	s := newSource(path, util.BytesToReadOnlyString(src))
 	if f, ok := refuse(s); ok {
 		page.Findings = append(page.Findings, f)
 		return page
@@ -54,8 +53,8 @@ func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 	}()
 	p.base = p.frontMatter()
 	p.src = p.mendTables(src[p.base:])
-	doc := markdown.Parse(text.NewReader(p.src))
-	p.collect(doc)
+	p.collect(p.markdown())
+	p.listen()
 	p.read()
 	page.Findings = model.SortFindings(page.Findings)
 	return page
@@ -80,7 +79,7 @@ func refuse(s *source) (model.Finding, bool) {
 
 // refuseNesting finds the constructs on which Markdown parsing is quadratic.
 func refuseNesting(s *source) (model.Finding, bool) {
-	links := 0
+	links, many := 0, strings.Count(s.text, "](") > maxLinks
 	for i, start := range s.lines {
 		end := len(s.text)
 		if i+1 < len(s.lines) {
@@ -88,12 +87,11 @@ func refuseNesting(s *source) (model.Finding, bool) {
 		}
 		l := s.text[start:end]
 		what := ""
-		if len(l) < 3 && strings.TrimSpace(l) == "" {
-			links = 0
-			continue
-		}
-		if strings.IndexByte(l, ']') >= 0 {
+		if many {
 			links += strings.Count(l, "](")
+			if strings.TrimSpace(l) == "" {
+				links = 0
+			}
 		}
 		switch {
 		case containers(l) > maxNesting:
@@ -138,6 +136,12 @@ type pageParser struct {
 	src    []byte // the Markdown that goldmark parses, text from base on
 	base   int    // offset of the Markdown after the front matter
 	blocks []block
+	// context holds the link definitions of the page.
+	context gm.Context
+	// wanted holds the blocks whose lines are to be read next.
+	wanted *ast.TextBlock
+	// scratch is where inline texts are put together.
+	scratch bytes.Buffer
 	// hasRequestSection reports that some heading announces the templates.
 	hasRequestSection bool
 	// inherits is the base type that a sentence of a resource page names.

@@ -9,7 +9,7 @@ import (
 // paragraph reads what a paragraph says: the namespace, the summary, the request
 // body, what is returned.
 func (p *pageParser) paragraph(b *block) {
-	if !p.speaks(b) {
+	if !b.speaks {
 		return
 	}
 	in := p.inline(b.node)
@@ -47,18 +47,21 @@ func (p *pageParser) speaks(b *block) bool {
 	case model.SectionBody, model.SectionResponse:
 		return true
 	case model.SectionOther:
-		if b.section <= 0 && p.page.Summary.Value == "" {
+		if b.section <= 0 {
 			return true
 		}
 	}
 	text := p.text[b.start:b.end]
-	return strings.Contains(text, "!INCLUDE") || hasFoldPrefix(text, "inherits from") || strings.HasPrefix(text, "Namespace:")
+	return !b.otherTab() && strings.Contains(text, "!INCLUDE") || hasFoldPrefix(text, "inherits from") || strings.HasPrefix(text, "Namespace:")
 }
 
-// includes notes the fragments that a paragraph takes in. Tabs other than the HTTP
-// one hold snippets in other languages.
+// otherTab reports whether a block stands in a tab that holds snippets in another
+// language than HTTP.
+func (b *block) otherTab() bool { return b.tab != "" && b.tab != "http" }
+
+// includes notes the fragments that a paragraph takes in.
 func (p *pageParser) includes(b *block, in inline) {
-	if b.tab != "" && b.tab != "http" || !strings.Contains(in.text, "!INCLUDE") {
+	if b.otherTab() || !strings.Contains(in.text, "!INCLUDE") {
 		return
 	}
 	for _, l := range in.links {

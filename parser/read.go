@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -11,6 +12,7 @@ func (p *pageParser) read() {
 	pending := -1 // index of the annotation that waits for its code block
 	between := 0  // blocks since
 	detached := false
+	p.page.Annotations = slices.Grow(p.page.Annotations, p.countAnnotations()) // samples point to them
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		switch b.kind {
@@ -60,8 +62,18 @@ func (p *pageParser) pair(pending int, detached bool) *model.Annotation {
 		p.report(model.RuleAnnotationDetached, a.Pos,
 			"the annotation is not directly before the code block that it describes", "move it down to the block")
 	}
-	c := *a
-	return &c
+	return a
+}
+
+// countAnnotations returns the number of comments that look like annotations.
+func (p *pageParser) countAnnotations() int {
+	n := 0
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.kind == commentBlock && strings.Contains(p.text[b.start:b.end], `"blockType"`) {
+			n++
+		}
+	}
+	return n
 }
 
 // fence reads a code block as what its annotation and its place say it is.
@@ -171,7 +183,9 @@ func httpInfo(info string) bool {
 
 // samples reads the messages of a code block. The first carries the annotation.
 func (p *pageParser) samples(b *block, a *model.Annotation) {
-	list := p.message(b.lines)
+	before := len(p.page.Samples)
+	p.message(b.lines)
+	list := p.page.Samples[before:]
 	if len(list) == 0 && a != nil && a.Block != model.BlockIgnored {
 		p.report(model.RuleRequestLine, p.pos(b.start, b.start+3), "the code block holds no HTTP message", "")
 	}
@@ -183,5 +197,4 @@ func (p *pageParser) samples(b *block, a *model.Annotation) {
 			s.Annotation = a
 		}
 	}
-	p.page.Samples = append(p.page.Samples, list...)
 }

@@ -162,7 +162,7 @@ func (p *pageParser) jsonProperties(r *model.Resource) {
 	for _, prop := range r.Properties {
 		listed[strings.ToLower(prop.Name.Value)] = true
 	}
-	at := r.JSON.Text.Pos.Start
+	at := int(r.JSON.Text.Pos.Start)
 	for _, m := range members(r.JSON.JSON) {
 		if strings.HasPrefix(m.key, "@") || !propertyName(m.key) || listed[strings.ToLower(m.key)] {
 			continue

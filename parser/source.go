@@ -34,7 +34,7 @@ func (s *source) pos(start, end int) model.Position {
 	end = min(max(end, start), len(s.text))
 	line := s.lineAt(start)
 	col := utf8.RuneCountInString(s.text[s.lines[line-1]:start]) + 1
-	return model.Position{File: s.path, Line: line, Column: col, Start: start, End: end}
+	return model.Position{File: s.path, Line: int32(line), Column: int32(col), Start: int32(start), End: int32(end)}
 }
 
 // lineAt returns the number of the line that holds an offset. Facts come nearly in
@@ -50,6 +50,9 @@ func (s *source) lineAt(offset int) int {
 	s.last = line - 1
 	return line
 }
+
+// span returns the bytes that a position of the page covers.
+func (s *source) span(pos model.Position) (start, end int) { return int(pos.Start), int(pos.End) }
 
 // slice returns the bytes from start up to end as a positioned text without the
 // white space around it.

@@ -15,7 +15,7 @@ type row []ast.Node
 
 // table reads a table as what the heading above it says it is.
 func (p *pageParser) table(b *block) {
-	header, rows := p.rows(b)
+	header, rows := b.header, b.rows
 	if len(header) == 0 {
 		return
 	}
@@ -45,31 +45,54 @@ func (p *pageParser) table(b *block) {
 	}
 }
 
+// readable reports whether something is taken from the rows of a table below a heading
+// of that kind.
+func readable(within model.SectionKind) bool {
+	switch within {
+	case model.SectionPermissions, model.SectionHeaders, model.SectionBody, model.SectionFunction, model.SectionQuery,
+		model.SectionPath, model.SectionProperties, model.SectionRelationships, model.SectionMembers:
+		return true
+	}
+	return false
+}
+
 // unread notes a block that nothing is taken from.
 func (p *pageParser) unread(b *block, what string) {
 	p.page.Unread = append(p.page.Unread, model.Text{Value: clip(what), Pos: p.pos(b.start, b.end)})
 }
 
-// rows returns the header cells and the data rows; rows without any text are
-// left out.
-func (p *pageParser) rows(b *block) (row, []row) {
-	var header row
-	var rows []row
-	for r := b.node.FirstChild(); r != nil; r = r.NextSibling() {
-		var cells row
-		empty := true
+// splitTable notes the header cells and the data rows of a table; rows without any text
+// are left out.
+func (p *pageParser) splitTable(b *block) {
+	head := b.node.FirstChild()
+	if head == nil {
+		return
+	}
+	cells := make(row, 0, b.node.ChildCount()*head.ChildCount())
+	b.rows = make([]row, 0, b.node.ChildCount()-1)
+	for r := head; r != nil; r = r.NextSibling() {
+		start, empty := len(cells), true
 		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
 			cells = append(cells, c)
-			empty = empty && c.FirstChild() == nil
+			empty = empty && p.emptyCell(c)
 		}
-		switch {
-		case header == nil:
-			header = cells
+		switch line := slices.Clip(cells[start:]); {
+		case r == head:
+			b.header = line
 		case !empty:
-			rows = append(rows, cells)
+			b.rows = append(b.rows, line)
 		}
 	}
-	return header, rows
+}
+
+// emptyCell reports whether a cell has no text.
+func (p *pageParser) emptyCell(n ast.Node) bool {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return true
+	}
+	line := lines.At(0)
+	return line.IsEmpty()
 }
 
 // column returns the index of the first column whose name contains one of the

@@ -41,16 +41,17 @@ func isOr(l string) bool {
 func (p *pageParser) template(b *block, l line, method string) {
 	t := p.slice(l.start, l.end())
 	out := model.Template{Section: b.section}
-	start := t.Pos.Start
+	start, end := p.span(t.Pos)
 	if method == "" {
 		p.report(model.RuleMethodMissing, t.Pos, "the request line has a path but no method", "write METHOD /path")
 	} else {
 		out.Method = model.Text{Value: strings.ToUpper(method), Pos: p.pos(start, start+len(method))}
 		start += len(method)
 	}
-	target := p.slice(start, t.Pos.End)
+	target := p.slice(start, end)
 	if i := strings.LastIndex(target.Value, " HTTP/"); i > 0 {
-		target = p.slice(target.Pos.Start, target.Pos.Start+i)
+		at, _ := p.span(target.Pos)
+		target = p.slice(at, at+i)
 	}
 	if strings.Contains(target.Value, "**") || strings.Contains(target.Value, "$(") || strings.Contains(target.Value, "…") {
 		p.report(model.RuleGeneratorText, target.Pos, "the path holds text of a docs generator: "+target.Value, "")
@@ -127,7 +128,7 @@ func balanced(path string) bool {
 // splitTarget cuts a target into path and query. The path loses host, version
 // and trailing slash and has a leading one.
 func (p *pageParser) splitTarget(target model.Text) (path, query model.Text) {
-	start, end := target.Pos.Start, target.Pos.End
+	start, end := p.span(target.Pos)
 	text := p.text[start:end]
 	if text != target.Value { // a target of several lines
 		text = target.Value

@@ -30,7 +30,7 @@ type jsonRepair struct {
 // repairJSON returns the text as standard JSON of the same length, so that
 // offsets into one are offsets into the other.
 func repairJSON(text string) (string, jsonRepair, *jsonError) {
-	if json.Valid([]byte(text)) {
+	if jsonscan.Valid(text) {
 		return text, jsonRepair{}, nil
 	}
 	repair := describe(text)

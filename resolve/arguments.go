@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -12,13 +13,16 @@ import (
 // verifyWindowsEnrollmentAutoDiscovery against …(domainName='…')). The function
 // cannot be called without, so the completed line takes the place of the other.
 func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model.Template {
+	if !slices.ContainsFunc(p.Samples, func(s model.Sample) bool { return showsArguments(&s) }) {
+		return lines
+	}
 	for i, t := range lines {
 		if t.Method.Value != "GET" || strings.Contains(t.Path.Value, "(") || calledBare(p, lines, t) {
 			continue
 		}
 		for j := range p.Samples {
 			s := &p.Samples[j]
-			if s.Kind != model.RequestSample || s.Method.Value != t.Method.Value {
+			if !showsArguments(s) || s.Method.Value != t.Method.Value {
 				continue
 			}
 			path, args, ok := cutArguments(s.Path.Value)
@@ -31,6 +35,15 @@ func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model
 		}
 	}
 	return lines
+}
+
+// showsArguments reports whether a sample calls a function with arguments.
+func showsArguments(s *model.Sample) bool {
+	if s.Kind != model.RequestSample {
+		return false
+	}
+	_, _, ok := cutArguments(s.Path.Value)
+	return ok
 }
 
 // calledBare reports whether a function is documented to work without arguments: a

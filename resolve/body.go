@@ -19,7 +19,7 @@ func (r *resolver) body(op *operation) {
 		*b = model.OperationBody{Kind: model.RawBody, ContentType: contentType, Source: model.FromSample, Pos: p.Body.Pos}
 		return
 	}
-	rows := bodyRows(p)
+	rows := op.rows
 	if ending(op.Routes[0].Template) == "$ref" {
 		*b = model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: r.reference(op)}, Source: model.FromTemplate, Pos: op.Pos}
 		if op.Method == "DELETE" {
@@ -63,7 +63,7 @@ func bodyRows(p *model.Page) []*model.Parameter {
 // most of them, if it has more than half. What the type's own page leaves out is
 // inferred from the table. "" for actions.
 func (r *resolver) createsEntity(op *operation, named model.TypeRef) string {
-	rows := bodyRows(op.page)
+	rows := op.rows
 	if len(rows) == 0 || isAction(op, rows) {
 		return ""
 	}
@@ -132,7 +132,7 @@ func (r *resolver) bodyType(op *operation, rows []*model.Parameter) string {
 			Name: row.Name.Value, Type: ref, Doc: row.Description.Value, DeclaredBy: t.Name, Pos: row.Name.Pos,
 		})
 	}
-	r.types.byName[t.Name] = t
+	r.types.addOwn(t)
 	return t.Name
 }
 
@@ -145,14 +145,12 @@ func bodyName(op *operation) string { return op.Page + "#" + op.Method + op.suff
 const referenceName = "odata.entityReference"
 
 func (r *resolver) reference(op *operation) string {
-	if r.types.byName[referenceName] == nil {
-		r.types.byName[referenceName] = &model.Type{
-			Kind: model.StructType, Name: referenceName, Declared: []model.Position{op.Pos},
-			Doc: "EntityReference links to an entity by its URL.",
-			Fields: []model.TypeProperty{{Name: "@odata.id", Type: model.TypeRef{Name: "Edm.String"},
-				Doc: "URL of the entity.", DeclaredBy: referenceName, Pos: op.Pos}},
-		}
-	}
+	r.types.addOwn(&model.Type{
+		Kind: model.StructType, Name: referenceName, Declared: []model.Position{op.Pos},
+		Doc: "EntityReference links to an entity by its URL.",
+		Fields: []model.TypeProperty{{Name: "@odata.id", Type: model.TypeRef{Name: "Edm.String"},
+			Doc: "URL of the entity.", DeclaredBy: referenceName, Pos: op.Pos}},
+	})
 	return referenceName
 }
 
@@ -218,6 +216,6 @@ func (r *resolver) shownBody(op *operation, body string, pos model.Position) *mo
 	if len(t.Fields) == 0 {
 		return nil
 	}
-	r.types.byName[t.Name] = t
+	r.types.addOwn(t)
 	return t
 }

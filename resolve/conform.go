@@ -1,8 +1,6 @@
 package resolve
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"math"
 	"slices"
@@ -25,6 +23,17 @@ type conformance struct {
 	observe func(t *model.Type, name, value string, pos int)
 	// infers reports that the object at hand shows properties of its type.
 	infers bool
+	// path is where the value at hand stands in the body: a JSON pointer without its
+	// leading slash (RFC 6901).
+	path []byte
+	// members are those of the objects that are open, the innermost last.
+	members []jsonMember
+}
+
+// jsonMember is a member of a JSON object; at and valueAt are offsets into the object.
+type jsonMember struct {
+	name, value string
+	at, valueAt int
 }
 
 // problem is a place in a body that contradicts the type.
@@ -40,42 +49,60 @@ func (c *conformance) fatal() bool {
 }
 
 // value holds a JSON value against a type. offset is where the value stands in
-// the body, path where it stands in the document.
-func (c *conformance) value(raw string, offset int, ref model.TypeRef, path string) {
+// the body.
+func (c *conformance) value(raw string, offset int, ref model.TypeRef) {
 	if raw == "null" || ref.IsZero() && !ref.Collection || ref.Name == "Edm.Untyped" {
 		return
 	}
 	if ref.Collection {
-		c.array(raw, offset, ref, path)
+		c.array(raw, offset, ref)
 		return
 	}
 	t := c.r.types.byName[ref.Name]
 	switch {
 	case ref.IsZero():
 	case t == nil:
-		c.primitive(raw, offset, ref, path)
+		c.primitive(raw, offset, ref)
 	case t.Kind == model.EnumType:
-		c.want(raw[0] == '"', raw, offset, "a string, one of "+shortName(t.Name), path)
+		if raw[0] != '"' {
+			c.mismatch(raw, offset, "a string, one of "+shortName(t.Name))
+		}
 	case raw[0] != '{':
-		c.want(false, raw, offset, "an object, a "+shortName(t.Name), path)
+		c.mismatch(raw, offset, "an object, a "+shortName(t.Name))
 	default:
-		c.object(raw, offset, t, path)
+		c.object(raw, offset, t)
 	}
 }
 
-func (c *conformance) want(ok bool, raw string, offset int, what, path string) {
-	if !ok {
-		c.problems = append(c.problems, problem{model.RuleMemberType, offset, fmt.Sprintf("%s is %s, not %s", cmpPath(path), clip(raw), what)})
+// mismatch notes a value that is not what the type wants.
+func (c *conformance) mismatch(raw string, offset int, want string) {
+	place := "the body"
+	if len(c.path) > 0 {
+		place = strings.ReplaceAll(string(c.path), "/", ".")
 	}
+	c.problems = append(c.problems, problem{model.RuleMemberType, offset, fmt.Sprintf("%s is %s, not %s", place, clip(raw), want)})
 }
 
-// cmpPath names a place in a body for a message.
-func cmpPath(path string) string {
-	if path == "" {
-		return "the body"
+// enter goes on to a member or an element; it returns what leave needs to go back.
+func (c *conformance) enter(name string) (mark int) {
+	mark = len(c.path)
+	if mark > 0 {
+		c.path = append(c.path, '/')
 	}
-	return strings.ReplaceAll(path, "/", ".")
+	for i := range len(name) { // RFC 6901, section 3
+		switch name[i] {
+		case '~':
+			c.path = append(c.path, "~0"...)
+		case '/':
+			c.path = append(c.path, "~1"...)
+		default:
+			c.path = append(c.path, name[i])
+		}
+	}
+	return mark
 }
+
+func (c *conformance) leave(mark int) { c.path = c.path[:mark] }
 
 // clip shortens a value for a message.
 func clip(s string) string {
@@ -89,15 +116,17 @@ func clip(s string) string {
 	return s
 }
 
-func (c *conformance) array(raw string, offset int, ref model.TypeRef, path string) {
+func (c *conformance) array(raw string, offset int, ref model.TypeRef) {
 	if raw[0] != '[' {
-		c.want(false, raw, offset, "an array", path)
+		c.mismatch(raw, offset, "an array")
 		return
 	}
 	ref.Collection = false
 	i := 0
 	jsonscan.Array(raw, func(element string, at int) bool {
-		c.value(element, offset+at, ref, child(path, strconv.Itoa(i)))
+		mark := c.enter(strconv.Itoa(i))
+		c.value(element, offset+at, ref)
+		c.leave(mark)
 		i++
 		return true
 	})
@@ -105,69 +134,91 @@ func (c *conformance) array(raw string, offset int, ref model.TypeRef, path stri
 
 // object holds an object against a struct type, or against the derived type that
 // its @odata.type names.
-func (c *conformance) object(raw string, offset int, t *model.Type, path string) {
-	if d := c.r.types.byName[c.derivedName(raw, t)]; d != nil {
+func (c *conformance) object(raw string, offset int, t *model.Type) {
+	start := len(c.members)
+	jsonscan.Object(raw, func(name string, at int, value string, valueAt int) bool {
+		c.members = append(c.members, jsonMember{name, value, at, valueAt})
+		return true
+	})
+	list := c.members[start:]
+	if d := c.r.types.byName[derivedName(list, t)]; d != nil {
 		t = d
 	}
 	before := c.infers
-	c.infers = c.observe != nil && showsType(raw, t)
-	defer func() { c.infers = before }()
-	jsonscan.Object(raw, func(name string, at int, value string, valueAt int) bool {
-		if f := foldedField(t, name); f != nil && f.Name != name && field(t, name) == nil && jsonscan.Member(raw, f.Name) != "" {
-			c.problems = append(c.problems, problem{model.RuleMemberType, offset + at,
-				fmt.Sprintf("the sample has both %s and %s, which Go takes for one member", name, f.Name)})
+	c.infers = c.observe != nil && showsType(list, t)
+	for _, m := range list {
+		f := field(t, m.name)
+		if f == nil {
+			if f := foldedField(t, m.name); f != nil && hasMember(list, f.Name) {
+				c.problems = append(c.problems, problem{model.RuleMemberType, offset + m.at,
+					fmt.Sprintf("the sample has both %s and %s, which Go takes for one member", m.name, f.Name)})
+			}
 		}
-		c.member(name, value, offset+at, offset+valueAt, t, child(path, name))
-		return true
-	})
+		mark := c.enter(m.name)
+		c.member(m.name, m.value, offset+m.at, offset+m.valueAt, t, f)
+		c.leave(mark)
+	}
+	c.infers = before
+	c.members = c.members[:start]
+}
+
+func hasMember(list []jsonMember, name string) bool {
+	return slices.ContainsFunc(list, func(m jsonMember) bool { return m.name == name })
 }
 
 // showsType reports whether an object can be trusted to show properties that its
 // type leaves out: at most two thirds of its members are strange, and the type
 // is no base, to which a wrong annotation sends anything
 // (passwordauthenticationmethod-resetpassword: entity).
-func showsType(raw string, t *model.Type) bool {
+func showsType(list []jsonMember, t *model.Type) bool {
 	if len(t.Derived) > 0 || t.Abstract {
 		return false
 	}
 	declared, others := 0, 0
-	jsonscan.Object(raw, func(name string, _ int, _ string, _ int) bool {
+	for _, m := range list {
 		switch {
-		case strings.Contains(name, "@"):
-		case field(t, name) != nil:
+		case strings.Contains(m.name, "@"):
+		case field(t, m.name) != nil:
 			declared++
 		default:
 			others++
 		}
-		return true
-	})
+	}
 	return others <= 2*declared
 }
 
 // derivedName returns the full name of the derived type that an object says it
 // is, "" if it says nothing or is no derived type.
-func (c *conformance) derivedName(raw string, t *model.Type) string {
+func derivedName(list []jsonMember, t *model.Type) string {
 	if len(t.Derived) == 0 {
 		return ""
 	}
-	name := strings.TrimPrefix(jsonscan.String(jsonscan.Member(raw, "@odata.type")), "#")
+	name := ""
+	for _, m := range list {
+		if m.name == "@odata.type" {
+			name = strings.TrimPrefix(jsonscan.String(m.value), "#")
+		}
+	}
 	if slices.Contains(t.Derived, name) {
 		return name
 	}
 	return ""
 }
 
-func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Type, path string) {
-	f := field(t, name)
+// member holds a member of an object against its field, nil if the type has none.
+func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Type, f *model.TypeProperty) {
 	if f != nil && f.Inferred && t.Kind == model.StructType {
 		c.problems = append(c.problems, problem{model.RuleUndeclaredMember, keyAt, undeclared(name, t)})
 	}
 	switch {
 	case name == "@odata.type":
-		c.want(value[0] == '"', value, valueAt, "a string", path)
+		if value[0] != '"' {
+			c.mismatch(value, valueAt, "a string")
+		}
 	case f == nil && strings.Contains(name, "@"):
-		c.extra = append(c.extra, model.Pair{Name: path, Value: compact(value)})
+		c.extra = append(c.extra, model.Pair{Name: string(c.path), Value: compact(value)})
 	case f == nil:
+		path := string(c.path)
 		c.extra = append(c.extra, model.Pair{Name: path, Value: compact(value)})
 		c.undeclared = append(c.undeclared, path)
 		if !t.Open {
@@ -178,12 +229,12 @@ func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Ty
 		}
 		// Go decodes it into the field of that name in another case, if there is one.
 		if folded := foldedField(t, name); folded != nil {
-			c.value(value, valueAt, folded.Type, path)
+			c.value(value, valueAt, folded.Type)
 		}
 	case value == "null":
-		c.extra = append(c.extra, model.Pair{Name: path, Value: value})
+		c.extra = append(c.extra, model.Pair{Name: string(c.path), Value: value})
 	default:
-		c.value(value, valueAt, f.Type, path)
+		c.value(value, valueAt, f.Type)
 	}
 }
 
@@ -209,19 +260,8 @@ func foldedField(t *model.Type, name string) *model.TypeProperty {
 	return nil
 }
 
-// pointer escapes a name as a reference token (RFC 6901, section 3).
-var pointer = strings.NewReplacer("~", "~0", "/", "~1")
-
-func child(path, name string) string {
-	name = pointer.Replace(name)
-	if path == "" {
-		return name
-	}
-	return path + "/" + name
-}
-
 // primitive holds a value against a primitive as generated code decodes it.
-func (c *conformance) primitive(raw string, offset int, ref model.TypeRef, path string) {
+func (c *conformance) primitive(raw string, offset int, ref model.TypeRef) {
 	ok := raw[0] == '"'
 	switch ref.Name {
 	case "Edm.Boolean":
@@ -236,14 +276,10 @@ func (c *conformance) primitive(raw string, offset int, ref model.TypeRef, path 
 		_, err := strconv.ParseFloat(raw, 64)
 		ok = err == nil
 	}
-	c.want(ok, raw, offset, "a "+shortName(ref.Name), path)
+	if !ok {
+		c.mismatch(raw, offset, "a "+shortName(ref.Name))
+	}
 }
 
 // compact removes the white space of a JSON text.
-func compact(text string) string {
-	var b bytes.Buffer
-	if json.Compact(&b, []byte(text)) != nil {
-		return text
-	}
-	return b.String()
-}
+func compact(text string) string { return jsonscan.Compact(text) }

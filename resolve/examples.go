@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
@@ -190,7 +191,7 @@ func (e *example) setBody() {
 	default:
 		e.Body = compact(body.JSON)
 		c := conformance{r: e.r}
-		c.value(strings.TrimSpace(body.JSON), 0, e.op.Body.Type, "")
+		c.value(strings.TrimSpace(body.JSON), 0, e.op.Body.Type)
 		e.BodyMembers = c.extra
 		e.problems(&c, body)
 	}
@@ -213,12 +214,12 @@ func bodyPosition(body *model.Body, offset int) model.Position {
 	pos := body.Text.Pos
 	before := body.Text.Value[:min(offset, len(body.Text.Value))]
 	if n := strings.Count(before, "\n"); n > 0 {
-		pos.Line += n
+		pos.Line += int32(n)
 		pos.Column = 1
 		before = before[strings.LastIndexByte(before, '\n')+1:]
 	}
-	pos.Column += len([]rune(before))
-	pos.Start += min(offset, len(body.Text.Value))
+	pos.Column += int32(utf8.RuneCountInString(before))
+	pos.Start += int32(min(offset, len(body.Text.Value)))
 	pos.End = pos.Start + 1
 	return pos
 }
@@ -310,14 +311,14 @@ func (c *conformance) result(body *model.Body, res *model.Result) bool {
 		return true
 	}
 	ref.Collection = many
-	c.value(raw, 0, ref, "")
+	c.value(raw, 0, ref)
 	return true
 }
 
 // envelope holds the value member of an OData envelope against a type.
 func (c *conformance) envelope(raw string, ref model.TypeRef) {
 	envelope := &model.Type{Name: "the collection", Open: true, Fields: []model.TypeProperty{{Name: "value", Type: ref}}}
-	c.object(raw, 0, envelope, "")
+	c.object(raw, 0, envelope)
 	if jsonscan.Member(raw, "@odata.type") != "" {
 		c.undeclared = append(c.undeclared, "@odata.type")
 	}

@@ -10,6 +10,13 @@ import (
 // sampleValue returns the value that the operation's first JSON answer carries,
 // out of its envelope; of a collection the first item.
 func sampleValue(op *operation) string {
+	if !op.valued {
+		op.value, op.valued = firstValue(op), true
+	}
+	return op.value
+}
+
+func firstValue(op *operation) string {
 	for _, s := range success(op) {
 		body := strings.TrimSpace(s.Body.JSON)
 		switch shapeOf(body) {
@@ -44,7 +51,7 @@ func (r *resolver) fit(name, value string) int {
 	t := r.types.byName[name]
 	if t == nil || t.Kind != model.StructType {
 		c := conformance{r: r}
-		c.value(value, 0, model.TypeRef{Name: name}, "")
+		c.value(value, 0, model.TypeRef{Name: name})
 		if c.fatal() {
 			return -1
 		}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"go/token"
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,22 +24,33 @@ var initialisms = map[string]bool{
 // files/fileName, HTMLBody. The words are substrings.
 func splitWords(s string) []string {
 	words := make([]string, 0, 4)
-	start, before := -1, rune(0) // of the word; the rune before
-	for i, c := range s {
-		letter := unicode.IsLetter(c) || unicode.IsDigit(c)
-		if start >= 0 && (!letter || unicode.IsUpper(c) && startsWord(s[i:], c, before)) {
-			words = append(words, s[start:i])
-			start = -1
-		}
-		if letter && start < 0 {
-			start = i
-		}
-		before = c
-	}
-	if start >= 0 {
-		words = append(words, s[start:])
+	for w := range eachWord(s) {
+		words = append(words, w)
 	}
 	return words
+}
+
+// eachWord yields the words that splitWords returns.
+func eachWord(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		start, before := -1, rune(0) // of the word; the rune before
+		for i, c := range s {
+			letter := unicode.IsLetter(c) || unicode.IsDigit(c)
+			if start >= 0 && (!letter || unicode.IsUpper(c) && startsWord(s[i:], c, before)) {
+				if !yield(s[start:i]) {
+					return
+				}
+				start = -1
+			}
+			if letter && start < 0 {
+				start = i
+			}
+			before = c
+		}
+		if start >= 0 {
+			yield(s[start:])
+		}
+	}
 }
 
 // startsWord reports whether a capital inside an identifier starts a word: after a
@@ -60,20 +72,35 @@ func startsWord(rest string, c, before rune) bool {
 // exported makes an exported Go identifier of a name in any style.
 func exported(s string) string {
 	var b strings.Builder
-	for _, w := range splitWords(s) {
-		b.WriteString(capitalise(w))
+	b.Grow(len(s))
+	for w := range eachWord(s) {
+		writeCapitalised(&b, w)
 	}
 	name := b.String()
 	if name == "" {
 		return "X"
 	}
-	if !unicode.IsUpper([]rune(name)[0]) { // a digit, or a script without capitals
+	if first, _ := utf8.DecodeRuneInString(name); !unicode.IsUpper(first) { // a digit, or a script without capitals
 		name = "X" + name
 	}
 	return name
 }
 
-// capitalise writes a word as part of an exported identifier.
+// writeCapitalised writes a word as part of an exported identifier.
+func writeCapitalised(b *strings.Builder, w string) {
+	if len(w) <= maxInitialism {
+		b.WriteString(capitalise(w))
+		return
+	}
+	first, n := utf8.DecodeRuneInString(w)
+	b.WriteRune(unicode.ToUpper(first))
+	b.WriteString(w[n:])
+}
+
+// maxInitialism is a length that no initialism has, nor its plural.
+const maxInitialism = 8
+
+// capitalise returns a word as part of an exported identifier.
 func capitalise(w string) string {
 	lower := strings.ToLower(w)
 	if lower == "odata" {
@@ -85,24 +112,30 @@ func capitalise(w string) string {
 	if root, ok := strings.CutSuffix(lower, "s"); ok && initialisms[root] && root != "http" && root != "dn" {
 		return strings.ToUpper(root) + "s"
 	}
-	r := []rune(w)
-	return string(unicode.ToUpper(r[0])) + string(r[1:])
+	first, n := utf8.DecodeRuneInString(w)
+	if upper := unicode.ToUpper(first); upper != first {
+		return string(upper) + w[n:]
+	}
+	return w
 }
 
 // unexported makes an unexported Go identifier that is no keyword and no
 // predeclared name.
 func unexported(s string) string {
-	words := splitWords(s)
-	if len(words) == 0 {
-		return "value"
-	}
 	var b strings.Builder
-	b.WriteString(strings.ToLower(words[0]))
-	for _, w := range words[1:] {
-		b.WriteString(capitalise(w))
+	b.Grow(len(s))
+	for w := range eachWord(s) {
+		if b.Len() == 0 {
+			b.WriteString(strings.ToLower(w))
+			continue
+		}
+		writeCapitalised(&b, w)
 	}
 	name := b.String()
-	if first := []rune(name)[0]; !unicode.IsLetter(first) || unicode.IsUpper(first) { // 𝒳 has no small form
+	if name == "" {
+		return "value"
+	}
+	if first, _ := utf8.DecodeRuneInString(name); !unicode.IsLetter(first) || unicode.IsUpper(first) { // 𝒳 has no small form
 		name = "x" + name
 	}
 	if token.IsKeyword(name) || predeclared[name] {

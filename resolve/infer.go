@@ -157,10 +157,16 @@ func (r *resolver) inferFromTable(op *operation) {
 	if t == nil || t.Kind != model.StructType || t.Name == referenceName || op.Body.Type.Collection {
 		return
 	}
-	for _, row := range bodyRows(op.page) {
+	if t.Open || isAction(op, op.rows) {
+		return
+	}
+	for _, row := range op.rows {
 		name := row.Name.Value
+		if !inferable(name) || foldedField(t, name) != nil {
+			continue
+		}
 		ref := r.lookup(op.page, row.Type)
-		if isAction(op, bodyRows(op.page)) || ref.IsZero() || !inferable(name) || foldedField(t, name) != nil || t.Open {
+		if ref.IsZero() {
 			continue
 		}
 		r.addInferred(t.Name, model.TypeProperty{

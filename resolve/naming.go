@@ -28,9 +28,9 @@ type subject struct {
 // name, both get their long form.
 func (r *resolver) nameOperations() {
 	subjects := make([]subject, len(r.ops))
-	wanted := map[string]int{}
-	for i, op := range r.ops {
-		subjects[i] = r.subject(op)
+	parallel(len(r.ops), func(i int) { subjects[i] = r.subject(r.ops[i]) })
+	wanted := make(map[string]int, len(r.ops))
+	for i := range r.ops {
 		wanted[strings.ToLower(subjects[i].service+"."+subjects[i].method)]++
 	}
 	for i, op := range r.ops {
@@ -46,9 +46,7 @@ func (r *resolver) nameOperations() {
 	}
 	r.spellServices()
 	r.separate()
-	for _, op := range r.ops {
-		r.nameRoutes(op)
-	}
+	parallel(len(r.ops), func(i int) { r.nameRoutes(r.ops[i]) })
 	r.reservePages()
 }
 
@@ -191,10 +189,11 @@ func titleVerb(p *model.Page) string {
 func (r *resolver) reservePages() {
 	taken := map[string]bool{}
 	for _, op := range r.ops {
+		if !pages(op) {
+			continue
+		}
 		for _, route := range op.Routes {
-			if pages(op) {
-				taken[op.Service+"."+route.Name+"Page"] = true
-			}
+			taken[op.Service+"."+route.Name+"Page"] = true
 		}
 	}
 	for _, op := range r.ops {

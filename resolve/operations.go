@@ -8,25 +8,48 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
-// operations makes the operations of every page that documents one.
+// operations makes the operations of every page that documents one. A page needs the
+// types that all pages declare and nothing else of other pages, so each has a resolver
+// of its own, whose results are collected in the order of the pages.
 func (r *resolver) operations() {
-	for _, p := range r.pages {
-		if f := unread(p); f != nil {
-			r.api.Skipped = append(r.api.Skipped, model.Skipped{Pos: f.Pos, Rule: f.Rule, Reason: f.Message})
-			continue
+	parts := make([]resolver, len(r.pages))
+	parallel(len(parts), func(i int) {
+		part := &parts[i]
+		*part = *r
+		part.api = &model.API{}
+		part.pageOperations(r.pages[i])
+	})
+	for i := range parts {
+		part := &parts[i]
+		r.ops = append(r.ops, part.ops...)
+		r.api.OperationPages += part.api.OperationPages
+		r.api.Skipped = append(r.api.Skipped, part.api.Skipped...)
+		r.api.Findings = append(r.api.Findings, part.api.Findings...)
+		for _, t := range part.types.own {
+			if r.types.byName[t.Name] == nil { // every page has its own reference type
+				r.types.byName[t.Name] = t
+			}
 		}
-		if !operationPage(p) {
-			continue
-		}
-		r.api.OperationPages++
-		groups := r.group(p, r.shownArguments(p, r.requestLines(p)))
-		if len(groups) == 0 {
-			r.skip(p)
-			continue
-		}
-		for i, g := range groups {
-			r.operation(p, g, i)
-		}
+	}
+}
+
+// pageOperations makes the operations of one page.
+func (r *resolver) pageOperations(p *model.Page) {
+	if f := unread(p); f != nil {
+		r.api.Skipped = append(r.api.Skipped, model.Skipped{Pos: f.Pos, Rule: f.Rule, Reason: f.Message})
+		return
+	}
+	if !operationPage(p) {
+		return
+	}
+	r.api.OperationPages++
+	groups := r.group(p, r.shownArguments(p, r.requestLines(p)))
+	if len(groups) == 0 {
+		r.skip(p)
+		return
+	}
+	for i, g := range groups {
+		r.operation(p, g, i)
 	}
 }
 
@@ -106,7 +129,7 @@ func (r *resolver) requestLines(p *model.Page) []model.Template {
 		}
 		return fromSamples
 	}
-	var out []model.Template
+	out := make([]model.Template, 0, len(p.Templates))
 	for _, t := range p.Templates {
 		if t.Method.Value == "" {
 			if method == "" || method == "?" {
@@ -134,6 +157,9 @@ func generatorText(path string) bool {
 // group splits request lines into operations: by method, and by what the path
 // ends in ($value, $ref, $count), since those answer with something else.
 func (r *resolver) group(p *model.Page, lines []model.Template) [][]model.Template {
+	if len(lines) == 1 {
+		return [][]model.Template{lines}
+	}
 	var out [][]model.Template
 	index := map[string]int{}
 	for _, t := range lines {
@@ -165,7 +191,7 @@ func ending(path string) string {
 
 // operation makes one operation of request lines with one method.
 func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
-	op := &operation{page: p}
+	op := &operation{page: p, rows: bodyRows(p)}
 	op.Page, op.Title, op.Summary = p.Path, p.Title.Value, p.Summary.Value
 	op.Namespace, op.Method = pageNamespace(p), lines[0].Method.Value
 	op.Pos = lines[0].Method.Pos
@@ -178,24 +204,28 @@ func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
 	if op.Summary == "" {
 		op.Summary = p.FrontMatterValue("description")
 	}
-	shapes := map[string]bool{}
+	shapes := make(map[string]bool, len(lines))
+	op.Routes = make([]model.Route, 0, len(lines))
 	for _, t := range lines {
 		rt, params := route(t.Path)
-		if key := shape(rt.Pattern); shapes[key] {
+		key := shape(rt.Pattern)
+		if shapes[key] {
 			continue // the lines differ in the query or in a placeholder's name
-		} else {
-			shapes[key] = true
 		}
+		shapes[key] = true
 		op.Routes = append(op.Routes, rt)
 		r.addParams(op, params)
 	}
+	op.Permissions = slices.Grow(op.Permissions, len(p.Permissions))
 	for _, perm := range p.Permissions {
 		out := model.PermissionScopes{Kind: perm.Kind.Value, NotSupported: perm.NotSupported && len(perm.Scopes) == 0}
+		out.Scopes = slices.Grow(out.Scopes, len(perm.Scopes))
 		for _, s := range perm.Scopes {
 			out.Scopes = append(out.Scopes, s.Value)
 		}
 		op.Permissions = append(op.Permissions, out)
 	}
+	op.Documented = slices.Grow(op.Documented, len(p.Parameters))
 	for _, param := range p.Parameters {
 		op.Documented = append(op.Documented, model.DocumentedParam{
 			Name: param.Name.Value, In: paramIn(op, param), Type: r.lookup(p, param.Type), Pos: param.Name.Pos,
@@ -209,7 +239,7 @@ func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
 
 // documentShown lists the parameters that only the sample body shows.
 func (r *resolver) documentShown(op *operation) {
-	t := r.types.byName[op.Body.Type.Name]
+	t := r.types.ownType(op.Body.Type.Name)
 	if op.Body.Source != model.FromSample || t == nil || t.Kind != model.BodyType {
 		return
 	}

@@ -47,6 +47,9 @@ func (r *resolver) pair(op *operation) {
 			continue // the sample of another operation on the page
 		}
 		op.pairs = append(op.pairs, q)
+		if q.response != nil && q.response.Status < 400 {
+			op.answers = append(op.answers, q.response)
+		}
 	}
 }
 

@@ -17,6 +17,8 @@ type registry struct {
 	byFold  map[string][]*model.Type // lower-case full name
 	byShort map[string][]*model.Type // lower-case short name
 	byPage  map[string][]*model.Type // lower-case page path
+	// own are the types that the operations of one page make; no page declares them.
+	own []*model.Type
 }
 
 func newRegistry() registry {
@@ -33,6 +35,20 @@ func (g registry) add(t *model.Type) {
 	g.byFold[lower] = append(g.byFold[lower], t)
 	short := strings.ToLower(shortName(t.Name))
 	g.byShort[short] = append(g.byShort[short], t)
+}
+
+// addOwn adds a type that an operation makes.
+func (g *registry) addOwn(t *model.Type) { g.own = append(g.own, t) }
+
+// ownType returns the type of that name that the page's operations made, nil if they
+// didn't.
+func (g *registry) ownType(name string) *model.Type {
+	for _, t := range g.own {
+		if t.Name == name {
+			return t
+		}
+	}
+	return nil
 }
 
 // declaredOn notes that the page declares the type.
@@ -76,6 +92,9 @@ var primitives = map[string]string{
 	"json": "microsoft.graph.Json", "identifier": "Edm.String", "etag": "Edm.String", "untyped": "Edm.Untyped",
 }
 
+// maxPrimitive is the length that no name of a primitive exceeds, with its Edm.
+const maxPrimitive = len("edm.datetimeoffset")
+
 // lookup says which type an expression on a page means. The link target decides
 // first, since link texts are often wrong ([page](page.md) is onenotePage); then
 // the name. The zero TypeRef is a type that no page declares.
@@ -103,8 +122,10 @@ func (r *resolver) lookup(page *model.Page, e model.TypeExpr) model.TypeRef {
 
 // primitive returns the Edm name of a primitive, "" for other types.
 func primitive(name string) string {
-	lower := strings.ToLower(name)
-	lower = strings.TrimPrefix(lower, "edm.")
+	if len(name) > maxPrimitive {
+		return ""
+	}
+	lower := strings.TrimPrefix(strings.ToLower(name), "edm.")
 	if p := primitives[lower]; strings.HasPrefix(p, "Edm.") {
 		return p
 	}
@@ -117,10 +138,9 @@ func (r *resolver) byLink(page *model.Page, e model.TypeExpr) *model.Type {
 	if dest == "" || strings.Contains(dest, "://") || strings.HasPrefix(dest, "/") {
 		return nil
 	}
-	target := strings.ToLower(path.Join(path.Dir(page.Path), dest))
+	target := strings.ToLower(linkTarget(page.Path, dest))
 	list := r.types.byPage[target]
-	if len(list) == 0 { // the scaffolder's links: ../resources/-mailfolder.md
-		dir, file := path.Split(target)
+	if dir, file := path.Split(target); len(list) == 0 && strings.HasPrefix(file, "-") { // the scaffolder's links: ../resources/-mailfolder.md
 		list = r.types.byPage[dir+strings.TrimLeft(file, "-")]
 	}
 	if len(list) <= 1 {
@@ -138,6 +158,21 @@ func (r *resolver) byLink(page *model.Page, e model.TypeExpr) *model.Type {
 		}
 	}
 	return list[0]
+}
+
+// linkTarget returns the path of the page that a relative link on a page leads to.
+func linkTarget(page, dest string) string {
+	dir := path.Dir(page)
+	for rest, up := strings.CutPrefix(dest, "../"); up && dir != "." && path.Base(dir) != ".."; rest, up = strings.CutPrefix(dest, "../") {
+		dir, dest = path.Dir(dir), rest
+	}
+	if strings.Contains(dest, "./") || strings.Contains(dest, "//") || strings.HasSuffix(dest, "/") || strings.HasSuffix(dest, "..") {
+		return path.Join(dir, dest)
+	}
+	if dir == "." {
+		return dest
+	}
+	return dir + "/" + dest
 }
 
 // byTypeName finds a type by its name: full, full in another case, short in the

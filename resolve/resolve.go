@@ -23,6 +23,11 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	pages = slices.Clone(pages)
 	slices.SortFunc(pages, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
 	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}}
+	found := len(pages) // a guess at what is found here
+	for _, p := range pages {
+		found += len(p.Findings)
+	}
+	r.api.Findings = make([]model.Finding, 0, found)
 	for _, p := range pages {
 		r.api.Findings = append(r.api.Findings, p.Findings...)
 	}
@@ -62,8 +67,16 @@ type operation struct {
 	page *model.Page
 	// suffix tells operations of one page apart; "" for the first.
 	suffix string
-	// pairs are the samples that take one of the operation's routes.
-	pairs []pair
+	// rows are those of the page's request body table.
+	rows []*model.Parameter
+	// pairs are the samples that take one of the operation's routes, answers the
+	// responses among them that are no errors.
+	pairs   []pair
+	answers []*model.Sample
+	// shape is what responseShape returns, once shaped; value what sampleValue does.
+	shape          bodyShape
+	value          string
+	shaped, valued bool
 	// observed are members of its answers that no page declares.
 	observed []observation
 	// findings are those of steps that run for several operations at once.
@@ -78,20 +91,25 @@ func (op *operation) report(rule string, pos model.Position, message string, rel
 // each runs a step for every operation, on all cores, and collects the findings in
 // the order of the operations. The step may change its operation only.
 func (r *resolver) each(step func(op *operation)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(r.ops)) {
-		wg.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(r.ops)); i = next.Add(1) - 1 {
-				step(r.ops[i])
-			}
-		})
-	}
-	wg.Wait()
+	parallel(len(r.ops), func(i int) { step(r.ops[i]) })
 	for _, op := range r.ops {
 		r.api.Findings = append(r.api.Findings, op.findings...)
 		op.findings = nil
 	}
+}
+
+// parallel calls step for the numbers below n, on all cores.
+func parallel(n int, step func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				step(i)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // report adds a finding.
@@ -127,24 +145,27 @@ func (r *resolver) baseURL() {
 
 // finish sorts what the API lists.
 func (r *resolver) finish() {
-	services := map[string]*model.Service{}
-	for _, op := range r.ops {
-		s := services[op.Service]
-		if s == nil {
-			s = &model.Service{Name: op.Service, File: fileStem(op.Service)}
-			services[op.Service] = s
+	slices.SortStableFunc(r.ops, func(a, b *operation) int {
+		return cmp.Or(cmp.Compare(a.Service, b.Service), cmp.Compare(a.Name, b.Name))
+	})
+	for ops := r.ops; len(ops) > 0; {
+		n := 1
+		for n < len(ops) && ops[n].Service == ops[0].Service {
+			n++
 		}
-		s.Operations = append(s.Operations, op.Operation)
+		s := model.Service{Name: ops[0].Service, File: fileStem(ops[0].Service), Operations: make([]model.Operation, n)}
+		for i, op := range ops[:n] {
+			s.Operations[i] = op.Operation
+		}
+		r.api.Services = append(r.api.Services, s)
+		ops = ops[n:]
 	}
-	for _, s := range services {
-		slices.SortFunc(s.Operations, func(a, b model.Operation) int { return cmp.Compare(a.Name, b.Name) })
-		r.api.Services = append(r.api.Services, *s)
+	types := r.types.sorted()
+	slices.SortStableFunc(types, func(a, b *model.Type) int { return cmp.Compare(a.GoName, b.GoName) })
+	r.api.Types = make([]model.Type, len(types))
+	for i, t := range types {
+		r.api.Types[i] = *t
 	}
-	slices.SortFunc(r.api.Services, func(a, b model.Service) int { return cmp.Compare(a.Name, b.Name) })
-	for _, t := range r.types.sorted() {
-		r.api.Types = append(r.api.Types, *t)
-	}
-	slices.SortFunc(r.api.Types, func(a, b model.Type) int { return cmp.Compare(a.GoName, b.GoName) })
 	slices.SortFunc(r.api.Skipped, func(a, b model.Skipped) int { return a.Pos.Compare(b.Pos) })
 	r.api.Findings = model.SortFindings(r.api.Findings)
 }

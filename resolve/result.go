@@ -40,15 +40,7 @@ func (r *resolver) result(op *operation) {
 }
 
 // success returns the responses of an operation that are no errors.
-func success(op *operation) []*model.Sample {
-	var out []*model.Sample
-	for _, q := range op.pairs {
-		if q.response != nil && q.response.Status < 400 {
-			out = append(out, q.response)
-		}
-	}
-	return out
-}
+func success(op *operation) []*model.Sample { return op.answers }
 
 // statuses lists the documented success codes: those of the prose, then those
 // that only samples have.

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -138,8 +139,8 @@ func nameParams(tokens []piece) []*placeholder {
 	}
 	taken := map[string]bool{}
 	for _, ph := range params {
-		if hint := hintName(ph); count[ph.name] > 1 && hint != "" {
-			ph.name = hint
+		if count[ph.name] > 1 {
+			ph.name = cmp.Or(hintName(ph), ph.name)
 		}
 		base := ph.name
 		for i := 2; taken[ph.name]; i++ {

@@ -19,6 +19,13 @@ const (
 // responseShape is the shape of the operation's first success sample with a JSON
 // body.
 func responseShape(op *operation) bodyShape {
+	if !op.shaped {
+		op.shape, op.shaped = shapeOfAnswers(op), true
+	}
+	return op.shape
+}
+
+func shapeOfAnswers(op *operation) bodyShape {
 	for _, s := range success(op) {
 		if shape := shapeOf(s.Body.JSON); shape != noShape {
 			return shape

@@ -19,11 +19,18 @@ type shared struct {
 // its service takes an example's request: the one whose body type the request
 // names, else the one with the lowest rank.
 func (r *resolver) share() {
-	groups := map[string][]shared{}
-	for _, op := range r.ops {
+	keys := make([][]string, len(r.ops)) // of the routes of each operation
+	parallel(len(r.ops), func(i int) {
+		op := r.ops[i]
+		keys[i] = make([]string, len(op.Routes))
+		for j := range op.Routes {
+			keys[i][j] = op.Method + " " + shape(op.Routes[j].Pattern)
+		}
+	})
+	groups := make(map[string][]shared, len(r.ops))
+	for n, op := range r.ops {
 		for i := range op.Routes {
-			key := op.Method + " " + shape(op.Routes[i].Pattern)
-			groups[key] = append(groups[key], shared{op, &op.Routes[i]})
+			groups[keys[n][i]] = append(groups[keys[n][i]], shared{op, &op.Routes[i]})
 		}
 	}
 	for _, list := range groups {
@@ -32,12 +39,16 @@ func (r *resolver) share() {
 			s.route.Rank = i
 		}
 	}
-	for _, op := range r.ops {
-		r.reportShared(op, groups)
+	for n, op := range r.ops {
+		r.reportShared(op, keys[n], groups)
 		for i := range op.Examples {
 			e := &op.Examples[i]
+			list := groups[keys[n][e.Route]]
+			if len(list) == 1 { // nobody else can take it
+				continue
+			}
 			var ops []*operation
-			for _, s := range groups[op.Method+" "+shape(op.Routes[e.Route].Pattern)] {
+			for _, s := range list {
 				if s.op.Service == op.Service {
 					ops = append(ops, s.op)
 				}
@@ -72,10 +83,10 @@ func (r *resolver) generality(op *operation) int {
 }
 
 // reportShared says once for each operation that others have one of its routes.
-func (r *resolver) reportShared(op *operation, groups map[string][]shared) {
+func (r *resolver) reportShared(op *operation, keys []string, groups map[string][]shared) {
 	for i := range op.Routes {
 		rt := &op.Routes[i]
-		list := groups[op.Method+" "+shape(rt.Pattern)]
+		list := groups[keys[i]]
 		if len(list) > 1 && list[0].op != op {
 			r.report(model.RuleSharedRoute, rt.Pos, fmt.Sprintf("%d operations are documented at %s %s; where both are implemented, a handler prefers %s to %s",
 				len(list), op.Method, rt.Template, list[0].op.ID(), op.ID()), list[0].op.Pos)

@@ -41,8 +41,10 @@ func (r *resolver) nameTypes(reserved []string) {
 			t.GoName = unique(taken, op.Service+op.Name+"Body")
 		}
 	}
-	for _, t := range list {
-		r.nameFields(t)
+	odd := make([][]model.Finding, len(list))
+	parallel(len(list), func(i int) { odd[i] = nameFields(list[i]) })
+	for i, t := range list {
+		r.api.Findings = append(r.api.Findings, odd[i]...)
 		nameMembers(t, taken)
 	}
 }
@@ -66,20 +68,27 @@ func numbered(taken map[string]bool, name string) string {
 }
 
 // nameFields names the fields of a struct type. A property that differs from an
-// earlier one in nothing that Go sees (Manufacturer, manufacturer) is numbered.
-func (r *resolver) nameFields(t *model.Type) {
-	taken := map[string]bool{"ODataType": true, "Derived": true, "UnmarshalJSON": true, "MarshalJSON": true}
+// earlier one in nothing that Go sees (Manufacturer, manufacturer) is numbered, which
+// is a finding.
+func nameFields(t *model.Type) (findings []model.Finding) {
+	taken := make(map[string]bool, len(t.Fields)+4)
+	for _, n := range []string{"ODataType", "Derived", "UnmarshalJSON", "MarshalJSON"} {
+		taken[n] = true
+	}
 	for i := range t.Fields {
 		f := &t.Fields[i]
 		if f.Name == "@odata.type" {
 			f.GoName = "ODataType"
 			continue
 		}
-		f.GoName = numbered(taken, exported(f.Name))
-		if f.GoName != exported(f.Name) && f.DeclaredBy == t.Name {
-			r.report(model.RuleName, f.Pos, fmt.Sprintf("the property %s.%s is called %s in Go", shortName(t.Name), f.Name, f.GoName))
+		name := exported(f.Name)
+		f.GoName = numbered(taken, name)
+		if f.GoName != name && f.DeclaredBy == t.Name {
+			findings = append(findings, model.NewFinding(model.RuleName, f.Pos,
+				fmt.Sprintf("the property %s.%s is called %s in Go", shortName(t.Name), f.Name, f.GoName)))
 		}
 	}
+	return findings
 }
 
 // nameMembers names the constants of an enumeration.

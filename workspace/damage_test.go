@@ -80,7 +80,7 @@ func TestDamage(t *testing.T) {
 			t.Errorf("damage %d takes %v", i, d)
 		}
 		for _, f := range page.Findings {
-			if f.Pos.Start < 0 || f.Pos.End > len(src) || f.Pos.Line < 1 || f.Pos.Line > strings.Count(string(src), "\n")+1 {
+			if f.Pos.Start < 0 || int(f.Pos.End) > len(src) || f.Pos.Line < 1 || int(f.Pos.Line) > strings.Count(string(src), "\n")+1 {
 				t.Errorf("damage %d: %s lies outside the page", i, f)
 			}
 		}

@@ -155,7 +155,7 @@ func summarize(api *model.API) Summary {
 		}
 	}
 	for _, k := range api.Skipped {
-		s.Skipped = append(s.Skipped, SkippedPage{k.Pos.File, k.Pos.Line, k.Pos.Column, k.Rule, k.Reason})
+		s.Skipped = append(s.Skipped, SkippedPage{k.Pos.File, int(k.Pos.Line), int(k.Pos.Column), k.Rule, k.Reason})
 	}
 	return s
 }

@@ -1,0 +1,162 @@
+package parser
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	gm "github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Markdown is parsed in two steps: outliner finds the blocks of a page, inliner reads
+// the lines of those blocks that something asks about. Reading lines is half the
+// work of a Markdown parser, and most paragraphs and many tables say nothing that is
+// kept. Both hold no state between pages and are safe for concurrent use.
+var (
+	outliner = gm.NewParser(
+		gm.WithBlockParsers(gm.DefaultBlockParsers()...),
+		gm.WithInlineParsers(util.Prioritized(passOver{}, 0)),
+		gm.WithParagraphTransformers(util.Prioritized(definitions{gm.LinkReferenceParagraphTransformer}, 100)),
+		gm.WithParagraphTransformers(util.Prioritized(setAside{extension.NewTableParagraphTransformer()}, 200)),
+	)
+	inliner = gm.NewParser(
+		gm.WithBlockParsers(util.Prioritized(takeOver{}, 0)),
+		gm.WithInlineParsers(gm.DefaultInlineParsers()...),
+	)
+)
+
+var (
+	passedKey = gm.NewContextKey()
+	wantedKey = gm.NewContextKey()
+)
+
+// passOver is an inline parser that passes over all lines of a block; goldmark has no
+// switch for that. It has to return a node, always the same one, which moves from
+// block to block.
+type passOver struct{}
+
+// Trigger makes it the parser of every first byte: goldmark asks the parser of the
+// space for bytes that are no punctuation.
+func (passOver) Trigger() []byte { return []byte(" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~") }
+
+func (passOver) Parse(_ ast.Node, block text.Reader, pc gm.Context) ast.Node {
+	for line, _ := block.PeekLine(); line != nil; line, _ = block.PeekLine() {
+		block.AdvanceLine()
+	}
+	return pc.Get(passedKey).(ast.Node)
+}
+
+// definitions looks for link definitions in those paragraphs only that begin like one.
+type definitions struct{ gm.ParagraphTransformer }
+
+func (d definitions) Transform(n *ast.Paragraph, reader text.Reader, pc gm.Context) {
+	if n.Lines().Len() > 0 {
+		first := n.Lines().At(0)
+		if line := util.TrimLeftSpace(first.Value(reader.Source())); len(line) > 0 && line[0] != '[' {
+			return
+		}
+	}
+	d.ParagraphTransformer.Transform(n, reader, pc)
+}
+
+// setAside makes tables of paragraphs and leaves in the tree what refers to them, so
+// that the outliner does not walk their cells.
+type setAside struct{ gm.ParagraphTransformer }
+
+func (s setAside) Transform(n *ast.Paragraph, reader text.Reader, pc gm.Context) {
+	parent, before := n.Parent(), n.PreviousSibling()
+	s.ParagraphTransformer.Transform(n, reader, pc)
+	c := parent.FirstChild()
+	if before != nil {
+		c = before.NextSibling()
+	}
+	for c != nil {
+		next := c.NextSibling()
+		if t, ok := c.(*east.Table); ok {
+			parent.ReplaceChild(parent, t, &tableRef{table: t})
+		}
+		c = next
+	}
+}
+
+// tableRef stands for a table that was set aside.
+type tableRef struct {
+	ast.BaseBlock
+	table *east.Table
+}
+
+var kindTableRef = ast.NewNodeKind("TableRef")
+
+func (*tableRef) Kind() ast.NodeKind { return kindTableRef }
+func (*tableRef) IsRaw() bool        { return true }
+
+func (r *tableRef) Dump(source []byte, level int) { r.table.Dump(source, level) }
+
+// takeOver is a block parser for a page whose blocks are known: it opens the node that
+// holds them and ends the page.
+type takeOver struct{}
+
+func (takeOver) Trigger() []byte { return nil }
+
+func (takeOver) Open(_ ast.Node, reader text.Reader, pc gm.Context) (ast.Node, gm.State) {
+	end := len(reader.Source())
+	reader.SetPosition(0, text.NewSegment(end, end))
+	return pc.Get(wantedKey).(ast.Node), gm.NoChildren
+}
+
+func (takeOver) Continue(ast.Node, text.Reader, gm.Context) gm.State { return gm.Close }
+func (takeOver) Close(ast.Node, text.Reader, gm.Context)             {}
+func (takeOver) CanInterruptParagraph() bool                         { return true }
+func (takeOver) CanAcceptIndentedLine() bool                         { return true }
+
+// markdown returns the blocks of the page, their lines unread.
+func (p *pageParser) markdown() ast.Node {
+	p.context = gm.NewContext()
+	passed := ast.NewString(nil)
+	p.context.Set(passedKey, passed)
+	doc := outliner.Parse(text.NewReader(p.src), gm.WithContext(p.context))
+	if last := passed.Parent(); last != nil {
+		last.RemoveChild(last, passed)
+	}
+	return doc
+}
+
+// want notes blocks whose lines are to be read, and takes them out of the tree.
+func (p *pageParser) want(nodes ...ast.Node) {
+	for _, n := range nodes {
+		if p.plainLine(n) {
+			continue
+		}
+		if p.wanted == nil {
+			p.wanted = ast.NewTextBlock()
+		}
+		p.wanted.AppendChild(p.wanted, n)
+	}
+}
+
+// readLines reads the lines of the blocks that are wanted.
+func (p *pageParser) readLines() {
+	if p.wanted == nil {
+		return
+	}
+	p.context.Set(wantedKey, p.wanted)
+	p.wanted = nil
+	inliner.Parse(text.NewReader(p.src), gm.WithContext(p.context))
+}
+
+// plainLine reports whether a block is one line, or none, without anything that the
+// inline parsers of Markdown look for.
+func (p *pageParser) plainLine(n ast.Node) bool {
+	lines := n.Lines()
+	switch lines.Len() {
+	case 0:
+		return true
+	case 1:
+		line := lines.At(0)
+		return !bytes.ContainsAny(p.src[line.Start:line.Stop], "`[<*_")
+	}
+	return false
+}

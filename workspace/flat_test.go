@@ -1,0 +1,94 @@
+package workspace_test
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/parser"
+	"github.com/docbind/docbind/resolve"
+)
+
+// flatSet is the number of pages that BenchmarkFlat repeats.
+const flatSet = 1000
+
+// BenchmarkFlat measures the CPU time a page, parsed and resolved, in docs sets of
+// 1,000 to 50,000 pages. The larger sets are copies of the smallest in folders of
+// their own, with namespaces of their own: the same pages with the same links among
+// them, but other operations and other types, as a larger reference has them. A page
+// must not cost more because there are more of the others.
+//
+//	go test -run '^$' -bench Flat -benchtime 1x -timeout 30m ./workspace
+func BenchmarkFlat(b *testing.B) {
+	paths, texts := pick(b, flatSet)
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	copies := []int{1, 10, 50}
+	best := make([]time.Duration, len(copies)) // a page
+	for b.Loop() {
+		for i, n := range copies {
+			for range 4 - i { // the first time, the heap grows
+				d := readCopies(paths, texts, n) / time.Duration(n*len(texts))
+				if best[i] == 0 || d < best[i] {
+					best[i] = d
+				}
+			}
+		}
+	}
+	for i, n := range copies {
+		b.ReportMetric(float64(best[i].Nanoseconds())/1000, fmt.Sprintf("µs/page-of-%d", n*len(texts)))
+	}
+	b.ReportMetric(float64(best[len(best)-1])/float64(best[0]), "most/least-pages")
+}
+
+// pick returns some pages of the corpus, all those of a subject before the next, so that
+// they link to each other.
+func pick(b *testing.B, want int) (paths []string, texts [][]byte) {
+	all, allTexts, _ := corpus(b)
+	subjects := map[string][]int{}
+	var order []string
+	for i, p := range all {
+		word := strings.TrimSuffix(path.Base(p), ".md")
+		if at := strings.IndexByte(word, '-'); at > 0 {
+			word = word[:at]
+		}
+		if subjects[word] == nil {
+			order = append(order, word)
+		}
+		subjects[word] = append(subjects[word], i)
+	}
+	for _, word := range order {
+		for _, i := range subjects[word] {
+			if len(paths) == want {
+				return paths, texts
+			}
+			paths, texts = append(paths, all[i]), append(texts, allTexts[i])
+		}
+	}
+	return paths, texts
+}
+
+// readCopies parses and resolves a set of pages n times over and returns the CPU time
+// that it takes.
+func readCopies(paths []string, texts [][]byte, n int) time.Duration {
+	pages := make([]*model.Page, 0, n*len(texts))
+	var names []string
+	var sources [][]byte
+	for c := range n {
+		for i, t := range texts {
+			names = append(names, fmt.Sprintf("copy%d/%s", c, paths[i]))
+			sources = append(sources, bytes.ReplaceAll(t, []byte("microsoft.graph"), fmt.Appendf(nil, "microsoft.graph%d", c)))
+		}
+	}
+	runtime.GC()
+	return measure(func() {
+		for i, src := range sources {
+			pages = append(pages, parser.Parse(names[i], src))
+		}
+		resolve.Resolve(pages, resolve.Options{})
+	})
+}
