@@ -153,7 +153,9 @@ func (p *pageParser) outline() {
 		case b.kind == ruleBlock:
 			tab = ""
 		case b.kind == headingBlock && p.isTab(b.node):
-			tab = strings.TrimPrefix(string(b.node.FirstChild().(*ast.Link).Destination), "#tab/")
+			tab = tabName(b.node.FirstChild().(*ast.Link))
+		case b.kind == headingBlock: // ends a group that was left open
+			tab = ""
 		}
 		b.tab = tab
 		if b.kind == headingBlock && !p.isTab(b.node) {
@@ -198,6 +200,17 @@ func (p *pageParser) isTab(n ast.Node) bool {
 	link, ok := n.FirstChild().(*ast.Link)
 	return ok && strings.HasPrefix(string(link.Destination), "#tab/")
 }
+
+// tabName returns the name of a tab, without the condition that may follow it:
+// #tab/http/v1.
+func tabName(l *ast.Link) string {
+	name, _, _ := strings.Cut(strings.TrimPrefix(string(l.Destination), "#tab/"), "/")
+	return strings.ToLower(name)
+}
+
+// readTab reports whether a block stands outside tabs or in the HTTP one; the others
+// hold snippets in programming languages.
+func (p *pageParser) readTab(b *block) bool { return b.tab == "" || b.tab == "http" }
 
 // section reads a heading. sample says that it stands below an example heading,
 // where Response announces a message and not a promise.

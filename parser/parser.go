@@ -39,7 +39,8 @@ func Parse(path string, src []byte) *model.Page {
 // fragment's first heading is read as if it stood where the include does.
 func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 	page := &model.Page{Path: path}
-	s := newSource(path, string(src))
+	written := string(src)
+	s := newSource(path, written)
 	if f, ok := refuse(s); ok {
 		page.Findings = append(page.Findings, f)
 		return page
@@ -53,7 +54,10 @@ func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 		blockPool.Put(blocks)
 	}()
 	p.base = p.frontMatter()
-	p.src = p.mendTables(src[p.base:])
+	if s.text != written {
+		src = []byte(s.text)
+	}
+	p.src = p.mend(src[p.base:])
 	doc := markdown.Parse(text.NewReader(p.src))
 	p.collect(doc)
 	p.read()

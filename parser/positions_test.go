@@ -21,7 +21,7 @@ func checkPositions(t *testing.T, page *model.Page, src []byte) {
 	if err := json.Unmarshal(raw, &tree); err != nil {
 		t.Fatal(err)
 	}
-	text := string(src)
+	text := lineFeeds(src)
 	lines := []int{0}
 	for i, c := range []byte(text) {
 		if c == '\n' {
@@ -47,6 +47,13 @@ func checkPositions(t *testing.T, page *model.Page, src []byte) {
 			t.Errorf("%s: the body's JSON is invalid or of another length", b.Text.Pos)
 		}
 	}
+}
+
+// lineFeeds returns the page with every line end that is a carriage return alone
+// written as a line feed, which has the same length.
+func lineFeeds(src []byte) string {
+	text := strings.ReplaceAll(string(src), "\r\n", "\v\n")
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\r", "\n"), "\v\n", "\r\n")
 }
 
 // walkPositions calls f for every object that is a position.

@@ -52,13 +52,13 @@ func (p *pageParser) speaks(b *block) bool {
 		}
 	}
 	text := p.text[b.start:b.end]
-	return strings.Contains(text, "!INCLUDE") || hasFoldPrefix(text, "inherits from") || strings.HasPrefix(text, "Namespace:")
+	return strings.Contains(text, "!INCLUDE") || hasFoldPrefix(text, "inherits") || strings.HasPrefix(text, "Namespace")
 }
 
 // includes notes the fragments that a paragraph takes in. Tabs other than the HTTP
 // one hold snippets in other languages.
 func (p *pageParser) includes(b *block, in inline) {
-	if b.tab != "" && b.tab != "http" || !strings.Contains(in.text, "!INCLUDE") {
+	if !p.readTab(b) || !strings.Contains(in.text, "!INCLUDE") {
 		return
 	}
 	for _, l := range in.links {

@@ -104,12 +104,12 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 func (p *pageParser) bareAnswer(b *block) bool {
 	n := len(p.page.Samples)
 	lines := trimLines(b.lines)
-	if n == 0 || p.page.Samples[n-1].Kind != model.RequestSample || !b.sample || len(lines) == 0 ||
-		!strings.HasPrefix(strings.ToLower(b.info), "json") || strings.IndexByte("{[", strings.TrimSpace(lines[0].text)[0]) < 0 {
+	if n == 0 || p.page.Samples[n-1].Kind != model.RequestSample || !b.sample || len(lines) == 0 || !p.readTab(b) ||
+		!jsonInfo(b.info) || strings.IndexByte("{[", strings.TrimSpace(lines[0].text)[0]) < 0 {
 		return false
 	}
 	s := model.Sample{Kind: model.ResponseSample, Bare: true, Section: b.section, Pos: p.slice(lines[0].start, lines[0].end()).Pos}
-	s.Body = p.readBody(lines[0].start, lines[len(lines)-1].end(), "")
+	s.Body = p.readBody(lines, "")
 	p.report(model.RuleStatusLine, s.Pos, "the response sample has no status line and no headers", "begin it with HTTP/1.1 200 OK")
 	p.page.Samples = append(p.page.Samples, s)
 	return true
@@ -159,11 +159,17 @@ func (p *pageParser) isTemplate(b *block, blockType model.BlockType, kind lineKi
 		(kind == requestLine || kind == pathLine) && !strings.Contains(b.lines[0].text, "://")
 }
 
+// jsonInfo reports whether a fence's info string announces JSON; some pages call it
+// JavaScript for the colours.
+func jsonInfo(info string) bool {
+	return hasFoldPrefix(info, "json") || hasFoldPrefix(info, "javascript")
+}
+
 // httpInfo reports whether a fence's info string may announce HTTP.
 func httpInfo(info string) bool {
 	lang, _, _ := strings.Cut(strings.ToLower(info), " ")
-	switch lang {
-	case "", "http", "msgraph-interactive", "json", "rest", "text":
+	switch lang, _, _ = strings.Cut(lang, "-"); lang { // http-request, json-object
+	case "", "http", "https", "msgraph", "json", "jsonc", "rest", "restapi", "text", "txt", "plaintext", "none", "output":
 		return true
 	}
 	return false

@@ -18,7 +18,7 @@ func (p *pageParser) resourceJSON(b *block, a *model.Annotation) {
 	}
 	lines := trimLines(b.lines)
 	if len(lines) > 0 {
-		r.JSON = p.readBody(lines[0].start, lines[len(lines)-1].end(), "")
+		r.JSON = p.readBody(lines, "")
 	}
 }
 

@@ -1,0 +1,206 @@
+package parser_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// form writes a page in another form that says the same.
+type form struct {
+	name  string
+	write func(page string) string
+	// forget removes from a page what the form doesn't keep, such as the words of
+	// headings in another language; nil if it keeps everything.
+	forget func(*model.Page)
+}
+
+var forms = []form{
+	{name: "CRLF", write: replace("\n", "\r\n")},
+	{name: "CR", write: replace("\n", "\r")},
+	{name: "byte order mark", write: func(s string) string { return "\ufeff" + s }},
+	{name: "no final line end", write: func(s string) string { return strings.TrimRight(s, "\n") }},
+	{name: "trailing blanks", write: prose(func(l string) string { return strings.TrimRight(l, " ") + "   " })},
+	{name: "non-breaking spaces", write: prose(func(l string) string { return wordSpace.ReplaceAllString(l, "$1\u00a0$2") })},
+	{name: "tabs in code", write: code(tabs)},
+	{name: "info string in capitals", write: code(replace("```http", "```HTTP"))},
+	{name: "info string after a blank", write: code(replace("```http", "``` http"))},
+	{name: "info string http-request", write: code(replace("```http", "```http-request"))},
+	{name: "info string rest", write: code(replace("```http", "```rest"))},
+	{name: "info string with attributes", write: code(replace("```http", "```http {.line-numbers}"))},
+	{name: "JavaScript for JSON", write: code(replace("```json", "```javascript"))},
+	{name: "tilde fences", write: code(replace("```", "~~~~"))},
+	{name: "closed headings", write: prose(func(l string) string { return heading.ReplaceAllString(l, "$1 $2 ##") })},
+	{name: "underlined headings", write: prose(underline)},
+	{name: "tables without outer pipes", write: tables(func(row string) string { return strings.Trim(row, "| ") })},
+	{name: "tables without closing pipes", write: tables(func(row string) string { return strings.TrimRight(row, "| ") })},
+	{name: "padded tables", write: tables(func(row string) string { return cellEnd.ReplaceAllString(row, "$1\t | ") })},
+	{name: "reference links", write: referenceLinks},
+	{name: "annotations on lines of their own", write: breakComments},
+	{name: "samples in list items", write: inList},
+	{name: "quoted samples", write: quoteSamples},
+	{name: "monikers", write: prose(func(l string) string {
+		return heading.ReplaceAllString(l, ":::moniker-end\n\n::: moniker range=\">=graph-rest-1.0\"\n\n$0")
+	})},
+	{name: "anchors above headings", write: prose(func(l string) string { return heading.ReplaceAllString(l, "<a id=\"x\"></a>\n\n$0") })},
+	{name: "no front matter", write: func(s string) string { return frontMatter.ReplaceAllString(s, "") }, forget: func(p *model.Page) { p.FrontMatter = nil }},
+}
+
+var (
+	wordSpace   = regexp.MustCompile(`([a-z]) ([a-z])`)
+	heading     = regexp.MustCompile(`^(#+) +(.*?) *$`)
+	frontMatter = regexp.MustCompile(`(?s)\A---\n.*?\n---\n`)
+	cellEnd     = regexp.MustCompile(`([^\\|])\|`)
+	link        = regexp.MustCompile(`([^!\]])\[([^\[\]]+)\]\(([^()\s#]+)\)`)
+)
+
+func replace(old, with string) func(string) string {
+	return func(s string) string { return strings.ReplaceAll(s, old, with) }
+}
+
+// lines applies a function to each line of a page and tells it what the line is
+// part of.
+func lines(page string, f func(l string, fence, comment bool) string) string {
+	front := frontMatter.FindString(page)
+	out := strings.Split(page[len(front):], "\n")
+	fence, comment := false, false
+	for i, l := range out {
+		mark := strings.HasPrefix(strings.TrimLeft(l, " >"), "```") && !comment
+		comment = comment || !fence && strings.Contains(l, "<!--")
+		out[i] = f(l, fence || mark, comment)
+		fence = fence != mark
+		comment = comment && !strings.Contains(l, "-->")
+	}
+	return front + strings.Join(out, "\n")
+}
+
+// prose makes a transformation of lines outside code and comments.
+func prose(f func(string) string) func(string) string {
+	return func(page string) string {
+		return lines(page, func(l string, fence, comment bool) string {
+			if fence || comment {
+				return l
+			}
+			return f(l)
+		})
+	}
+}
+
+// code makes a transformation of fences and the lines inside.
+func code(f func(string) string) func(string) string {
+	return func(page string) string {
+		return lines(page, func(l string, fence, comment bool) string {
+			if !fence {
+				return l
+			}
+			return f(l)
+		})
+	}
+}
+
+// tables makes a transformation of the rows of tables.
+func tables(f func(string) string) func(string) string {
+	return prose(func(l string) string {
+		if !strings.HasPrefix(l, "|") || strings.Count(l, "|") < 3 {
+			return l
+		}
+		return f(l)
+	})
+}
+
+// tabs indents code by tabs.
+func tabs(l string) string {
+	rest := strings.TrimLeft(l, " ")
+	n := len(l) - len(rest)
+	return strings.Repeat("\t", n/2) + strings.Repeat(" ", n%2) + rest
+}
+
+// underline writes headings of the first two levels with a line below.
+func underline(l string) string {
+	m := heading.FindStringSubmatch(l)
+	switch {
+	case m == nil || strings.HasPrefix(m[2], "[") || len(m[1]) > 2:
+		return l
+	case len(m[1]) == 1:
+		return m[2] + "\n==="
+	}
+	return "\n" + m[2] + "\n------\n"
+}
+
+// referenceLinks gives links a label that is defined at the end of the page.
+func referenceLinks(page string) string {
+	var definitions strings.Builder
+	labels := map[string]string{}
+	page = prose(func(l string) string {
+		if strings.Contains(l, "INCLUDE") {
+			return l
+		}
+		return link.ReplaceAllStringFunc(l, func(s string) string {
+			m := link.FindStringSubmatch(s)
+			label, known := labels[m[3]]
+			if !known {
+				label = fmt.Sprintf("ref%d", len(labels))
+				labels[m[3]] = label
+				fmt.Fprintf(&definitions, "[%s]: %s\n", label, m[3])
+			}
+			return m[1] + "[" + m[2] + "][" + label + "]"
+		})
+	})(page)
+	return page + "\n\n" + definitions.String()
+}
+
+// breakComments puts the braces of annotations on lines of their own.
+func breakComments(page string) string {
+	return lines(page, func(l string, fence, comment bool) string {
+		if !comment || fence {
+			return l
+		}
+		return strings.NewReplacer("<!-- {", "<!--\n{", "<!--{", "<!--\n{", "} -->", "}\n-->", "}-->", "}\n-->").Replace(l)
+	})
+}
+
+// inList indents what stands below an example heading, headings aside, as the
+// content of list items.
+func inList(page string) string {
+	return belowExamples(page, func(l string, first bool) string {
+		switch {
+		case first:
+			return "1. Do so:\n\n" + indent(l, "   ")
+		default:
+			return indent(l, "   ")
+		}
+	})
+}
+
+// quoteSamples puts what stands below an example heading into quotes.
+func quoteSamples(page string) string {
+	return belowExamples(page, func(l string, first bool) string { return strings.TrimRight("> "+l, " ") })
+}
+
+func indent(l, by string) string {
+	if l == "" {
+		return l
+	}
+	return by + l
+}
+
+// belowExamples transforms what stands below an example heading, headings aside.
+func belowExamples(page string, f func(l string, first bool) string) string {
+	below, first := false, false
+	return lines(page, func(l string, fence, comment bool) string {
+		if !fence && !comment && heading.MatchString(l) {
+			if title := strings.TrimLeft(l, "# "); strings.HasPrefix(l, "## ") {
+				below = strings.HasPrefix(title, "Example")
+			}
+			first = true
+			return l
+		}
+		if !below || l == "" && first {
+			return l
+		}
+		defer func() { first = false }()
+		return f(l, first)
+	})
+}
