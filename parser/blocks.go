@@ -217,12 +217,16 @@ func (p *pageParser) readTab(b *block) bool { return b.tab == "" || b.tab == "ht
 func (p *pageParser) section(h *ast.Heading, sample bool) model.Section {
 	in := p.inline(h)
 	start, end := p.extent(h)
-	s := model.Section{Level: h.Level, Heading: model.Text{Value: in.text, Pos: p.pos(start, end)}}
-	name := in.text
-	if in.anchor != "" { // localised pages keep the English name there
-		name = strings.ReplaceAll(in.anchor, "-", " ")
+	s := model.Section{Level: h.Level, Heading: model.Text{Value: oneLine(in.text), Pos: p.pos(start, end)}}
+	english := s.Heading.Value
+	if in.anchor != "" {
+		english = englishHeading(in.anchor, english)
+		s.Kind = sectionKind(english, h.Level, sample)
 	}
-	s.Kind = sectionKind(name, h.Level, sample)
+	if s.Kind == model.SectionOther {
+		s.Kind = sectionKind(s.Heading.Value, h.Level, sample)
+	}
+	p.english = append(p.english, english)
 	if h.Level == 1 && p.page.Title.Value == "" {
 		p.page.Title = s.Heading
 		p.page.Slug = in.anchor

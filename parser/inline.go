@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"cmp"
 	"html"
 	"strings"
 
@@ -16,6 +17,9 @@ type inline struct {
 	codes  []span
 	anchor string // name of the first <a name="…">
 	breaks []int  // offsets in text of <br>
+	// translated counts the <span>s open since one that holds a translation of what
+	// follows it.
+	translated int
 }
 
 // span is a range of bytes of an inline's text.
@@ -43,6 +47,9 @@ func (p *pageParser) inline(n ast.Node) inline {
 func (p *pageParser) flatten(n ast.Node, in *inline, b *strings.Builder) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		start := b.Len()
+		if _, tag := c.(*ast.RawHTML); in.translated > 0 && !tag {
+			continue
+		}
 		switch c := c.(type) {
 		case *ast.Text:
 			b.WriteString(clean(p.text[p.base+c.Segment.Start : p.base+c.Segment.Stop]))
@@ -75,13 +82,33 @@ func (p *pageParser) rawHTML(c *ast.RawHTML, in *inline, b *strings.Builder) {
 	seg := c.Segments.At(0)
 	tag := p.text[p.base+seg.Start : p.base+seg.Stop]
 	lower := strings.ToLower(tag)
+	if p.bilingual && in.translation(lower) {
+		return
+	}
 	switch {
 	case strings.HasPrefix(lower, "<br") || strings.HasPrefix(lower, "</br") || strings.HasPrefix(lower, "<li"):
 		in.breaks = append(in.breaks, b.Len())
 		b.WriteByte(' ')
 	case strings.HasPrefix(lower, "<a ") && in.anchor == "":
-		in.anchor = attribute(tag, "name")
+		in.anchor = cmp.Or(attribute(tag, "name"), attribute(tag, "id"))
 	}
+}
+
+// translationSpan begins a translation on pages that have each text twice; the English
+// source follows in <span class="sxs-lookup">.
+const translationSpan = "<span data-ttu-id="
+
+// translation passes a tag of a translation, and reports whether it did.
+func (in *inline) translation(tag string) bool {
+	switch {
+	case in.translated > 0 && tag == "</span>":
+		in.translated--
+	case strings.HasPrefix(tag, translationSpan), in.translated > 0 && strings.HasPrefix(tag, "<span"):
+		in.translated++
+	default:
+		return in.translated > 0
+	}
+	return true
 }
 
 // attribute returns the value of a quoted HTML attribute.

@@ -45,7 +45,7 @@ func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 		page.Findings = append(page.Findings, f)
 		return page
 	}
-	p := &pageParser{source: s, page: page, at: at}
+	p := &pageParser{source: s, page: page, at: at, bilingual: strings.Contains(s.text, translationSpan)}
 	blocks := blockPool.Get().(*[]block)
 	p.blocks = (*blocks)[:0]
 	defer func() {
@@ -146,6 +146,10 @@ type pageParser struct {
 	hasRequestSection bool
 	// inherits is the base type that a sentence of a resource page names.
 	inherits model.TypeExpr
+	// english are the headings of the sections, in English as far as anchors tell.
+	english []string
+	// bilingual reports that the page has each text in translation and in English.
+	bilingual bool
 	// at is where the file is included, if it is a fragment.
 	at model.Include
 }

@@ -52,7 +52,7 @@ func (p *pageParser) speaks(b *block) bool {
 		}
 	}
 	text := p.text[b.start:b.end]
-	return strings.Contains(text, "!INCLUDE") || hasFoldPrefix(text, "inherits") || strings.HasPrefix(text, "Namespace")
+	return p.bilingual || strings.Contains(text, "!INCLUDE") || hasFoldPrefix(text, "inherits") || strings.HasPrefix(text, "Namespace")
 }
 
 // includes notes the fragments that a paragraph takes in. Tabs other than the HTTP

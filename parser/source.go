@@ -46,6 +46,7 @@ func lineFeeds(text string) string {
 	}
 	return string(out)
 }
+
 // pos returns the position of the bytes from start up to end.
 func (s *source) pos(start, end int) model.Position {
 	start = min(max(start, 0), len(s.text))

@@ -129,7 +129,8 @@ func (p *pageParser) subRow(rows []row, i int) bool {
 		return false
 	}
 	start, end := p.extent(rows[i][0])
-	return strings.HasPrefix(p.text[start:end], "&nbsp;") || strings.HasPrefix(p.text[start:end], "\u00a0")
+	text := strings.TrimLeft(p.text[start:end], " \t")
+	return strings.HasPrefix(text, "&nbsp;") || strings.HasPrefix(text, "\u00a0")
 }
 
 // cellPos returns where a cell stands, even if it is empty.
@@ -197,9 +198,9 @@ func (p *pageParser) parameters(in model.ParameterIn, names []string, rows []row
 	}
 }
 
-// localised reports whether the page is in another language; its anchors keep the
-// English headings, but the columns of its tables are known by their order only.
-func (p *pageParser) localised() bool { return p.page.Slug != "" }
+// localised reports whether the page is in another language only; its anchors keep
+// the English headings, but the columns of its tables are known by their order only.
+func (p *pageParser) localised() bool { return p.page.Slug != "" && !p.bilingual }
 
 // namesMember reports whether a column holds the names of parameters.
 func namesMember(column string) bool {

@@ -45,6 +45,15 @@ var forms = []form{
 		return heading.ReplaceAllString(l, ":::moniker-end\n\n::: moniker range=\">=graph-rest-1.0\"\n\n$0")
 	})},
 	{name: "anchors above headings", write: prose(func(l string) string { return heading.ReplaceAllString(l, "<a id=\"x\"></a>\n\n$0") })},
+	{name: "long fences", write: code(replace("```", "`````"))},
+	{name: "blank lines around code", write: code(func(l string) string {
+		if strings.HasPrefix(l, "```h") {
+			return "\n\n" + l
+		}
+		return l
+	})},
+	{name: "translated headings", write: translate, forget: forgetHeadings},
+	{name: "source and translation side by side", write: sideBySide, forget: func(p *model.Page) { p.Slug = "" }},
 	{name: "no front matter", write: func(s string) string { return frontMatter.ReplaceAllString(s, "") }, forget: func(p *model.Page) { p.FrontMatter = nil }},
 }
 
@@ -157,7 +166,8 @@ func breakComments(page string) string {
 		if !comment || fence {
 			return l
 		}
-		return strings.NewReplacer("<!-- {", "<!--\n{", "<!--{", "<!--\n{", "} -->", "}\n-->", "}-->", "}\n-->").Replace(l)
+		in := "\n" + l[:len(l)-len(strings.TrimLeft(l, " "))]
+		return strings.NewReplacer("<!-- {", "<!--"+in+"{", "<!--{", "<!--"+in+"{", "} -->", "}"+in+"-->", "}-->", "}"+in+"-->").Replace(l)
 	})
 }
 
@@ -204,3 +214,76 @@ func belowExamples(page string, f func(l string, first bool) string) string {
 		return f(l, first)
 	})
 }
+
+// translate writes headings and the headers of tables in another language, and keeps
+// the English headings as anchors, as the tools of translators do. Names of types and
+// values stay.
+func translate(page string) string {
+	page = prose(func(l string) string {
+		m := heading.FindStringSubmatch(l)
+		if m == nil || strings.HasPrefix(m[2], "[") {
+			return l
+		}
+		return m[1] + " " + anchor(m[2]) + docsWord.ReplaceAllStringFunc(m[2], func(w string) string { return "über" + w[:1] })
+	})(page)
+	return tableHead.ReplaceAllStringFunc(page, func(s string) string {
+		m := tableHead.FindStringSubmatch(s)
+		return "|" + regexp.MustCompile(`[^|]+`).ReplaceAllString(m[1], " Spalte ") + "|\n" + m[2]
+	})
+}
+
+var (
+	notSlug   = regexp.MustCompile(`[^A-Za-z0-9 _-]`)
+	tableHead = regexp.MustCompile(`(?m)^\|([ *]*(?:Permission type|Property|Name|Header|Member)[ *]*\|(?:[^|\n]*\|){0,1}[^|\n]*)\| *\n(\|[-: |]+\n)`)
+	docsWord  = regexp.MustCompile(`(?i)\b(request|response|headers?|body|examples?|permissions|properties|relationships|methods|members|representation|resource|complex|enum|type|values|optional|query|function|parameters|get|list|create|update|delete)\b`)
+)
+
+// anchor returns the anchor of an English heading.
+func anchor(heading string) string {
+	return `<a name="` + strings.ToLower(strings.ReplaceAll(notSlug.ReplaceAllString(heading, ""), " ", "-")) + `"></a>`
+}
+
+// forgetHeadings removes what headings and the headers of tables say by their words
+// alone.
+func forgetHeadings(p *model.Page) {
+	p.Title, p.Slug = model.Text{}, ""
+	for i := range p.Sections {
+		p.Sections[i].Heading = model.Text{}
+	}
+	for i := range p.Parameters {
+		p.Parameters[i].Action = false
+	}
+}
+
+// sideBySide writes every text twice, in translation and in English, as another
+// tool does.
+func sideBySide(page string) string {
+	both := func(text string) string {
+		return `<span data-ttu-id="a1b2c-101">Übersetzt [falsch](../resources/falsch.md), ` + "`999 nein`" +
+			`</span><span class="sxs-lookup"><span data-stu-id="a1b2c-101">` + text + `</span></span>`
+	}
+	return prose(func(l string) string {
+		m := heading.FindStringSubmatch(l)
+		switch {
+		case m != nil && strings.HasPrefix(m[2], "["), strings.Contains(l, "INCLUDE"), strings.Trim(l, " -*|:>&nbsp;") == "":
+			return l
+		case m != nil:
+			return m[1] + " " + anchor(m[2]) + both(m[2])
+		case strings.HasPrefix(l, "|"):
+			if strings.ContainsAny(l, "&\\`") {
+				return l
+			}
+			return cellText.ReplaceAllStringFunc(l, func(cell string) string {
+				if strings.Trim(cell, "-: ") == "" {
+					return cell
+				}
+				return both(cell)
+			})
+		case strings.IndexByte("[>-*<:# 0123456789", l[0]) >= 0:
+			return l
+		}
+		return both(l)
+	})(page)
+}
+
+var cellText = regexp.MustCompile(`[^| ][^|]*[^| ]|[^| ]`)
