@@ -142,8 +142,10 @@ func (p *pageParser) outline() {
 		level  int
 		within model.SectionKind
 		sample bool
+		asked  bool // a heading below announces a request sample
 	}
 	var stack []open
+	top := open{sample: p.at.Sample}
 	p.reserve()
 	section, tab := -1, ""
 	for i := range p.blocks {
@@ -163,13 +165,14 @@ func (p *pageParser) outline() {
 			for len(stack) > 0 && stack[len(stack)-1].level >= h.Level {
 				stack = stack[:len(stack)-1]
 			}
-			parent := open{sample: p.at.Sample}
+			parent := &top
 			if len(stack) > 0 {
-				parent = stack[len(stack)-1]
+				parent = &stack[len(stack)-1]
 			}
 			section++
-			s := p.section(h, parent.sample)
-			o := open{h.Level, s.Kind, parent.sample || s.Kind == model.SectionExample}
+			s := p.section(h, parent.sample || parent.asked)
+			parent.asked = parent.asked || s.Kind == model.SectionRequestSample
+			o := open{level: h.Level, within: s.Kind, sample: parent.sample || s.Kind == model.SectionExample}
 			if s.Kind == model.SectionOther {
 				o.within = parent.within
 			}
@@ -212,8 +215,8 @@ func tabName(l *ast.Link) string {
 // hold snippets in programming languages.
 func (p *pageParser) readTab(b *block) bool { return b.tab == "" || b.tab == "http" }
 
-// section reads a heading. sample says that it stands below an example heading,
-// where Response announces a message and not a promise.
+// section reads a heading. sample says that a message is expected, so that Response
+// announces one and no promise.
 func (p *pageParser) section(h *ast.Heading, sample bool) model.Section {
 	in := p.inline(h)
 	start, end := p.extent(h)
@@ -221,10 +224,10 @@ func (p *pageParser) section(h *ast.Heading, sample bool) model.Section {
 	english := s.Heading.Value
 	if in.anchor != "" {
 		english = englishHeading(in.anchor, english)
-		s.Kind = sectionKind(english, h.Level, sample)
+		s.Kind = sectionKind(english, sample)
 	}
 	if s.Kind == model.SectionOther {
-		s.Kind = sectionKind(s.Heading.Value, h.Level, sample)
+		s.Kind = sectionKind(s.Heading.Value, sample)
 	}
 	p.english = append(p.english, english)
 	if h.Level == 1 && p.page.Title.Value == "" {

@@ -57,15 +57,16 @@ var headings = map[string]model.SectionKind{
 	"json representation of resource": model.SectionJSON,
 }
 
-// sectionKind says what a heading announces. Level matters only for Response: a
-// promise at level 2 or above outside the examples, else a sample.
-func sectionKind(heading string, level int, sample bool) model.SectionKind {
+// sectionKind says what a heading announces. sample says that a message is expected:
+// below an example heading, or after a request's, where Response announces one and no
+// promise.
+func sectionKind(heading string, sample bool) model.SectionKind {
 	name := normaliseHeading(heading)
 	switch {
 	case exampleHeading(name):
 		return model.SectionExample
-	case numbered(name, "response") || name == "http response" || name == "responses":
-		if sample || level > 2 && name == "response" {
+	case numbered(name, "response"), name == "http response", name == "responses":
+		if sample {
 			return model.SectionResponseSample
 		}
 		return model.SectionResponse
@@ -82,19 +83,19 @@ func sectionKind(heading string, level int, sample bool) model.SectionKind {
 // exampleHeading reports whether a heading announces examples: Example: get all,
 // Example 2, Request example, Sample response.
 func exampleHeading(name string) bool {
-	words := strings.Fields(name)
-	for _, w := range words[:min(1, len(words))] {
-		w = strings.Trim(w, ":.0123456789")
-		if w == "example" || w == "examples" {
-			return true
-		}
+	first, rest, _ := strings.Cut(name, " ")
+	if first = strings.Trim(first, ":.0123456789"); first == "example" || first == "examples" {
+		return true
 	}
-	if len(words) != 2 {
-		return false
-	}
-	message := func(w string) bool { return w == "request" || w == "response" || w == "requests" || w == "responses" }
-	sample := func(w string) bool { return w == "example" || w == "sample" || w == "samples" || w == "examples" }
-	return message(words[0]) && sample(words[1]) || sample(words[0]) && message(words[1])
+	return exampleWord(first) && messageWord(rest) || messageWord(first) && exampleWord(rest)
+}
+
+func exampleWord(w string) bool {
+	return w == "example" || w == "examples" || w == "sample" || w == "samples"
+}
+
+func messageWord(w string) bool {
+	return w == "request" || w == "requests" || w == "response" || w == "responses"
 }
 
 // normaliseHeading folds case, white space and closing punctuation.

@@ -33,6 +33,16 @@ var forms = []form{
 	{name: "JavaScript for JSON", write: code(replace("```json", "```javascript"))},
 	{name: "tilde fences", write: code(replace("```", "~~~~"))},
 	{name: "closed headings", write: prose(func(l string) string { return heading.ReplaceAllString(l, "$1 $2 ##") })},
+	{name: "deeper headings", write: prose(func(l string) string {
+		if strings.HasPrefix(l, "##") && heading.MatchString(l) {
+			return "#" + l
+		}
+		return l
+	}), forget: func(p *model.Page) {
+		for i := range p.Sections {
+			p.Sections[i].Level = 0
+		}
+	}},
 	{name: "underlined headings", write: prose(underline)},
 	{name: "tables without outer pipes", write: tables(func(row string) string { return strings.Trim(row, "| ") })},
 	{name: "tables without closing pipes", write: tables(func(row string) string { return strings.TrimRight(row, "| ") })},
