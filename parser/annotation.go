@@ -25,17 +25,19 @@ func (p *pageParser) annotation(b *block) (a model.Annotation, ok bool) {
 	if strings.HasPrefix(raw[open:], "<!-->") || strings.HasPrefix(raw[open:], "<!--->") {
 		return a, false // empty, as HTML has it
 	}
-	end := strings.Index(raw[open:], "-->")
-	if end < 0 {
-		p.report(model.RuleUnclosedComment, p.pos(b.start+open, b.start+open+4),
-			"the comment is never closed and hides the rest of the page", "close it with -->")
-		return a, false
+	end := strings.Index(raw[open:], "-->") + open
+	if end < open {
+		message := "the comment is never closed"
+		if b.end == len(p.text) {
+			message += " and hides the rest of the page"
+		}
+		p.report(model.RuleUnclosedComment, p.pos(b.start+open, b.start+open+4), message, "close it with -->")
+		end = len(raw)
 	}
 	if b.quoted {
 		raw = unquoted(raw)
 	}
-	end += open
-	a.Pos = p.pos(b.start+open, b.start+end+len("-->"))
+	a.Pos = p.pos(b.start+open, b.start+min(end+len("-->"), len(raw)))
 	object, from, ok := annotationJSON(raw[open+len("<!--") : end])
 	if !ok {
 		return a, false

@@ -70,7 +70,7 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 	case *ast.FencedCodeBlock:
 		b.kind = fenceBlock
 		if n.Info != nil {
-			b.info = strings.TrimSpace(p.text[p.base+n.Info.Segment.Start : p.base+n.Info.Segment.Stop])
+			b.info = strings.TrimSpace(p.text[p.offset(n.Info.Segment.Start):p.offset(n.Info.Segment.Stop)])
 		}
 	case *east.Table:
 		b.kind = tableBlock
@@ -89,19 +89,19 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 
 // extent returns the bytes of a node's own lines.
 func (p *pageParser) extent(n ast.Node) (start, end int) {
-	start = p.base + max(n.Pos(), 0)
+	start = p.offset(max(n.Pos(), 0))
 	end = start
 	if n.Type() == ast.TypeBlock {
 		if l := n.Lines(); l != nil && l.Len() > 0 {
-			start = min(start, p.base+l.At(0).Start)
+			start = min(start, p.offset(l.At(0).Start))
 			if n.Pos() < 0 {
-				start = p.base + l.At(0).Start
+				start = p.offset(l.At(0).Start)
 			}
-			end = p.base + l.At(l.Len()-1).Stop
+			end = p.offset(l.At(l.Len() - 1).Stop)
 		}
 	}
 	if h, ok := n.(*ast.HTMLBlock); ok && h.HasClosure() {
-		end = max(end, p.base+h.ClosureLine.Stop)
+		end = max(end, p.offset(h.ClosureLine.Stop))
 	}
 	return start, max(start, end)
 }
@@ -112,8 +112,8 @@ func (p *pageParser) codeLines(n ast.Node) []line {
 	out := make([]line, 0, segments.Len())
 	for i := range segments.Len() {
 		seg := segments.At(i)
-		text := p.text[p.base+seg.Start : p.base+seg.Stop]
-		out = append(out, line{p.base + seg.Start, strings.TrimRight(text, "\r\n")})
+		start := p.offset(seg.Start)
+		out = append(out, line{start, strings.TrimRight(p.text[start:p.offset(seg.Stop)], "\r\n")})
 	}
 	return out
 }
@@ -127,7 +127,7 @@ func (p *pageParser) closeFence(b *block) {
 	}
 	if at < len(p.text) {
 		l, _, _ := strings.Cut(p.text[at:], "\n")
-		if t := strings.TrimLeft(l, " \t>"); strings.HasPrefix(t, "```") || strings.HasPrefix(t, "~~~") {
+		if t := strings.Trim(l, " \t\r>"); len(t) > 2 && (strings.Trim(t, "`") == "" || strings.Trim(t, "~") == "") {
 			b.end = at + len(strings.TrimRight(l, "\r"))
 			return
 		}

@@ -35,7 +35,7 @@ type link struct {
 func (p *pageParser) inline(n ast.Node) inline {
 	var in inline
 	if t, ok := n.FirstChild().(*ast.Text); ok && t.NextSibling() == nil { // most cells
-		in.text = clean(p.text[p.base+t.Segment.Start : p.base+t.Segment.Stop])
+		in.text = clean(p.text[p.offset(t.Segment.Start):p.offset(t.Segment.Stop)])
 		return in
 	}
 	var b strings.Builder
@@ -52,7 +52,7 @@ func (p *pageParser) flatten(n ast.Node, in *inline, b *strings.Builder) {
 		}
 		switch c := c.(type) {
 		case *ast.Text:
-			b.WriteString(clean(p.text[p.base+c.Segment.Start : p.base+c.Segment.Stop]))
+			b.WriteString(clean(p.text[p.offset(c.Segment.Start):p.offset(c.Segment.Stop)]))
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				b.WriteByte(' ')
 			}
@@ -80,7 +80,7 @@ func (p *pageParser) rawHTML(c *ast.RawHTML, in *inline, b *strings.Builder) {
 		return
 	}
 	seg := c.Segments.At(0)
-	tag := p.text[p.base+seg.Start : p.base+seg.Stop]
+	tag := p.text[p.offset(seg.Start):p.offset(seg.Stop)]
 	lower := strings.ToLower(tag)
 	if p.bilingual && in.translation(lower) {
 		return

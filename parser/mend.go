@@ -9,8 +9,8 @@ import (
 )
 
 // mend returns the Markdown with the lines rewritten at equal length that would make
-// it something else than its author meant. The texts of the page come from the
-// original.
+// it something else than its author meant, and with the ends of code blocks and
+// annotations that have none. The texts of the page come from the original.
 func (p *pageParser) mend(src []byte) []byte {
 	m := mender{pageParser: p, src: src, out: src, tabs: strings.Contains(p.text, "(#tab/")}
 	for i, start := range p.lines {
@@ -26,7 +26,8 @@ func (p *pageParser) mend(src []byte) []byte {
 			m.rule(i)
 		}
 	}
-	return m.out
+	p.closeBlocks()
+	return p.withInsertions(m.out)
 }
 
 // mender rewrites lines.
@@ -37,12 +38,12 @@ type mender struct {
 }
 
 // row returns the text of a line without the blanks at its end.
-func (m *mender) row(i int) string {
-	end := len(m.text)
-	if i+1 < len(m.lines) {
-		end = m.lines[i+1]
+func (s *source) row(i int) string {
+	end := len(s.text)
+	if i+1 < len(s.lines) {
+		end = s.lines[i+1]
 	}
-	return strings.TrimRight(m.text[m.lines[i]:end], " \t\r\n")
+	return strings.TrimRight(s.text[s.lines[i]:end], " \t\r\n")
 }
 
 // write puts a text in place of the beginning of a line.

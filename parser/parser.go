@@ -139,8 +139,10 @@ func containers(l string) int {
 type pageParser struct {
 	*source
 	page   *model.Page
-	src    []byte // the Markdown that goldmark parses, text from base on
+	src    []byte // the Markdown that goldmark parses: text from base on, mended
 	base   int    // offset of the Markdown after the front matter
+	// inserted are the lines that src has and text doesn't.
+	inserted []insertion
 	blocks []block
 	// hasRequestSection reports that some heading announces the templates.
 	hasRequestSection bool

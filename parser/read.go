@@ -71,7 +71,6 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 		blockType = a.Block
 	}
 	kind := otherLine
-	p.cutSwallowed(b)
 	for _, l := range b.lines {
 		if !l.blank() {
 			kind, _ = classify(l.text)
@@ -124,25 +123,6 @@ func trimLines(lines []line) []line {
 		lines = lines[:len(lines)-1]
 	}
 	return lines
-}
-
-// cutSwallowed ends an HTTP block where an annotation begins: its fence was never
-// closed, and what follows is the page going on
-// (accesspackage-post-incompatiblegroup).
-func (p *pageParser) cutSwallowed(b *block) {
-	if !httpInfo(b.info) {
-		return
-	}
-	for i, l := range b.lines {
-		if strings.HasPrefix(l.text, "<!-- {") || strings.TrimSpace(l.text) == "<!--" {
-			p.report(model.RuleUnclosedFence, p.pos(b.start, b.start+3), "the code block is not closed before the next annotation", "add a line of three backquotes")
-			for i > 0 && (b.lines[i-1].blank() || strings.HasPrefix(b.lines[i-1].text, "#")) {
-				i--
-			}
-			b.lines = b.lines[:i]
-			return
-		}
-	}
 }
 
 // isTemplate reports whether a code block holds the documented request lines.

@@ -62,6 +62,10 @@ var forms = []form{
 		}
 		return l
 	})},
+	{name: "code blocks never closed", write: unclosed, forget: forgetFindings},
+	{name: "annotations never closed", write: func(s string) string {
+		return openComment.ReplaceAllString(s, "$1\n$2")
+	}, forget: forgetFindings},
 	{name: "translated headings", write: translate, forget: forgetHeadings},
 	{name: "source and translation side by side", write: sideBySide, forget: func(p *model.Page) { p.Slug = "" }},
 	{name: "no front matter", write: func(s string) string { return frontMatter.ReplaceAllString(s, "") }, forget: func(p *model.Page) { p.FrontMatter = nil }},
@@ -297,3 +301,14 @@ func sideBySide(page string) string {
 }
 
 var cellText = regexp.MustCompile(`[^| ][^|]*[^| ]|[^| ]`)
+
+// unclosed leaves out the end of every code block that a heading or an annotation
+// follows.
+func unclosed(page string) string {
+	return regexp.MustCompile("(?m)^```\\n(\\n*(?:#+ |<!--))").ReplaceAllString(page, "$1")
+}
+
+var openComment = regexp.MustCompile("(?m)^(<!-- *\\{[^}]*\\}) *-->\n(```)")
+
+// forgetFindings removes what is reported on purpose.
+func forgetFindings(p *model.Page) { p.Findings = nil }
