@@ -43,6 +43,7 @@ const (
 
 	RuleTableShape      = "table/shape"
 	RuleBlankPermission = "table/blank-permission"
+	RuleHTMLTable       = "table/html"
 
 	RuleNoOperation      = "operation/not-generatable"
 	RuleSeveralOnPage    = "operation/several-on-page"
@@ -102,6 +103,7 @@ var Rules = []Rule{
 
 	{RuleTableShape, Warning, "A table row doesn't fit the table's header."},
 	{RuleBlankPermission, Warning, "A permission cell is blank."},
+	{RuleHTMLTable, Warning, "A table is written in HTML, which is not read."},
 
 	{RuleNoOperation, Error, "No operation can be generated from the page."},
 	{RuleSeveralOnPage, Info, "A page documents more than one operation."},

@@ -72,6 +72,11 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 		if n.Info != nil {
 			b.info = strings.TrimSpace(p.text[p.offset(n.Info.Segment.Start):p.offset(n.Info.Segment.Stop)])
 		}
+	case *ast.CodeBlock: // indented, there is no fence to close
+		b.kind = fenceBlock
+		b.start, b.end = p.extent(n)
+		b.lines = p.codeLines(n)
+		return b, true
 	case *east.Table:
 		b.kind = tableBlock
 	case *ast.ThematicBreak:

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"cmp"
 	"html"
 	"strings"
 
@@ -17,9 +16,7 @@ type inline struct {
 	codes  []span
 	anchor string // name of the first <a name="…">
 	breaks []int  // offsets in text of <br>
-	// translated counts the <span>s open since one that holds a translation of what
-	// follows it.
-	translated int
+	html   htmlState
 }
 
 // span is a range of bytes of an inline's text.
@@ -47,7 +44,7 @@ func (p *pageParser) inline(n ast.Node) inline {
 func (p *pageParser) flatten(n ast.Node, in *inline, b *strings.Builder) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		start := b.Len()
-		if _, tag := c.(*ast.RawHTML); in.translated > 0 && !tag {
+		if _, tag := c.(*ast.RawHTML); in.html.hidden() && !tag {
 			continue
 		}
 		switch c := c.(type) {
@@ -72,53 +69,6 @@ func (p *pageParser) flatten(n ast.Node, in *inline, b *strings.Builder) {
 			p.flatten(c, in, b)
 		}
 	}
-}
-
-// rawHTML keeps what inline HTML means: anchors name headings, breaks separate.
-func (p *pageParser) rawHTML(c *ast.RawHTML, in *inline, b *strings.Builder) {
-	if c.Segments.Len() == 0 {
-		return
-	}
-	seg := c.Segments.At(0)
-	tag := p.text[p.offset(seg.Start):p.offset(seg.Stop)]
-	lower := strings.ToLower(tag)
-	if p.bilingual && in.translation(lower) {
-		return
-	}
-	switch {
-	case strings.HasPrefix(lower, "<br") || strings.HasPrefix(lower, "</br") || strings.HasPrefix(lower, "<li"):
-		in.breaks = append(in.breaks, b.Len())
-		b.WriteByte(' ')
-	case strings.HasPrefix(lower, "<a ") && in.anchor == "":
-		in.anchor = cmp.Or(attribute(tag, "name"), attribute(tag, "id"))
-	}
-}
-
-// translationSpan begins a translation on pages that have each text twice; the English
-// source follows in <span class="sxs-lookup">.
-const translationSpan = "<span data-ttu-id="
-
-// translation passes a tag of a translation, and reports whether it did.
-func (in *inline) translation(tag string) bool {
-	switch {
-	case in.translated > 0 && tag == "</span>":
-		in.translated--
-	case strings.HasPrefix(tag, translationSpan), in.translated > 0 && strings.HasPrefix(tag, "<span"):
-		in.translated++
-	default:
-		return in.translated > 0
-	}
-	return true
-}
-
-// attribute returns the value of a quoted HTML attribute.
-func attribute(tag, name string) string {
-	_, rest, ok := strings.Cut(tag, name+`="`)
-	if !ok {
-		return ""
-	}
-	value, _, _ := strings.Cut(rest, `"`)
-	return value
 }
 
 // clean resolves entities and backslash escapes, and makes every kind of space

@@ -15,6 +15,7 @@ func (p *pageParser) read() {
 		b := &p.blocks[i]
 		switch b.kind {
 		case commentBlock:
+			p.htmlBlock(b)
 			if a, ok := p.annotation(b); ok {
 				p.page.Annotations = append(p.page.Annotations, a)
 				pending, between, detached = len(p.page.Annotations)-1, 0, false

@@ -237,7 +237,7 @@ func (p *pageParser) name(r row, i int) model.Text {
 	if j := strings.Index(v, " ("); j > 0 {
 		v = v[:j]
 	}
-	t.Value = strings.Trim(v, "*`'\" ")
+	t.Value = strings.Trim(v, "*`'\" :{}")
 	if len(t.Value) > 2 && t.Value[0] == '_' && strings.HasSuffix(t.Value, "_") {
 		t.Value = strings.Trim(t.Value, "_")
 	}
