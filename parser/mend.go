@@ -12,7 +12,7 @@ import (
 // it something else than its author meant, and with the ends of code blocks and
 // annotations that have none. The texts of the page come from the original.
 func (p *pageParser) mend(src []byte) []byte {
-	m := mender{pageParser: p, src: src, out: src, tabs: strings.Contains(p.text, "(#tab/")}
+	m := mender{pageParser: p, src: src, out: src, last: -2, tabs: strings.Contains(p.text, "(#tab/")}
 	for i, start := range p.lines {
 		if start < p.base || start == len(p.text) {
 			continue
@@ -20,6 +20,7 @@ func (p *pageParser) mend(src []byte) []byte {
 		switch p.text[start] {
 		case '|':
 			m.table(i)
+			m.last = i
 		case ':', ' ', '[':
 			m.mark(i)
 		case '-':
@@ -35,6 +36,7 @@ type mender struct {
 	*pageParser
 	src, out []byte // out is src until the first line is rewritten
 	tabs     bool   // the page has tabs, which end with ---
+	last     int    // the last line that is the row of a table
 }
 
 // row returns the text of a line without the blanks at its end.
@@ -72,7 +74,7 @@ func (m *mender) table(i int) {
 }
 
 // mark blanks lines that only say for whom what follows is meant: ::: zone, ::: moniker,
-// [TAGS=…] and [END]. As text they would become part of the next paragraph or end a
+// [TAGS=…] and [END]. As text they would become part of the next paragraph or of a
 // table.
 func (m *mender) mark(i int) {
 	row := m.row(i)
@@ -86,7 +88,11 @@ func (m *mender) mark(i int) {
 	default:
 		return
 	}
-	m.write(i, strings.Repeat(" ", len(row)))
+	blank := strings.Repeat(" ", len(row))
+	if m.last == i-1 { // the table goes on
+		blank, m.last = "|"+blank[1:], i
+	}
+	m.write(i, blank)
 }
 
 // rule mends the end of a group of tabs that follows a paragraph without a blank

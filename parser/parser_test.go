@@ -198,7 +198,7 @@ func TestRefused(t *testing.T) {
 		deep.WriteString(strings.Repeat(" ", 2*min(i, 250)) + "- x\n")
 	}
 	for name, c := range map[string]struct{ src, want string }{
-		"not UTF-8":           {"# x\n\nab\xffc\n", "3:3 " + model.RulePageEncoding},
+		"not UTF-8":           {"# x\n\nab\xffc\n", "3:3 " + model.RulePageByte},
 		"UTF-16":              {"\xff\xfe#\x00", "1:1 " + model.RulePageEncoding},
 		"50 MB":               {strings.Repeat("text text\n", 5_000_000), "1:1 " + model.RulePageTooLarge},
 		"10,000 nested lists": {deep.String(), "202:1 " + model.RulePageNesting},

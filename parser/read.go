@@ -48,6 +48,7 @@ func (p *pageParser) read() {
 			pending = -1
 		}
 	}
+	p.looseTemplates()
 	p.finishTypes()
 }
 

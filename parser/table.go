@@ -40,6 +40,7 @@ func (p *pageParser) table(b *block) {
 		p.properties(b, names, rows)
 	case model.SectionMembers:
 		p.members(b, names, rows)
+	case model.SectionHTTPRequest: // see looseTemplates
 	default:
 		p.unread(b, "table "+strings.Join(names, " | "))
 	}
