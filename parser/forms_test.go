@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/docbind/docbind/internal/pagetest"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
 )
@@ -93,7 +94,11 @@ func withoutPositions(v any) any {
 
 // TestForms writes pages in other forms and compares what is read of them.
 func TestForms(t *testing.T) {
-	pages := samplePages(t, 40)
+	share := uint32(40)
+	if testing.Short() {
+		share = 400
+	}
+	pages := samplePages(t, share)
 	for _, f := range forms {
 		t.Run(f.name, func(t *testing.T) {
 			t.Parallel()
@@ -102,7 +107,7 @@ func TestForms(t *testing.T) {
 				want := facts(t, parser.Parse(name, []byte(src)), f.forget)
 				written := f.write(src)
 				page := parser.Parse(name, []byte(written))
-				checkPositions(t, page, []byte(written))
+				pagetest.Check(t, page, []byte(written))
 				if got := facts(t, page, f.forget); got != want {
 					if failed++; failed <= 3 {
 						t.Errorf("%s reads differently:\n%s", name, firstDifference(want, got))

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/docbind/docbind/internal/pagetest"
 	"github.com/docbind/docbind/parser"
 )
 
@@ -20,7 +21,7 @@ func FuzzPage(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		checkPositions(t, parser.Parse("api/fuzz.md", src), src)
+		pagetest.Check(t, parser.Parse("api/fuzz.md", src), src)
 	})
 }
 
@@ -34,7 +35,7 @@ func FuzzAnnotation(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, comment string) {
 		src := []byte("# x\n\n<!-- " + comment + " -->\n```http\nGET /x\n```\n")
-		checkPositions(t, parser.Parse("api/fuzz.md", src), src)
+		pagetest.Check(t, parser.Parse("api/fuzz.md", src), src)
 	})
 }
 
@@ -48,6 +49,6 @@ func FuzzMessage(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, message string) {
 		src := []byte("# x\n\n## HTTP request\n```http\n" + message + "\n```\n## Example\n### Request\n```http\n" + message + "\n```\n")
-		checkPositions(t, parser.Parse("api/fuzz.md", src), src)
+		pagetest.Check(t, parser.Parse("api/fuzz.md", src), src)
 	})
 }

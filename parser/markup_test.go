@@ -118,11 +118,12 @@ func TestMarkup(t *testing.T) {
 		"last code never closed": {request + example + "```http\nPOST /things\n\n{}\n", "GET /things; request /things {}; 12:1 page/unclosed-fence"},
 		"code in longer fences":  {request + example + "````markdown\n```http\nGET /x\n# y\n```\n````\n", "GET /things; unread 12 code block markdown"},
 
+		"include without blanks, in lower case": {request + "[!include[x](~/includes/x.md)]\n\n> [!Include [y](y.md)]\n", "GET /things; include ~/includes/x.md http-request; include y.md http-request"},
 		"HTTP tab second, group open": {request + example + "# [CLI](#tab/cli)\n[!INCLUDE [x](../includes/cli.md)]\n\n# [HTTP](#tab/http)\n```http\nGET /things\n```\n# [PHP](#tab/php)\n[!INCLUDE [x](../includes/php.md)]\n### Response\n" +
 			"[!INCLUDE [y](y.md)]\n```http\nHTTP/1.1 200 OK\n\n1\n```\n", "GET /things; request /things ; response 200 1; include y.md response-sample"},
 		"tabs end without a blank line":     {request + example + "# [HTTP](#tab/http/v1)\n```http\nGET /things\n```\n# [Go](#tab/go)\n[!INCLUDE [x](go.md)]\n---\n[!INCLUDE [y](y.md)]\n", "GET /things; request /things ; include y.md request-sample"},
 		"JSON in a tab of another language": {request + example + "# [HTTP](#tab/http)\n```http\nGET /things\n```\n# [JavaScript](#tab/javascript)\n```javascript\n{ \"no\": 1 }\n```\n---\n", "GET /things; request /things ; unread 17 code block javascript"},
-		"answer as JavaScript":              {request + example + "```http\nGET /things\n```\n### Response\n```javascript\n{ \"id\": 1 }\n```\n", "GET /things; request /things ; response {\"id\": 1}; 16:1 http/status-line"},
+		"answer as JavaScript":              {request + example + "```http\nGET /things\n```\n### Response\n```javascript\n{ \"id\": 1 }\n```\n", "GET /things; request /things ; response  { \"id\": 1 }; 17:1 http/status-line"},
 	} {
 		if got := told(parser.Parse("api/x.md", []byte(c.src))); got != c.want {
 			t.Errorf("%s is read as\n%s\nwant\n%s", name, got, c.want)

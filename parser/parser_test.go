@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/docbind/docbind/internal/pagetest"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
 )
@@ -16,7 +17,7 @@ import (
 func parse(t *testing.T, src string) *model.Page {
 	t.Helper()
 	page := parser.Parse("api/x.md", []byte(src))
-	checkPositions(t, page, []byte(src))
+	pagetest.Check(t, page, []byte(src))
 	return page
 }
 
@@ -240,7 +241,7 @@ func TestCorpus(t *testing.T) {
 		}
 		page := parser.Parse("api/"+filepath.Base(pages[i]), src)
 		if i%10 == 0 {
-			checkPositions(t, page, src)
+			pagetest.Check(t, page, src)
 		}
 	}
 }

@@ -37,6 +37,9 @@ func fragments(pages []*model.Page, base, root string) map[resolve.FragmentKey]r
 
 func fragment(key resolve.FragmentKey, in model.Include, base, root string) resolve.Fragment {
 	name := filepath.Join(base, filepath.FromSlash(key.Path))
+	if below, ok := strings.CutPrefix(key.Path, resolve.RootMark); ok {
+		name = filepath.Join(root, filepath.FromSlash(below))
+	}
 	if !inside(root, name) || filepath.IsAbs(filepath.FromSlash(in.Target.Value)) {
 		return resolve.Fragment{Rule: model.RuleIncludeOutside}
 	}
@@ -55,7 +58,11 @@ func fragment(key resolve.FragmentKey, in model.Include, base, root string) reso
 	if err != nil {
 		return resolve.Fragment{Rule: model.RuleIncludeMissing}
 	}
-	return resolve.Fragment{Page: parser.ParseFragment(key.Path, src, in)}
+	rel, err := filepath.Rel(base, name)
+	if err != nil {
+		return resolve.Fragment{Rule: model.RuleIncludeMissing}
+	}
+	return resolve.Fragment{Page: parser.ParseFragment(filepath.ToSlash(rel), src, in)}
 }
 
 // inside reports whether a file lies below a folder.
