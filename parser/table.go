@@ -189,7 +189,7 @@ func (p *pageParser) parameters(in model.ParameterIn, names []string, rows []row
 			param.Name.Value = strings.TrimSpace(name)
 			param.Description.Value = strings.TrimSpace(strings.TrimSpace(value) + ". " + param.Description.Value)
 		}
-		if !propertyName(param.Name.Value) && in != model.InHeader {
+		if param.Name.Value == "" || !propertyName(param.Name.Value) && in != model.InHeader {
 			if namesMember(names[name]) {
 				p.oddRow(r, param.Name)
 			}
