@@ -16,7 +16,7 @@ import (
 
 // docsSet returns the pages of testdata and, where it is at hand, a part of a docs
 // set, always the same one.
-func docsSet(t *testing.T) map[string]string {
+func docsSet(t testing.TB) map[string]string {
 	t.Helper()
 	set := map[string]string{}
 	beta := filepath.Join("..", "..", "shared", "corpus", "api-reference", "beta")
