@@ -11,6 +11,7 @@ type Rule struct {
 // The rules. The family says what part of a page a rule is about.
 const (
 	RulePageEncoding    = "page/encoding"
+	RulePageByte        = "page/byte"
 	RulePageTooLarge    = "page/too-large"
 	RulePageNesting     = "page/nesting"
 	RulePageUnreadable  = "page/unreadable"
@@ -43,6 +44,7 @@ const (
 
 	RuleTableShape      = "table/shape"
 	RuleBlankPermission = "table/blank-permission"
+	RuleHTMLTable       = "table/html"
 
 	RuleNoOperation      = "operation/not-generatable"
 	RuleSeveralOnPage    = "operation/several-on-page"
@@ -69,7 +71,8 @@ const (
 
 // Rules lists every rule that docbind can report, sorted by family.
 var Rules = []Rule{
-	{RulePageEncoding, Error, "The page is not UTF-8."},
+	{RulePageEncoding, Error, "The page is UTF-16."},
+	{RulePageByte, Warning, "A byte of the page is not UTF-8."},
 	{RulePageTooLarge, Error, "The page is larger than docbind reads."},
 	{RulePageNesting, Error, "Lists or quotes are nested deeper than docbind reads."},
 	{RulePageUnreadable, Error, "The page cannot be read from disk."},
@@ -102,6 +105,7 @@ var Rules = []Rule{
 
 	{RuleTableShape, Warning, "A table row doesn't fit the table's header."},
 	{RuleBlankPermission, Warning, "A permission cell is blank."},
+	{RuleHTMLTable, Warning, "A table is written in HTML, which is not read."},
 
 	{RuleNoOperation, Error, "No operation can be generated from the page."},
 	{RuleSeveralOnPage, Info, "A page documents more than one operation."},

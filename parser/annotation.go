@@ -25,20 +25,25 @@ func (p *pageParser) annotation(b *block) (a model.Annotation, ok bool) {
 	if strings.HasPrefix(raw[open:], "<!-->") || strings.HasPrefix(raw[open:], "<!--->") {
 		return a, false // empty, as HTML has it
 	}
-	end := strings.Index(raw[open:], "-->")
-	if end < 0 {
-		p.report(model.RuleUnclosedComment, p.pos(b.start+open, b.start+open+4),
-			"the comment is never closed and hides the rest of the page", "close it with -->")
-		return a, false
+	end := strings.Index(raw[open:], "-->") + open
+	if end < open {
+		message := "the comment is never closed"
+		if b.end == len(p.text) {
+			message += " and hides the rest of the page"
+		}
+		p.report(model.RuleUnclosedComment, p.pos(b.start+open, b.start+open+4), message, "close it with -->")
+		end = len(raw)
 	}
-	start := b.start + open + len("<!--")
-	end = b.start + open + end
-	a.Pos = p.pos(b.start+open, end+len("-->"))
-	from, to, ok := p.annotationJSON(start, end)
+	if b.quoted {
+		raw = unquoted(raw)
+	}
+	a.Pos = p.pos(b.start+open, b.start+min(end+len("-->"), len(raw)))
+	object, from, ok := annotationJSON(raw[open+len("<!--") : end])
 	if !ok {
 		return a, false
 	}
-	members, repaired, err := parseObject(p.text[from:to])
+	from += b.start + open + len("<!--")
+	members, repaired, err := parseObject(object)
 	if err != nil {
 		at := from + err.offset
 		p.report(model.RuleAnnotationJSON, p.pos(at, at+1), "the annotation is not JSON: "+err.message, "")
@@ -52,6 +57,23 @@ func (p *pageParser) annotation(b *block) (a model.Annotation, ok bool) {
 	return a, a.Block != "" && a.Block != model.BlockPage
 }
 
+// unquoted returns a text with blanks for the quote marks at the start of its lines.
+func unquoted(text string) string {
+	out := []byte(text)
+	start := false
+	for i, c := range out {
+		switch {
+		case c == '\n':
+			start = true
+		case start && c == '>':
+			out[i] = ' '
+		case c != ' ' && c != '\t':
+			start = false
+		}
+	}
+	return string(out)
+}
+
 // pageAnnotation reports whether the object describes the page as a whole; old
 // tools wrote line breaks into its strings, which no author will mend.
 func pageAnnotation(members []member) bool {
@@ -63,23 +85,22 @@ func pageAnnotation(members []member) bool {
 	return false
 }
 
-// annotationJSON finds the object in a comment: the comment as a whole, or what
-// stands between braces if the comment mentions blockType (event-delta: a
+// annotationJSON finds the object in a comment, and its offset: the comment as a whole,
+// or what stands between braces if the comment mentions blockType (event-delta: a
 // comment inside a comment).
-func (p *pageParser) annotationJSON(start, end int) (from, to int, ok bool) {
-	body := p.text[start:end]
-	if !strings.HasPrefix(strings.TrimSpace(body), "{") && !strings.Contains(strings.ToLower(body), `"blocktype"`) {
-		return 0, 0, false
+func annotationJSON(comment string) (object string, at int, ok bool) {
+	if !strings.HasPrefix(strings.TrimSpace(comment), "{") && !strings.Contains(strings.ToLower(comment), `"blocktype"`) {
+		return "", 0, false
 	}
-	open := strings.IndexByte(body, '{')
-	shut := strings.LastIndexByte(body, '}')
+	open := strings.IndexByte(comment, '{')
+	shut := strings.LastIndexByte(comment, '}')
 	if open < 0 {
-		return 0, 0, false
+		return "", 0, false
 	}
 	if shut < open {
-		return start + open, end, true
+		return comment[open:], open, true
 	}
-	return start + open, start + shut + 1, true
+	return comment[open : shut+1], open, true
 }
 
 // fill copies the members that mean something; from is the offset of the object.

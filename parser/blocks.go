@@ -74,10 +74,15 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 	case *ast.FencedCodeBlock:
 		b.kind = fenceBlock
 		if n.Info != nil {
-			b.info = strings.TrimSpace(p.text[p.base+n.Info.Segment.Start : p.base+n.Info.Segment.Stop])
+			b.info = strings.TrimSpace(p.text[p.offset(n.Info.Segment.Start):p.offset(n.Info.Segment.Stop)])
 		}
 	case *tableRef:
 		b.kind, b.node = tableBlock, n.table
+	case *ast.CodeBlock: // indented, there is no fence to close
+		b.kind = fenceBlock
+		b.start, b.end = p.extent(n)
+		b.lines = p.codeLines(n)
+		return b, true
 	case *ast.ThematicBreak:
 		b.kind = ruleBlock
 	default:
@@ -93,19 +98,19 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 
 // extent returns the bytes of a node's own lines.
 func (p *pageParser) extent(n ast.Node) (start, end int) {
-	start = p.base + max(n.Pos(), 0)
+	start = p.offset(max(n.Pos(), 0))
 	end = start
 	if n.Type() == ast.TypeBlock {
 		if l := n.Lines(); l != nil && l.Len() > 0 {
-			start = min(start, p.base+l.At(0).Start)
+			start = min(start, p.offset(l.At(0).Start))
 			if n.Pos() < 0 {
-				start = p.base + l.At(0).Start
+				start = p.offset(l.At(0).Start)
 			}
-			end = p.base + l.At(l.Len()-1).Stop
+			end = p.offset(l.At(l.Len() - 1).Stop)
 		}
 	}
 	if h, ok := n.(*ast.HTMLBlock); ok && h.HasClosure() {
-		end = max(end, p.base+h.ClosureLine.Stop)
+		end = max(end, p.offset(h.ClosureLine.Stop))
 	}
 	return start, max(start, end)
 }
@@ -116,8 +121,8 @@ func (p *pageParser) codeLines(n ast.Node) []line {
 	out := make([]line, 0, segments.Len())
 	for i := range segments.Len() {
 		seg := segments.At(i)
-		text := p.text[p.base+seg.Start : p.base+seg.Stop]
-		out = append(out, line{p.base + seg.Start, strings.TrimRight(text, "\r\n")})
+		start := p.offset(seg.Start)
+		out = append(out, line{start, strings.TrimRight(p.text[start:p.offset(seg.Stop)], "\r\n")})
 	}
 	return out
 }
@@ -131,7 +136,7 @@ func (p *pageParser) closeFence(b *block) {
 	}
 	if at < len(p.text) {
 		l, _, _ := strings.Cut(p.text[at:], "\n")
-		if t := strings.TrimLeft(l, " \t>"); strings.HasPrefix(t, "```") || strings.HasPrefix(t, "~~~") {
+		if t := strings.Trim(l, " \t\r>"); len(t) > 2 && (strings.Trim(t, "`") == "" || strings.Trim(t, "~") == "") {
 			b.end = at + len(strings.TrimRight(l, "\r"))
 			return
 		}
@@ -146,8 +151,10 @@ func (p *pageParser) outline() {
 		level  int
 		within model.SectionKind
 		sample bool
+		asked  bool // a heading below announces a request sample
 	}
 	var stack []open
+	top := open{sample: p.at.Sample}
 	p.reserve()
 	p.readHeadings()
 	section, tab := -1, ""
@@ -158,7 +165,9 @@ func (p *pageParser) outline() {
 		case b.kind == ruleBlock:
 			tab = ""
 		case b.kind == headingBlock && p.isTab(b.node):
-			tab = strings.TrimPrefix(string(b.node.FirstChild().(*ast.Link).Destination), "#tab/")
+			tab = tabName(b.node.FirstChild().(*ast.Link))
+		case b.kind == headingBlock: // ends a group that was left open
+			tab = ""
 		}
 		b.tab = tab
 		if b.kind == headingBlock && !p.isTab(b.node) {
@@ -166,13 +175,14 @@ func (p *pageParser) outline() {
 			for len(stack) > 0 && stack[len(stack)-1].level >= h.Level {
 				stack = stack[:len(stack)-1]
 			}
-			parent := open{sample: p.at.Sample}
+			parent := &top
 			if len(stack) > 0 {
-				parent = stack[len(stack)-1]
+				parent = &stack[len(stack)-1]
 			}
 			section++
-			s := p.section(h, parent.sample)
-			o := open{h.Level, s.Kind, parent.sample || s.Kind == model.SectionExample}
+			s := p.section(h, parent.sample || parent.asked)
+			parent.asked = parent.asked || s.Kind == model.SectionRequestSample
+			o := open{level: h.Level, within: s.Kind, sample: parent.sample || s.Kind == model.SectionExample}
 			if s.Kind == model.SectionOther {
 				o.within = parent.within
 			}
@@ -235,17 +245,32 @@ func (p *pageParser) isTab(n ast.Node) bool {
 	return ok && strings.HasPrefix(string(link.Destination), "#tab/")
 }
 
-// section reads a heading. sample says that it stands below an example heading,
-// where Response announces a message and not a promise.
+// tabName returns the name of a tab, without the condition that may follow it:
+// #tab/http/v1.
+func tabName(l *ast.Link) string {
+	name, _, _ := strings.Cut(strings.TrimPrefix(string(l.Destination), "#tab/"), "/")
+	return strings.ToLower(name)
+}
+
+// readTab reports whether a block stands outside tabs or in the HTTP one; the others
+// hold snippets in programming languages.
+func (p *pageParser) readTab(b *block) bool { return b.tab == "" || b.tab == "http" }
+
+// section reads a heading. sample says that a message is expected, so that Response
+// announces one and no promise.
 func (p *pageParser) section(h *ast.Heading, sample bool) model.Section {
 	in := p.inline(h)
 	start, end := p.extent(h)
-	s := model.Section{Level: h.Level, Heading: model.Text{Value: in.text, Pos: p.pos(start, end)}}
-	name := in.text
-	if in.anchor != "" { // localised pages keep the English name there
-		name = strings.ReplaceAll(in.anchor, "-", " ")
+	s := model.Section{Level: h.Level, Heading: model.Text{Value: oneLine(in.text), Pos: p.pos(start, end)}}
+	english := s.Heading.Value
+	if in.anchor != "" {
+		english = englishHeading(in.anchor, english)
+		s.Kind = sectionKind(english, sample)
 	}
-	s.Kind = sectionKind(name, h.Level, sample)
+	if s.Kind == model.SectionOther {
+		s.Kind = sectionKind(s.Heading.Value, sample)
+	}
+	p.english = append(p.english, english)
 	if h.Level == 1 && p.page.Title.Value == "" {
 		p.page.Title = s.Heading
 		p.page.Slug = in.anchor

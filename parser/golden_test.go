@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/docbind/docbind/internal/pagetest"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
 )
@@ -31,7 +32,7 @@ func TestGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			page := parser.Parse(rel, src)
-			checkPositions(t, page, src)
+			pagetest.Check(t, page, src)
 			got := dump(page)
 			golden := filepath.Join("testdata", "golden", strings.ReplaceAll(strings.TrimSuffix(rel, ".md"), "/", "_")+".txt")
 			if *update {

@@ -10,42 +10,63 @@ import (
 var headings = map[string]model.SectionKind{
 	"permissions":                     model.SectionPermissions,
 	"prerequisites":                   model.SectionPermissions,
+	"required permissions":            model.SectionPermissions,
+	"permission scopes":               model.SectionPermissions,
+	"scopes":                          model.SectionPermissions,
+	"request url":                     model.SectionHTTPRequest,
+	"request uri":                     model.SectionHTTPRequest,
+	"request syntax":                  model.SectionHTTPRequest,
+	"endpoint":                        model.SectionHTTPRequest,
+	"endpoints":                       model.SectionHTTPRequest,
 	"http requests":                   model.SectionHTTPRequest,
 	"http request":                    model.SectionHTTPRequest,
 	"request headers":                 model.SectionHeaders,
 	"optional request headers":        model.SectionHeaders,
 	"headers":                         model.SectionHeaders,
 	"request body":                    model.SectionBody,
+	"optional request body":           model.SectionBody,
+	"request body parameters":         model.SectionBody,
+	"body parameters":                 model.SectionBody,
+	"request payload":                 model.SectionBody,
 	"function parameters":             model.SectionFunction,
 	"parameters":                      model.SectionFunction,
 	"query parameters":                model.SectionQuery,
 	"optional query parameters":       model.SectionQuery,
 	"odata query parameters":          model.SectionQuery,
+	"query string parameters":         model.SectionQuery,
+	"query options":                   model.SectionQuery,
 	"path parameters":                 model.SectionPath,
 	"uri parameters":                  model.SectionPath,
+	"url parameters":                  model.SectionPath,
 	"error response":                  model.SectionErrors,
 	"error responses":                 model.SectionErrors,
 	"errors":                          model.SectionErrors,
 	"properties":                      model.SectionProperties,
 	"instance attributes":             model.SectionProperties,
+	"fields":                          model.SectionProperties,
 	"relationships":                   model.SectionRelationships,
+	"navigation":                      model.SectionRelationships,
+	"navigation properties":           model.SectionRelationships,
 	"methods":                         model.SectionMethods,
 	"members":                         model.SectionMembers,
 	"enumerated values":               model.SectionMembers,
+	"enumeration values":              model.SectionMembers,
+	"enumeration members":             model.SectionMembers,
 	"json representation":             model.SectionJSON,
 	"json representations":            model.SectionJSON,
 	"json representation of resource": model.SectionJSON,
 }
 
-// sectionKind says what a heading announces. Level matters only for Response: a
-// promise at level 2 or above outside the examples, else a sample.
-func sectionKind(heading string, level int, sample bool) model.SectionKind {
+// sectionKind says what a heading announces. sample says that a message is expected:
+// below an example heading, or after a request's, where Response announces one and no
+// promise.
+func sectionKind(heading string, sample bool) model.SectionKind {
 	name := normaliseHeading(heading)
-	switch first, _, _ := strings.Cut(name, " "); {
-	case first == "example" || first == "examples":
+	switch {
+	case exampleHeading(name):
 		return model.SectionExample
-	case numbered(name, "response") || name == "http response":
-		if sample || level > 2 && name != "http response" {
+	case numbered(name, "response"), name == "http response", name == "responses":
+		if sample {
 			return model.SectionResponseSample
 		}
 		return model.SectionResponse
@@ -59,6 +80,24 @@ func sectionKind(heading string, level int, sample bool) model.SectionKind {
 	return headings[name]
 }
 
+// exampleHeading reports whether a heading announces examples: Example: get all,
+// Example 2, Request example, Sample response.
+func exampleHeading(name string) bool {
+	first, rest, _ := strings.Cut(name, " ")
+	if first = strings.Trim(first, ":.0123456789"); first == "example" || first == "examples" {
+		return true
+	}
+	return exampleWord(first) && messageWord(rest) || messageWord(first) && exampleWord(rest)
+}
+
+func exampleWord(w string) bool {
+	return w == "example" || w == "examples" || w == "sample" || w == "samples"
+}
+
+func messageWord(w string) bool {
+	return w == "request" || w == "requests" || w == "response" || w == "responses"
+}
+
 // normaliseHeading folds case, white space and closing punctuation.
 func normaliseHeading(heading string) string {
 	return strings.Trim(strings.ToLower(oneLine(heading)), " :.*_")
@@ -68,4 +107,20 @@ func normaliseHeading(heading string) string {
 func numbered(name, word string) bool {
 	rest, ok := strings.CutPrefix(name, word)
 	return ok && strings.Trim(rest, " 0123456789") == ""
+}
+
+// englishHeading returns the English heading of a localised page: the words of its
+// anchor, written as the translation writes them where it keeps them, which tells the
+// names of types from words: riskeventtype-values over Valores riskEventType.
+func englishHeading(anchor, translation string) string {
+	kept := strings.FieldsFunc(translation, func(r rune) bool { return strings.ContainsRune(" :,.`*()«»„“”", r) })
+	words := strings.Split(anchor, "-")
+	for i, w := range words {
+		for _, k := range kept {
+			if strings.EqualFold(w, k) {
+				words[i] = k
+			}
+		}
+	}
+	return strings.Join(words, " ")
 }

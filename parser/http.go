@@ -162,21 +162,24 @@ func (p *pageParser) requestLine(s *model.Sample, method string, lines []line) [
 		s.Method = model.Text{Value: strings.ToUpper(method), Pos: p.pos(start, start+len(method))}
 		start += len(method)
 	}
+	target := p.slice(start, lines[0].end())
 	n := 1
-	for n < len(lines) && continues(p.text[start:lines[n-1].end()], lines[n].text) {
+	for n < min(len(lines), maxTargetLines) && continues(target.Value, lines[n].text) {
+		target.Value += strings.TrimSpace(lines[n].text)
 		n++
 	}
-	target := p.slice(start, lines[n-1].end())
 	if i := strings.LastIndex(target.Value, " HTTP/"); i > 0 {
-		at, _ := p.span(target.Pos)
-		target = p.slice(at, at+i)
+		if n == 1 {
+			at, _ := p.span(target.Pos)
+			target = p.slice(at, at+i)
+		} else {
+			target.Value = strings.TrimSpace(target.Value[:i])
+		}
 	}
 	if n > 1 { // function arguments over several lines
-		var b strings.Builder
-		for _, l := range strings.Split(target.Value, "\n") {
-			b.WriteString(strings.TrimSpace(l))
-		}
-		target.Value = b.String()
+		at, _ := p.span(target.Pos)
+		_, end := p.span(p.slice(at, lines[n-1].end()).Pos)
+		target.Pos = p.pos(at, end)
 	}
 	s.Target = target
 	s.Path, s.Query = p.splitTarget(target)
@@ -200,11 +203,12 @@ func continues(target, next string) bool {
 		return true
 	}
 	// The argument list of a function goes on until its parenthesis closes.
-	target = strings.TrimSpace(target)
 	return strings.LastIndexByte(target, '(') > strings.LastIndexByte(target, ')') &&
-		(strings.IndexByte("[(,=", target[len(target)-1]) >= 0 || strings.IndexByte(`])"`, t[0]) >= 0) &&
-		strings.Count(target, "\n") < 20
+		(strings.IndexByte("[(,=", target[len(target)-1]) >= 0 || strings.IndexByte(`])"`, t[0]) >= 0)
 }
+
+// maxTargetLines bounds the lines that a request target may take.
+const maxTargetLines = 20
 
 // headers reads headers up to the blank line before the body. A blank line
 // before the first header is passed over, a missing one after the last is
@@ -274,19 +278,30 @@ func (p *pageParser) body(s *model.Sample, lines []line) {
 	if lines = trimLines(lines); len(lines) == 0 {
 		return
 	}
-	s.Body = p.readBody(lines[0].start, lines[len(lines)-1].end(), s.Header("Content-Type"))
+	s.Body = p.readBody(lines, s.Header("Content-Type"))
 	if s.Kind == model.ResponseSample && s.Status == http.StatusNoContent {
 		p.report(model.RuleBodyNotAllowed, s.Body.Text.Pos, "a 204 response has no body, the sample shows one", "")
 	}
 }
 
-// readBody reads a body that may be JSON. The page is quoted as it is, so a
-// fence inside a list item keeps the item's indentation.
-func (p *pageParser) readBody(start, end int, contentType string) model.Body {
+// readBody reads a body that may be JSON, of lines that are not blank at either end.
+// JSON stays as long as it is in the page, so that its offsets lead back there; other
+// text loses the marks and the indentation of the quote or list item around it.
+func (p *pageParser) readBody(lines []line, contentType string) model.Body {
+	start, end := lines[0].start, lines[len(lines)-1].end()
 	b := model.Body{Text: p.slice(start, end)}
-	if !looksJSON(b.Text.Value, contentType) {
-		return b
+	b.Text.Value = strings.TrimSpace(p.masked(lines))
+	if looksJSON(b.Text.Value, contentType) {
+		p.readJSON(&b)
 	}
+	if b.JSON == "" {
+		b.Text.Value = strings.TrimSpace(joined(lines))
+	}
+	return b
+}
+
+// readJSON reads the text of a body as JSON.
+func (p *pageParser) readJSON(b *model.Body) {
 	std, repair, err := repairJSON(b.Text.Value)
 	if err == nil {
 		b.JSON, b.Repaired = std, repair.what != ""
@@ -297,7 +312,6 @@ func (p *pageParser) readBody(start, end int, contentType string) model.Body {
 		at := int(b.Text.Pos.Start) + repair.offset
 		p.report(model.RuleJSONSyntax, p.pos(at, at+1), "the body is not JSON: "+repair.what, repair.fix)
 	}
-	return b
 }
 
 // looksJSON reports whether a body is meant to be JSON.

@@ -17,6 +17,7 @@ type inline struct {
 	codes  []span
 	anchor string // name of the first <a name="…">
 	breaks []int  // offsets in text of <br>
+	html   htmlState
 }
 
 // span is a range of bytes of an inline's text.
@@ -34,7 +35,7 @@ func (p *pageParser) inline(n ast.Node) inline {
 	if n.FirstChild() == nil { // a plain line, as most cells are
 		if n.Lines().Len() > 0 {
 			line := n.Lines().At(0)
-			in.text = clean(p.text[p.base+line.Start : p.base+line.Stop])
+			in.text = clean(p.text[p.offset(line.Start):p.offset(line.Stop)])
 		}
 		return in
 	}
@@ -47,9 +48,12 @@ func (p *pageParser) inline(n ast.Node) inline {
 func (p *pageParser) flatten(n ast.Node, in *inline, b *bytes.Buffer) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		start := b.Len()
+		if _, tag := c.(*ast.RawHTML); in.html.hidden() && !tag {
+			continue
+		}
 		switch c := c.(type) {
 		case *ast.Text:
-			b.WriteString(clean(p.text[p.base+c.Segment.Start : p.base+c.Segment.Stop]))
+			b.WriteString(clean(p.text[p.offset(c.Segment.Start):p.offset(c.Segment.Stop)]))
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				b.WriteByte(' ')
 			}
@@ -69,33 +73,6 @@ func (p *pageParser) flatten(n ast.Node, in *inline, b *bytes.Buffer) {
 			p.flatten(c, in, b)
 		}
 	}
-}
-
-// rawHTML keeps what inline HTML means: anchors name headings, breaks separate.
-func (p *pageParser) rawHTML(c *ast.RawHTML, in *inline, b *bytes.Buffer) {
-	if c.Segments.Len() == 0 {
-		return
-	}
-	seg := c.Segments.At(0)
-	tag := p.text[p.base+seg.Start : p.base+seg.Stop]
-	lower := strings.ToLower(tag)
-	switch {
-	case strings.HasPrefix(lower, "<br") || strings.HasPrefix(lower, "</br") || strings.HasPrefix(lower, "<li"):
-		in.breaks = append(in.breaks, b.Len())
-		b.WriteByte(' ')
-	case strings.HasPrefix(lower, "<a ") && in.anchor == "":
-		in.anchor = attribute(tag, "name")
-	}
-}
-
-// attribute returns the value of a quoted HTML attribute.
-func attribute(tag, name string) string {
-	_, rest, ok := strings.Cut(tag, name+`="`)
-	if !ok {
-		return ""
-	}
-	value, _, _ := strings.Cut(rest, `"`)
-	return value
 }
 
 // clean resolves entities and backslash escapes, and makes every kind of space

@@ -8,37 +8,99 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
-// mendTables returns the Markdown with delimiter rows that have fewer columns than
-// their header rewritten at equal length: GFM takes such a table for a paragraph
-// (printercapabilities). The texts of the page come from the original.
-func (p *pageParser) mendTables(src []byte) []byte {
-	mended := src
-	for i := 1; i < len(p.lines); i++ {
-		start := p.lines[i]
-		if start < p.base || start == len(p.text) || p.text[start] != '|' {
+// mend returns the Markdown with the lines rewritten at equal length that would make
+// it something else than its author meant, and with the ends of code blocks and
+// annotations that have none. The texts of the page come from the original.
+func (p *pageParser) mend(src []byte) []byte {
+	m := mender{pageParser: p, src: src, out: src, last: -2, tabs: strings.Contains(p.text, "(#tab/")}
+	for i, start := range p.lines {
+		if start < p.base || start == len(p.text) {
 			continue
 		}
-		end := len(p.text)
-		if i+1 < len(p.lines) {
-			end = p.lines[i+1]
+		switch p.text[start] {
+		case '|':
+			m.table(i)
+			m.last = i
+		case ':', ' ', '[':
+			m.mark(i)
+		case '-':
+			m.rule(i)
 		}
-		row := strings.TrimRight(p.text[start:end], " \t\r\n")
-		if !isDelimiterRow(row) {
-			continue
-		}
-		header := strings.TrimSpace(p.text[p.lines[i-1]:start])
-		want, have := columns(header), columns(row)
-		if header == "" || header[0] != '|' || have >= want || len(row) < 2*want+1 {
-			continue
-		}
-		p.report(model.RuleTableShape, p.pos(start, start+len(row)),
-			fmt.Sprintf("the header has %d columns, the row below it %d; Markdown sees no table", want, have), "give both rows the same columns")
-		if &mended[0] == &src[0] {
-			mended = bytes.Clone(src)
-		}
-		copy(mended[start-p.base:], "|"+strings.Repeat("-|", want-1)+strings.Repeat("-", len(row)-2*want)+"|")
 	}
-	return mended
+	p.closeBlocks()
+	return p.withInsertions(m.out)
+}
+
+// mender rewrites lines.
+type mender struct {
+	*pageParser
+	src, out []byte // out is src until the first line is rewritten
+	tabs     bool   // the page has tabs, which end with ---
+	last     int    // the last line that is the row of a table
+}
+
+// row returns the text of a line without the blanks at its end.
+func (s *source) row(i int) string {
+	end := len(s.text)
+	if i+1 < len(s.lines) {
+		end = s.lines[i+1]
+	}
+	return strings.TrimRight(s.text[s.lines[i]:end], " \t\r\n")
+}
+
+// write puts a text in place of the beginning of a line.
+func (m *mender) write(i int, text string) {
+	if &m.out[0] == &m.src[0] {
+		m.out = bytes.Clone(m.src)
+	}
+	copy(m.out[m.lines[i]-m.base:], text)
+}
+
+// table mends a delimiter row that has fewer columns than its header: GFM takes such
+// a table for a paragraph (printercapabilities).
+func (m *mender) table(i int) {
+	row := m.row(i)
+	if i == 0 || !isDelimiterRow(row) {
+		return
+	}
+	header := strings.TrimSpace(m.row(i - 1))
+	want, have := columns(header), columns(row)
+	if header == "" || header[0] != '|' || have >= want || len(row) < 2*want+1 {
+		return
+	}
+	m.report(model.RuleTableShape, m.pos(m.lines[i], m.lines[i]+len(row)),
+		fmt.Sprintf("the header has %d columns, the row below it %d; Markdown sees no table", want, have), "give both rows the same columns")
+	m.write(i, "|"+strings.Repeat("-|", want-1)+strings.Repeat("-", len(row)-2*want)+"|")
+}
+
+// mark blanks lines that only say for whom what follows is meant: ::: zone, ::: moniker,
+// [TAGS=…] and [END]. As text they would become part of the next paragraph or of a
+// table.
+func (m *mender) mark(i int) {
+	row := m.row(i)
+	text := strings.TrimLeft(row, " ")
+	switch {
+	case strings.HasPrefix(text, ":::"):
+		if strings.HasPrefix(strings.TrimLeft(text, ": "), "code") {
+			m.page.Unread = append(m.page.Unread, model.Text{Value: clip("code of another file, " + text), Pos: m.slice(m.lines[i], m.lines[i]+len(row)).Pos})
+		}
+	case strings.HasPrefix(text, "[TAGS=") && strings.HasSuffix(text, "]"), text == "[END]":
+	default:
+		return
+	}
+	blank := strings.Repeat(" ", len(row))
+	if m.last == i-1 { // the table goes on
+		blank, m.last = "|"+blank[1:], i
+	}
+	m.write(i, blank)
+}
+
+// rule mends the end of a group of tabs that follows a paragraph without a blank
+// line: Markdown takes it for the underline of a heading.
+func (m *mender) rule(i int) {
+	if m.tabs && m.row(i) == "---" {
+		m.write(i, "***")
+	}
 }
 
 // isDelimiterRow reports whether a line is |:--|--:| and the like.

@@ -38,12 +38,13 @@ func Parse(path string, src []byte) *model.Page {
 // fragment's first heading is read as if it stood where the include does.
 func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 	page := &model.Page{Path: path}
-	s := newSource(path, util.BytesToReadOnlyString(src))
+	written := util.BytesToReadOnlyString(src)
+	s := newSource(path, written)
 	if f, ok := refuse(s); ok {
 		page.Findings = append(page.Findings, f)
 		return page
 	}
-	p := &pageParser{source: s, page: page, at: at}
+	p := &pageParser{source: s, page: page, at: at, bilingual: strings.Contains(s.text, translationSpan)}
 	blocks := blockPool.Get().(*[]block)
 	p.blocks = (*blocks)[:0]
 	defer func() {
@@ -51,8 +52,12 @@ func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 		*blocks = p.blocks
 		blockPool.Put(blocks)
 	}()
+	p.mendEncoding()
 	p.base = p.frontMatter()
-	p.src = p.mendTables(src[p.base:])
+	if s.text != written {
+		src = []byte(s.text)
+	}
+	p.src = p.mend(src[p.base:])
 	p.collect(p.markdown())
 	p.listen()
 	p.read()
@@ -66,15 +71,47 @@ func refuse(s *source) (model.Finding, bool) {
 		return model.NewFinding(model.RulePageTooLarge, s.pos(0, 0),
 			fmt.Sprintf("the page has %d bytes, at most %d are read", len(s.text), MaxPageSize)), true
 	}
-	if !utf8.ValidString(s.text) {
-		i := 0
-		for r, n := utf8.DecodeRuneInString(s.text); r != utf8.RuneError || n > 1; r, n = utf8.DecodeRuneInString(s.text[i:]) {
-			i += n
-		}
-		return model.NewFinding(model.RulePageEncoding, s.pos(i, i+1),
-			fmt.Sprintf("byte 0x%02x is not UTF-8", s.text[i])), true
+	if f, ok := refuseUTF16(s); ok {
+		return f, true
 	}
 	return refuseNesting(s)
+}
+
+// refuseUTF16 finds pages in an encoding with two bytes a character.
+func refuseUTF16(s *source) (model.Finding, bool) {
+	start := s.text[:min(2, len(s.text))]
+	if start != "\xff\xfe" && start != "\xfe\xff" && !strings.Contains(start, "\x00") {
+		return model.Finding{}, false
+	}
+	f := model.NewFinding(model.RulePageEncoding, s.pos(0, 0), "the page is UTF-16 and is not read")
+	f.Fix = "save it as UTF-8"
+	return f, true
+}
+
+// mendEncoding replaces bytes that are not UTF-8, such as those of Windows-1252, by
+// question marks and reports the first: they are few, mostly, and stand in prose.
+func (p *pageParser) mendEncoding() {
+	if utf8.ValidString(p.text) {
+		return
+	}
+	out := []byte(p.text)
+	first, count := 0, 0
+	for i := 0; i < len(out); {
+		r, n := utf8.DecodeRune(out[i:])
+		if r == utf8.RuneError && n == 1 {
+			if count++; count == 1 {
+				first = i
+			}
+			out[i] = '?'
+		}
+		i += n
+	}
+	message := fmt.Sprintf("byte 0x%02x is not UTF-8 and is read as a question mark", p.text[first])
+	if count > 1 {
+		message += fmt.Sprintf(", as are %d more", count-1)
+	}
+	p.text = string(out)
+	p.report(model.RulePageByte, p.pos(first, first+1), message, "save the page as UTF-8")
 }
 
 // refuseNesting finds the constructs on which Markdown parsing is quadratic.
@@ -132,10 +169,12 @@ func containers(l string) int {
 // pageParser holds what is known of a page while it is being read.
 type pageParser struct {
 	*source
-	page   *model.Page
-	src    []byte // the Markdown that goldmark parses, text from base on
-	base   int    // offset of the Markdown after the front matter
-	blocks []block
+	page *model.Page
+	src  []byte // the Markdown that goldmark parses: text from base on, mended
+	base int    // offset of the Markdown after the front matter
+	// inserted are the lines that src has and text doesn't.
+	inserted []insertion
+	blocks   []block
 	// context holds the link definitions of the page.
 	context gm.Context
 	// wanted holds the blocks whose lines are to be read next.
@@ -146,6 +185,10 @@ type pageParser struct {
 	hasRequestSection bool
 	// inherits is the base type that a sentence of a resource page names.
 	inherits model.TypeExpr
+	// english are the headings of the sections, in English as far as anchors tell.
+	english []string
+	// bilingual reports that the page has each text in translation and in English.
+	bilingual bool
 	// at is where the file is included, if it is a fragment.
 	at model.Include
 }

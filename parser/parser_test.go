@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/docbind/docbind/internal/pagetest"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
 )
@@ -16,7 +17,7 @@ import (
 func parse(t *testing.T, src string) *model.Page {
 	t.Helper()
 	page := parser.Parse("api/x.md", []byte(src))
-	checkPositions(t, page, []byte(src))
+	pagetest.Check(t, page, []byte(src))
 	return page
 }
 
@@ -198,7 +199,7 @@ func TestRefused(t *testing.T) {
 		deep.WriteString(strings.Repeat(" ", 2*min(i, 250)) + "- x\n")
 	}
 	for name, c := range map[string]struct{ src, want string }{
-		"not UTF-8":           {"# x\n\nab\xffc\n", "3:3 " + model.RulePageEncoding},
+		"not UTF-8":           {"# x\n\nab\xffc\n", "3:3 " + model.RulePageByte},
 		"UTF-16":              {"\xff\xfe#\x00", "1:1 " + model.RulePageEncoding},
 		"50 MB":               {strings.Repeat("text text\n", 5_000_000), "1:1 " + model.RulePageTooLarge},
 		"10,000 nested lists": {deep.String(), "202:1 " + model.RulePageNesting},
@@ -240,7 +241,7 @@ func TestCorpus(t *testing.T) {
 		}
 		page := parser.Parse("api/"+filepath.Base(pages[i]), src)
 		if i%10 == 0 {
-			checkPositions(t, page, src)
+			pagetest.Check(t, page, src)
 		}
 	}
 }

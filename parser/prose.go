@@ -15,7 +15,7 @@ func (p *pageParser) paragraph(b *block) {
 	in := p.inline(b.node)
 	text := strings.TrimSpace(in.text)
 	p.includes(b, in)
-	if text == "" || strings.HasPrefix(text, "[!") || strings.HasPrefix(text, "!INCLUDE") {
+	if text == "" || strings.HasPrefix(text, "[!") || hasFoldPrefix(text, includeMark) {
 		return
 	}
 	pos := p.pos(b.start, b.end)
@@ -52,20 +52,34 @@ func (p *pageParser) speaks(b *block) bool {
 		}
 	}
 	text := p.text[b.start:b.end]
-	return !b.otherTab() && strings.Contains(text, "!INCLUDE") || hasFoldPrefix(text, "inherits from") || strings.HasPrefix(text, "Namespace:")
+	return p.bilingual || p.readTab(b) && holdsInclude(text) || hasFoldPrefix(text, "inherits") || strings.HasPrefix(text, "Namespace")
 }
 
-// otherTab reports whether a block stands in a tab that holds snippets in another
-// language than HTTP.
-func (b *block) otherTab() bool { return b.tab != "" && b.tab != "http" }
+// includeMark stands before the link of a fragment, in any case.
+const includeMark = "!INCLUDE"
+
+// holdsInclude reports whether a text may take in a fragment.
+func holdsInclude(text string) bool {
+	for {
+		_, rest, ok := strings.Cut(text, "[!")
+		if !ok {
+			return false
+		}
+		if hasFoldPrefix(rest, includeMark[1:]) {
+			return true
+		}
+		text = rest
+	}
+}
 
 // includes notes the fragments that a paragraph takes in.
 func (p *pageParser) includes(b *block, in inline) {
-	if b.otherTab() || !strings.Contains(in.text, "!INCLUDE") {
+	if !p.readTab(b) || !holdsInclude(in.text) {
 		return
 	}
 	for _, l := range in.links {
-		if strings.HasSuffix(strings.TrimSpace(in.text[:l.start]), "[!INCLUDE") && l.dest != "" {
+		before := strings.TrimSpace(in.text[:l.start])
+		if n := len(before) - len(includeMark); n > 0 && strings.EqualFold(before[n:], includeMark) && l.dest != "" {
 			p.page.Includes = append(p.page.Includes, model.Include{
 				Target: model.Text{Value: l.dest, Pos: p.pos(b.start, b.end)},
 				Within: b.within, Section: b.section, Sample: b.sample,

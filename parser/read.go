@@ -17,6 +17,7 @@ func (p *pageParser) read() {
 		b := &p.blocks[i]
 		switch b.kind {
 		case commentBlock:
+			p.htmlBlock(b)
 			if a, ok := p.annotation(b); ok {
 				p.page.Annotations = append(p.page.Annotations, a)
 				pending, between, detached = len(p.page.Annotations)-1, 0, false
@@ -49,6 +50,7 @@ func (p *pageParser) read() {
 			pending = -1
 		}
 	}
+	p.looseTemplates()
 	p.finishTypes()
 }
 
@@ -83,7 +85,6 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 		blockType = a.Block
 	}
 	kind := otherLine
-	p.cutSwallowed(b)
 	for _, l := range b.lines {
 		if !l.blank() {
 			kind, _ = classify(l.text)
@@ -116,12 +117,12 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 func (p *pageParser) bareAnswer(b *block) bool {
 	n := len(p.page.Samples)
 	lines := trimLines(b.lines)
-	if n == 0 || p.page.Samples[n-1].Kind != model.RequestSample || !b.sample || len(lines) == 0 ||
-		!strings.HasPrefix(strings.ToLower(b.info), "json") || strings.IndexByte("{[", strings.TrimSpace(lines[0].text)[0]) < 0 {
+	if n == 0 || p.page.Samples[n-1].Kind != model.RequestSample || !b.sample || len(lines) == 0 || !p.readTab(b) ||
+		!jsonInfo(b.info) || strings.IndexByte("{[", strings.TrimSpace(lines[0].text)[0]) < 0 {
 		return false
 	}
 	s := model.Sample{Kind: model.ResponseSample, Bare: true, Section: b.section, Pos: p.slice(lines[0].start, lines[0].end()).Pos}
-	s.Body = p.readBody(lines[0].start, lines[len(lines)-1].end(), "")
+	s.Body = p.readBody(lines, "")
 	p.report(model.RuleStatusLine, s.Pos, "the response sample has no status line and no headers", "begin it with HTTP/1.1 200 OK")
 	p.page.Samples = append(p.page.Samples, s)
 	return true
@@ -138,25 +139,6 @@ func trimLines(lines []line) []line {
 	return lines
 }
 
-// cutSwallowed ends an HTTP block where an annotation begins: its fence was never
-// closed, and what follows is the page going on
-// (accesspackage-post-incompatiblegroup).
-func (p *pageParser) cutSwallowed(b *block) {
-	if !httpInfo(b.info) {
-		return
-	}
-	for i, l := range b.lines {
-		if strings.HasPrefix(l.text, "<!-- {") || strings.TrimSpace(l.text) == "<!--" {
-			p.report(model.RuleUnclosedFence, p.pos(b.start, b.start+3), "the code block is not closed before the next annotation", "add a line of three backquotes")
-			for i > 0 && (b.lines[i-1].blank() || strings.HasPrefix(b.lines[i-1].text, "#")) {
-				i--
-			}
-			b.lines = b.lines[:i]
-			return
-		}
-	}
-}
-
 // isTemplate reports whether a code block holds the documented request lines.
 func (p *pageParser) isTemplate(b *block, blockType model.BlockType, kind lineKind) bool {
 	if kind == statusLine {
@@ -171,11 +153,17 @@ func (p *pageParser) isTemplate(b *block, blockType model.BlockType, kind lineKi
 		(kind == requestLine || kind == pathLine) && !strings.Contains(b.lines[0].text, "://")
 }
 
+// jsonInfo reports whether a fence's info string announces JSON; some pages call it
+// JavaScript for the colours.
+func jsonInfo(info string) bool {
+	return hasFoldPrefix(info, "json") || hasFoldPrefix(info, "javascript")
+}
+
 // httpInfo reports whether a fence's info string may announce HTTP.
 func httpInfo(info string) bool {
 	lang, _, _ := strings.Cut(strings.ToLower(info), " ")
-	switch lang {
-	case "", "http", "msgraph-interactive", "json", "rest", "text":
+	switch lang, _, _ = strings.Cut(lang, "-"); lang { // http-request, json-object
+	case "", "http", "https", "msgraph", "json", "jsonc", "rest", "restapi", "text", "txt", "plaintext", "none", "output":
 		return true
 	}
 	return false

@@ -18,7 +18,7 @@ func (p *pageParser) resourceJSON(b *block, a *model.Annotation) {
 	}
 	lines := trimLines(b.lines)
 	if len(lines) > 0 {
-		r.JSON = p.readBody(lines[0].start, lines[len(lines)-1].end(), "")
+		r.JSON = p.readBody(lines, "")
 	}
 }
 
@@ -75,6 +75,9 @@ func (p *pageParser) members(b *block, names []string, rows []row) {
 		return
 	}
 	desc := column(names, len(names), "description")
+	if desc < 0 && p.localised() && len(names) > 1 {
+		desc = len(names) - 1
+	}
 	for _, r := range rows {
 		name := p.name(r, 0)
 		if !propertyName(name.Value) {
@@ -92,14 +95,24 @@ func (p *pageParser) members(b *block, names []string, rows []row) {
 func (p *pageParser) enumName(b *block) model.Text {
 	if b.section >= 0 {
 		h := p.page.Sections[b.section].Heading
-		if words := strings.Fields(h.Value); len(words) >= 2 && strings.EqualFold(words[len(words)-1], "values") {
+		if words := strings.Fields(p.english[b.section]); len(words) >= 2 && strings.EqualFold(words[len(words)-1], "values") {
 			return model.Text{Value: strings.Trim(words[len(words)-2], "`*"), Pos: h.Pos}
 		}
 	}
-	if name, kind := titleType(p.page.Title.Value); kind == "enum" {
+	if name, kind := p.titleType(); kind == "enum" {
 		return model.Text{Value: name, Pos: p.page.Title.Pos}
 	}
 	return model.Text{}
+}
+
+// titleType returns the name and kind of the type that the title announces.
+func (p *pageParser) titleType() (name, kind string) {
+	for i := range p.page.Sections {
+		if p.page.Sections[i].Level == 1 {
+			return titleType(p.english[i])
+		}
+	}
+	return "", ""
 }
 
 // titleType splits "x resource type", "x complex type", "x enum type".
@@ -127,7 +140,7 @@ func (p *pageParser) finishTypes() {
 	kept := p.page.Resources[:0]
 	for _, r := range p.page.Resources {
 		if r.Type.Value == "" {
-			name, kind := titleType(p.page.Title.Value)
+			name, kind := p.titleType()
 			if kind != "resource" {
 				continue
 			}

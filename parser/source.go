@@ -16,7 +16,12 @@ type source struct {
 	last  int   // index of the line asked for last
 }
 
+// newSource indexes a page. Carriage returns on their own end lines, too, as in files
+// of old Macs; they become line feeds, so that nothing below has to know them.
 func newSource(path, text string) *source {
+	if strings.IndexByte(text, '\r') >= 0 {
+		text = lineFeeds(text)
+	}
 	s := &source{path: path, text: text, lines: make([]int, 1, 1+strings.Count(text, "\n"))}
 	for i := 0; ; {
 		n := strings.IndexByte(text[i:], '\n')
@@ -26,6 +31,20 @@ func newSource(path, text string) *source {
 		i += n + 1
 		s.lines = append(s.lines, i)
 	}
+}
+
+// lineFeeds replaces the carriage returns that no line feed follows.
+func lineFeeds(text string) string {
+	if strings.Count(text, "\r") == strings.Count(text, "\r\n") {
+		return text
+	}
+	out := []byte(text)
+	for i, c := range out {
+		if c == '\r' && (i+1 == len(out) || out[i+1] != '\n') {
+			out[i] = '\n'
+		}
+	}
+	return string(out)
 }
 
 // pos returns the position of the bytes from start up to end.
@@ -62,15 +81,3 @@ func (s *source) slice(start, end int) model.Text {
 	start += strings.Index(raw, trimmed)
 	return model.Text{Value: trimmed, Pos: s.pos(start, start+len(trimmed))}
 }
-
-// line is one line of a code block.
-type line struct {
-	start int // offset into the page
-	text  string
-}
-
-// end returns the offset after the last byte of the line.
-func (l line) end() int { return l.start + len(l.text) }
-
-// blank reports whether the line is white space only.
-func (l line) blank() bool { return strings.TrimSpace(l.text) == "" }

@@ -40,6 +40,7 @@ func (p *pageParser) table(b *block) {
 		p.properties(b, names, rows)
 	case model.SectionMembers:
 		p.members(b, names, rows)
+	case model.SectionHTTPRequest: // see looseTemplates
 	default:
 		p.unread(b, "table "+strings.Join(names, " | "))
 	}
@@ -50,7 +51,7 @@ func (p *pageParser) table(b *block) {
 func readable(within model.SectionKind) bool {
 	switch within {
 	case model.SectionPermissions, model.SectionHeaders, model.SectionBody, model.SectionFunction, model.SectionQuery,
-		model.SectionPath, model.SectionProperties, model.SectionRelationships, model.SectionMembers:
+		model.SectionPath, model.SectionHTTPRequest, model.SectionProperties, model.SectionRelationships, model.SectionMembers:
 		return true
 	}
 	return false
@@ -152,7 +153,8 @@ func (p *pageParser) subRow(rows []row, i int) bool {
 		return false
 	}
 	start, end := p.extent(rows[i][0])
-	return strings.HasPrefix(p.text[start:end], "&nbsp;") || strings.HasPrefix(p.text[start:end], "\u00a0")
+	text := strings.TrimLeft(p.text[start:end], " \t")
+	return strings.HasPrefix(text, "&nbsp;") || strings.HasPrefix(text, "\u00a0")
 }
 
 // cellPos returns where a cell stands, even if it is empty.
@@ -210,7 +212,7 @@ func (p *pageParser) parameters(in model.ParameterIn, names []string, rows []row
 			param.Name.Value = strings.TrimSpace(name)
 			param.Description.Value = strings.TrimSpace(strings.TrimSpace(value) + ". " + param.Description.Value)
 		}
-		if !propertyName(param.Name.Value) && in != model.InHeader {
+		if param.Name.Value == "" || !propertyName(param.Name.Value) && in != model.InHeader {
 			if namesMember(names[name]) {
 				p.oddRow(r, param.Name)
 			}
@@ -220,9 +222,9 @@ func (p *pageParser) parameters(in model.ParameterIn, names []string, rows []row
 	}
 }
 
-// localised reports whether the page is in another language; its anchors keep the
-// English headings, but the columns of its tables are known by their order only.
-func (p *pageParser) localised() bool { return p.page.Slug != "" }
+// localised reports whether the page is in another language only; its anchors keep
+// the English headings, but the columns of its tables are known by their order only.
+func (p *pageParser) localised() bool { return p.page.Slug != "" && !p.bilingual }
 
 // namesMember reports whether a column holds the names of parameters.
 func namesMember(column string) bool {
@@ -259,7 +261,7 @@ func (p *pageParser) name(r row, i int) model.Text {
 	if j := strings.Index(v, " ("); j > 0 {
 		v = v[:j]
 	}
-	t.Value = strings.Trim(v, "*`'\" ")
+	t.Value = strings.Trim(v, "*`'\" :{}")
 	if len(t.Value) > 2 && t.Value[0] == '_' && strings.HasSuffix(t.Value, "_") {
 		t.Value = strings.Trim(t.Value, "_")
 	}

@@ -80,11 +80,12 @@ func mostUsed(m map[string]map[string]int) map[string]string {
 	return out
 }
 
-// recover returns the camel-case spelling of a lower-case word, looking at the
-// page's own words first.
+// recover returns the camel-case spelling of a word of a file name, looking at the
+// page's own words first. A word with capitals inside is spelled already; one in
+// capitals throughout, or at its start, is not.
 func (d dictionary) recover(word string, own map[string]string) string {
 	lower := strings.ToLower(word)
-	if lower != word { // the file name has capitals itself
+	if word != "" && word[1:] != lower[1:] && word != strings.ToUpper(word) {
 		return word
 	}
 	for _, m := range []map[string]string{own, d.types, d.words} {

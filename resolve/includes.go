@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -22,9 +23,18 @@ type Fragment struct {
 	Rule string
 }
 
+// RootMark begins the path of a file below the docs root, whatever the page's folder.
+const RootMark = "~/"
+
 // KeyOf returns the key of the fragment that a page includes.
 func KeyOf(page *model.Page, in model.Include) FragmentKey {
 	target, _, _ := strings.Cut(strings.ReplaceAll(in.Target.Value, `\`, "/"), "#")
+	if decoded, err := url.PathUnescape(target); err == nil {
+		target = decoded
+	}
+	if below, ok := strings.CutPrefix(target, RootMark); ok {
+		return FragmentKey{Path: RootMark + path.Clean(below), Within: in.Within, Sample: in.Sample}
+	}
 	return FragmentKey{Path: path.Join(path.Dir(page.Path), target), Within: in.Within, Sample: in.Sample}
 }
 
@@ -49,7 +59,7 @@ func (r *resolver) takeIn(page, from *model.Page, fragments map[FragmentKey]Frag
 		key := KeyOf(from, in)
 		f := fragments[key]
 		switch {
-		case slices.Contains(open, key.Path):
+		case slices.Contains(open, key.Path), f.Page != nil && slices.Contains(open, f.Page.Path):
 			r.report(model.RuleIncludeCycle, in.Target.Pos, in.Target.Value+" includes the file that includes it")
 		case f.Rule == model.RuleIncludeOutside:
 			r.report(f.Rule, in.Target.Pos, in.Target.Value+" leads outside the docs root and is not read")
@@ -59,7 +69,7 @@ func (r *resolver) takeIn(page, from *model.Page, fragments map[FragmentKey]Frag
 			done[key] = true
 			merge(page, f.Page)
 			r.api.Findings = append(r.api.Findings, f.Page.Findings...)
-			r.takeIn(page, f.Page, fragments, append(slices.Clip(open), key.Path), done)
+			r.takeIn(page, f.Page, fragments, append(slices.Clip(open), f.Page.Path), done)
 		}
 	}
 }

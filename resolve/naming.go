@@ -98,7 +98,7 @@ func (r *resolver) separate() {
 // subject splits the page's file stem.
 func (r *resolver) subject(op *operation) subject {
 	stem := strings.TrimSuffix(path.Base(op.page.Path), path.Ext(op.page.Path))
-	parts := strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '_' })
+	parts := strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '_' || c == ' ' })
 	own := ownWords(op.page)
 	at := r.servicePart(parts)
 	if len(parts) == 0 {

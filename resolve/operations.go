@@ -59,6 +59,10 @@ func unread(p *model.Page) *model.Finding {
 		switch p.Findings[i].Rule {
 		case model.RulePageEncoding, model.RulePageTooLarge, model.RulePageNesting, model.RulePageUnreadable:
 			return &p.Findings[i]
+		case model.RuleUnclosedComment:
+			if len(p.Sections) == 0 { // it hides the page
+				return &p.Findings[i]
+			}
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package workspace_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -9,9 +10,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/docbind/docbind/internal/pagetest"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
 	"github.com/docbind/docbind/resolve"
+	"github.com/docbind/docbind/templates"
 )
 
 // damage spoils a page as editors, merges and copying do.
@@ -24,7 +27,7 @@ func damage(r *rand.Rand, src []byte) []byte {
 		at := r.IntN(len(src))
 		lines := strings.SplitAfter(string(src), "\n")
 		n := r.IntN(len(lines))
-		switch r.IntN(8) {
+		switch r.IntN(9) {
 		case 0: // a bit flips
 			src[at] ^= 1 << r.IntN(8)
 		case 1: // a line is lost
@@ -37,10 +40,12 @@ func damage(r *rand.Rand, src []byte) []byte {
 			marks := []string{"```", "-->", "}", "]", "\"", "---", "|", ")", ">"}
 			src = []byte(strings.Replace(string(src), marks[r.IntN(len(marks))], "", 1+r.IntN(3)))
 		case 5: // line ends change
-			src = []byte(strings.ReplaceAll(string(src), "\n", "\r\n"))
+			src = []byte(strings.ReplaceAll(string(src), "\n", []string{"\r\n", "\r"}[r.IntN(2)]))
 		case 6: // something strange is pasted
 			odd := []string{"\u202f", "\ufeff", "<!--", "```http\n", "{", "|", "\x00", "https://", "HTTP/1.1 ", "GET /{", "(ids=[", "\n\n"}
 			src = []byte(string(src[:at]) + odd[r.IntN(len(odd))] + string(src[at:]))
+		case 8: // what was no include is one
+			src = []byte(string(src[:at]) + "\n\n[!INCLUDE [x](../includes/x" + string(rune('a'+r.IntN(3))) + ".md)]\n\n" + string(src[at:]))
 		case 7: // two pieces change places
 			to := r.IntN(len(src))
 			src[at], src[to] = src[to], src[at]
@@ -49,8 +54,9 @@ func damage(r *rand.Rand, src []byte) []byte {
 	return src
 }
 
-// TestDamage parses and resolves damaged pages: none may panic, take long or give
-// a position outside its page. DAMAGE says how many, 20000 for the long run:
+// TestDamage parses damaged pages and what they include, resolves them and, now and
+// then, prints the package: none may panic, take long or much memory, or give a
+// position outside its page. DAMAGE says how many, 20000 for the long run:
 //
 //	DAMAGE=20000 go test -run Damage ./workspace
 func TestDamage(t *testing.T) {
@@ -66,32 +72,71 @@ func TestDamage(t *testing.T) {
 	if os.Getenv("DAMAGE") == "20000" {
 		count = 20000
 	}
-	r := rand.New(rand.NewPCG(7, 11))
-	var batch []*model.Page
-	for i := range count {
-		src, err := os.ReadFile(pages[r.IntN(len(pages))])
-		if err != nil {
-			t.Fatal(err)
-		}
-		src = damage(r, src)
-		started := time.Now()
-		page := parser.Parse("api/damaged-"+string(rune('a'+i%26))+"-get.md", src)
-		if d := time.Since(started); d > time.Second {
-			t.Errorf("damage %d takes %v", i, d)
-		}
-		for _, f := range page.Findings {
-			if f.Pos.Start < 0 || int(f.Pos.End) > len(src) || f.Pos.Line < 1 || int(f.Pos.Line) > strings.Count(string(src), "\n")+1 {
-				t.Errorf("damage %d: %s lies outside the page", i, f)
+	d := damager{r: rand.New(rand.NewPCG(7, 11)), pages: pages}
+	const batch = 25
+	for i := 0; i < count; i += batch {
+		d.batch(t, i, batch)
+	}
+}
+
+// damager makes batches of damaged pages.
+type damager struct {
+	r     *rand.Rand
+	pages []string
+}
+
+// batch damages pages, and reads them as a docs set.
+func (d *damager) batch(t *testing.T, number, size int) {
+	files := map[string]pagetest.File{}
+	fragments := map[resolve.FragmentKey]resolve.Fragment{}
+	var pages []*model.Page
+	for i := range size {
+		page := d.parse(t, files, fmt.Sprintf("api/damaged%d-get.md", number+i), model.Include{Section: -1})
+		pages = append(pages, page)
+		for _, in := range page.Includes {
+			key := resolve.KeyOf(page, in)
+			if _, ok := fragments[key]; !ok && len(fragments) < size {
+				fragments[key] = resolve.Fragment{Page: d.parse(t, files, key.Path+string(key.Within), in)}
 			}
 		}
-		if batch = append(batch, page); len(batch) == 25 {
-			resolve.Resolve(batch, resolve.Options{})
-			batch = nil
+	}
+	started := time.Now()
+	api := resolve.Resolve(pages, resolve.Options{Fragments: fragments})
+	for _, f := range api.Findings {
+		file, ok := files[f.Pos.File]
+		if !ok {
+			t.Errorf("damage %d: %s is in no page", number, f)
 		}
+		file.CheckPosition(t, f.Pos)
+	}
+	if number%(20*size) == 0 {
+		if _, err := templates.Render(api, templates.Options{Package: "p"}); err != nil {
+			t.Errorf("damage %d: %v", number, err)
+		}
+	}
+	if took := time.Since(started); took > time.Second {
+		t.Errorf("damage %d: %d pages take %v after parsing", number, size, took)
 	}
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	if m.Sys > 1<<30 {
-		t.Errorf("%d bytes of memory are in use", m.Sys)
+		t.Fatalf("damage %d: %d bytes of memory are in use", number, m.Sys)
 	}
+}
+
+// parse parses a damaged page, checks its positions and notes its text.
+func (d *damager) parse(t *testing.T, files map[string]pagetest.File, name string, at model.Include) *model.Page {
+	src, err := os.ReadFile(d.pages[d.r.IntN(len(d.pages))])
+	if err != nil {
+		t.Fatal(err)
+	}
+	src = damage(d.r, src)
+	started := time.Now()
+	page := parser.ParseFragment(name, src, at)
+	if took := time.Since(started); took > time.Second {
+		t.Errorf("%s takes %v", name, took)
+	}
+	pagetest.Check(t, page, src)
+	files[name] = pagetest.NewFile(src)
+	return page
 }

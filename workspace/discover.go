@@ -18,11 +18,14 @@ type Source struct {
 	Path string
 	// File is the name to open.
 	File string
+	// Refused says why it is not opened, "" if it is.
+	Refused string
 }
 
 // Discover finds the Markdown files below the folders, sorted by path. Folders
-// named includes hold fragments, those with a leading dot are not docs; symbolic
-// links are not followed, since they may lead out of the docs.
+// named includes hold fragments, those with a leading dot are not docs. Symbolic links
+// are not followed: they lead to a page that is found anyway, or out of the docs, and
+// then the page is refused.
 func Discover(dirs []string) (root string, sources []Source, err error) {
 	if len(dirs) == 0 {
 		return "", nil, errors.New("no docs folder is given")
@@ -46,12 +49,16 @@ func Discover(dirs []string) (root string, sources []Source, err error) {
 				}
 				return nil
 			}
-			if !d.Type().IsRegular() || !strings.EqualFold(filepath.Ext(file), ".md") || seen[file] {
+			refused := ""
+			if d.Type()&fs.ModeSymlink != 0 {
+				refused = leadsOut(abs, file)
+			}
+			if !d.Type().IsRegular() && refused == "" || !strings.EqualFold(filepath.Ext(file), ".md") || seen[file] {
 				return nil
 			}
 			seen[file] = true
 			rel, err := filepath.Rel(root, file)
-			sources = append(sources, Source{Path: filepath.ToSlash(rel), File: file})
+			sources = append(sources, Source{Path: filepath.ToSlash(rel), File: file, Refused: refused})
 			return err
 		})
 		if err != nil {
@@ -60,6 +67,20 @@ func Discover(dirs []string) (root string, sources []Source, err error) {
 	}
 	slices.SortFunc(sources, func(a, b Source) int { return cmp.Compare(a.Path, b.Path) })
 	return root, sources, nil
+}
+
+// leadsOut says why a symbolic link is no page, "" if it leads to one.
+func leadsOut(dirs []string, link string) string {
+	file, err := filepath.EvalSymlinks(link)
+	if err != nil {
+		return "the page is a symbolic link that leads nowhere"
+	}
+	for _, dir := range dirs {
+		if inside(dir, file) {
+			return ""
+		}
+	}
+	return "the page is a symbolic link that leads out of the docs folder"
 }
 
 // docsFolder returns the absolute path of a docs folder, links resolved.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -72,20 +71,20 @@ func Load(c Config) (Loaded, error) {
 		return Loaded{}, err
 	}
 	if len(sources) == 0 {
-		return Loaded{}, fmt.Errorf("there are no Markdown pages below %s", filepath.Join(c.Docs[0]))
+		return Loaded{}, fmt.Errorf("there are no Markdown pages below %s", strings.Join(c.Docs, " or "))
+	}
+	roots, err := docsRoots(c.Root, c.Docs)
+	if err != nil {
+		return Loaded{}, err
 	}
 	var progress func()
 	if c.Start != nil {
 		progress = c.Start(len(sources))
 	}
-	limit, err := docsRoot(c.Root, root)
-	if err != nil {
-		return Loaded{}, err
-	}
 	pages := Parse(sources, progress)
 	api := resolve.Resolve(pages, resolve.Options{
 		Reserved:  templates.Reserved(),
-		Fragments: fragments(pages, root, limit),
+		Fragments: includer{root, roots}.fragments(pages),
 	})
 	return Loaded{Root: root, Pages: pages, API: api}, nil
 }
@@ -94,6 +93,9 @@ func Load(c Config) (Loaded, error) {
 // if writing fails.
 func Generate(c Config) (Loaded, Summary, error) {
 	if err := c.check(); err != nil {
+		return Loaded{}, Summary{}, err
+	}
+	if err := checkFolder(c.Out); err != nil {
 		return Loaded{}, Summary{}, err
 	}
 	loaded, err := Load(c)

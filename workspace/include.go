@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,10 +11,14 @@ import (
 	"github.com/docbind/docbind/resolve"
 )
 
+// includer reads the files that pages include.
+type includer struct {
+	base  string   // the folder that the paths of pages are relative to
+	roots []string // nothing outside these is read, not even through a symbolic link
+}
+
 // fragments reads the files that pages include, and those that these include.
-// base is the folder that the paths of pages are relative to; nothing outside root
-// is read, not even through a symbolic link.
-func fragments(pages []*model.Page, base, root string) map[resolve.FragmentKey]resolve.Fragment {
+func (c includer) fragments(pages []*model.Page) map[resolve.FragmentKey]resolve.Fragment {
 	found := map[resolve.FragmentKey]resolve.Fragment{}
 	for len(pages) > 0 {
 		var next []*model.Page
@@ -23,7 +28,7 @@ func fragments(pages []*model.Page, base, root string) map[resolve.FragmentKey]r
 				if _, ok := found[key]; ok {
 					continue
 				}
-				f := fragment(key, in, base, root)
+				f := c.fragment(key, in, p)
 				found[key] = f
 				if f.Page != nil {
 					next = append(next, f.Page)
@@ -35,16 +40,30 @@ func fragments(pages []*model.Page, base, root string) map[resolve.FragmentKey]r
 	return found
 }
 
-func fragment(key resolve.FragmentKey, in model.Include, base, root string) resolve.Fragment {
-	name := filepath.Join(base, filepath.FromSlash(key.Path))
-	if !inside(root, name) || filepath.IsAbs(filepath.FromSlash(in.Target.Value)) {
+// root returns the innermost root that holds a file, "" if none does.
+func (c includer) root(name string) string {
+	best := ""
+	for _, root := range c.roots {
+		if inside(root, name) && len(root) > len(best) {
+			best = root
+		}
+	}
+	return best
+}
+
+func (c includer) fragment(key resolve.FragmentKey, in model.Include, page *model.Page) resolve.Fragment {
+	name := filepath.Join(c.base, filepath.FromSlash(key.Path))
+	if below, ok := strings.CutPrefix(key.Path, resolve.RootMark); ok {
+		name = filepath.Join(c.root(filepath.Join(c.base, filepath.FromSlash(page.Path))), filepath.FromSlash(below))
+	}
+	if c.root(name) == "" || filepath.IsAbs(filepath.FromSlash(in.Target.Value)) {
 		return resolve.Fragment{Rule: model.RuleIncludeOutside}
 	}
 	real, err := filepath.EvalSymlinks(name)
 	if err != nil {
 		return resolve.Fragment{Rule: model.RuleIncludeMissing}
 	}
-	if !inside(root, real) {
+	if c.root(real) == "" {
 		return resolve.Fragment{Rule: model.RuleIncludeOutside}
 	}
 	info, err := os.Stat(real)
@@ -55,7 +74,11 @@ func fragment(key resolve.FragmentKey, in model.Include, base, root string) reso
 	if err != nil {
 		return resolve.Fragment{Rule: model.RuleIncludeMissing}
 	}
-	return resolve.Fragment{Page: parser.ParseFragment(key.Path, src, in)}
+	rel, err := filepath.Rel(c.base, name)
+	if err != nil {
+		return resolve.Fragment{Rule: model.RuleIncludeMissing}
+	}
+	return resolve.Fragment{Page: parser.ParseFragment(filepath.ToSlash(rel), src, in)}
 }
 
 // inside reports whether a file lies below a folder.
@@ -64,18 +87,40 @@ func inside(root, name string) bool {
 	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
-// docsRoot returns the folder that includes must not leave: the one given, else
-// the one of the nearest docfx.json at or above the docs, else the docs folder.
-func docsRoot(given, base string) (string, error) {
+// docsRoots returns the folders that includes must not leave: the one given, else for
+// each docs folder the one of the nearest docfx.json at or above it, else the docs
+// folder.
+func docsRoots(given string, docs []string) ([]string, error) {
 	if given != "" {
-		return docsFolder(given)
+		root, err := docsFolder(given)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range docs {
+			if dir, err := docsFolder(d); err != nil || !inside(root, dir) {
+				return nil, fmt.Errorf("--root %s doesn't hold the docs folder %s", given, d)
+			}
+		}
+		return []string{root}, nil
 	}
-	for dir := base; ; dir = filepath.Dir(dir) {
+	roots := make([]string, len(docs))
+	for i, d := range docs {
+		dir, err := docsFolder(d)
+		if err != nil {
+			return nil, err
+		}
+		roots[i] = docsRoot(dir)
+	}
+	return roots, nil
+}
+
+func docsRoot(docs string) string {
+	for dir := docs; ; dir = filepath.Dir(dir) {
 		if info, err := os.Stat(filepath.Join(dir, "docfx.json")); err == nil && info.Mode().IsRegular() {
-			return dir, nil
+			return dir
 		}
 		if dir == filepath.Dir(dir) {
-			return base, nil
+			return docs
 		}
 	}
 }

@@ -41,6 +41,9 @@ func parsePage(src Source) *model.Page {
 		pos := model.Position{File: src.Path, Line: 1, Column: 1}
 		return &model.Page{Path: src.Path, Findings: []model.Finding{model.NewFinding(rule, pos, message)}}
 	}
+	if src.Refused != "" {
+		return unread(model.RulePageUnreadable, src.Refused)
+	}
 	info, err := os.Stat(src.File)
 	if err != nil {
 		return unread(model.RulePageUnreadable, err.Error())

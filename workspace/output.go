@@ -61,6 +61,45 @@ func write(dir string, files []templates.File) (FileCounts, error) {
 	return counts, nil
 }
 
+// checkFolder fails if the output folder cannot be written to, before the work is
+// done. It makes nothing.
+func checkFolder(dir string) error {
+	for d := filepath.Clean(dir); ; d = filepath.Dir(d) {
+		info, err := os.Stat(d)
+		switch {
+		case err == nil && !info.IsDir():
+			return fmt.Errorf("the output folder %s cannot be made: %s is a file", dir, d)
+		case err == nil:
+			tmp, err := os.CreateTemp(d, ".docbind-*.tmp")
+			if err != nil {
+				return fmt.Errorf("the output folder %s cannot be written to: %w", dir, err)
+			}
+			return errors.Join(tmp.Close(), os.Remove(tmp.Name()))
+		case d == filepath.Dir(d):
+			return fmt.Errorf("the output folder %s cannot be made: %w", dir, err)
+		}
+	}
+}
+
+// CheckFile fails if a file cannot be written to, before there is anything to write.
+// It makes nothing and changes nothing.
+func CheckFile(name string) error {
+	if info, err := os.Stat(name); err == nil {
+		if info.IsDir() {
+			return fmt.Errorf("%s is a folder", name)
+		}
+		f, err := os.OpenFile(name, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		return f.Close()
+	}
+	if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
+		return fmt.Errorf("there is no folder %s", filepath.Dir(name))
+	}
+	return nil
+}
+
 // compare reports whether the file has the content already. A file that is there
 // but was not generated is an error.
 func compare(name string, content []byte) (bool, error) {

@@ -112,7 +112,9 @@ func TestDiscover(t *testing.T) {
 		}
 		var got []string
 		for _, s := range sources {
-			got = append(got, s.Path)
+			if s.Refused == "" {
+				got = append(got, s.Path)
+			}
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("%v gives %v, want %s", dirs, got, want)
@@ -126,7 +128,8 @@ func TestBadPages(t *testing.T) {
 	dir := t.TempDir()
 	for name, content := range map[string]string{
 		"big.md":   strings.Repeat("0123456789\n", 5_000_000),
-		"utf8.md":  "# \xff\n",
+		"utf16.md": "\xff\xfe#\x00",
+		"latin.md": "# Get caf\xe9\n\n## HTTP request\n```http\nGET /latin\n```\n",
 		"deep.md":  strings.Repeat("> ", 10000) + "x",
 		"open.md":  "<!-- never closed",
 		"good.md":  "# Get good\n\n## HTTP request\n```http\nGET /good\n```\n",
@@ -144,23 +147,23 @@ func TestBadPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Operations != 2 {
-		t.Errorf("%d operations, want those of good.md and title.md", s.Operations)
+	if s.Operations != 3 {
+		t.Errorf("%d operations, want those of good.md, latin.md and title.md", s.Operations)
 	}
 	got := map[string]bool{}
 	for _, f := range loaded.API.Findings {
 		got[f.Pos.File+" "+f.Rule] = true
 	}
 	for _, want := range []string{
-		"big.md " + model.RulePageTooLarge, "utf8.md " + model.RulePageEncoding,
+		"big.md " + model.RulePageTooLarge, "utf16.md " + model.RulePageEncoding, "latin.md " + model.RulePageByte,
 		"deep.md " + model.RulePageNesting, "open.md " + model.RuleUnclosedComment,
 	} {
 		if !got[want] {
 			t.Errorf("no finding %s among %v", want, got)
 		}
 	}
-	if len(s.Skipped) != 3 {
-		t.Errorf("skipped %+v, want the three pages that were not read", s.Skipped)
+	if len(s.Skipped) != 4 {
+		t.Errorf("skipped %+v, want the four pages that were not read", s.Skipped)
 	}
 }
 

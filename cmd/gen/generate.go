@@ -55,6 +55,11 @@ func (g *generateFlags) run(w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if g.summary != "" {
+		if err := workspace.CheckFile(g.summary); err != nil {
+			return fmt.Errorf("--summary: the file cannot be written: %w", err)
+		}
+	}
 	loaded, s, err := workspace.Generate(g.config)
 	if loaded.API != nil {
 		report.findings(loaded)

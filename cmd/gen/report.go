@@ -48,6 +48,9 @@ func (r reporter) findings(loaded workspace.Loaded) {
 func (r reporter) summary(s workspace.Summary, out string) {
 	fmt.Fprintf(r.w, "%d pages, %d of them with operations: %d operations with %d routes, %d types, %d enums; %d of %d samples are tests\n",
 		s.Pages, s.OperationPages, s.Operations, s.Routes, s.Types, s.Enums, s.Pairs.Tested, s.Pairs.Documented)
+	if s.Operations == 0 {
+		fmt.Fprintln(r.w, "no page documents an operation: one does by a request line, METHOD /path, in a code block below the heading HTTP request")
+	}
 	fmt.Fprintf(r.w, "%s: %d files written, %d unchanged, %d removed", out, s.Files.Written, s.Files.Unchanged, s.Files.Removed)
 	if n := len(s.Skipped); n > 0 {
 		fmt.Fprintf(r.w, "; %d pages could not be generated", n)

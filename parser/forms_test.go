@@ -1,0 +1,134 @@
+package parser_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/docbind/docbind/internal/pagetest"
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/parser"
+)
+
+// samplePages returns the pages of testdata and, where it is at hand, about one in
+// n of a docs set, always the same ones.
+func samplePages(t *testing.T, n uint32) map[string]string {
+	t.Helper()
+	pages := map[string]string{}
+	corpus := filepath.Join("..", "..", "shared", "corpus")
+	for dir, share := range map[string]uint32{
+		filepath.Join("..", "testdata", "docs", "*"):                1,
+		filepath.Join(corpus, "scaffold-2020"):                      1,
+		filepath.Join(corpus, "api-reference", "beta", "api"):       n,
+		filepath.Join(corpus, "api-reference", "beta", "resources"): n,
+	} {
+		names, _ := filepath.Glob(filepath.Join(dir, "*.md"))
+		for _, name := range names {
+			base := filepath.Base(name)
+			if h := fnv.New32a(); share > 1 {
+				h.Write([]byte(base))
+				if h.Sum32()%share != 0 {
+					continue
+				}
+			}
+			src, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			pages[filepath.Base(filepath.Dir(name))+"/"+base] = strings.ReplaceAll(string(src), "\r\n", "\n")
+		}
+	}
+	return pages
+}
+
+// facts returns what a page says, positions aside, as indented JSON. What is unread
+// differs with the form.
+func facts(t *testing.T, page *model.Page, forget func(*model.Page)) string {
+	t.Helper()
+	page.Unread = nil
+	if forget != nil {
+		forget(page)
+	}
+	raw, err := json.Marshal(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tree any
+	if err := json.Unmarshal(raw, &tree); err != nil {
+		t.Fatal(err)
+	}
+	raw, err = json.MarshalIndent(withoutPositions(tree), "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+// withoutPositions removes positions, and writes bodies without line ends and
+// indentation.
+func withoutPositions(v any) any {
+	switch v := v.(type) {
+	case []any:
+		for i := range v {
+			v[i] = withoutPositions(v[i])
+		}
+	case map[string]any:
+		delete(v, "pos")
+		body, isBody := v["text"].(map[string]any)
+		for key, e := range v {
+			v[key] = withoutPositions(e)
+		}
+		if isBody {
+			body["value"] = strings.Join(strings.Fields(body["value"].(string)), " ")
+			if text, ok := v["json"].(string); ok {
+				v["json"] = strings.Join(strings.Fields(text), " ")
+			}
+		}
+	}
+	return v
+}
+
+// TestForms writes pages in other forms and compares what is read of them.
+func TestForms(t *testing.T) {
+	share := uint32(40)
+	if testing.Short() {
+		share = 400
+	}
+	pages := samplePages(t, share)
+	for _, f := range forms {
+		t.Run(f.name, func(t *testing.T) {
+			t.Parallel()
+			failed := 0
+			for name, src := range pages {
+				want := facts(t, parser.Parse(name, []byte(src)), f.forget)
+				written := f.write(src)
+				page := parser.Parse(name, []byte(written))
+				pagetest.Check(t, page, []byte(written))
+				if got := facts(t, page, f.forget); got != want {
+					if failed++; failed <= 3 {
+						t.Errorf("%s reads differently:\n%s", name, firstDifference(want, got))
+					}
+				}
+			}
+			if failed > 3 {
+				t.Errorf("%d of %d pages read differently", failed, len(pages))
+			}
+		})
+	}
+}
+
+// firstDifference shows where two texts part.
+func firstDifference(want, got string) string {
+	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			from, to := max(0, i-6), i+4
+			return fmt.Sprintf("want\n%.600s\ngot\n%.600s", strings.Join(a[from:min(to, len(a))], "\n"), strings.Join(b[from:min(to, len(b))], "\n"))
+		}
+	}
+	return "one is longer"
+}
