@@ -64,6 +64,8 @@ type operation struct {
 	suffix string
 	// pairs are the samples that take one of the operation's routes.
 	pairs []pair
+	// answers are responses to no request that the page shows.
+	answers []*model.Sample
 	// observed are members of its answers that no page declares.
 	observed []observation
 	// findings are those of steps that run for several operations at once.

@@ -11,7 +11,10 @@ import (
 // result decides what a success answer carries.
 func (r *resolver) result(op *operation) {
 	res := &op.Result
-	res.Evidence = r.evidence(op)
+	if res.Evidence = r.evidence(op); len(res.Evidence) == 0 {
+		op.trustAll()
+		res.Evidence = r.evidence(op)
+	}
 	res.Statuses = statuses(op)
 	switch {
 	case op.Method == "HEAD", onlyEmpty(op), ending(op.Routes[0].Template) == "$ref" && op.Method != "GET" && responseShape(op) == noShape:
@@ -43,8 +46,13 @@ func (r *resolver) result(op *operation) {
 func success(op *operation) []*model.Sample {
 	var out []*model.Sample
 	for _, q := range op.pairs {
-		if q.response != nil && q.response.Status < 400 {
+		if q.response != nil && !q.strange && q.response.Status < 400 {
 			out = append(out, q.response)
+		}
+	}
+	for _, s := range op.answers {
+		if s.Status < 400 {
+			out = append(out, s)
 		}
 	}
 	return out
