@@ -62,13 +62,18 @@ func (r *resolver) promised(op *operation) []model.Evidence {
 // type in the @odata.context (OData JSON Format 4.01, section 4.6.1).
 func (r *resolver) namedInSample(op *operation, answers []*model.Sample) []model.Evidence {
 	var out []model.Evidence
-	for _, read := range []func(string) string{odataType, contextType} {
-		for _, s := range answers {
-			if name := read(s.Body.JSON); name != "" {
-				if t := r.byTypeName(op.Namespace, name); t != nil {
-					out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: t.Name, Collection: shapeOf(s.Body.JSON) == arrayShape}, Pos: s.Body.Text.Pos})
-				}
-			}
+	add := func(s *model.Sample, t *model.Type) {
+		out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: t.Name, Collection: shapeOf(s.Body.JSON) == arrayShape}, Pos: s.Body.Text.Pos})
+	}
+	for _, s := range answers {
+		if t := r.byTypeName(op.Namespace, odataType(s.Body.JSON)); t != nil {
+			add(s, t)
+		}
+	}
+	for _, s := range answers {
+		// A set may be called like another type: teams('x')/photo.
+		if t := r.byTypeName(op.Namespace, contextType(s.Body.JSON)); t != nil && r.fit(t.Name, sampleValue(op)) > 0 {
+			add(s, t)
 		}
 	}
 	return out
