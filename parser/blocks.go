@@ -146,6 +146,7 @@ func (p *pageParser) outline() {
 	var stack []open
 	p.reserve()
 	section, tab := -1, ""
+	requested := false // a request sample has its heading, so that a Response answers it
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		b.within, b.sample = p.at.Within, p.at.Sample
@@ -166,7 +167,13 @@ func (p *pageParser) outline() {
 				parent = stack[len(stack)-1]
 			}
 			section++
-			s := p.section(h, parent.sample)
+			s := p.section(h, parent.sample || requested)
+			switch s.Kind {
+			case model.SectionHTTPRequest:
+				requested = false
+			case model.SectionRequestSample:
+				requested = true
+			}
 			o := open{h.Level, s.Kind, parent.sample || s.Kind == model.SectionExample}
 			if s.Kind == model.SectionOther {
 				o.within = parent.within
@@ -209,7 +216,7 @@ func (p *pageParser) section(h *ast.Heading, sample bool) model.Section {
 	if in.anchor != "" { // localised pages keep the English name there
 		name = strings.ReplaceAll(in.anchor, "-", " ")
 	}
-	s.Kind = sectionKind(name, h.Level, sample)
+	s.Kind = sectionKind(name, sample)
 	if h.Level == 1 && p.page.Title.Value == "" {
 		p.page.Title = s.Heading
 		p.page.Slug = in.anchor

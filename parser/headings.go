@@ -37,15 +37,15 @@ var headings = map[string]model.SectionKind{
 	"json representation of resource": model.SectionJSON,
 }
 
-// sectionKind says what a heading announces. Level matters only for Response: a
-// promise at level 2 or above outside the examples, else a sample.
-func sectionKind(heading string, level int, sample bool) model.SectionKind {
+// sectionKind says what a heading announces, whatever its level. Response is a
+// promise, unless it stands among the samples.
+func sectionKind(heading string, sample bool) model.SectionKind {
 	name := normaliseHeading(heading)
 	switch first, _, _ := strings.Cut(name, " "); {
 	case first == "example" || first == "examples":
 		return model.SectionExample
 	case numbered(name, "response") || name == "http response":
-		if sample || level > 2 && name != "http response" {
+		if sample {
 			return model.SectionResponseSample
 		}
 		return model.SectionResponse

@@ -19,7 +19,7 @@ func (r *resolver) evidence(op *operation) []model.Evidence {
 	if lit := sampleValue(op); lit != "" && lit[0] != '{' && lit[0] != '[' && lit != "null" {
 		out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: r.literalType(op.Namespace, lit).Name}, Pos: answers[0].Body.Text.Pos})
 	}
-	out = append(out, r.namedInSample(op, answers)...)
+	out = append(out, r.namedInSample(op, answers, out)...)
 	if len(out) == 0 {
 		out = r.sentBack(op, answers)
 	}
@@ -59,8 +59,9 @@ func (r *resolver) promised(op *operation) []model.Evidence {
 }
 
 // namedInSample is what the bodies of the answers name: their @odata.type, and the
-// type in the @odata.context (OData JSON Format 4.01, section 4.6.1).
-func (r *resolver) namedInSample(op *operation, answers []*model.Sample) []model.Evidence {
+// type in the @odata.context (OData JSON Format 4.01, section 4.6.1). others is what
+// the page says besides.
+func (r *resolver) namedInSample(op *operation, answers []*model.Sample, others []model.Evidence) []model.Evidence {
 	var out []model.Evidence
 	add := func(s *model.Sample, t *model.Type) {
 		out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: t.Name, Collection: shapeOf(s.Body.JSON) == arrayShape}, Pos: s.Body.Text.Pos})
@@ -72,11 +73,16 @@ func (r *resolver) namedInSample(op *operation, answers []*model.Sample) []model
 	}
 	for _, s := range answers {
 		// A set may be called like another type: teams('x')/photo.
-		if t := r.byTypeName(op.Namespace, contextType(s.Body.JSON)); t != nil && r.fit(t.Name, sampleValue(op)) > 0 {
+		if t := r.byTypeName(op.Namespace, contextType(s.Body.JSON)); t != nil && (says(others, t.Name) || r.fit(t.Name, sampleValue(op)) > 0) {
 			add(s, t)
 		}
 	}
 	return out
+}
+
+// says reports whether evidence names a type.
+func says(list []model.Evidence, name string) bool {
+	return slices.ContainsFunc(list, func(e model.Evidence) bool { return e.Type.Name == name })
 }
 
 // contextType returns the type that the @odata.context of a body names, or the last
