@@ -32,6 +32,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.inherit()
 	r.dictionary()
 	r.operations()
+	r.keyedRoutes()
 	r.each(r.result)
 	r.infer()
 	r.nameOperations()
@@ -52,8 +53,10 @@ type resolver struct {
 	// collections are path segments that name collections, namespaces the known
 	// ones by their last part.
 	collections map[string]bool
-	namespaces  map[string]string
-	ops         []*operation
+	// keyed are the shapes of the paths that a key follows.
+	keyed      map[string]string
+	namespaces map[string]string
+	ops        []*operation
 }
 
 // operation is an operation in the making, with the page it comes from.
