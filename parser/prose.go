@@ -2,6 +2,7 @@ package parser
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/docbind/docbind/model"
 )
@@ -105,12 +106,43 @@ func (p *pageParser) bodyStatement(b *block, in inline) {
 			return
 		}
 	}
-	if s.None || !s.Type.IsZero() || !strings.Contains(lower, "supply") && !strings.Contains(lower, "provide") && !strings.Contains(lower, "representation") && !strings.Contains(lower, "properties") {
+	if s.None || !s.Type.IsZero() || !speaksOfBody(lower) && !onlyLink(in) {
 		return
 	}
-	if t := p.typeInProse(b, in); !t.IsZero() {
+	if t, _ := p.typeInProse(b, in); !t.IsZero() {
 		s.Type, s.Pos = t, p.pos(b.start, b.end)
 	}
+}
+
+// speaksOfBody reports whether a text, in lower case, says what the body is.
+func speaksOfBody(lower string) bool {
+	return strings.Contains(lower, "supply") || strings.Contains(lower, "provide") ||
+		strings.Contains(lower, "representation") || strings.Contains(lower, "properties")
+}
+
+// onlyLink reports whether a paragraph is a link and little else: A [teamsTab](…).
+func onlyLink(in inline) bool {
+	if len(in.links) != 1 {
+		return false
+	}
+	l := in.links[0]
+	return len(strings.Fields(in.text[:l.start])) < 3 && len(strings.Fields(in.text[l.end:])) < 3
+}
+
+// pointedTo reports whether the type at an offset of a sentence, in lower case, is
+// not in the answer but at the URL that a header of it gives (team-post: a link to
+// the teamsAsyncOperation).
+func pointedTo(lower string, at int) bool {
+	before, after := lower[:min(at, len(lower))], lower[min(at, len(lower)):]
+	if strings.Contains(after, "response body") || strings.Contains(before, "response body") {
+		return false
+	}
+	for _, sign := range []string{"link to", "header", "uri to", "url to", "url of", "url path to"} {
+		if strings.Contains(before, sign) {
+			return true
+		}
+	}
+	return false
 }
 
 // returnStatement reads the prose under Response.
@@ -124,7 +156,10 @@ func (p *pageParser) returnStatement(b *block, in inline) {
 			strings.Contains(lower, "empty response body")
 		promise := strings.Contains(lower, "return") || strings.Contains(lower, "response body") || r.Status != 0
 		if promise && !r.Nothing && (r.Status == 0 || r.Status < 400) {
-			r.Type = p.typeInProse(b, in.cut(s))
+			var at int
+			if r.Type, at = p.typeInProse(b, in.cut(s)); pointedTo(lower, at) {
+				r.Type = model.TypeExpr{}
+			}
 		}
 		if r.Status != 0 || r.Nothing || !r.Type.IsZero() {
 			p.page.Returns = append(p.page.Returns, r)
@@ -181,9 +216,10 @@ func wordByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || digit(c) || c == '_' || c >= 0x80
 }
 
-// typeInProse finds the type that a sentence names: by a link to a resource
-// page, else by the words before object, resource or collection.
-func (p *pageParser) typeInProse(b *block, in inline) model.TypeExpr {
+// typeInProse finds the type that a sentence names, and where: by a link to a
+// resource page, by the words before object, resource or collection, else by a word
+// in camel case behind an article.
+func (p *pageParser) typeInProse(b *block, in inline) (model.TypeExpr, int) {
 	pos := p.pos(b.start, b.end)
 	for _, l := range in.links {
 		if !resourceLink(l.dest) {
@@ -193,31 +229,61 @@ func (p *pageParser) typeInProse(b *block, in inline) model.TypeExpr {
 		return model.TypeExpr{
 			Name: strings.TrimSpace(in.text[l.start:l.end]), Link: l.dest, Pos: pos,
 			Collection: collectionBefore(before) || collectionAfter(after),
-		}
+		}, l.start
 	}
 	words := strings.Fields(in.text)
+	name, many := typeBeforeNoun(words)
+	if name == "" {
+		name, many = typeBehindArticle(words)
+	}
+	if name == "" {
+		return model.TypeExpr{}, 0
+	}
+	return model.TypeExpr{Name: name, Pos: pos, Collection: many}, max(strings.Index(in.text, name), 0)
+}
+
+// wordMarks are what stands around a word in prose.
+const wordMarks = ".,;:()*`'\""
+
+// typeBeforeNoun finds X object, X resource, X collection, collection of X objects.
+func typeBeforeNoun(words []string) (name string, many bool) {
 	for i, w := range words {
-		w = strings.ToLower(strings.Trim(w, ".,;:()*`'\""))
+		w = strings.ToLower(strings.Trim(w, wordMarks))
 		switch w {
-		case "object", "objects", "resource", "entity", "collection", "objects.":
+		case "object", "objects", "resource", "entity", "collection":
 		default:
 			continue
 		}
-		name, at := "", i
-		if i > 0 {
-			name, at = strings.Trim(words[i-1], ".,;:()*`'\""), i-1
+		if i == 0 {
+			continue
 		}
+		name = strings.Trim(words[i-1], wordMarks)
 		if w == "collection" && i+2 < len(words) && (name == "a" || name == "A" || name == "and" || name == "the") && words[i+1] == "of" {
 			continue // a collection of X objects: X is found at objects
 		}
 		if !typeWord(name) {
 			continue
 		}
-		after := strings.Join(words[i+1:], " ")
-		return model.TypeExpr{Name: name, Pos: pos, Collection: w == "collection" ||
-			collectionBefore(strings.Join(words[:at], " ")) || collectionAfter(after)}
+		return name, w == "collection" || collectionBefore(strings.Join(words[:i-1], " ")) ||
+			collectionAfter(strings.Join(words[i+1:], " "))
 	}
-	return model.TypeExpr{}
+	return "", false
+}
+
+// typeBehindArticle finds a stringKeyStringValuePair, collection of recentNotebooks.
+func typeBehindArticle(words []string) (name string, many bool) {
+	for i := 1; i < len(words); i++ {
+		switch strings.ToLower(words[i-1]) {
+		case "a", "an", "the", "of", "new", "updated", "requested":
+		default:
+			continue
+		}
+		w := strings.Trim(words[i], wordMarks)
+		if typeWord(w) && strings.IndexFunc(w, unicode.IsLower) == 0 && strings.IndexFunc(w, unicode.IsUpper) > 0 {
+			return w, collectionBefore(strings.Join(words[:i], " "))
+		}
+	}
+	return "", false
 }
 
 // resourceLink reports whether a destination is a page that may declare a type.

@@ -27,6 +27,11 @@ func (r *resolver) body(op *operation) {
 		}
 		return
 	}
+	if t := r.wrappedBody(op, rows); t != nil {
+		*b = model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: t.Name}, Source: model.FromTable, Pos: rows[0].Name.Pos}
+		op.documentFields(t)
+		return
+	}
 	named := r.lookup(p, p.Body.Type)
 	entity := r.createsEntity(op, named)
 	switch {
@@ -191,6 +196,7 @@ func (r *resolver) bodyFromSample(op *operation) {
 		}
 		if t := r.shownBody(op, body, pos); t != nil {
 			op.Body.Type.Name = t.Name
+			op.documentFields(t)
 		}
 		return
 	}

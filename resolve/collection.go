@@ -22,17 +22,20 @@ func (v *votes) add(collection bool) {
 // completed. Where the votes are even, the sample's shape decides.
 func (r *resolver) weighCollection(op *operation) bool {
 	v, unmarked := statedVotes(op)
-	shape := responseShape(op)
-	isArray := shape == arrayShape && !r.ownValue(op)
-	if shape != noShape {
+	shown := responseShape(op)
+	isArray := shown == arrayShape && !r.ownValue(op)
+	if shown != noShape {
 		v.add(isArray)
+	}
+	if op.Method == "GET" && r.holdsKeys(op) {
+		v.several += 3 // it can be nothing else, whatever the page says
 	}
 	if v.several > 0 && (v.single > 0 || unmarked) {
 		pos := op.Pos
 		if s := success(op); len(s) > 0 {
 			pos = s[0].Pos
 		}
-		op.report(model.RuleCollection, pos, "annotation, prose and sample don't agree whether this is a collection or a single value")
+		op.report(model.RuleCollection, pos, "annotation, prose, sample and path don't agree whether this is a collection or a single value")
 	}
 	switch pathSays(op) {
 	case one:
@@ -40,7 +43,7 @@ func (r *resolver) weighCollection(op *operation) bool {
 	case many:
 		v.several++
 	}
-	if v.several == v.single && shape != noShape {
+	if v.several == v.single && shown != noShape {
 		return isArray
 	}
 	return v.several > v.single
@@ -90,6 +93,39 @@ func pathSays(op *operation) count {
 		return many
 	}
 	return unknown
+}
+
+// keyedRoutes notes which paths other pages continue by a key: they lead to
+// collections (OData URL Conventions 4.01, section 4.3). The value is the page, "" for
+// several.
+func (r *resolver) keyedRoutes() {
+	r.keyed = map[string]string{}
+	for _, op := range r.ops {
+		for _, rt := range op.Routes {
+			s := shape(rt.Pattern)
+			for i := strings.Index(s, "/{}"); i >= 0; {
+				if page, ok := r.keyed[s[:i]]; !ok {
+					r.keyed[s[:i]] = op.Page
+				} else if page != op.Page {
+					r.keyed[s[:i]] = ""
+				}
+				next := strings.Index(s[i+1:], "/{}")
+				if next < 0 {
+					break
+				}
+				i += 1 + next
+			}
+		}
+	}
+}
+
+// holdsKeys reports whether the operation's path ends in a plural behind which another
+// page shows a key.
+func (r *resolver) holdsKeys(op *operation) bool {
+	path := op.Routes[0].Pattern
+	last := path[strings.LastIndexByte(path, '/')+1:]
+	page, ok := r.keyed[shape(path)]
+	return ok && page != op.Page && singular(last) != last
 }
 
 // markedSingle reports whether an annotation says isCollection: false.

@@ -237,16 +237,13 @@ func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
 	}
 	r.pair(op)
 	r.body(op)
-	r.documentShown(op)
 	r.ops = append(r.ops, op)
 }
 
-// documentShown lists the parameters that only the sample body shows.
-func (r *resolver) documentShown(op *operation) {
-	t := r.types.ownType(op.Body.Type.Name)
-	if op.Body.Source != model.FromSample || t == nil || t.Kind != model.BodyType {
-		return
-	}
+// documentFields makes the parameters that only a sample shows, or shows around the
+// rows of the table, the documented ones of the body.
+func (op *operation) documentFields(t *model.Type) {
+	op.Documented = slices.DeleteFunc(op.Documented, func(d model.DocumentedParam) bool { return d.In == model.InBody })
 	for _, f := range t.Fields {
 		op.Documented = append(op.Documented, model.DocumentedParam{Name: f.Name, In: model.InBody, Type: f.Type, Pos: f.Pos})
 	}

@@ -3,6 +3,7 @@ package resolve
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/docbind/docbind/model"
 )
@@ -13,6 +14,10 @@ type pair struct {
 	response *model.Sample
 	route    int
 	match    *match // nil if the request takes none of the routes
+	// strange reports that the answer says nothing about the operation: the request
+	// goes on behind one of its routes (educationschool-get: /education/schools,
+	// shown as /education/schools/{id}).
+	strange bool
 }
 
 // pair collects the samples of an operation. A response belongs to the request
@@ -47,9 +52,87 @@ func (r *resolver) pair(op *operation) {
 			continue // the sample of another operation on the page
 		}
 		op.pairs = append(op.pairs, q)
-		if q.response != nil && q.response.Status < 400 {
+	}
+	op.judgePairs()
+	op.strayAnswers()
+	op.collectAnswers()
+}
+
+// collectAnswers notes the answers of the samples that speak for the operation.
+func (op *operation) collectAnswers() {
+	op.answers, op.shaped, op.valued = nil, false, false
+	for _, q := range op.pairs {
+		if q.response != nil && !q.strange && q.response.Status < 400 {
 			op.answers = append(op.answers, q.response)
 		}
+	}
+	for _, s := range op.stray {
+		if s.Status < 400 {
+			op.answers = append(op.answers, s)
+		}
+	}
+}
+
+// judgePairs tells the samples that speak for the operation from the others. A
+// request to another host than those that take a route is no sample of it
+// (call-answer: what a bot is notified of).
+func (op *operation) judgePairs() {
+	host := ""
+	for _, q := range op.pairs {
+		if q.match != nil && q.request.Base != "" {
+			host = hostOf(q.request.Base)
+		}
+	}
+	op.pairs = slices.DeleteFunc(op.pairs, func(q pair) bool {
+		return q.match == nil && host != "" && q.request.Base != "" && hostOf(q.request.Base) != host
+	})
+	for i := range op.pairs {
+		q := &op.pairs[i]
+		q.strange = q.match == nil && op.goesOn(q.request.Path.Value)
+	}
+}
+
+// trustAll lets the strange samples speak, too, where nothing else does.
+func (op *operation) trustAll() {
+	for i := range op.pairs {
+		op.pairs[i].strange = false
+	}
+	op.collectAnswers()
+}
+
+// hostOf returns scheme and host of a base URL.
+func hostOf(base string) string {
+	scheme, rest, _ := strings.Cut(base, "://")
+	host, _, _ := strings.Cut(rest, "/")
+	return strings.ToLower(scheme + "://" + host)
+}
+
+// goesOn reports whether a path is one of the operation's routes with more segments
+// behind it.
+func (op *operation) goesOn(path string) bool {
+	for i := 1; i < len(path); i++ {
+		if path[i] != '/' {
+			continue
+		}
+		for _, rt := range op.Routes {
+			if matchPattern(rt.Pattern, path[:i]) != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// strayAnswers keeps the answers of a page that shows no request: they can only be
+// those of its operation (temporaryaccesspassauthenticationmethodconfiguration-get).
+func (op *operation) strayAnswers() {
+	for i := range op.page.Samples {
+		s := &op.page.Samples[i]
+		if s.Kind == model.RequestSample {
+			op.stray = nil
+			return
+		}
+		op.stray = append(op.stray, s)
 	}
 }
 

@@ -198,7 +198,7 @@ func (r *resolver) byTypeName(ns, name string) *model.Type {
 	if len(list) > 0 {
 		return first(list)
 	}
-	if one := singularName(short); one != short && len(r.types.byShort[one]) > 0 {
+	if one := strings.ToLower(singularName(shortName(name))); one != short && len(r.types.byShort[one]) > 0 {
 		return first(r.types.byShort[one])
 	}
 	return nil

@@ -37,6 +37,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.inherit()
 	r.dictionary()
 	r.operations()
+	r.keyedRoutes()
 	r.each(r.result)
 	r.infer()
 	r.nameOperations()
@@ -57,8 +58,10 @@ type resolver struct {
 	// collections are path segments that name collections, namespaces the known
 	// ones by their last part.
 	collections map[string]bool
-	namespaces  map[string]string
-	ops         []*operation
+	// keyed are the shapes of the paths that a key follows.
+	keyed      map[string]string
+	namespaces map[string]string
+	ops        []*operation
 }
 
 // operation is an operation in the making, with the page it comes from.
@@ -69,9 +72,11 @@ type operation struct {
 	suffix string
 	// rows are those of the page's request body table.
 	rows []*model.Parameter
-	// pairs are the samples that take one of the operation's routes, answers the
-	// responses among them that are no errors.
-	pairs   []pair
+	// pairs are the samples that take one of the operation's routes, stray the
+	// responses to no request that the page shows.
+	pairs []pair
+	stray []*model.Sample
+	// answers are the responses that speak for the operation and are no errors.
 	answers []*model.Sample
 	// shape is what responseShape returns, once shaped; value what sampleValue does.
 	shape          bodyShape

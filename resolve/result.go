@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,7 +10,10 @@ import (
 // result decides what a success answer carries.
 func (r *resolver) result(op *operation) {
 	res := &op.Result
-	res.Evidence = r.evidence(op)
+	if res.Evidence = r.evidence(op); len(res.Evidence) == 0 {
+		op.trustAll()
+		res.Evidence = r.evidence(op)
+	}
 	res.Statuses = statuses(op)
 	switch {
 	case op.Method == "HEAD", onlyEmpty(op), ending(op.Routes[0].Template) == "$ref" && op.Method != "GET" && responseShape(op) == noShape:
@@ -108,86 +110,3 @@ func streams(op *operation) bool {
 }
 
 func looksTruncatedJSON(body string) bool { return body[0] == '{' || body[0] == '[' }
-
-// evidence collects every statement about the result's type, the strongest first.
-func (r *resolver) evidence(op *operation) []model.Evidence {
-	var out []model.Evidence
-	for _, s := range success(op) {
-		if a := s.Annotation; a != nil && a.Type.Value != "" && s.Status != 204 {
-			ref := r.lookup(op.page, model.TypeExpr{Name: a.Type.Value, Collection: a.Collection})
-			if !ref.IsZero() {
-				out = append(out, model.Evidence{Source: model.FromAnnotation, Type: ref, Pos: a.Type.Pos})
-			}
-		}
-	}
-	if op.suffix == "" {
-		for _, ret := range op.page.Returns {
-			if ret.Status >= 400 || ret.Status == 204 {
-				continue
-			}
-			if ref := r.lookup(op.page, ret.Type); !ref.IsZero() {
-				source := model.FromProse
-				if ret.Type.Link != "" {
-					source = model.FromLink
-				}
-				out = append(out, model.Evidence{Source: source, Type: ref, Pos: ret.Pos})
-			}
-		}
-	}
-	if lit := sampleValue(op); lit != "" && lit[0] != '{' && lit[0] != '[' && lit != "null" {
-		out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: r.literalType(op.Namespace, lit).Name}, Pos: success(op)[0].Body.Text.Pos})
-	}
-	for _, s := range success(op) {
-		if name := odataType(s.Body.JSON); name != "" {
-			if t := r.byTypeName(op.Namespace, name); t != nil {
-				out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: t.Name, Collection: shapeOf(s.Body.JSON) == arrayShape}, Pos: s.Body.Text.Pos})
-			}
-		}
-	}
-	return out
-}
-
-// weighType takes the strongest statement, unless the sample fits the type of a
-// weaker one better (channel-get-filesfolder: annotated team, described and shown
-// as driveItem). Statements that contradict the outcome are reported.
-func (r *resolver) weighType(op *operation) model.TypeRef {
-	list := op.Result.Evidence
-	if len(list) == 0 {
-		return model.TypeRef{}
-	}
-	best := list[0]
-	body := sampleValue(op)
-	for _, e := range list[1:] {
-		if e.Type.Name != best.Type.Name && !r.related(e.Type.Name, best.Type.Name) && r.fit(e.Type.Name, body) > r.fit(best.Type.Name, body) {
-			best = e
-		}
-	}
-	for _, e := range list {
-		if e.Type.Name != best.Type.Name && !r.related(e.Type.Name, best.Type.Name) {
-			op.report(model.RuleResponseType, e.Pos, fmt.Sprintf("the %s names %s as the response, the %s %s",
-				e.Source, shortName(e.Type.Name), best.Source, shortName(best.Type.Name)), best.Pos)
-			break
-		}
-	}
-	return best.Type
-}
-
-// related reports whether one type is a base of the other.
-func (r *resolver) related(a, b string) bool {
-	return r.derives(a, b) || r.derives(b, a)
-}
-
-// derives reports whether a type has a base, directly or not, or is it.
-func (r *resolver) derives(name, base string) bool {
-	for name != "" {
-		if name == base {
-			return true
-		}
-		t := r.types.byName[name]
-		if t == nil {
-			return false
-		}
-		name = t.Base
-	}
-	return false
-}

@@ -1,0 +1,197 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/jsonscan"
+	"github.com/docbind/docbind/model"
+)
+
+// evidence collects every statement about the result's type, the strongest first.
+func (r *resolver) evidence(op *operation) []model.Evidence {
+	answers := success(op)
+	out := r.annotated(op, answers)
+	if op.suffix == "" {
+		out = append(out, r.promised(op)...)
+	}
+	if lit := sampleValue(op); lit != "" && lit[0] != '{' && lit[0] != '[' && lit != "null" {
+		out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: r.literalType(op.Namespace, lit).Name}, Pos: answers[0].Body.Text.Pos})
+	}
+	out = append(out, r.namedInSample(op, answers, out)...)
+	if len(out) == 0 {
+		out = r.sentBack(op, answers)
+	}
+	return out
+}
+
+// annotated is what the annotations of the answers say.
+func (r *resolver) annotated(op *operation, answers []*model.Sample) []model.Evidence {
+	var out []model.Evidence
+	for _, s := range answers {
+		if a := s.Annotation; a != nil && a.Type.Value != "" && s.Status != 204 {
+			ref := r.lookup(op.page, model.TypeExpr{Name: a.Type.Value, Collection: a.Collection})
+			if !ref.IsZero() {
+				out = append(out, model.Evidence{Source: model.FromAnnotation, Type: ref, Pos: a.Type.Pos})
+			}
+		}
+	}
+	return out
+}
+
+// promised is what the sentences under Response say.
+func (r *resolver) promised(op *operation) []model.Evidence {
+	var out []model.Evidence
+	for _, ret := range op.page.Returns {
+		if ret.Status >= 400 || ret.Status == 204 {
+			continue
+		}
+		if ref := r.lookup(op.page, ret.Type); !ref.IsZero() {
+			source := model.FromProse
+			if ret.Type.Link != "" {
+				source = model.FromLink
+			}
+			out = append(out, model.Evidence{Source: source, Type: ref, Pos: ret.Pos})
+		}
+	}
+	return out
+}
+
+// namedInSample is what the bodies of the answers name: their @odata.type, and the
+// type in the @odata.context (OData JSON Format 4.01, section 4.6.1). others is what
+// the page says besides.
+func (r *resolver) namedInSample(op *operation, answers []*model.Sample, others []model.Evidence) []model.Evidence {
+	var out []model.Evidence
+	add := func(s *model.Sample, t *model.Type) {
+		out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: t.Name, Collection: shapeOf(s.Body.JSON) == arrayShape}, Pos: s.Body.Text.Pos})
+	}
+	for _, s := range answers {
+		if t := r.byTypeName(op.Namespace, odataType(s.Body.JSON)); t != nil {
+			add(s, t)
+		}
+	}
+	for _, s := range answers {
+		// A set may be called like another type: teams('x')/photo.
+		if t := r.byTypeName(op.Namespace, contextType(s.Body.JSON)); t != nil && (says(others, t.Name) || r.fit(t.Name, sampleValue(op)) > 0) {
+			add(s, t)
+		}
+	}
+	return out
+}
+
+// says reports whether evidence names a type.
+func says(list []model.Evidence, name string) bool {
+	return slices.ContainsFunc(list, func(e model.Evidence) bool { return e.Type.Name == name })
+}
+
+// contextType returns the type that the @odata.context of a body names, or the last
+// part of the entity set that it names: directoryObjects/$entity.
+func contextType(body string) string {
+	body = strings.TrimSpace(body)
+	if body == "" || body[0] != '{' {
+		return ""
+	}
+	_, name, ok := strings.Cut(jsonscan.String(jsonscan.Member(body, "@odata.context")), "#")
+	if !ok {
+		return ""
+	}
+	name = strings.TrimSuffix(strings.TrimSuffix(name, "/"), "/$entity")
+	if i := strings.Index(strings.ToLower(name), "collection("); i >= 0 {
+		name = name[i+len("collection("):]
+	}
+	name, _, _ = strings.Cut(name[strings.LastIndexByte(name, '/')+1:], "(")
+	return strings.TrimRight(name, ")")
+}
+
+// sentBack is the body type of a request that creates or changes something, if it
+// is answered with an entity whose type nothing else tells (notifications-post).
+func (r *resolver) sentBack(op *operation, answers []*model.Sample) []model.Evidence {
+	if op.Method == "GET" || !r.structType(op.Body.Type) || op.Body.Type.Name == referenceName || responseShape(op) != valueShape {
+		return nil
+	}
+	if r.fit(op.Body.Type.Name, sampleValue(op)) <= 0 {
+		return nil
+	}
+	return []model.Evidence{{Source: model.FromSample, Type: model.TypeRef{Name: op.Body.Type.Name}, Pos: answers[0].Body.Text.Pos}}
+}
+
+// weighType takes the strongest statement, unless the sample fits the type of a
+// weaker one better (channel-get-filesfolder: annotated team, described and shown
+// as driveItem), or fits it as well and more kinds of sources speak for it. Statements
+// that contradict the outcome are reported.
+func (r *resolver) weighType(op *operation) model.TypeRef {
+	list := op.Result.Evidence
+	if len(list) == 0 {
+		return model.TypeRef{}
+	}
+	best := list[0]
+	body := sampleValue(op)
+	for _, e := range list[1:] {
+		if e.Type.Name == best.Type.Name || r.related(e.Type.Name, best.Type.Name) {
+			continue
+		}
+		fit := r.fit(e.Type.Name, body) - r.fit(best.Type.Name, body)
+		if fit > 0 || fit == 0 && op.voices(e.Type.Name) > op.voices(best.Type.Name) {
+			best = e
+		}
+	}
+	for _, e := range list {
+		if e.Type.Name != best.Type.Name && !r.related(e.Type.Name, best.Type.Name) {
+			op.report(model.RuleResponseType, e.Pos, fmt.Sprintf("the %s names %s as the response, the %s %s",
+				e.Source, shortName(e.Type.Name), best.Source, shortName(best.Type.Name)), best.Pos)
+			break
+		}
+	}
+	return best.Type
+}
+
+// voices counts who speaks for a type: annotation, prose, sample; title or path,
+// where one ends in its name (user-list-joinedteams: team, annotated group); the
+// request body of what creates or changes an entity.
+func (op *operation) voices(name string) int {
+	var sources []model.Source
+	for _, e := range op.Result.Evidence {
+		source := e.Source
+		if source == model.FromLink {
+			source = model.FromProse
+		}
+		if e.Type.Name == name && !slices.Contains(sources, source) {
+			sources = append(sources, source)
+		}
+	}
+	n := len(sources)
+	path := op.Routes[0].Pattern
+	if endsIn(englishTitle(op.page), name) || endsIn(path[strings.LastIndexByte(path, '/')+1:], name) {
+		n++
+	}
+	if op.Body.Type.Name == name {
+		n++
+	}
+	return n
+}
+
+// endsIn reports whether a text ends in the name of a type, in the singular.
+func endsIn(text, name string) bool {
+	return strings.HasSuffix(strings.ToLower(singularName(text)), strings.ToLower(singularName(shortName(name))))
+}
+
+// related reports whether one type is a base of the other.
+func (r *resolver) related(a, b string) bool {
+	return r.derives(a, b) || r.derives(b, a)
+}
+
+// derives reports whether a type has a base, directly or not, or is it.
+func (r *resolver) derives(name, base string) bool {
+	for name != "" {
+		if name == base {
+			return true
+		}
+		t := r.types.byName[name]
+		if t == nil {
+			return false
+		}
+		name = t.Base
+	}
+	return false
+}
