@@ -33,6 +33,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.dictionary()
 	r.operations()
 	r.each(r.result)
+	r.navigation()
 	r.infer()
 	r.nameOperations()
 	r.nameTypes(opts.Reserved)
