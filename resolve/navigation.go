@@ -106,13 +106,13 @@ func (t *pathTree) note(at *step, op *operation) {
 	if _, name, ok := strings.Cut(strings.ToLower(englishTitle(op.page)), ":"); ok && strings.HasPrefix(strings.TrimSpace(name), strings.ToLower(at.segment)) {
 		at.called = true // TableRow: Range
 	}
+	at.shown = at.shown || op.Method == "PATCH" || op.Method == "PUT"
 	if !t.r.structType(res.Type) {
 		return
 	}
 	switch op.Method {
 	case "GET", "PATCH", "PUT":
 		at.said[model.TypeRef{Name: res.Type.Name, Collection: res.Kind == model.CollectionResult}]++
-		at.shown = at.shown || op.Method != "GET"
 		t.answered[res.Type.Name] = true
 	case "POST":
 		if res.Kind == model.ValueResult && res.Type.Name == op.Body.Type.Name { // creates
@@ -167,7 +167,7 @@ func (t *pathTree) relationship(owner *model.Type, next *step, typ *model.Type) 
 	if next.called || next.segment == "{}" || strings.Contains(next.segment, ".") || foldedField(owner, next.segment) != nil {
 		return false
 	}
-	segment, name := strings.ToLower(singularName(next.segment)), strings.ToLower(shortName(typ.Name))
+	segment, name := strings.ToLower(singularName(next.segment)), strings.ToLower(singularName(shortName(typ.Name)))
 	return next.shown || strings.HasSuffix(name, segment) || strings.HasSuffix(segment, name)
 }
 
