@@ -42,6 +42,11 @@ func (p *pageParser) properties(b *block, names []string, rows []row) {
 	if len(names) < 2 || typ == name {
 		return
 	}
+	// group: a table of the values of a property stands below its own heading's.
+	if !p.localised() && column(names, len(names), "property", "relationship", "name", "attribute", "type") < 0 {
+		p.unread(b, "table "+strings.Join(names, " | "))
+		return
+	}
 	if len(p.page.Resources) == 0 {
 		p.page.Resources = append(p.page.Resources, model.Resource{Pos: p.pos(b.start, b.end)})
 	}
