@@ -125,10 +125,7 @@ func titleType(title string) (name, kind string) {
 // finishTypes names what has no annotation, qualifies names with the namespace
 // and adds what only the JSON representations declare.
 func (p *pageParser) finishTypes() {
-	ns := p.page.Namespace.Value
-	if ns == "" || strings.ContainsAny(ns, " /") {
-		ns = "microsoft.graph"
-	}
+	ns := p.namespace()
 	kept := p.page.Resources[:0]
 	for _, r := range p.page.Resources {
 		if r.Type.Value == "" {
@@ -151,6 +148,15 @@ func (p *pageParser) finishTypes() {
 	}
 }
 
+// namespace returns the namespace of names that have none.
+func (p *pageParser) namespace() string {
+	ns := p.page.Namespace.Value
+	if ns == "" || strings.ContainsAny(ns, " /") {
+		return "microsoft.graph"
+	}
+	return ns
+}
+
 func qualify(ns, name string) string {
 	if strings.Contains(name, ".") {
 		return name
@@ -158,24 +164,31 @@ func qualify(ns, name string) string {
 	return ns + "." + name
 }
 
-// jsonProperties adds the members of the JSON representation that no table lists.
+// jsonProperties adds the members of the JSON representation that no table lists,
+// and notes what it shows of the others.
 func (p *pageParser) jsonProperties(r *model.Resource) {
 	if r.JSON.JSON == "" {
 		return
 	}
-	listed := make(map[string]bool, len(r.Properties))
-	for _, prop := range r.Properties {
-		listed[strings.ToLower(prop.Name.Value)] = true
+	listed := make(map[string]int, len(r.Properties))
+	for i, prop := range r.Properties {
+		listed[strings.ToLower(prop.Name.Value)] = i + 1
 	}
 	at := r.JSON.Text.Pos.Start
 	for _, m := range members(r.JSON.JSON) {
-		if strings.HasPrefix(m.key, "@") || !propertyName(m.key) || listed[strings.ToLower(m.key)] {
+		if strings.HasPrefix(m.key, "@") || !propertyName(m.key) {
 			continue
 		}
 		pos := p.pos(at+m.start, at+m.end)
-		r.Properties = append(r.Properties, model.Property{
-			Name: model.Text{Value: m.key, Pos: pos}, Type: p.literalType(m.value, pos), Source: model.FromJSON,
-		})
+		shown := p.literalType(m.value, pos)
+		i := listed[strings.ToLower(m.key)]
+		if i == 0 {
+			r.Properties = append(r.Properties, model.Property{
+				Name: model.Text{Value: m.key, Pos: pos}, Type: shown, Source: model.FromJSON,
+			})
+			continue
+		}
+		r.Properties[i-1].Shown = shown
 	}
 }
 
@@ -201,6 +214,10 @@ func (p *pageParser) literalType(value string, pos model.Position) model.TypeExp
 		}
 	case '"':
 		t.Name = literalName(member{value: value}.str())
+		// teamsappdefinition: "#microsoft.graph.teamsAppPublishingState"
+		if name := strings.TrimPrefix(member{value: value}.str(), "#"); strings.HasPrefix(name, p.namespace()+".") && propertyName(name) {
+			t.Name = name
+		}
 	case 't', 'f':
 		t.Name = "Boolean"
 	case 'n':
