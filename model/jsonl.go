@@ -77,6 +77,9 @@ func WriteRecords(w io.Writer, api *API) error {
 		var record any
 		switch t := &api.Types[i]; t.Kind {
 		case StructType:
+			if t.namespace() == "odata" { // the protocol's own, no page's
+				continue
+			}
 			record = resource(t)
 		case EnumType:
 			record = enum(t)

@@ -21,7 +21,8 @@ type conformance struct {
 	extra []model.Pair
 	// undeclared are the paths of members that the type does not declare.
 	undeclared []string
-	// observe, if not nil, is told of members that a struct type doesn't declare.
+	// observe, if not nil, is told of members that a struct type doesn't declare, or
+	// whose type no page declares.
 	observe func(t *model.Type, name, value string, pos int)
 	// infers reports that the object at hand shows properties of its type.
 	infers bool
@@ -183,6 +184,9 @@ func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Ty
 	case value == "null":
 		c.extra = append(c.extra, model.Pair{Name: path, Value: value})
 	default:
+		if c.observe != nil && f.Type.Name == "" {
+			c.observe(t, name, value, valueAt)
+		}
 		c.value(value, valueAt, f.Type, path)
 	}
 }

@@ -11,13 +11,7 @@ import (
 // declares it is known by more than a list of values. A list alone makes no
 // enumeration.
 func (r *resolver) enumProperties() {
-	var m enumMatcher
-	m.bySet, m.byName = map[string][]*model.Type{}, map[string][]*model.Type{}
-	for _, t := range r.types.sorted() {
-		if t.Kind == model.EnumType {
-			m.add(t)
-		}
-	}
+	m := newEnumMatcher(r.types.sorted())
 	for _, t := range r.types.sorted() {
 		for i := range t.Fields {
 			if f := &t.Fields[i]; f.Type.Name == "Edm.String" {
@@ -40,6 +34,16 @@ type enumMatcher struct {
 type namedEnum struct {
 	*model.Type
 	words []string
+}
+
+func newEnumMatcher(types []*model.Type) *enumMatcher {
+	m := &enumMatcher{bySet: map[string][]*model.Type{}, byName: map[string][]*model.Type{}}
+	for _, t := range types {
+		if t.Kind == model.EnumType {
+			m.add(t)
+		}
+	}
+	return m
 }
 
 func (m *enumMatcher) add(t *model.Type) {

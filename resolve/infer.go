@@ -18,22 +18,28 @@ func (r *resolver) infer() {
 		r.inferFromTable(op)
 	}
 	r.each(r.observe)
-	seen := map[seenKey]*seenMember{}
-	var order []seenKey
+	seen := map[memberKey]*seenMember{}
+	var order []memberKey
 	for _, op := range r.ops {
 		for _, o := range op.observed {
-			if seen[o.seenKey] == nil {
-				seen[o.seenKey] = &seenMember{pos: o.pos}
-				order = append(order, o.seenKey)
+			if seen[o.memberKey] == nil {
+				seen[o.memberKey] = &seenMember{pos: o.pos}
+				order = append(order, o.memberKey)
 			}
-			seen[o.seenKey].add(o.ref)
+			seen[o.memberKey].add(o.ref)
 		}
 		op.observed = nil
 	}
 	for _, key := range order {
 		m := seen[key]
-		r.addInferred(key.typ, model.TypeProperty{Name: key.member, Type: m.ref, Inferred: true, DeclaredBy: key.typ, Pos: m.pos})
+		if r.types.byName[key.typ] == nil {
+			r.declareInferred(model.StructType, key.typ, m.pos)
+		}
+		r.addInferred(key.typ, model.TypeProperty{
+			Name: key.member, Type: m.ref, Inferred: true, Source: model.FromSample, DeclaredBy: key.typ, Pos: m.pos,
+		})
 	}
+	r.useInferred()
 }
 
 // observe notes the members of an operation's answers that their types don't
@@ -48,22 +54,27 @@ func (r *resolver) observe(op *operation) {
 		}
 		c := conformance{r: r}
 		c.observe = func(t *model.Type, name, value string, at int) {
-			if t.Open || t.Kind != model.StructType || value == "null" || !inferable(name) || foldedField(t, name) != nil {
-				return
+			f := foldedField(t, name)
+			switch {
+			case f != nil:
+				r.observeMembers(op, s, r.named[memberKey{f.DeclaredBy, f.Name}], value, at)
+			case t.Open || t.Kind != model.StructType || value == "null" || !inferable(name):
+			default:
+				op.observed = append(op.observed, observation{
+					memberKey: memberKey{t.Name, name}, pos: bodyPosition(&s.Body, at), ref: r.literalType(op.Namespace, value),
+				})
 			}
-			op.observed = append(op.observed, observation{
-				seenKey: seenKey{t.Name, name}, pos: bodyPosition(&s.Body, at), ref: r.literalType(op.Namespace, value),
-			})
 		}
 		c.result(&s.Body, &op.Result)
 	}
 }
 
-type seenKey struct{ typ, member string }
+// memberKey is a member of a type by their names.
+type memberKey struct{ typ, member string }
 
 // observation is one member that one sample has.
 type observation struct {
-	seenKey
+	memberKey
 	pos model.Position
 	ref model.TypeRef
 }
@@ -164,7 +175,7 @@ func (r *resolver) inferFromTable(op *operation) {
 			continue
 		}
 		r.addInferred(t.Name, model.TypeProperty{
-			Name: name, Type: ref, Doc: row.Description.Value, Inferred: true, DeclaredBy: t.Name, Pos: row.Name.Pos,
+			Name: name, Type: ref, Doc: row.Description.Value, Inferred: true, Source: model.FromTable, DeclaredBy: t.Name, Pos: row.Name.Pos,
 		})
 	}
 }

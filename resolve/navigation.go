@@ -151,7 +151,8 @@ func (t *pathTree) relate(s *step, owner *model.Type) {
 				name = w
 			}
 			t.found = append(t.found, model.TypeProperty{
-				Name: name, Type: next.typ, Relationship: true, Inferred: true, DeclaredBy: owner.Name, Pos: next.pos,
+				Name: name, Type: next.typ, Relationship: true, Inferred: true, Source: model.FromTemplate,
+				DeclaredBy: owner.Name, Pos: next.pos,
 			})
 		}
 		if next.typ.Collection {

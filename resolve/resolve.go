@@ -22,7 +22,7 @@ type Options struct {
 func Resolve(pages []*model.Page, opts Options) *model.API {
 	pages = slices.Clone(pages)
 	slices.SortFunc(pages, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
-	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}}
+	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}, named: map[memberKey]string{}}
 	for _, p := range pages {
 		r.api.Findings = append(r.api.Findings, p.Findings...)
 	}
@@ -55,6 +55,8 @@ type resolver struct {
 	collections map[string]bool
 	namespaces  map[string]string
 	ops         []*operation
+	// named are properties with a type that no page declares, and its full name.
+	named map[memberKey]string
 }
 
 // operation is an operation in the making, with the page it comes from.
