@@ -29,6 +29,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.include(opts.Fragments)
 	r.declareTypes()
 	r.enumProperties()
+	r.mergeMembers()
 	r.inherit()
 	r.dictionary()
 	r.operations()
