@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/docbind/docbind/model"
 )
@@ -213,9 +214,13 @@ func (p *pageParser) literalType(value string, pos model.Position) model.TypeExp
 			t.Name, t.Collection = inner, true
 		}
 	case '"':
-		t.Name = literalName(member{value: value}.str())
+		name := strings.TrimPrefix(member{value: value}.str(), "#")
+		if inner, ok := unwrapCollection(name); ok { // securescores: "Collection(string)"
+			name, t.Collection = inner, true
+		}
+		t.Name = literalName(name)
 		// teamsappdefinition: "#microsoft.graph.teamsAppPublishingState"
-		if name := strings.TrimPrefix(member{value: value}.str(), "#"); strings.HasPrefix(name, p.namespace()+".") && propertyName(name) {
+		if strings.HasPrefix(name, p.namespace()+".") && propertyName(name) {
 			t.Name = name
 		}
 	case 't', 'f':
@@ -245,6 +250,9 @@ func literalName(s string) string {
 	case "boolean", "int32", "int64", "int16", "double", "single", "decimal", "date", "duration", "guid",
 		"stream", "binary", "byte", "datetime", "datetimeoffset", "timeofday", "integer", "int", "number":
 		return lower
+	}
+	if _, err := time.Parse(time.RFC3339, s); err == nil {
+		return "DateTimeOffset"
 	}
 	return "String"
 }

@@ -21,9 +21,9 @@ type conformance struct {
 	extra []model.Pair
 	// undeclared are the paths of members that the type does not declare.
 	undeclared []string
-	// observe, if not nil, is told of members that a struct type doesn't declare, or
-	// whose type no page declares.
-	observe func(t *model.Type, name, value string, pos int)
+	// observe, if not nil, is told of every member of an object: its type, the
+	// declared property, if there is one, and where its value stands.
+	observe func(t *model.Type, f *model.TypeProperty, name, value string, pos int)
 	// infers reports that the object at hand shows properties of its type.
 	infers bool
 }
@@ -160,6 +160,9 @@ func (c *conformance) derivedName(raw string, t *model.Type) string {
 
 func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Type, path string) {
 	f := field(t, name)
+	if c.observe != nil {
+		c.observe(t, f, name, value, keyAt)
+	}
 	if f != nil && f.Inferred && t.Kind == model.StructType {
 		c.problems = append(c.problems, problem{model.RuleUndeclaredMember, keyAt, undeclared(name, t)})
 	}
@@ -174,9 +177,6 @@ func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Ty
 		if !t.Open {
 			c.problems = append(c.problems, problem{model.RuleUndeclaredMember, keyAt, undeclared(name, t)})
 		}
-		if c.infers {
-			c.observe(t, name, value, keyAt)
-		}
 		// Go decodes it into the field of that name in another case, if there is one.
 		if folded := foldedField(t, name); folded != nil {
 			c.value(value, valueAt, folded.Type, path)
@@ -184,9 +184,6 @@ func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Ty
 	case value == "null":
 		c.extra = append(c.extra, model.Pair{Name: path, Value: value})
 	default:
-		if c.observe != nil && f.Type.Name == "" {
-			c.observe(t, name, value, valueAt)
-		}
 		c.value(value, valueAt, f.Type, path)
 	}
 }

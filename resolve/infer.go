@@ -40,33 +40,83 @@ func (r *resolver) infer() {
 		})
 	}
 	r.useInferred()
+	r.useStated()
+	r.weighKinds()
 }
 
-// observe notes the members of an operation's answers that their types don't
+// observe notes what an operation's samples say about types beyond what their pages
 // declare.
 func (r *resolver) observe(op *operation) {
+	for _, q := range op.pairs {
+		if q.request.Body.JSON != "" && r.structType(op.Body.Type) {
+			c := conformance{r: r}
+			w := observer{r: r, op: op, c: &c, body: &q.request.Body}
+			c.observe = w.stated
+			c.value(strings.TrimSpace(q.request.Body.JSON), 0, op.Body.Type, "")
+		}
+	}
 	if op.Result.Kind == model.NoResult || op.Result.Kind == model.StreamResult {
 		return
 	}
 	for _, s := range success(op) {
-		if s.Body.JSON == "" {
-			continue
+		if s.Body.JSON != "" {
+			c := conformance{r: r}
+			w := observer{r: r, op: op, c: &c, body: &s.Body}
+			c.observe = w.member
+			c.result(&s.Body, &op.Result)
 		}
-		c := conformance{r: r}
-		c.observe = func(t *model.Type, name, value string, at int) {
-			f := foldedField(t, name)
-			switch {
-			case f != nil:
-				r.observeMembers(op, s, r.named[memberKey{f.DeclaredBy, f.Name}], value, at)
-			case t.Open || t.Kind != model.StructType || value == "null" || !inferable(name):
-			default:
-				op.observed = append(op.observed, observation{
-					memberKey: memberKey{t.Name, name}, pos: bodyPosition(&s.Body, at), ref: r.literalType(op.Namespace, value),
-				})
-			}
-		}
-		c.result(&s.Body, &op.Result)
 	}
+}
+
+// observer notes what one sample body says about types.
+type observer struct {
+	r    *resolver
+	op   *operation
+	c    *conformance
+	body *model.Body
+}
+
+// member notes a member of an answer: one that its type doesn't declare, one whose
+// type no page declares, one of another kind than declared.
+func (w *observer) member(t *model.Type, f *model.TypeProperty, name, value string, at int) {
+	w.stated(t, f, name, value, at)
+	switch {
+	case value == "null":
+	case f != nil && f.Type.Name == "":
+		w.members(w.r.named[memberKey{f.DeclaredBy, f.Name}], value, at)
+	case f != nil:
+		if want := w.r.kindOf(f.Type); want != anyKind && want != valueKind(value) {
+			w.op.contradicted = append(w.op.contradicted, memberKey{f.DeclaredBy, f.Name})
+		}
+	case w.c.infers && !t.Open && t.Kind == model.StructType && inferable(name) && foldedField(t, name) == nil:
+		w.add(memberKey{t.Name, name}, value, at)
+	}
+}
+
+func (w *observer) add(key memberKey, value string, at int) {
+	w.op.observed = append(w.op.observed, observation{
+		memberKey: key, pos: bodyPosition(w.body, at), ref: w.r.literalType(w.op.Namespace, value),
+	})
+}
+
+// stated notes the type that control information gives a String property:
+// "role@odata.type": "#microsoft.graph.bookingStaffRole" (OData JSON Format 4.01,
+// section 4.6.3).
+func (w *observer) stated(t *model.Type, _ *model.TypeProperty, name, value string, at int) {
+	name, ok := strings.CutSuffix(name, "@odata.type")
+	if !ok || name == "" {
+		return
+	}
+	if f := field(t, name); f != nil && f.Type.Name == "Edm.String" {
+		w.op.stated = append(w.op.stated, statement{memberKey{f.DeclaredBy, name}, strings.TrimPrefix(jsonscan.String(value), "#"), bodyPosition(w.body, at)})
+	}
+}
+
+// statement is a type that a sample states for a property.
+type statement struct {
+	memberKey
+	name string
+	pos  model.Position
 }
 
 // memberKey is a member of a type by their names.

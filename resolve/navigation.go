@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -144,6 +145,7 @@ func (t *pathTree) relate(s *step, owner *model.Type) {
 	for _, key := range slices.Sorted(maps.Keys(s.next)) {
 		next := s.next[key]
 		next.typ = t.settle(s, next, owner)
+		t.count(next, owner)
 		typ := t.r.types.byName[next.typ.Name]
 		if owner != nil && typ != nil && t.relationship(owner, next, typ) {
 			name := next.segment
@@ -159,6 +161,32 @@ func (t *pathTree) relate(s *step, owner *model.Type) {
 			typ = nil // what follows is a key, a cast or a call
 		}
 		t.relate(next, typ)
+	}
+}
+
+// count makes a declared relationship a collection where a key follows it or
+// operations list it, and no operation answers with one value
+// (chatmessage: replies).
+func (t *pathTree) count(next *step, owner *model.Type) {
+	if owner == nil || next.typ.IsZero() || next.typ.Collection || next.segment == "{}" || strings.Contains(next.segment, ".") {
+		return
+	}
+	single, several := 0, 0
+	for ref, n := range next.said {
+		if ref.Collection {
+			several += n
+		} else {
+			single += n
+		}
+	}
+	if single > 0 || several == 0 && next.next["{}"] == nil {
+		return
+	}
+	next.typ.Collection = true
+	if f := foldedField(owner, next.segment); f != nil && !f.Type.Collection && f.Type.Name == next.typ.Name {
+		t.r.report(model.RuleTypeConflict, f.Pos, fmt.Sprintf("%s.%s is %s here, its route leads to several",
+			shortName(owner.Name), f.Name, typeText(f.Type)), next.pos)
+		t.r.retype(memberKey{f.DeclaredBy, f.Name}, next.typ)
 	}
 }
 

@@ -70,27 +70,23 @@ func undeclaredName(p *model.Page, e model.TypeExpr) string {
 	return name
 }
 
-// observeMembers notes the members of objects whose type a page names and none
-// declares.
-func (r *resolver) observeMembers(op *operation, s *model.Sample, name, value string, at int) {
-	value = strings.TrimSpace(value)
-	if name == "" || value == "" {
+// members notes the members of objects whose type a page names and none declares.
+func (w *observer) members(name, value string, at int) {
+	if name == "" {
 		return
 	}
 	switch value[0] {
 	case '[':
 		jsonscan.Array(value, func(element string, offset int) bool {
 			if element[0] == '{' {
-				r.observeMembers(op, s, name, element, at+offset)
+				w.members(name, element, at+offset)
 			}
 			return true
 		})
 	case '{':
-		jsonscan.Object(value, func(member string, offset int, v string, _ int) bool {
+		jsonscan.Object(value, func(member string, _ int, v string, _ int) bool {
 			if inferable(member) && v != "null" {
-				op.observed = append(op.observed, observation{
-					memberKey: memberKey{name, member}, pos: bodyPosition(&s.Body, at+offset), ref: r.literalType(op.Namespace, v),
-				})
+				w.add(memberKey{name, member}, v, at)
 			}
 			return true
 		})
@@ -106,6 +102,37 @@ func (r *resolver) useInferred() {
 			if name := r.named[memberKey{f.DeclaredBy, f.Name}]; f.Type.Name == "" && r.types.byName[name] != nil {
 				f.Type.Name = name
 			}
+		}
+	}
+}
+
+// useStated gives String properties the enumerations that samples state. One that no
+// page declares holds the values that the property lists.
+func (r *resolver) useStated() {
+	for _, op := range r.ops {
+		for _, st := range op.stated {
+			f := field(r.types.byName[st.typ], st.member)
+			t := r.byTypeName(op.Namespace, st.name)
+			if t == nil && len(f.Values) > 1 && strings.Contains(st.name, ".") && plainSegment(st.name) {
+				t = r.declareInferred(model.EnumType, st.name, st.pos)
+				for _, v := range f.Values {
+					t.Members = append(t.Members, model.TypeMember{Name: v, Inferred: true, Pos: f.Pos})
+				}
+			}
+			if t != nil && t.Kind == model.EnumType {
+				r.retype(st.memberKey, model.TypeRef{Name: t.Name, Collection: f.Type.Collection})
+			}
+		}
+		op.stated = nil
+	}
+}
+
+// retype changes the type of a property, also where it is inherited.
+func (r *resolver) retype(key memberKey, ref model.TypeRef) {
+	t := r.types.byName[key.typ]
+	for _, name := range append([]string{key.typ}, t.Derived...) {
+		if f := field(r.types.byName[name], key.member); f != nil && f.DeclaredBy == key.typ {
+			f.Type = ref
 		}
 	}
 }
