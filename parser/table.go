@@ -41,6 +41,11 @@ func (p *pageParser) table(b *block) {
 	case model.SectionMembers:
 		p.members(b, names, rows)
 	default:
+		// complianceInformation: the properties stand right below the title.
+		if _, kind := titleType(p.page.Title.Value); kind == "resource" && len(names) > 1 && strings.HasPrefix(names[0], "property") && names[1] == "type" {
+			p.properties(b, names, rows)
+			return
+		}
 		p.unread(b, "table "+strings.Join(names, " | "))
 	}
 }

@@ -164,9 +164,9 @@ func (t *pathTree) relate(s *step, owner *model.Type) {
 	}
 }
 
-// count makes a declared relationship a collection where a key follows it or
-// operations list it, and no operation answers with one value
-// (chatmessage: replies).
+// count makes a declared relationship a collection where two of three show it: a key
+// follows, operations list what is there and none answers with one value, the name is
+// a plural (chatmessage: replies).
 func (t *pathTree) count(next *step, owner *model.Type) {
 	if owner == nil || next.typ.IsZero() || next.typ.Collection || next.segment == "{}" || strings.Contains(next.segment, ".") {
 		return
@@ -179,7 +179,13 @@ func (t *pathTree) count(next *step, owner *model.Type) {
 			single += n
 		}
 	}
-	if single > 0 || several == 0 && next.next["{}"] == nil {
+	shows := 0
+	for _, b := range []bool{next.next["{}"] != nil, several > 0, pluralName(next.segment)} {
+		if b {
+			shows++
+		}
+	}
+	if single > 0 || shows < 2 {
 		return
 	}
 	next.typ.Collection = true
@@ -188,6 +194,12 @@ func (t *pathTree) count(next *step, owner *model.Type) {
 			shortName(owner.Name), f.Name, typeText(f.Type)), next.pos)
 		t.r.retype(memberKey{f.DeclaredBy, f.Name}, next.typ)
 	}
+}
+
+// pluralName reports whether the last word of a name is a plural.
+func pluralName(name string) bool {
+	words := splitWords(name)
+	return len(words) > 0 && singular(words[len(words)-1]) != words[len(words)-1]
 }
 
 // relationship reports whether a step after a value of the type owner shows a
