@@ -26,10 +26,13 @@ func (r *resolver) infer() {
 				seen[o.memberKey] = &seenMember{pos: o.pos}
 				order = append(order, o.memberKey)
 			}
-			seen[o.memberKey].add(o.ref)
+			m := seen[o.memberKey]
+			m.add(o.ref)
+			m.values = append(m.values, o.value)
 		}
 		op.observed = nil
 	}
+	r.consensus(seen)
 	for _, key := range order {
 		m := seen[key]
 		if r.types.byName[key.typ] == nil {
@@ -95,7 +98,7 @@ func (w *observer) member(t *model.Type, f *model.TypeProperty, name, value stri
 
 func (w *observer) add(key memberKey, value string, at int) {
 	w.op.observed = append(w.op.observed, observation{
-		memberKey: key, pos: bodyPosition(w.body, at), ref: w.r.literalType(w.op.Namespace, value),
+		memberKey: key, pos: bodyPosition(w.body, at), ref: w.r.literalType(w.op.Namespace, value), value: value,
 	})
 }
 
@@ -125,14 +128,16 @@ type memberKey struct{ typ, member string }
 // observation is one member that one sample has.
 type observation struct {
 	memberKey
-	pos model.Position
-	ref model.TypeRef
+	pos   model.Position
+	ref   model.TypeRef
+	value string
 }
 
 // seenMember is a member that samples have, with the type that they agree on.
 type seenMember struct {
-	ref model.TypeRef
-	pos model.Position
+	ref    model.TypeRef
+	pos    model.Position
+	values []string
 }
 
 // add reconciles the type that one more sample shows.
