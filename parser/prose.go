@@ -23,9 +23,7 @@ func (p *pageParser) paragraph(b *block) {
 		p.page.Namespace = model.Text{Value: strings.TrimSpace(rest), Pos: pos}
 		return
 	}
-	if hasFoldPrefix(text, "inherits from") && len(in.links) > 0 {
-		l := in.links[0]
-		p.inherits = model.TypeExpr{Name: strings.TrimSpace(in.text[l.start:l.end]), Link: l.dest, Pos: pos}
+	if p.baseStatement(in, pos); hasFoldPrefix(text, "inherits from") {
 		return
 	}
 	switch b.within {
@@ -52,7 +50,7 @@ func (p *pageParser) speaks(b *block) bool {
 		}
 	}
 	text := p.text[b.start:b.end]
-	return strings.Contains(text, "!INCLUDE") || hasFoldPrefix(text, "inherits from") || strings.HasPrefix(text, "Namespace:")
+	return strings.Contains(text, "!INCLUDE") || strings.HasPrefix(text, "Namespace:") || b.section <= 0 && mentionsBase(text) || hasFoldPrefix(text, "inherits from")
 }
 
 // includes notes the fragments that a paragraph takes in. Tabs other than the HTTP
