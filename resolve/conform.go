@@ -22,7 +22,8 @@ type conformance struct {
 	// undeclared are the paths of members that the type does not declare.
 	undeclared []string
 	// observe, if not nil, is told of every member of an object: its type, the
-	// declared property, if there is one, and where its value stands.
+	// declared property, if there is one, and where its value stands. Then nothing
+	// else is noted.
 	observe func(t *model.Type, f *model.TypeProperty, name, value string, pos int)
 	// infers reports that the object at hand shows properties of its type.
 	infers bool
@@ -65,7 +66,7 @@ func (c *conformance) value(raw string, offset int, ref model.TypeRef, path stri
 }
 
 func (c *conformance) want(ok bool, raw string, offset int, what, path string) {
-	if !ok {
+	if !ok && c.observe == nil {
 		c.problems = append(c.problems, problem{model.RuleMemberType, offset, fmt.Sprintf("%s is %s, not %s", cmpPath(path), clip(raw), what)})
 	}
 }
@@ -98,7 +99,12 @@ func (c *conformance) array(raw string, offset int, ref model.TypeRef, path stri
 	ref.Collection = false
 	i := 0
 	jsonscan.Array(raw, func(element string, at int) bool {
-		c.value(element, offset+at, ref, child(path, strconv.Itoa(i)))
+		at += offset
+		if c.observe != nil {
+			c.value(element, at, ref, "")
+			return true
+		}
+		c.value(element, at, ref, child(path, strconv.Itoa(i)))
 		i++
 		return true
 	})
@@ -114,6 +120,10 @@ func (c *conformance) object(raw string, offset int, t *model.Type, path string)
 	c.infers = c.observe != nil && showsType(raw, t)
 	defer func() { c.infers = before }()
 	jsonscan.Object(raw, func(name string, at int, value string, valueAt int) bool {
+		if c.observe != nil {
+			c.watch(name, value, offset+at, offset+valueAt, t)
+			return true
+		}
 		if f := foldedField(t, name); f != nil && f.Name != name && field(t, name) == nil && jsonscan.Member(raw, f.Name) != "" {
 			c.problems = append(c.problems, problem{model.RuleMemberType, offset + at,
 				fmt.Sprintf("the sample has both %s and %s, which Go takes for one member", name, f.Name)})
@@ -158,11 +168,20 @@ func (c *conformance) derivedName(raw string, t *model.Type) string {
 	return ""
 }
 
+// watch tells the observer of a member and goes on into its value.
+func (c *conformance) watch(name, value string, keyAt, valueAt int, t *model.Type) {
+	f := field(t, name)
+	c.observe(t, f, name, value, keyAt)
+	if f == nil {
+		f = foldedField(t, name)
+	}
+	if f != nil && value != "null" {
+		c.value(value, valueAt, f.Type, "")
+	}
+}
+
 func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Type, path string) {
 	f := field(t, name)
-	if c.observe != nil {
-		c.observe(t, f, name, value, keyAt)
-	}
 	if f != nil && f.Inferred && t.Kind == model.StructType {
 		c.problems = append(c.problems, problem{model.RuleUndeclaredMember, keyAt, undeclared(name, t)})
 	}

@@ -96,7 +96,10 @@ func (m *enumMatcher) match(t *model.Type, f *model.TypeProperty) *model.Type {
 	}
 	var best *model.Type
 	for _, e := range m.all {
-		if n := held(e.Type, f.Values); n < 2 || 3*n < 2*len(f.Values) || !subset(e.words, words) {
+		if !subset(e.words, words) {
+			continue
+		}
+		if n := held(e.Type, f.Values); n < 2 || 3*n < 2*len(f.Values) {
 			continue
 		}
 		if best != nil {

@@ -18,6 +18,7 @@ func (r *resolver) infer() {
 		r.inferFromTable(op)
 	}
 	r.each(r.observe)
+	r.weighKinds() // the fields move when others are added
 	seen := map[memberKey]*seenMember{}
 	var order []memberKey
 	for _, op := range r.ops {
@@ -44,14 +45,13 @@ func (r *resolver) infer() {
 	}
 	r.useInferred()
 	r.useStated()
-	r.weighKinds()
 }
 
 // observe notes what an operation's samples say about types beyond what their pages
 // declare.
 func (r *resolver) observe(op *operation) {
 	for _, q := range op.pairs {
-		if q.request.Body.JSON != "" && r.structType(op.Body.Type) {
+		if controls(q.request.Body.JSON) && r.structType(op.Body.Type) {
 			c := conformance{r: r}
 			w := observer{r: r, op: op, c: &c, body: &q.request.Body}
 			c.observe = w.stated
@@ -71,6 +71,20 @@ func (r *resolver) observe(op *operation) {
 	}
 }
 
+// controls reports whether a body has control information on a member.
+func controls(body string) bool {
+	for {
+		i := strings.Index(body, "@odata.type")
+		if i < 1 {
+			return false
+		}
+		if body[i-1] != '"' {
+			return true
+		}
+		body = body[i+1:]
+	}
+}
+
 // observer notes what one sample body says about types.
 type observer struct {
 	r    *resolver
@@ -82,16 +96,17 @@ type observer struct {
 // member notes a member of an answer: one that its type doesn't declare, one whose
 // type no page declares, one of another kind than declared.
 func (w *observer) member(t *model.Type, f *model.TypeProperty, name, value string, at int) {
+	if t.Kind != model.StructType { // the envelope
+		return
+	}
 	w.stated(t, f, name, value, at)
 	switch {
 	case value == "null":
 	case f != nil && f.Type.Name == "":
 		w.members(w.r.named[memberKey{f.DeclaredBy, f.Name}], value, at)
 	case f != nil:
-		if want := w.r.kindOf(f.Type); want != anyKind && want != valueKind(value) {
-			w.op.contradicted = append(w.op.contradicted, memberKey{f.DeclaredBy, f.Name})
-		}
-	case w.c.infers && !t.Open && t.Kind == model.StructType && inferable(name) && foldedField(t, name) == nil:
+		w.op.sighted = append(w.op.sighted, sighting{f, valueKind(value)})
+	case w.c.infers && !t.Open && inferable(name) && foldedField(t, name) == nil:
 		w.add(memberKey{t.Name, name}, value, at)
 	}
 }

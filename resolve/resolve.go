@@ -70,10 +70,10 @@ type operation struct {
 	pairs []pair
 	// observed are members of its answers that no page declares.
 	observed []observation
-	// stated are the types that its samples give properties, contradicted the
-	// properties that its answers show as another kind of value.
-	stated       []statement
-	contradicted []memberKey
+	// stated are the types that its samples give properties, sighted the kinds of
+	// value that its answers show of them.
+	stated  []statement
+	sighted []sighting
 	// findings are those of steps that run for several operations at once.
 	findings []model.Finding
 }

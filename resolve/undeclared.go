@@ -129,10 +129,20 @@ func (r *resolver) useStated() {
 
 // retype changes the type of a property, also where it is inherited.
 func (r *resolver) retype(key memberKey, ref model.TypeRef) {
+	for _, f := range r.copies(key) {
+		f.Type = ref
+	}
+}
+
+// copies returns the fields of a property: the type's own and those of the types that
+// inherit it.
+func (r *resolver) copies(key memberKey) []*model.TypeProperty {
 	t := r.types.byName[key.typ]
+	var out []*model.TypeProperty
 	for _, name := range append([]string{key.typ}, t.Derived...) {
 		if f := field(r.types.byName[name], key.member); f != nil && f.DeclaredBy == key.typ {
-			f.Type = ref
+			out = append(out, f)
 		}
 	}
+	return out
 }

@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/docbind/docbind/model"
@@ -58,62 +59,46 @@ func (r *resolver) kindOf(ref model.TypeRef) kind {
 	return objectKind
 }
 
-// weighKinds lets table, JSON representation and samples vote on what kind of value a
-// property has, where an answer contradicts the table (presence.availability: a
-// collection in the table, one string everywhere else). Samples of several pages that
-// agree have two votes.
-func (r *resolver) weighKinds() {
-	shown := map[memberKey]map[kind]int{} // pages by the kind that they show
-	for _, op := range r.ops {
-		for _, key := range op.contradicted {
-			shown[key] = map[kind]int{}
-		}
-		op.contradicted = nil
-	}
-	if len(shown) == 0 {
-		return
-	}
-	r.countKinds(shown)
-	keys := make([]memberKey, 0, len(shown))
-	for key := range shown {
-		keys = append(keys, key)
-	}
-	slices.SortFunc(keys, func(a, b memberKey) int {
-		return cmp.Or(cmp.Compare(a.typ, b.typ), cmp.Compare(a.member, b.member))
-	})
-	for _, key := range keys {
-		r.weighKind(key, shown[key])
-	}
+// sighting is a declared property with the kind of value that a sample shows.
+type sighting struct {
+	field *model.TypeProperty
+	kind  kind
 }
 
-// countKinds counts the operations that show each kind of value of the properties.
-func (r *resolver) countKinds(shown map[memberKey]map[kind]int) {
-	type sight struct {
-		memberKey
-		kind
+// weighKinds lets table, JSON representation and samples vote on what kind of value a
+// property has, where an answer contradicts the table (presence.availability: a
+// collection in the table, one string everywhere else). Samples of several operations
+// that agree have two votes.
+func (r *resolver) weighKinds() {
+	doubtful := map[memberKey]map[kind]int{} // operations by the kind that they show
+	for _, op := range r.ops {
+		for _, s := range op.sighted {
+			if want := r.kindOf(s.field.Type); want != anyKind && want != s.kind {
+				doubtful[memberKey{s.field.DeclaredBy, s.field.Name}] = map[kind]int{}
+			}
+		}
+	}
+	keys := slices.SortedFunc(maps.Keys(doubtful), func(a, b memberKey) int {
+		return cmp.Or(cmp.Compare(a.typ, b.typ), cmp.Compare(a.member, b.member))
+	})
+	counts := map[*model.TypeProperty]map[kind]int{}
+	for _, key := range keys {
+		for _, f := range r.copies(key) {
+			counts[f] = doubtful[key]
+		}
 	}
 	for _, op := range r.ops {
-		if op.Result.Kind == model.NoResult || op.Result.Kind == model.StreamResult {
-			continue
-		}
-		seen := map[sight]bool{}
-		for _, s := range success(op) {
-			if s.Body.JSON == "" {
-				continue
+		seen := map[sighting]bool{}
+		for _, s := range op.sighted {
+			if count := counts[s.field]; count != nil && !seen[s] {
+				seen[s] = true
+				count[s.kind]++
 			}
-			c := conformance{r: r}
-			c.observe = func(_ *model.Type, f *model.TypeProperty, _, value string, _ int) {
-				if f == nil || value == "null" {
-					return
-				}
-				key := memberKey{f.DeclaredBy, f.Name}
-				if count := shown[key]; count != nil && !seen[sight{key, valueKind(value)}] {
-					seen[sight{key, valueKind(value)}] = true
-					count[valueKind(value)]++
-				}
-			}
-			c.result(&s.Body, &op.Result)
 		}
+		op.sighted = nil
+	}
+	for _, key := range keys {
+		r.weighKind(key, doubtful[key])
 	}
 }
 
