@@ -94,6 +94,10 @@ func (r *resolver) readProperties(p *model.Page, res *model.Resource) {
 func (r *resolver) propertyType(p *model.Page, t *model.Type, prop *model.Property) model.TypeRef {
 	ref := r.lookup(p, prop.Type)
 	shown := r.lookup(p, prop.Shown)
+	if target := r.byLink(p, prop.Type); target != nil && target.Name != ref.Name {
+		r.report(model.RuleTypeConflict, prop.Type.Pos, fmt.Sprintf("%s.%s is %s by its text, the link leads to %s",
+			shortName(t.Name), prop.Name.Value, typeText(ref), shortName(target.Name)), target.Declared[0])
+	}
 	if e := r.types.byName[shown.Name]; ref.Name == "Edm.String" && e != nil && e.Kind == model.EnumType {
 		return model.TypeRef{Name: e.Name, Collection: ref.Collection}
 	}
