@@ -57,10 +57,10 @@ func (r *resolver) declareInferred(kind model.TypeKind, name string, pos model.P
 }
 
 // undeclaredName returns the full name of a type that an expression names, "" if it
-// is no name but a description: object, error object.
+// is no name but a description: object, error object, Moment in time.
 func undeclaredName(p *model.Page, e model.TypeExpr) string {
 	name := strings.TrimPrefix(e.Name, "#")
-	described := e.Link == "" && !strings.Contains(name, ".") && strings.ToLower(name) == name
+	described := e.Link == "" && !strings.Contains(name, ".") && len(splitWords(name)) < 2
 	if !plainSegment(name) || described || primitives[strings.ToLower(name)] != "" || strings.EqualFold(name, "object") {
 		return ""
 	}
