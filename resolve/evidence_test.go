@@ -166,6 +166,10 @@ func TestUndeclared(t *testing.T) {
 		"api/car-get.md", get("Get car", "GET /cars/{id}", "car",
 			`{"id": "1", "maker": {"name": "X", "since": 1900}, "note": {"a": 1}, "gear@odata.type": "#microsoft.graph.carGear", "gear": "one"}`),
 	)
+	api2 := read("api/bike-list.md", get("List bikes", "GET /bikes", "bike", `{"value": [{"name": "X"}, {"gears": 3}]}`))
+	if op := find(t, api2, "Bike.List"); op.Result.Type.Name != "microsoft.graph.bike" || shows(api2, "bike", "gears") != "Edm.Int32 from sample" {
+		t.Errorf("result %+v, want the bike that the annotation names, with the members of the sample", op.Result)
+	}
 	for property, want := range map[string]string{"maker": "NAV.Maker", "note": "", "state": "carState", "gear": "carGear", "wheel": "carWheel"} {
 		if got := shows(api, "car", property); got != want {
 			t.Errorf("car.%s: %q, want %q", property, got, want)

@@ -67,6 +67,9 @@ func (r *resolver) observe(op *operation) {
 			w := observer{r: r, op: op, c: &c, body: &s.Body}
 			c.observe = w.member
 			c.result(&s.Body, &op.Result)
+			if op.Result.Type.Name == "" {
+				w.members(r.namedResult(op), answered(s.Body.JSON, &op.Result), 0)
+			}
 		}
 	}
 }

@@ -93,9 +93,36 @@ func (w *observer) members(name, value string, at int) {
 	}
 }
 
-// useInferred gives properties the types that were inferred under the names that
-// their pages use.
+// namedResult returns the full name of the undeclared type that an annotation gives an
+// operation's answer, "" if it gives none.
+func (r *resolver) namedResult(op *operation) string {
+	for _, s := range success(op) {
+		if a := s.Annotation; a != nil && strings.Contains(a.Type.Value, ".") {
+			return undeclaredName(op.page, model.TypeExpr{Name: a.Type.Value})
+		}
+	}
+	return ""
+}
+
+// answered returns what an answer holds, out of its envelope.
+func answered(body string, res *model.Result) string {
+	body = strings.TrimSpace(body)
+	if value := jsonscan.Member(body, "value"); body[0] == '{' && value != "" && (res.Wrapped || res.Kind == model.CollectionResult) {
+		return value
+	}
+	return body
+}
+
+// useInferred gives answers and properties the types that were inferred under the
+// names that their pages use.
 func (r *resolver) useInferred() {
+	for _, op := range r.ops {
+		if op.Result.Type.Name == "" && (op.Result.Kind == model.ValueResult || op.Result.Kind == model.CollectionResult) {
+			if name := r.namedResult(op); r.types.byName[name] != nil {
+				op.Result.Type.Name = name
+			}
+		}
+	}
 	for _, t := range r.types.sorted() {
 		for i := range t.Fields {
 			f := &t.Fields[i]
