@@ -2,8 +2,6 @@
 
 package generated
 
-import "encoding/json"
-
 // IosUpdateConfiguration: When iOS devices put off updates.
 //
 // Documented at resources/intune-deviceconfig-iosupdateconfiguration.md:44.
@@ -42,5 +40,5 @@ type ItemBody struct {
 	// The text.
 	Content *string `json:"content,omitzero"`
 	// What the text is written in. Possible values are: text, html.
-	ContentType json.RawMessage `json:"contentType,omitzero"`
+	ContentType *BodyType `json:"contentType,omitzero"`
 }

@@ -261,7 +261,11 @@ type Type struct {
 	Abstract bool           `json:"abstract,omitempty"`
 	Fields   []TypeProperty `json:"fields,omitempty"` // inherited ones first
 	Members  []TypeMember   `json:"members,omitempty"`
-	// Declared are the places that declare the type, one a page.
+	// Inferred reports that no page declares the type: a property or an annotation
+	// names it, and samples or listed values show what it holds.
+	Inferred bool `json:"inferred,omitempty"`
+	// Declared are the places that declare the type, one a page; of an inferred type
+	// the place that shows it first.
 	Declared []Position `json:"declared"`
 }
 
@@ -273,9 +277,10 @@ type TypeProperty struct {
 	Doc    string  `json:"doc,omitempty"`
 	// Relationship reports that the property is a navigation property.
 	Relationship bool `json:"relationship,omitempty"`
-	// Inferred reports that no resource page declares the property: the response
-	// samples show it, or the table of a request body lists it.
-	Inferred bool `json:"inferred,omitempty"`
+	// Inferred reports that no resource page declares the property: a response
+	// sample, the table of a request body or a route shows it, as Source says.
+	Inferred bool   `json:"inferred,omitempty"`
+	Source   Source `json:"source,omitempty"`
 	// DeclaredBy is the full name of the type that declares the property.
 	DeclaredBy string   `json:"declared_by"`
 	Values     []string `json:"values,omitempty"`
@@ -287,4 +292,8 @@ type TypeMember struct {
 	Name   string `json:"name"`
 	GoName string `json:"go_name"`
 	Doc    string `json:"doc,omitempty"`
+	// Inferred reports that the enumeration's own page leaves the value out: a
+	// property of the enumeration lists it.
+	Inferred bool     `json:"inferred,omitempty"`
+	Pos      Position `json:"pos"`
 }

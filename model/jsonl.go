@@ -39,6 +39,7 @@ type resourceRecord struct {
 	Type       string           `json:"type"`
 	Name       string           `json:"name"`
 	Base       *string          `json:"base"`
+	Inferred   bool             `json:"inferred,omitempty"`
 	Properties []propertyRecord `json:"properties"`
 }
 
@@ -58,6 +59,7 @@ type enumRecord struct {
 	Namespace string   `json:"namespace"`
 	Type      string   `json:"type"`
 	Name      string   `json:"name"`
+	Inferred  bool     `json:"inferred,omitempty"`
 	Members   []string `json:"members"`
 }
 
@@ -77,6 +79,9 @@ func WriteRecords(w io.Writer, api *API) error {
 		var record any
 		switch t := &api.Types[i]; t.Kind {
 		case StructType:
+			if t.namespace() == "odata" { // the protocol's own, no page's
+				continue
+			}
 			record = resource(t)
 		case EnumType:
 			record = enum(t)
@@ -123,7 +128,7 @@ func operation(op *Operation) operationRecord {
 }
 
 func resource(t *Type) resourceRecord {
-	rec := resourceRecord{Kind: "resource", Type: t.Name, Name: t.GoName, Namespace: t.namespace(), Properties: []propertyRecord{}}
+	rec := resourceRecord{Kind: "resource", Type: t.Name, Name: t.GoName, Namespace: t.namespace(), Inferred: t.Inferred, Properties: []propertyRecord{}}
 	rec.Page, rec.Line = t.Declared[0].File, int(t.Declared[0].Line)
 	if t.Base != "" {
 		rec.Base = &t.Base
@@ -138,7 +143,7 @@ func resource(t *Type) resourceRecord {
 }
 
 func enum(t *Type) enumRecord {
-	rec := enumRecord{Kind: "enum", Type: t.Name, Name: t.GoName, Namespace: t.namespace(), Members: []string{}}
+	rec := enumRecord{Kind: "enum", Type: t.Name, Name: t.GoName, Namespace: t.namespace(), Inferred: t.Inferred, Members: []string{}}
 	rec.Page, rec.Line = t.Declared[0].File, int(t.Declared[0].Line)
 	for _, m := range t.Members {
 		rec.Members = append(rec.Members, m.Name)

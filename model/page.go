@@ -302,6 +302,8 @@ type Property struct {
 	InheritedFrom TypeExpr `json:"inherited_from"`
 	// Source says which form declares the property: table or JSON.
 	Source Source `json:"source"`
+	// Shown is the type that the JSON representation shows for a property of a table.
+	Shown TypeExpr `json:"shown"`
 	// Values are the values that the description lists.
 	Values []Text `json:"values,omitempty"`
 }

@@ -66,6 +66,7 @@ const (
 
 	RuleUnknownType  = "resource/unknown-type"
 	RuleTypeConflict = "resource/conflict"
+	RuleEnumMember   = "resource/enum-member"
 	RuleBaseCycle    = "resource/base-cycle"
 )
 
@@ -127,6 +128,7 @@ var Rules = []Rule{
 
 	{RuleUnknownType, Warning, "A type is named that no page declares."},
 	{RuleTypeConflict, Warning, "Pages declare one type in different ways."},
+	{RuleEnumMember, Warning, "A property lists a value that its enumeration doesn't have."},
 	{RuleBaseCycle, Warning, "A type is its own base type."},
 }
 

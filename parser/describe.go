@@ -26,39 +26,128 @@ func (p *pageParser) describe(prop *model.Property, n ast.Node) {
 
 // valueIntros announce a list of values, lower case.
 var valueIntros = []string{
-	"possible values are", "possible values:", "possible values include", "possible value is",
-	"supported values are", "allowed values are", "allowed values:", "supported values:", "the possible values are",
+	"possible values are", "possible values:", "possible values include", "possible value is", "possible value are",
+	"supported values are", "allowed values are", "allowed values:", "supported values:", "valid values are", "valid values:",
+	"following values:", "values are:",
 }
 
-// listedValues returns the code spans after an announcement of values.
+// listedValues returns the values that a description lists: the code spans after an
+// announcement or a colon (attendee: The attendee type: `required`, `optional`), or
+// the words after an announcement (termstore-group: 'global', 'system').
 func listedValues(in inline, pos model.Position) []model.Text {
-	if len(in.codes) == 0 {
-		return nil
+	at := announced(strings.ToLower(in.text))
+	if at < 0 {
+		return colonList(in, pos)
 	}
-	lower := strings.ToLower(in.text)
+	if out := codesFrom(in, at, pos); len(out) > 0 {
+		return out
+	}
+	return wordsFrom(in.text[at:], pos)
+}
+
+// announced returns where a lower-case text announces a list of values, -1 if it
+// doesn't.
+func announced(lower string) int {
 	at := -1
 	for _, intro := range valueIntros {
 		if i := strings.Index(lower, intro); i >= 0 && (at < 0 || i < at) {
 			at = i
 		}
 	}
-	if at < 0 {
-		return nil
-	}
+	return at
+}
+
+// codesFrom returns the code spans from an offset on that are values. The list ends
+// with its sentence, unless each value has a line of its own
+// (teamsappdefinition: publishingState).
+func codesFrom(in inline, at int, pos model.Position) []model.Text {
 	var out []model.Text
 	last := at
 	for _, c := range in.codes {
 		if c.start < at {
 			continue
 		}
-		// The list ends with its sentence.
-		if len(out) > 0 && strings.Contains(in.text[last:c.start], ". ") {
+		if len(out) > 0 && strings.Contains(in.text[last:c.start], ". ") && !in.breakBefore(c.start) {
 			break
 		}
 		if v := strings.TrimSpace(in.text[c.start:c.end]); v != "" && !strings.ContainsAny(v, " \t") {
 			out = append(out, model.Text{Value: v, Pos: pos})
 		}
 		last = c.end
+	}
+	return out
+}
+
+// breakBefore reports whether only blanks stand between a <br> and the offset.
+func (in *inline) breakBefore(at int) bool {
+	for _, b := range in.breaks {
+		if b <= at && strings.TrimSpace(in.text[b:at]) == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// colonList returns the code spans that follow a colon with nothing between them but
+// commas and conjunctions. One alone is no list.
+func colonList(in inline, pos model.Position) []model.Text {
+	var out []model.Text
+	for i, c := range in.codes {
+		v := strings.TrimSpace(in.text[c.start:c.end])
+		if len(out) == 0 && !strings.HasSuffix(strings.TrimSpace(in.text[:c.start]), ":") {
+			continue
+		}
+		if len(out) > 0 && !separates(in.text[in.codes[i-1].end:c.start]) {
+			break
+		}
+		if v == "" || strings.ContainsAny(v, " \t") {
+			return nil
+		}
+		out = append(out, model.Text{Value: v, Pos: pos})
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// separates reports whether a text between two values only separates them.
+func separates(s string) bool {
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' }) {
+		if w != "or" && w != "and" {
+			return false
+		}
+	}
+	return true
+}
+
+// wordsFrom returns the words of a list that is written without code spans, nil if
+// what follows the announcement is no list of single words.
+func wordsFrom(s string, pos model.Position) []model.Text {
+	_, list, ok := strings.Cut(s, " are")
+	if _, after, colon := strings.Cut(s, ":"); colon {
+		list, ok = after, true
+	}
+	if !ok {
+		return nil
+	}
+	if end := strings.Index(list+" ", ". "); end >= 0 {
+		list = list[:end]
+	}
+	list = strings.NewReplacer(" and ", ",", " or ", ",").Replace(list + " ")
+	var out []model.Text
+	for item := range strings.SplitSeq(list, ",") {
+		v := strings.Trim(item, " '\"*.:;")
+		if v == "" {
+			continue
+		}
+		if !propertyName(v) {
+			return nil
+		}
+		out = append(out, model.Text{Value: v, Pos: pos})
+	}
+	if len(out) < 2 {
+		return nil
 	}
 	return out
 }

@@ -24,9 +24,7 @@ func (p *pageParser) paragraph(b *block) {
 		p.page.Namespace = model.Text{Value: strings.TrimSpace(rest), Pos: pos}
 		return
 	}
-	if hasFoldPrefix(text, "inherits from") && len(in.links) > 0 {
-		l := in.links[0]
-		p.inherits = model.TypeExpr{Name: strings.TrimSpace(in.text[l.start:l.end]), Link: l.dest, Pos: pos}
+	if p.baseStatement(in, pos); hasFoldPrefix(text, "inherits from") {
 		return
 	}
 	switch b.within {
@@ -53,7 +51,8 @@ func (p *pageParser) speaks(b *block) bool {
 		}
 	}
 	text := p.text[b.start:b.end]
-	return p.bilingual || p.readTab(b) && holdsInclude(text) || hasFoldPrefix(text, "inherits") || strings.HasPrefix(text, "Namespace")
+	return p.bilingual || p.readTab(b) && holdsInclude(text) || b.section <= 0 && mentionsBase(text) ||
+		hasFoldPrefix(text, "inherits") || strings.HasPrefix(text, "Namespace")
 }
 
 // includeMark stands before the link of a fragment, in any case.

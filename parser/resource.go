@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/docbind/docbind/model"
 )
@@ -33,6 +34,16 @@ func (p *pageParser) resourceFor(name string) *model.Resource {
 	return &p.page.Resources[len(p.page.Resources)-1]
 }
 
+// ofValues reports whether a table below the properties lists the values of one of
+// them (group): no column has a property's name or type. In translation, what tells is
+// a heading of its own and no room for a type.
+func (p *pageParser) ofValues(b *block, names []string) bool {
+	if p.localised() {
+		return len(names) < 3 && b.section >= 0 && p.page.Sections[b.section].Kind == model.SectionOther
+	}
+	return column(names, len(names), "property", "relationship", "name", "attribute", "type") < 0
+}
+
 // properties reads a properties or relationships table. The tables of a page
 // describe its first resource.
 func (p *pageParser) properties(b *block, names []string, rows []row) {
@@ -40,6 +51,10 @@ func (p *pageParser) properties(b *block, names []string, rows []row) {
 	typ := column(names, 1, "type")
 	desc := column(names, 2, "description")
 	if len(names) < 2 || typ == name {
+		return
+	}
+	if p.ofValues(b, names) {
+		p.unread(b, "table "+strings.Join(names, " | "))
 		return
 	}
 	if len(p.page.Resources) == 0 {
@@ -133,10 +148,7 @@ func titleType(title string) (name, kind string) {
 // finishTypes names what has no annotation, qualifies names with the namespace
 // and adds what only the JSON representations declare.
 func (p *pageParser) finishTypes() {
-	ns := p.page.Namespace.Value
-	if ns == "" || strings.ContainsAny(ns, " /") {
-		ns = "microsoft.graph"
-	}
+	ns := p.namespace()
 	kept := p.page.Resources[:0]
 	for _, r := range p.page.Resources {
 		if r.Type.Value == "" {
@@ -159,6 +171,15 @@ func (p *pageParser) finishTypes() {
 	}
 }
 
+// namespace returns the namespace of names that have none.
+func (p *pageParser) namespace() string {
+	ns := p.page.Namespace.Value
+	if ns == "" || strings.ContainsAny(ns, " /") {
+		return "microsoft.graph"
+	}
+	return ns
+}
+
 func qualify(ns, name string) string {
 	if strings.Contains(name, ".") {
 		return name
@@ -166,24 +187,31 @@ func qualify(ns, name string) string {
 	return ns + "." + name
 }
 
-// jsonProperties adds the members of the JSON representation that no table lists.
+// jsonProperties adds the members of the JSON representation that no table lists,
+// and notes what it shows of the others.
 func (p *pageParser) jsonProperties(r *model.Resource) {
 	if r.JSON.JSON == "" {
 		return
 	}
-	listed := make(map[string]bool, len(r.Properties))
-	for _, prop := range r.Properties {
-		listed[strings.ToLower(prop.Name.Value)] = true
+	listed := make(map[string]int, len(r.Properties))
+	for i, prop := range r.Properties {
+		listed[strings.ToLower(prop.Name.Value)] = i + 1
 	}
 	at := int(r.JSON.Text.Pos.Start)
 	for _, m := range members(r.JSON.JSON) {
-		if strings.HasPrefix(m.key, "@") || !propertyName(m.key) || listed[strings.ToLower(m.key)] {
+		if strings.HasPrefix(m.key, "@") || !propertyName(m.key) {
 			continue
 		}
 		pos := p.pos(at+m.start, at+m.end)
-		r.Properties = append(r.Properties, model.Property{
-			Name: model.Text{Value: m.key, Pos: pos}, Type: p.literalType(m.value, pos), Source: model.FromJSON,
-		})
+		shown := p.literalType(m.value, pos)
+		i := listed[strings.ToLower(m.key)]
+		if i == 0 {
+			r.Properties = append(r.Properties, model.Property{
+				Name: model.Text{Value: m.key, Pos: pos}, Type: shown, Source: model.FromJSON,
+			})
+			continue
+		}
+		r.Properties[i-1].Shown = shown
 	}
 }
 
@@ -208,7 +236,15 @@ func (p *pageParser) literalType(value string, pos model.Position) model.TypeExp
 			t.Name, t.Collection = inner, true
 		}
 	case '"':
-		t.Name = literalName(member{value: value}.str())
+		name := strings.TrimPrefix(member{value: value}.str(), "#")
+		if inner, ok := unwrapCollection(name); ok { // securescores: "Collection(string)"
+			name, t.Collection = inner, true
+		}
+		t.Name = literalName(name)
+		// teamsappdefinition: "#microsoft.graph.teamsAppPublishingState"
+		if strings.HasPrefix(name, p.namespace()+".") && propertyName(name) {
+			t.Name = name
+		}
 	case 't', 'f':
 		t.Name = "Boolean"
 	case 'n':
@@ -236,6 +272,9 @@ func literalName(s string) string {
 	case "boolean", "int32", "int64", "int16", "double", "single", "decimal", "date", "duration", "guid",
 		"stream", "binary", "byte", "datetime", "datetimeoffset", "timeofday", "integer", "int", "number":
 		return lower
+	}
+	if _, err := time.Parse(time.RFC3339, s); err == nil {
+		return "DateTimeOffset"
 	}
 	return "String"
 }

@@ -42,6 +42,11 @@ func (p *pageParser) table(b *block) {
 		p.members(b, names, rows)
 	case model.SectionHTTPRequest: // see looseTemplates
 	default:
+		// complianceInformation: the properties stand right below the title.
+		if _, kind := titleType(p.page.Title.Value); kind == "resource" && len(names) > 1 && strings.HasPrefix(names[0], "property") && names[1] == "type" {
+			p.properties(b, names, rows)
+			return
+		}
 		p.unread(b, "table "+strings.Join(names, " | "))
 	}
 }

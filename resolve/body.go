@@ -215,7 +215,7 @@ func (r *resolver) shownBody(op *operation, body string, pos model.Position) *mo
 			ref = r.literalType(op.Namespace, value)
 		}
 		if !strings.Contains(name, "@") {
-			r.mergeProperty(t, model.TypeProperty{Name: name, Type: ref, Inferred: true, DeclaredBy: t.Name, Pos: pos})
+			r.mergeProperty(t, model.TypeProperty{Name: name, Type: ref, Inferred: true, Source: model.FromSample, DeclaredBy: t.Name, Pos: pos})
 		}
 		return true
 	})

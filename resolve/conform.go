@@ -19,8 +19,10 @@ type conformance struct {
 	extra []model.Pair
 	// undeclared are the paths of members that the type does not declare.
 	undeclared []string
-	// observe, if not nil, is told of members that a struct type doesn't declare.
-	observe func(t *model.Type, name, value string, pos int)
+	// observe, if not nil, is told of every member of an object: its type, the
+	// declared property, if there is one, and where its value stands. Then nothing
+	// else is noted.
+	observe func(t *model.Type, f *model.TypeProperty, name, value string, pos int)
 	// infers reports that the object at hand shows properties of its type.
 	infers bool
 	// path is where the value at hand stands in the body: a JSON pointer without its
@@ -76,6 +78,9 @@ func (c *conformance) value(raw string, offset int, ref model.TypeRef) {
 
 // mismatch notes a value that is not what the type wants.
 func (c *conformance) mismatch(raw string, offset int, want string) {
+	if c.observe != nil {
+		return
+	}
 	place := "the body"
 	if len(c.path) > 0 {
 		place = strings.ReplaceAll(string(c.path), "/", ".")
@@ -124,6 +129,10 @@ func (c *conformance) array(raw string, offset int, ref model.TypeRef) {
 	ref.Collection = false
 	i := 0
 	jsonscan.Array(raw, func(element string, at int) bool {
+		if c.observe != nil {
+			c.value(element, offset+at, ref)
+			return true
+		}
 		mark := c.enter(strconv.Itoa(i))
 		c.value(element, offset+at, ref)
 		c.leave(mark)
@@ -148,6 +157,10 @@ func (c *conformance) object(raw string, offset int, t *model.Type) {
 	c.infers = c.observe != nil && showsType(list, t)
 	for _, m := range list {
 		f := field(t, m.name)
+		if c.observe != nil {
+			c.watch(m, offset, t, f)
+			continue
+		}
 		if f == nil {
 			if f := foldedField(t, m.name); f != nil && hasMember(list, f.Name) {
 				c.problems = append(c.problems, problem{model.RuleMemberType, offset + m.at,
@@ -205,6 +218,17 @@ func derivedName(list []jsonMember, t *model.Type) string {
 	return ""
 }
 
+// watch tells the observer of a member and goes on into its value.
+func (c *conformance) watch(m jsonMember, offset int, t *model.Type, f *model.TypeProperty) {
+	c.observe(t, f, m.name, m.value, offset+m.at)
+	if f == nil {
+		f = foldedField(t, m.name)
+	}
+	if f != nil && m.value != "null" {
+		c.value(m.value, offset+m.valueAt, f.Type)
+	}
+}
+
 // member holds a member of an object against its field, nil if the type has none.
 func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Type, f *model.TypeProperty) {
 	if f != nil && f.Inferred && t.Kind == model.StructType {
@@ -223,9 +247,6 @@ func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Ty
 		c.undeclared = append(c.undeclared, path)
 		if !t.Open {
 			c.problems = append(c.problems, problem{model.RuleUndeclaredMember, keyAt, undeclared(name, t)})
-		}
-		if c.infers {
-			c.observe(t, name, value, keyAt)
 		}
 		// Go decodes it into the field of that name in another case, if there is one.
 		if folded := foldedField(t, name); folded != nil {

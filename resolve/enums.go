@@ -8,32 +8,53 @@ import (
 )
 
 // enumProperties gives String properties their enumeration where the page that
-// declares it is known by more than a list: the listed values are exactly the
-// members of one enumeration, or some of those of the one that is named after the
-// property. A list alone makes no enumeration.
+// declares it is known by more than a list of values. A list alone makes no
+// enumeration.
 func (r *resolver) enumProperties() {
-	bySet := map[string][]*model.Type{}
-	for _, t := range r.types.sorted() {
-		if t.Kind == model.EnumType {
-			var names []string
-			for _, m := range t.Members {
-				names = append(names, m.Name)
-			}
-			key := valueSet(names)
-			bySet[key] = append(bySet[key], t)
-		}
-	}
+	m := newEnumMatcher(r.types.sorted())
 	for _, t := range r.types.sorted() {
 		for i := range t.Fields {
-			f := &t.Fields[i]
-			if f.Type.Name != "Edm.String" || len(f.Values) < 2 {
-				continue
-			}
-			if e := r.enumFor(t, f, bySet[valueSet(f.Values)]); e != nil {
-				f.Type.Name = e.Name
+			if f := &t.Fields[i]; f.Type.Name == "Edm.String" {
+				if e := m.match(t, f); e != nil {
+					f.Type.Name = e.Name
+				}
 			}
 		}
 	}
+}
+
+// enumMatcher finds the enumeration of a property.
+type enumMatcher struct {
+	all    []namedEnum
+	bySet  map[string][]*model.Type // by valueSet
+	byName map[string][]*model.Type // by short name in lower case
+}
+
+// namedEnum is an enumeration with the words of its name.
+type namedEnum struct {
+	*model.Type
+	words []string
+}
+
+func newEnumMatcher(types []*model.Type) *enumMatcher {
+	m := &enumMatcher{bySet: map[string][]*model.Type{}, byName: map[string][]*model.Type{}}
+	for _, t := range types {
+		if t.Kind == model.EnumType {
+			m.add(t)
+		}
+	}
+	return m
+}
+
+func (m *enumMatcher) add(t *model.Type) {
+	var names []string
+	for _, member := range t.Members {
+		names = append(names, member.Name)
+	}
+	set, name := valueSet(names), strings.ToLower(shortName(t.Name))
+	m.all = append(m.all, namedEnum{t, nameWords(shortName(t.Name))})
+	m.bySet[set] = append(m.bySet[set], t)
+	m.byName[name] = append(m.byName[name], t)
 }
 
 // valueSet is a key for a set of values. The sentinel of evolvable enumerations
@@ -49,37 +70,84 @@ func valueSet(values []string) string {
 	return strings.Join(slices.Compact(set), " ")
 }
 
-// enumFor chooses among the enumerations with the property's values, and falls
-// back on the one with the property's name.
-func (r *resolver) enumFor(t *model.Type, f *model.TypeProperty, same []*model.Type) *model.Type {
-	if len(same) == 1 {
-		return same[0]
-	}
+// match returns the enumeration of a String property, nil if nothing tells. It is
+// the one that is named after type and property, or whose listed values are exactly
+// the property's and no other's, or that the words of type and property name
+// together and that has most of the listed values.
+func (m *enumMatcher) match(t *model.Type, f *model.TypeProperty) *model.Type {
 	own := strings.ToLower(shortName(t.Name) + f.Name)
-	for _, e := range same {
-		if name := strings.ToLower(shortName(e.Name)); name == own || name == strings.ToLower(f.Name) {
+	for _, e := range m.byName[own] {
+		if len(f.Values) == 0 || 2*held(e, f.Values) > len(f.Values) {
 			return e
 		}
 	}
-	if len(same) > 0 {
+	if len(f.Values) < 2 {
 		return nil
 	}
-	for _, name := range []string{own, strings.ToLower(f.Name)} {
-		for _, e := range r.types.byShort[name] {
-			if e.Kind == model.EnumType && holds(e, f.Values) {
-				return e
-			}
+	words := append(nameWords(shortName(t.Name)), nameWords(f.Name)...)
+	same := m.bySet[valueSet(f.Values)]
+	if len(same) == 1 && akin(same[0], words) {
+		return same[0]
+	}
+	for _, e := range append(same, m.byName[strings.ToLower(f.Name)]...) {
+		if strings.EqualFold(shortName(e.Name), f.Name) && 2*held(e, f.Values) > len(f.Values) {
+			return e
 		}
 	}
-	return nil
+	var best *model.Type
+	for _, e := range m.all {
+		if !subset(e.words, words) {
+			continue
+		}
+		if n := held(e.Type, f.Values); n < 2 || 3*n < 2*len(f.Values) {
+			continue
+		}
+		if best != nil {
+			return nil
+		}
+		best = e.Type
+	}
+	return best
 }
 
-// holds reports whether every value is a member of the enumeration.
-func holds(e *model.Type, values []string) bool {
-	for _, v := range values {
-		if !slices.ContainsFunc(e.Members, func(m model.TypeMember) bool { return strings.EqualFold(m.Name, v) }) {
-			return false
+// akin reports whether an enumeration is named enough like a property to be its own.
+// The fewer values it has, the likelier others have the same (low, medium, high).
+func akin(e *model.Type, words []string) bool {
+	name := nameWords(shortName(e.Name))
+	if len(name) == 0 || len(e.Members) > 4 || len(words) > 0 && name[0] == words[0] {
+		return true
+	}
+	name = slices.DeleteFunc(name, func(w string) bool { return w == "type" })
+	shared := 0
+	for _, w := range name {
+		if slices.Contains(words, w) {
+			shared++
 		}
 	}
-	return true
+	return 2*shared > len(name) || len(e.Members) == 4 && shared > 0
+}
+
+// nameWords returns the words of a name in lower case and in the singular.
+func nameWords(name string) []string {
+	words := splitWords(name)
+	for i := range words {
+		words[i] = strings.ToLower(singular(words[i]))
+	}
+	return words
+}
+
+// subset reports whether the second list has all of the first.
+func subset(some, all []string) bool {
+	return !slices.ContainsFunc(some, func(s string) bool { return !slices.Contains(all, s) })
+}
+
+// held counts the values that are members of the enumeration.
+func held(e *model.Type, values []string) int {
+	n := 0
+	for _, v := range values {
+		if slices.ContainsFunc(e.Members, func(m model.TypeMember) bool { return strings.EqualFold(m.Name, v) }) {
+			n++
+		}
+	}
+	return n
 }

@@ -18,60 +18,144 @@ func (r *resolver) infer() {
 		r.inferFromTable(op)
 	}
 	r.each(r.observe)
-	seen := map[seenKey]*seenMember{}
-	var order []seenKey
+	r.weighKinds() // the fields move when others are added
+	seen := map[memberKey]*seenMember{}
+	var order []memberKey
 	for _, op := range r.ops {
 		for _, o := range op.observed {
-			if seen[o.seenKey] == nil {
-				seen[o.seenKey] = &seenMember{pos: o.pos}
-				order = append(order, o.seenKey)
+			if seen[o.memberKey] == nil {
+				seen[o.memberKey] = &seenMember{pos: o.pos}
+				order = append(order, o.memberKey)
 			}
-			seen[o.seenKey].add(o.ref)
+			m := seen[o.memberKey]
+			m.add(o.ref)
+			m.values = append(m.values, o.value)
 		}
 		op.observed = nil
 	}
+	r.consensus(seen)
 	for _, key := range order {
 		m := seen[key]
-		r.addInferred(key.typ, model.TypeProperty{Name: key.member, Type: m.ref, Inferred: true, DeclaredBy: key.typ, Pos: m.pos})
+		if r.types.byName[key.typ] == nil {
+			r.declareInferred(model.StructType, key.typ, m.pos)
+		}
+		r.addInferred(key.typ, model.TypeProperty{
+			Name: key.member, Type: m.ref, Inferred: true, Source: model.FromSample, DeclaredBy: key.typ, Pos: m.pos,
+		})
 	}
+	r.useInferred()
+	r.useStated()
 }
 
-// observe notes the members of an operation's answers that their types don't
+// observe notes what an operation's samples say about types beyond what their pages
 // declare.
 func (r *resolver) observe(op *operation) {
+	for _, q := range op.pairs {
+		if controls(q.request.Body.JSON) && r.structType(op.Body.Type) {
+			c := conformance{r: r}
+			w := observer{r: r, op: op, c: &c, body: &q.request.Body}
+			c.observe = w.stated
+			c.value(strings.TrimSpace(q.request.Body.JSON), 0, op.Body.Type)
+		}
+	}
 	if op.Result.Kind == model.NoResult || op.Result.Kind == model.StreamResult {
 		return
 	}
 	for _, s := range success(op) {
-		if s.Body.JSON == "" {
-			continue
-		}
-		c := conformance{r: r}
-		c.observe = func(t *model.Type, name, value string, at int) {
-			if t.Open || t.Kind != model.StructType || value == "null" || !inferable(name) || foldedField(t, name) != nil {
-				return
+		if s.Body.JSON != "" {
+			c := conformance{r: r}
+			w := observer{r: r, op: op, c: &c, body: &s.Body}
+			c.observe = w.member
+			c.result(&s.Body, &op.Result)
+			if op.Result.Type.Name == "" {
+				w.members(r.namedResult(op), answered(s.Body.JSON, &op.Result), 0)
 			}
-			op.observed = append(op.observed, observation{
-				seenKey: seenKey{t.Name, name}, pos: bodyPosition(&s.Body, at), ref: r.literalType(op.Namespace, value),
-			})
 		}
-		c.result(&s.Body, &op.Result)
 	}
 }
 
-type seenKey struct{ typ, member string }
+// controls reports whether a body has control information on a member.
+func controls(body string) bool {
+	for {
+		i := strings.Index(body, "@odata.type")
+		if i < 1 {
+			return false
+		}
+		if body[i-1] != '"' {
+			return true
+		}
+		body = body[i+1:]
+	}
+}
+
+// observer notes what one sample body says about types.
+type observer struct {
+	r    *resolver
+	op   *operation
+	c    *conformance
+	body *model.Body
+}
+
+// member notes a member of an answer: one that its type doesn't declare, one whose
+// type no page declares, one of another kind than declared.
+func (w *observer) member(t *model.Type, f *model.TypeProperty, name, value string, at int) {
+	if t.Kind != model.StructType { // the envelope
+		return
+	}
+	w.stated(t, f, name, value, at)
+	switch {
+	case value == "null":
+	case f != nil && f.Type.Name == "":
+		w.members(w.r.named[memberKey{f.DeclaredBy, f.Name}], value, at)
+	case f != nil:
+		w.op.sighted = append(w.op.sighted, sighting{f, valueKind(value)})
+	case w.c.infers && !t.Open && inferable(name) && foldedField(t, name) == nil:
+		w.add(memberKey{t.Name, name}, value, at)
+	}
+}
+
+func (w *observer) add(key memberKey, value string, at int) {
+	w.op.observed = append(w.op.observed, observation{
+		memberKey: key, pos: bodyPosition(w.body, at), ref: w.r.literalType(w.op.Namespace, value), value: value,
+	})
+}
+
+// stated notes the type that control information gives a String property:
+// "role@odata.type": "#microsoft.graph.bookingStaffRole" (OData JSON Format 4.01,
+// section 4.6.3).
+func (w *observer) stated(t *model.Type, _ *model.TypeProperty, name, value string, at int) {
+	name, ok := strings.CutSuffix(name, "@odata.type")
+	if !ok || name == "" {
+		return
+	}
+	if f := field(t, name); f != nil && f.Type.Name == "Edm.String" {
+		w.op.stated = append(w.op.stated, statement{memberKey{f.DeclaredBy, name}, strings.TrimPrefix(jsonscan.String(value), "#"), bodyPosition(w.body, at)})
+	}
+}
+
+// statement is a type that a sample states for a property.
+type statement struct {
+	memberKey
+	name string
+	pos  model.Position
+}
+
+// memberKey is a member of a type by their names.
+type memberKey struct{ typ, member string }
 
 // observation is one member that one sample has.
 type observation struct {
-	seenKey
-	pos model.Position
-	ref model.TypeRef
+	memberKey
+	pos   model.Position
+	ref   model.TypeRef
+	value string
 }
 
 // seenMember is a member that samples have, with the type that they agree on.
 type seenMember struct {
-	ref model.TypeRef
-	pos model.Position
+	ref    model.TypeRef
+	pos    model.Position
+	values []string
 }
 
 // add reconciles the type that one more sample shows.
@@ -170,7 +254,7 @@ func (r *resolver) inferFromTable(op *operation) {
 			continue
 		}
 		r.addInferred(t.Name, model.TypeProperty{
-			Name: name, Type: ref, Doc: row.Description.Value, Inferred: true, DeclaredBy: t.Name, Pos: row.Name.Pos,
+			Name: name, Type: ref, Doc: row.Description.Value, Inferred: true, Source: model.FromTable, DeclaredBy: t.Name, Pos: row.Name.Pos,
 		})
 	}
 }

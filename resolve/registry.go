@@ -106,6 +106,9 @@ func (r *resolver) lookup(page *model.Page, e model.TypeExpr) model.TypeRef {
 	if e.Link != "" {
 		if t := r.byLink(page, e); t != nil {
 			ref.Name = t.Name
+			if named := r.namedOtherwise(page, e, t); named != nil {
+				ref.Name = named.Name
+			}
 			return ref
 		}
 	}
@@ -118,6 +121,22 @@ func (r *resolver) lookup(page *model.Page, e model.TypeExpr) model.TypeRef {
 		return ref
 	}
 	return model.TypeRef{}
+}
+
+// namedOtherwise returns the type that a link's text names in full where the link leads
+// to a type of which that is no short form: [accessPackage](accesspackagecatalog.md),
+// but not [photo](profilephoto.md).
+func (r *resolver) namedOtherwise(page *model.Page, e model.TypeExpr, target *model.Type) *model.Type {
+	name := shortName(e.Name)
+	if len(name) > len(target.Name) || strings.EqualFold(target.Name[len(target.Name)-len(name):], name) {
+		return nil
+	}
+	for _, t := range r.types.byShort[strings.ToLower(name)] {
+		if shortName(t.Name) == name && namespace(t.Name) == pageNamespace(page) && len(splitWords(name)) > 1 {
+			return t
+		}
+	}
+	return nil
 }
 
 // primitive returns the Edm name of a primitive, "" for other types.

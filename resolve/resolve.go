@@ -22,7 +22,7 @@ type Options struct {
 func Resolve(pages []*model.Page, opts Options) *model.API {
 	pages = slices.Clone(pages)
 	slices.SortFunc(pages, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
-	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}}
+	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}, named: map[memberKey]string{}}
 	found := len(pages) // a guess at what is found here
 	for _, p := range pages {
 		found += len(p.Findings)
@@ -34,11 +34,13 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.include(opts.Fragments)
 	r.declareTypes()
 	r.enumProperties()
+	r.mergeMembers()
 	r.inherit()
 	r.dictionary()
 	r.operations()
 	r.keyedRoutes()
 	r.each(r.result)
+	r.navigation()
 	r.infer()
 	r.nameOperations()
 	r.nameTypes(opts.Reserved)
@@ -62,6 +64,8 @@ type resolver struct {
 	keyed      map[string]string
 	namespaces map[string]string
 	ops        []*operation
+	// named are properties with a type that no page declares, and its full name.
+	named map[memberKey]string
 }
 
 // operation is an operation in the making, with the page it comes from.
@@ -84,6 +88,10 @@ type operation struct {
 	shaped, valued bool
 	// observed are members of its answers that no page declares.
 	observed []observation
+	// stated are the types that its samples give properties, sighted the kinds of
+	// value that its answers show of them.
+	stated  []statement
+	sighted []sighting
 	// findings are those of steps that run for several operations at once.
 	findings []model.Finding
 }

@@ -33,11 +33,14 @@ func (r *resolver) declareTypes() {
 		}
 	}
 	for _, p := range r.pages {
-		for i := range p.Resources {
-			r.readProperties(p, &p.Resources[i])
-		}
 		for i := range p.Enums {
 			r.readMembers(p, &p.Enums[i])
+		}
+	}
+	r.declareListed()
+	for _, p := range r.pages {
+		for i := range p.Resources {
+			r.readProperties(p, &p.Resources[i])
 		}
 	}
 }
@@ -69,16 +72,9 @@ func (r *resolver) readProperties(p *model.Page, res *model.Resource) {
 	}
 	r.readBase(p, res, t)
 	for _, prop := range res.Properties {
-		ref := r.lookup(p, prop.Type)
-		if ref.IsZero() && prop.Type.Name != "" {
-			r.report(model.RuleUnknownType, prop.Type.Pos, fmt.Sprintf("no page declares the type %s of %s.%s", prop.Type.Name, shortName(t.Name), prop.Name.Value))
-		}
-		if ref.IsZero() {
-			ref.Collection = prop.Type.Collection
-		}
 		f := model.TypeProperty{
-			Name: prop.Name.Value, Type: ref, Doc: prop.Description.Value,
-			Relationship: prop.Relationship, DeclaredBy: t.Name, Pos: prop.Name.Pos,
+			Name: prop.Name.Value, Type: r.propertyType(p, t, &prop), Doc: prop.Description.Value,
+			Relationship: prop.Relationship, DeclaredBy: t.Name, Source: prop.Source, Pos: prop.Name.Pos,
 		}
 		for _, v := range prop.Values {
 			f.Values = append(f.Values, v.Value)
@@ -90,6 +86,33 @@ func (r *resolver) readProperties(p *model.Page, res *model.Resource) {
 		}
 		r.mergeProperty(t, f)
 	}
+}
+
+// propertyType returns the type that a page gives a property: what the table says,
+// unless it can't be read, or is String where the JSON representation names an
+// enumeration.
+func (r *resolver) propertyType(p *model.Page, t *model.Type, prop *model.Property) model.TypeRef {
+	ref := r.lookup(p, prop.Type)
+	shown := r.lookup(p, prop.Shown)
+	if target := r.byLink(p, prop.Type); target != nil && target.Name != ref.Name {
+		r.report(model.RuleTypeConflict, prop.Type.Pos, fmt.Sprintf("%s.%s is %s by its text, the link leads to %s",
+			shortName(t.Name), prop.Name.Value, typeText(ref), shortName(target.Name)), target.Declared[0])
+	}
+	if e := r.types.byName[shown.Name]; ref.Name == "Edm.String" && e != nil && e.Kind == model.EnumType {
+		return model.TypeRef{Name: e.Name, Collection: ref.Collection}
+	}
+	if e := r.types.byName[ref.Name]; prop.Type.Name != "" && (ref.IsZero() || e != nil && e.Inferred) {
+		r.report(model.RuleUnknownType, prop.Type.Pos, fmt.Sprintf("no page declares the type %s of %s.%s", prop.Type.Name, shortName(t.Name), prop.Name.Value))
+	}
+	if !ref.IsZero() || prop.Type.IsZero() && prop.Shown.IsZero() {
+		return ref
+	}
+	if name := undeclaredName(p, prop.Type); name != "" {
+		r.named[memberKey{t.Name, prop.Name.Value}] = name
+	} else if shown.Name != "Edm.String" { // a string can stand for anything
+		return shown
+	}
+	return model.TypeRef{Collection: prop.Type.Collection}
 }
 
 // mergeProperty adds a property unless the type has it already.
@@ -156,7 +179,7 @@ func (r *resolver) readMembers(p *model.Page, e *model.Enum) {
 	}
 	for _, m := range e.Members {
 		if !slices.ContainsFunc(t.Members, func(old model.TypeMember) bool { return strings.EqualFold(old.Name, m.Name.Value) }) {
-			t.Members = append(t.Members, model.TypeMember{Name: m.Name.Value, Doc: m.Description.Value})
+			t.Members = append(t.Members, model.TypeMember{Name: m.Name.Value, Doc: m.Description.Value, Pos: m.Name.Pos})
 		}
 	}
 }

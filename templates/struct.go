@@ -74,7 +74,7 @@ func (s *structType) print(g *jen.Group) {
 		c = nil
 		c.para(field.Doc)
 		if field.Inferred {
-			c.para("Inferred from " + field.Pos.PageLine() + "; no table of the type declares it.")
+			c.para("Inferred from " + inferredFrom(field.Source) + " at " + field.Pos.PageLine() + "; no page of the type declares it.")
 		}
 		c.print(g)
 		g.Id(field.goName).Add(s.e.goType(field.Type).field()).Tag(map[string]string{"json": tag(field)})
@@ -86,6 +86,17 @@ func (s *structType) print(g *jen.Group) {
 	g.Comment("// Derived points to a value of the derived type that ODataType names, if it")
 	g.Comment("// names one. Set, it is encoded instead of the fields above.")
 	g.Id("Derived").Any().Tag(map[string]string{"json": "-"})
+}
+
+// inferredFrom names what shows a property that no page declares.
+func inferredFrom(s model.Source) string {
+	switch s {
+	case model.FromTemplate:
+		return "the route"
+	case model.FromTable:
+		return "the table"
+	}
+	return "the sample"
 }
 
 // tag leaves nil out and keeps an empty collection: a PATCH request means

@@ -88,7 +88,10 @@ func typeDoc(t *model.Type) comment {
 	default:
 		c.para(t.GoName + " is " + t.Name + ".")
 	}
-	if len(t.Declared) > 0 {
+	switch {
+	case t.Inferred:
+		c.para("No page declares it; inferred from " + t.Declared[0].PageLine() + ".")
+	case len(t.Declared) > 0:
 		c.para("Documented at " + t.Declared[0].PageLine() + ".")
 	}
 	return c
@@ -108,6 +111,9 @@ func enum(f *jen.File, t *model.Type) {
 		for _, m := range t.Members {
 			var c comment
 			c.para(m.Doc)
+			if m.Inferred && !t.Inferred {
+				c.para("Listed at " + m.Pos.PageLine() + " only.")
+			}
 			c.print(g)
 			g.Id(taken.take(m.GoName)).Id(t.GoName).Op("=").Lit(m.Name)
 		}

@@ -1,0 +1,36 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// basePhrases stand before the link to a base type, lower case: Derived from
+// [place](place.md), a subclass of [educationResource](educationresource.md).
+var basePhrases = []string{
+	"inherits from", "inherited from", "derived from", "derives from", "derivative of", "subclass of", "subclass from", "subtype of", "extends",
+}
+
+// mentionsBase reports whether a text may say what a type derives from.
+func mentionsBase(text string) bool {
+	return strings.Contains(text, "herit") || strings.Contains(text, "eriv") || strings.Contains(text, "ubclass") ||
+		strings.Contains(text, "ubtype") || strings.Contains(text, "xtends")
+}
+
+// baseStatement takes the base type of a sentence that names it right before a link.
+func (p *pageParser) baseStatement(in inline, pos model.Position) {
+	if !p.inherits.IsZero() || !mentionsBase(in.text) {
+		return
+	}
+	for _, l := range in.links {
+		before := strings.ToLower(strings.TrimRight(in.text[:l.start], " *_"))
+		before = strings.TrimRight(strings.TrimSuffix(before, " the"), " *_")
+		for _, phrase := range basePhrases {
+			if strings.HasSuffix(before, phrase) {
+				p.inherits = model.TypeExpr{Name: strings.TrimSpace(in.text[l.start:l.end]), Link: l.dest, Pos: pos}
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,70 @@
+package parser_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/docbind/docbind/parser"
+)
+
+// TestListedValues reads the values that a description lists.
+func TestListedValues(t *testing.T) {
+	for description, want := range map[string]string{
+		"Possible values are: `a`, `b`. Default is `c`.":                      "[a b]",
+		"The kind: `a`, `b`, or `c`.":                                         "[a b c]",
+		"The kind: `a` as in `b`.":                                            "[]", // nothing but commas may stand between
+		"See `a`, `b`.":                                                       "[]",
+		"Possible values are 'a', 'b' and 'c'.":                               "[a b c]",
+		"Possible values are:<br>`a` - The first. <br>`b` - The second. More": "[a b]",
+		"Possible values are many, and some of them are new.":                 "[]",
+		"Possible values are: a.":                                             "[]",
+	} {
+		p := parser.Parse("resources/x.md", []byte("# x resource type\n\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n|p|String|"+description+"|\n"))
+		var got []string
+		for _, v := range p.Resources[0].Properties[0].Values {
+			got = append(got, v.Value)
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("%s: %v, want %s", description, got, want)
+		}
+	}
+}
+
+// TestPropertyTables tells tables of properties from others.
+func TestPropertyTables(t *testing.T) {
+	const table = "|Property|Type|Description|\n|:--|:--|:--|\n|a|String|The first.|\n"
+	for src, want := range map[string]string{
+		"## Properties\n" + table: "[a]",
+		table:                     "[a]", // right below the title
+		"## Properties\n" + table + "\nThe values of **a**:\n\n|Value|Description|\n|:--|:--|\n|x|Something.|\n": "[a]",
+		"## Remarks\n|Value|Type|\n|:--|:--|\n|x|Something.|\n":                                                  "[]",
+	} {
+		p := parser.Parse("resources/x.md", []byte("# x resource type\n\nAn x.\n\n"+src))
+		var got []string
+		for _, r := range p.Resources {
+			for _, prop := range r.Properties {
+				got = append(got, prop.Name.Value)
+			}
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("%s\nproperties %v, want %s", src, got, want)
+		}
+	}
+}
+
+// TestBaseStatements reads base types out of sentences.
+func TestBaseStatements(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"Inherits from [y](y.md).":                             "y.md",
+		"A room. Derived from [y](y.md).":                      "y.md",
+		"This is a subclass of **[y](y.md)** that holds less.": "y.md",
+		"It is the derivative of the [y](y.md) resource.":      "y.md",
+		"The [y](y.md) derives from it.":                       "",
+		"An x belongs to a [y](y.md).":                         "",
+	} {
+		p := parser.Parse("resources/x.md", []byte("# x resource type\n\nNamespace: microsoft.graph\n\n"+sentence+"\n\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n|a|String|The first.|\n"))
+		if got := p.Resources[0].Base.Link; got != want {
+			t.Errorf("%s: base %q, want %q", sentence, got, want)
+		}
+	}
+}

@@ -1,0 +1,175 @@
+package resolve
+
+import (
+	"strings"
+
+	"github.com/docbind/docbind/jsonscan"
+	"github.com/docbind/docbind/model"
+)
+
+// declareListed declares the enumerations that no page declares but a property names
+// and lists: in its type cell, or in the JSON representation
+// (teamsappdefinition: "publishingState": "#microsoft.graph.teamsAppPublishingState").
+func (r *resolver) declareListed() {
+	m := newEnumMatcher(r.types.sorted())
+	for _, p := range r.pages {
+		for i := range p.Resources {
+			for j := range p.Resources[i].Properties {
+				if prop := &p.Resources[i].Properties[j]; len(prop.Values) > 1 {
+					r.declareEnum(p, prop, m)
+				}
+			}
+		}
+	}
+}
+
+// declareEnum declares the enumeration that a property names, unless a declared one
+// with the same values is meant (termstore-group: groupScope, termGroupScope).
+func (r *resolver) declareEnum(p *model.Page, prop *model.Property, m *enumMatcher) {
+	expr := prop.Type
+	if primitive(expr.Name) == "Edm.String" || expr.IsZero() {
+		expr = prop.Shown
+	}
+	name := undeclaredName(p, expr)
+	var values []string
+	for _, v := range prop.Values {
+		values = append(values, v.Value)
+	}
+	if name == "" || !r.lookup(p, expr).IsZero() {
+		return
+	}
+	for _, e := range m.bySet[valueSet(values)] {
+		if subset(nameWords(shortName(name)), nameWords(shortName(e.Name))) {
+			return
+		}
+	}
+	t := r.declareInferred(model.EnumType, name, expr.Pos)
+	for _, v := range prop.Values {
+		t.Members = append(t.Members, model.TypeMember{Name: v.Value, Inferred: true, Pos: v.Pos})
+	}
+}
+
+// declareInferred registers a type that no page declares.
+func (r *resolver) declareInferred(kind model.TypeKind, name string, pos model.Position) *model.Type {
+	t := &model.Type{Kind: kind, Name: name, Inferred: true, Declared: []model.Position{pos}}
+	r.types.add(t)
+	return t
+}
+
+// undeclaredName returns the full name of a type that an expression names, "" if it
+// is no name but a description: object, error object, Moment in time.
+func undeclaredName(p *model.Page, e model.TypeExpr) string {
+	name := strings.TrimPrefix(e.Name, "#")
+	described := e.Link == "" && !strings.Contains(name, ".") && len(splitWords(name)) < 2
+	if !plainSegment(name) || described || primitives[strings.ToLower(name)] != "" || strings.EqualFold(name, "object") {
+		return ""
+	}
+	if !strings.Contains(name, ".") {
+		return pageNamespace(p) + "." + name
+	}
+	return name
+}
+
+// members notes the members of objects whose type a page names and none declares.
+func (w *observer) members(name, value string, at int) {
+	if name == "" {
+		return
+	}
+	switch value[0] {
+	case '[':
+		jsonscan.Array(value, func(element string, offset int) bool {
+			if element[0] == '{' {
+				w.members(name, element, at+offset)
+			}
+			return true
+		})
+	case '{':
+		jsonscan.Object(value, func(member string, _ int, v string, _ int) bool {
+			if inferable(member) && v != "null" {
+				w.add(memberKey{name, member}, v, at)
+			}
+			return true
+		})
+	}
+}
+
+// namedResult returns the full name of the undeclared type that an annotation gives an
+// operation's answer, "" if it gives none.
+func (r *resolver) namedResult(op *operation) string {
+	for _, s := range success(op) {
+		if a := s.Annotation; a != nil && strings.Contains(a.Type.Value, ".") {
+			return undeclaredName(op.page, model.TypeExpr{Name: a.Type.Value})
+		}
+	}
+	return ""
+}
+
+// answered returns what an answer holds, out of its envelope.
+func answered(body string, res *model.Result) string {
+	body = strings.TrimSpace(body)
+	if value := jsonscan.Member(body, "value"); body[0] == '{' && value != "" && (res.Wrapped || res.Kind == model.CollectionResult) {
+		return value
+	}
+	return body
+}
+
+// useInferred gives answers and properties the types that were inferred under the
+// names that their pages use.
+func (r *resolver) useInferred() {
+	for _, op := range r.ops {
+		if op.Result.Type.Name == "" && (op.Result.Kind == model.ValueResult || op.Result.Kind == model.CollectionResult) {
+			if name := r.namedResult(op); r.types.byName[name] != nil {
+				op.Result.Type.Name = name
+			}
+		}
+	}
+	for _, t := range r.types.sorted() {
+		for i := range t.Fields {
+			f := &t.Fields[i]
+			if name := r.named[memberKey{f.DeclaredBy, f.Name}]; f.Type.Name == "" && r.types.byName[name] != nil {
+				f.Type.Name = name
+			}
+		}
+	}
+}
+
+// useStated gives String properties the enumerations that samples state. One that no
+// page declares holds the values that the property lists.
+func (r *resolver) useStated() {
+	for _, op := range r.ops {
+		for _, st := range op.stated {
+			f := field(r.types.byName[st.typ], st.member)
+			t := r.byTypeName(op.Namespace, st.name)
+			if t == nil && len(f.Values) > 1 && strings.Contains(st.name, ".") && plainSegment(st.name) {
+				t = r.declareInferred(model.EnumType, st.name, st.pos)
+				for _, v := range f.Values {
+					t.Members = append(t.Members, model.TypeMember{Name: v, Inferred: true, Pos: f.Pos})
+				}
+			}
+			if t != nil && t.Kind == model.EnumType {
+				r.retype(st.memberKey, model.TypeRef{Name: t.Name, Collection: f.Type.Collection})
+			}
+		}
+		op.stated = nil
+	}
+}
+
+// retype changes the type of a property, also where it is inherited.
+func (r *resolver) retype(key memberKey, ref model.TypeRef) {
+	for _, f := range r.copies(key) {
+		f.Type = ref
+	}
+}
+
+// copies returns the fields of a property: the type's own and those of the types that
+// inherit it.
+func (r *resolver) copies(key memberKey) []*model.TypeProperty {
+	t := r.types.byName[key.typ]
+	var out []*model.TypeProperty
+	for _, name := range append([]string{key.typ}, t.Derived...) {
+		if f := field(r.types.byName[name], key.member); f != nil && f.DeclaredBy == key.typ {
+			out = append(out, f)
+		}
+	}
+	return out
+}
