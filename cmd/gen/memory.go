@@ -23,7 +23,7 @@ func thrifty(start func(pages int) func()) func(pages int) func() {
 		return func() {
 			progress()
 			if done.Add(1) == int64(pages) {
-				debug.SetGCPercent(50)
+				debug.SetGCPercent(30)
 			}
 		}
 	}
