@@ -78,7 +78,7 @@ func (p *pageParser) readYAML(start, end int) {
 // nothing, if there is anything else; on such pages the YAML parser took as long as
 // the Markdown parser did for a third of the page.
 func (p *pageParser) plainYAML(start, end int) bool {
-	fields := make([]model.Field, 0, 8)
+	fields := make([]model.Field, 0, strings.Count(p.text[start:end], "\n"))
 	for at := start; at < end; {
 		l, _, _ := strings.Cut(p.text[at:end], "\n")
 		key, _, ok := strings.Cut(l, ": ")

@@ -16,24 +16,34 @@ type dictionary struct {
 }
 
 // dictionary collects spellings from type names and from path segments.
-func (r *resolver) dictionary() {
-	types, words := map[string]map[string]int{}, map[string]map[string]int{}
-	count := func(m map[string]map[string]int, w string) {
-		lower := strings.ToLower(w)
-		if m[lower] == nil {
-			m[lower] = map[string]int{}
-		}
-		m[lower][w]++
-	}
+func (r *resolver) dictionary(pathWords map[string]string) {
+	types := spellings{}
 	for _, t := range r.types.sorted() {
-		count(types, shortName(t.Name))
+		types.count(shortName(t.Name))
 	}
-	for _, p := range r.pages {
+	r.words = dictionary{types: mostUsed(types), words: pathWords}
+}
+
+// pathWords returns the spellings that path segments use most.
+func pathWords(pages []*model.Page) map[string]string {
+	words := spellings{}
+	for _, p := range pages {
 		for _, w := range pageWords(p) {
-			count(words, w)
+			words.count(w)
 		}
 	}
-	r.words = dictionary{types: mostUsed(types), words: mostUsed(words)}
+	return mostUsed(words)
+}
+
+// spellings counts by lower case how a word is spelled.
+type spellings map[string]map[string]int
+
+func (s spellings) count(w string) {
+	lower := strings.ToLower(w)
+	if s[lower] == nil {
+		s[lower] = map[string]int{}
+	}
+	s[lower][w]++
 }
 
 // pageWords returns the path segments of a page's templates and samples that are

@@ -32,11 +32,13 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 		r.api.Findings = append(r.api.Findings, p.Findings...)
 	}
 	r.include(opts.Fragments)
+	words := make(chan map[string]string, 1)
+	go func() { words <- pathWords(r.pages) }()
 	r.declareTypes()
 	r.enumProperties()
 	r.mergeMembers()
 	r.inherit()
-	r.dictionary()
+	r.dictionary(<-words)
 	r.operations()
 	r.keyedRoutes()
 	r.each(r.result)
@@ -158,6 +160,9 @@ func (r *resolver) baseURL() {
 
 // finish sorts what the API lists.
 func (r *resolver) finish() {
+	var sorted sync.WaitGroup
+	sorted.Go(func() { r.api.Findings = model.SortFindings(r.api.Findings) })
+	defer sorted.Wait()
 	slices.SortStableFunc(r.ops, func(a, b *operation) int {
 		return cmp.Or(cmp.Compare(a.Service, b.Service), cmp.Compare(a.Name, b.Name))
 	})
@@ -180,5 +185,4 @@ func (r *resolver) finish() {
 		r.api.Types[i] = *t
 	}
 	slices.SortFunc(r.api.Skipped, func(a, b model.Skipped) int { return a.Pos.Compare(b.Pos) })
-	r.api.Findings = model.SortFindings(r.api.Findings)
 }

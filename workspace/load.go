@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"runtime"
 	"sync"
@@ -44,15 +45,20 @@ func parsePage(src Source) *model.Page {
 	if src.Refused != "" {
 		return unread(model.RulePageUnreadable, src.Refused)
 	}
-	info, err := os.Stat(src.File)
+	f, err := os.Open(src.File)
+	if err != nil {
+		return unread(model.RulePageUnreadable, err.Error())
+	}
+	defer f.Close()
+	info, err := f.Stat()
 	if err != nil {
 		return unread(model.RulePageUnreadable, err.Error())
 	}
 	if info.Size() > parser.MaxPageSize {
 		return unread(model.RulePageTooLarge, fmt.Sprintf("the page has %d bytes, at most %d are read", info.Size(), parser.MaxPageSize))
 	}
-	data, err := os.ReadFile(src.File)
-	if err != nil {
+	data := make([]byte, info.Size()) // no larger, since the page keeps it
+	if _, err := io.ReadFull(f, data); err != nil {
 		return unread(model.RulePageUnreadable, err.Error())
 	}
 	return parser.Parse(src.Path, data)

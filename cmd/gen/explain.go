@@ -18,7 +18,7 @@ and the findings. All pages are read, since links and names lead to others.`,
 		Example: `  gen explain --docs docs message-get.md`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			config.Start = progressBar(cmd.ErrOrStderr())
+			config.Start = thrifty(progressBar(cmd.ErrOrStderr()))
 			loaded, err := workspace.Load(config)
 			if err != nil {
 				return err

@@ -20,7 +20,7 @@ from.`,
 		Example: `  gen model --docs docs > model.jsonl`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			config.Start = progressBar(cmd.ErrOrStderr())
+			config.Start = thrifty(progressBar(cmd.ErrOrStderr()))
 			loaded, err := workspace.Load(config)
 			if err != nil {
 				return err
