@@ -190,11 +190,10 @@ func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
 		r.addParams(op, params)
 	}
 	for _, perm := range p.Permissions {
-		out := model.PermissionScopes{Kind: perm.Kind.Value, NotSupported: perm.NotSupported && len(perm.Scopes) == 0}
-		for _, s := range perm.Scopes {
-			out.Scopes = append(out.Scopes, s.Value)
-		}
-		op.Permissions = append(op.Permissions, out)
+		op.Permissions = append(op.Permissions, model.PermissionScopes{
+			Kind: perm.Kind.Value, For: perm.For.Value, Scopes: values(perm.Scopes), Higher: values(perm.Higher),
+			NotSupported: perm.NotSupported && len(perm.Scopes) == 0,
+		})
 	}
 	for _, param := range p.Parameters {
 		op.Documented = append(op.Documented, model.DocumentedParam{
@@ -204,6 +203,15 @@ func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
 	r.pair(op)
 	r.body(op)
 	r.ops = append(r.ops, op)
+}
+
+// values returns the values of texts.
+func values(texts []model.Text) []string {
+	var out []string
+	for _, t := range texts {
+		out = append(out, t.Value)
+	}
+	return out
 }
 
 // documentFields makes the parameters that only a sample shows, or shows around the
