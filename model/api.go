@@ -67,8 +67,14 @@ func (o *Operation) ID() string { return o.Service + "." + o.Name }
 
 // PermissionScopes are the scopes that one kind of caller can use.
 type PermissionScopes struct {
-	Kind   string   `json:"kind"`
+	// Kind is the caller; "" where the docs only list scopes.
+	Kind string `json:"kind"`
+	// For is what the caller acts on, where that makes a difference: a kind of
+	// resource, self or others.
+	For    string   `json:"for,omitempty"`
 	Scopes []string `json:"scopes,omitempty"`
+	// Higher are scopes that allow more than needed, where the docs keep them apart.
+	Higher []string `json:"higher,omitempty"`
 	// NotSupported reports that the docs say so. Without scopes and without it the
 	// docs are silent.
 	NotSupported bool `json:"not_supported,omitempty"`

@@ -25,8 +25,8 @@ type Page struct {
 	Permissions []Permission `json:"permissions,omitempty"`
 	// Parameters are the rows of header, body, function, query and path tables.
 	Parameters []Parameter `json:"parameters,omitempty"`
-	// Body is what prose says about the request body.
-	Body BodyStatement `json:"body"`
+	// Bodies are what prose says about the request body, one a heading.
+	Bodies []BodyStatement `json:"bodies,omitempty"`
 	// Returns are the sentences that say what the operation returns.
 	Returns   []ReturnStatement `json:"returns,omitempty"`
 	Resources []Resource        `json:"resources,omitempty"`
@@ -66,6 +66,15 @@ func (p *Page) FrontMatterValue(key string) string {
 		}
 	}
 	return ""
+}
+
+// Body returns what the page says first about the request body; the zero value if it
+// says nothing.
+func (p *Page) Body() BodyStatement {
+	if len(p.Bodies) == 0 {
+		return BodyStatement{}
+	}
+	return p.Bodies[0]
 }
 
 // SectionKind says what a heading announces, whatever its level or spelling.
@@ -217,12 +226,21 @@ type Body struct {
 	Repaired bool `json:"repaired,omitempty"`
 }
 
-// Permission is one row of the permissions table.
+// Permission is what one kind of caller needs: a row of the permissions table, or a
+// cell of one that has a column a resource.
 type Permission struct {
-	Kind   Text   `json:"kind"`
+	// Kind is the caller; empty where the table only lists scopes.
+	Kind Text `json:"kind"`
+	// For is what the caller acts on, where that makes a difference: a kind of
+	// resource, self or others, an Intune policy set.
+	For    Text   `json:"for"`
 	Scopes []Text `json:"scopes,omitempty"`
+	// Higher are scopes that allow more, where the table keeps them apart.
+	Higher []Text `json:"higher,omitempty"`
 	// NotSupported reports that the cell says so.
 	NotSupported bool `json:"not_supported,omitempty"`
+	// Section is the heading that the table stands under.
+	Section int `json:"section"`
 }
 
 // ParameterIn says where a parameter travels.
@@ -245,6 +263,8 @@ type Parameter struct {
 	Description Text        `json:"description"`
 	// Action reports that the table calls its rows parameters, not properties.
 	Action bool `json:"action,omitempty"`
+	// Section is the heading that the table stands under.
+	Section int `json:"section"`
 }
 
 // TypeExpr is a type as a page writes it.
@@ -260,13 +280,15 @@ type TypeExpr struct {
 // IsZero reports whether no type is written.
 func (t TypeExpr) IsZero() bool { return t.Name == "" && t.Link == "" }
 
-// BodyStatement is what the prose under "Request body" says.
+// BodyStatement is what the prose under one "Request body" says.
 type BodyStatement struct {
 	// None reports that the page says not to supply a body.
 	None bool `json:"none,omitempty"`
 	// Type is the type that the prose names for the body.
 	Type TypeExpr `json:"type"`
-	Pos  Position `json:"pos"`
+	// Section is the heading that the prose stands under.
+	Section int      `json:"section"`
+	Pos     Position `json:"pos"`
 }
 
 // ReturnStatement is a sentence that says what is returned.
@@ -274,7 +296,9 @@ type ReturnStatement struct {
 	Status int      `json:"status,omitempty"` // 0 if the sentence names none
 	Type   TypeExpr `json:"type"`
 	// Nothing reports that the sentence says there is no body.
-	Nothing bool     `json:"nothing,omitempty"`
+	Nothing bool `json:"nothing,omitempty"`
+	// Section is the heading that the sentence stands under.
+	Section int      `json:"section"`
 	Pos     Position `json:"pos"`
 }
 

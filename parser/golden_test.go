@@ -112,7 +112,7 @@ func dump(p *model.Page) string {
 	for _, q := range p.Parameters {
 		d.line(q.Name.Pos, "parameter %s %q type %s action %t", q.In, q.Name.Value, typeText(q.Type), q.Action)
 	}
-	d.line(p.Body.Pos, "body none %t type %s", p.Body.None, typeText(p.Body.Type))
+	d.line(p.Body().Pos, "body none %t type %s", p.Body().None, typeText(p.Body().Type))
 	for _, r := range p.Returns {
 		d.line(r.Pos, "returns %d nothing %t type %s", r.Status, r.Nothing, typeText(r.Type))
 	}

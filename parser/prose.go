@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -95,21 +96,22 @@ var noBody = []string{
 	"request body is empty", "empty request body", "request body must be empty", "does not require a request body",
 }
 
-// bodyStatement reads the prose under Request body.
+// bodyStatement reads the prose under Request body; the first paragraph that says
+// something counts.
 func (p *pageParser) bodyStatement(b *block, in inline) {
-	s := &p.page.Body
-	lower := strings.ReplaceAll(strings.ToLower(in.text), "’", "'")
-	for _, phrase := range noBody {
-		if strings.Contains(lower, phrase) && !s.None && s.Type.IsZero() {
-			s.None, s.Pos = true, p.pos(b.start, b.end)
+	for _, s := range p.page.Bodies {
+		if s.Section == b.section {
 			return
 		}
 	}
-	if s.None || !s.Type.IsZero() || !speaksOfBody(lower) && !onlyLink(in) {
-		return
+	s := model.BodyStatement{Section: b.section, Pos: p.pos(b.start, b.end)}
+	lower := strings.ReplaceAll(strings.ToLower(in.text), "’", "'")
+	s.None = slices.ContainsFunc(noBody, func(phrase string) bool { return strings.Contains(lower, phrase) })
+	if !s.None && (speaksOfBody(lower) || onlyLink(in)) {
+		s.Type, _ = p.typeInProse(b, in)
 	}
-	if t, _ := p.typeInProse(b, in); !t.IsZero() {
-		s.Type, s.Pos = t, p.pos(b.start, b.end)
+	if s.None || !s.Type.IsZero() {
+		p.page.Bodies = append(p.page.Bodies, s)
 	}
 }
 
@@ -149,7 +151,7 @@ func (p *pageParser) returnStatement(b *block, in inline) {
 	for _, s := range sentences(in.text) {
 		text := in.text[s.start:s.end]
 		lower := strings.ToLower(text)
-		r := model.ReturnStatement{Pos: p.pos(b.start, b.end), Status: statusIn(text)}
+		r := model.ReturnStatement{Section: b.section, Pos: p.pos(b.start, b.end), Status: statusIn(text)}
 		r.Nothing = strings.Contains(lower, "not return anything") || strings.Contains(lower, "no response body") ||
 			strings.Contains(lower, "n't return anything") || strings.Contains(lower, "no content in the response") ||
 			strings.Contains(lower, "empty response body")

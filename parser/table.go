@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -25,17 +24,17 @@ func (p *pageParser) table(b *block) {
 	}
 	switch b.within {
 	case model.SectionPermissions:
-		p.permissions(names, header, rows)
+		p.permissions(b, names, header, rows)
 	case model.SectionHeaders:
-		p.parameters(model.InHeader, names, rows)
+		p.parameters(b, model.InHeader, names, rows)
 	case model.SectionBody:
-		p.parameters(model.InBody, names, rows)
+		p.parameters(b, model.InBody, names, rows)
 	case model.SectionFunction:
-		p.parameters(model.InFunction, names, rows)
+		p.parameters(b, model.InFunction, names, rows)
 	case model.SectionQuery:
-		p.parameters(model.InQuery, names, rows)
+		p.parameters(b, model.InQuery, names, rows)
 	case model.SectionPath:
-		p.parameters(model.InPath, names, rows)
+		p.parameters(b, model.InPath, names, rows)
 	case model.SectionProperties, model.SectionRelationships:
 		p.properties(b, names, rows)
 	case model.SectionMembers:
@@ -125,43 +124,6 @@ func (p *pageParser) cell(r row, i int) model.Text {
 	return p.plain(r[i])
 }
 
-// permissions reads the permissions table, whatever the number of its scope
-// columns (least and higher privileged; one a resource).
-func (p *pageParser) permissions(names []string, header row, rows []row) {
-	if len(names) < 2 || !strings.Contains(names[0], "permission") && !strings.Contains(names[0], "resource") && !p.localised() {
-		return
-	}
-	for i, r := range rows {
-		kind := p.cell(r, 0)
-		perm := model.Permission{Kind: kind}
-		blank := true
-		for c := 1; c < len(header); c++ {
-			text := p.cell(r, c)
-			blank = blank && text.Value == ""
-			perm.NotSupported = perm.NotSupported || strings.HasPrefix(strings.ToLower(text.Value), "not supported")
-			perm.Scopes = append(perm.Scopes, scopes(text)...)
-		}
-		if blank && kind.Value != "" && !p.subRow(rows, i+1) {
-			p.report(model.RuleBlankPermission, p.cellPos(r, 1, kind.Pos),
-				fmt.Sprintf("the permissions for %q are blank", kind.Value), "name them, or write Not supported.")
-		}
-		if kind.Value != "" {
-			p.page.Permissions = append(p.page.Permissions, perm)
-		}
-	}
-}
-
-// subRow reports whether the row continues the one before: Intune pages indent
-// the rows of one permission type with &nbsp;.
-func (p *pageParser) subRow(rows []row, i int) bool {
-	if i >= len(rows) || len(rows[i]) == 0 {
-		return false
-	}
-	start, end := p.extent(rows[i][0])
-	text := strings.TrimLeft(p.text[start:end], " \t")
-	return strings.HasPrefix(text, "&nbsp;") || strings.HasPrefix(text, "\u00a0")
-}
-
 // cellPos returns where a cell stands, even if it is empty.
 func (p *pageParser) cellPos(r row, i int, otherwise model.Position) model.Position {
 	if i < len(r) && r[i].Lines() != nil && r[i].Lines().Len() > 0 {
@@ -171,24 +133,8 @@ func (p *pageParser) cellPos(r row, i int, otherwise model.Position) model.Posit
 	return otherwise
 }
 
-// scopes splits a cell into the permission names it lists.
-func scopes(cell model.Text) []model.Text {
-	var out []model.Text
-	for _, w := range strings.FieldsFunc(cell.Value, func(r rune) bool { return r == ',' || r == ' ' || r == ';' }) {
-		w = strings.Trim(w, ".*`'\"()")
-		if strings.Count(w, ".") > 0 && strings.IndexFunc(w, notScope) < 0 {
-			out = append(out, model.Text{Value: w, Pos: cell.Pos})
-		}
-	}
-	return out
-}
-
-func notScope(r rune) bool {
-	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' || r == '_')
-}
-
 // parameters reads a table of headers or parameters.
-func (p *pageParser) parameters(in model.ParameterIn, names []string, rows []row) {
+func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, rows []row) {
 	name := column(names, 0, "parameter", "property", "header", "name")
 	typ := column(names, len(names), "type")
 	if typ < 0 && p.localised() && len(names) > 2 {
@@ -208,7 +154,7 @@ func (p *pageParser) parameters(in model.ParameterIn, names []string, rows []row
 	for _, r := range rows {
 		param := model.Parameter{
 			Name: p.name(r, name), In: in, Description: p.cell(r, desc),
-			Action: strings.Contains(names[name], "parameter"),
+			Action: strings.Contains(names[name], "parameter"), Section: b.section,
 		}
 		if typ >= 0 && typ < len(r) {
 			param.Type = p.typeExpr(r[typ])

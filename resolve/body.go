@@ -12,11 +12,11 @@ import (
 func (r *resolver) body(op *operation) {
 	p := op.page
 	b := &op.Body
-	if op.Method == "GET" || op.Method == "HEAD" || p.Body.None || op.suffix != "" && op.Method == "DELETE" {
+	if op.Method == "GET" || op.Method == "HEAD" || p.Body().None || op.suffix != "" && op.Method == "DELETE" {
 		return
 	}
 	if raw, contentType := rawBody(op); raw {
-		*b = model.OperationBody{Kind: model.RawBody, ContentType: contentType, Source: model.FromSample, Pos: p.Body.Pos}
+		*b = model.OperationBody{Kind: model.RawBody, ContentType: contentType, Source: model.FromSample, Pos: p.Body().Pos}
 		return
 	}
 	rows := op.rows
@@ -32,13 +32,13 @@ func (r *resolver) body(op *operation) {
 		op.documentFields(t)
 		return
 	}
-	named := r.lookup(p, p.Body.Type)
+	named := r.lookup(p, p.Body().Type)
 	entity := r.createsEntity(op, named)
 	switch {
 	case entity != "" && entity != named.Name:
 		*b = model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: entity}, Source: model.FromTable, Pos: rows[0].Name.Pos}
 	case r.structType(named) && !isAction(op, rows):
-		*b = model.OperationBody{Kind: model.JSONBody, Type: named, Source: model.FromProse, Pos: p.Body.Pos}
+		*b = model.OperationBody{Kind: model.JSONBody, Type: named, Source: model.FromProse, Pos: p.Body().Pos}
 	case len(rows) > 0:
 		*b = model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: r.bodyType(op, rows)}, Source: model.FromTable, Pos: rows[0].Name.Pos}
 	default:

@@ -183,7 +183,7 @@ func (e *example) setBody() {
 		}
 	case kind == model.NoBody:
 		// The prose is the contract: the body is left out, the rest is tested.
-		e.op.report(model.RuleUnexpectedBody, body.Text.Pos, "the page documents no request body, the sample sends one", e.op.page.Body.Pos)
+		e.op.report(model.RuleUnexpectedBody, body.Text.Pos, "the page documents no request body, the sample sends one", e.op.page.Body().Pos)
 	case kind == model.RawBody:
 		e.Body = body.Text.Value
 	case body.JSON == "":

@@ -223,7 +223,7 @@ func TestIncludes(t *testing.T) {
 	}
 	api := resolve.Resolve([]*model.Page{p}, resolve.Options{Fragments: fragments})
 	op := find(t, api, "Thing.Get")
-	if got := fmt.Sprint(op.Permissions); got != "[{Delegated (work or school account) [Thing.Read Thing.ReadWrite Thing.Manage] false} {Application [] true}]" {
+	if got := fmt.Sprint(op.Permissions); got != "[{Delegated (work or school account)  [Thing.Read] [Thing.ReadWrite Thing.Manage] false} {Application  [] [] true}]" {
 		t.Errorf("permissions %s", got)
 	}
 	got := findings(api, "api/thing-get.md")

@@ -67,24 +67,34 @@ func (r *resolver) takeIn(page, from *model.Page, fragments map[FragmentKey]Frag
 			r.report(model.RuleIncludeMissing, in.Target.Pos, in.Target.Value+" is not there or cannot be read")
 		case !done[key]:
 			done[key] = true
-			merge(page, f.Page)
+			merge(page, f.Page, in)
 			r.api.Findings = append(r.api.Findings, f.Page.Findings...)
-			r.takeIn(page, f.Page, fragments, append(slices.Clip(open), f.Page.Path), done)
+			nested := *f.Page
+			nested.Includes = taken(nil, f.Page.Includes, func(i *model.Include) { i.Section = in.Section })
+			r.takeIn(page, &nested, fragments, append(slices.Clip(open), f.Page.Path), done)
 		}
 	}
 }
 
-// merge appends the facts of a fragment to a page. Sections keep their numbers:
-// what a fragment says of its own headings is over when it is parsed.
-func merge(page, f *model.Page) {
-	page.Templates = append(slices.Clip(page.Templates), f.Templates...)
-	page.Samples = append(slices.Clip(page.Samples), f.Samples...)
-	page.Permissions = append(slices.Clip(page.Permissions), f.Permissions...)
-	page.Parameters = append(slices.Clip(page.Parameters), f.Parameters...)
-	page.Returns = append(slices.Clip(page.Returns), f.Returns...)
+// merge appends the facts of a fragment, included at that place, to a page. They
+// stand under the heading of the include.
+func merge(page, f *model.Page, in model.Include) {
+	page.Templates = taken(page.Templates, f.Templates, func(t *model.Template) { t.Section = in.Section })
+	page.Samples = taken(page.Samples, f.Samples, func(s *model.Sample) { s.Section = in.Section })
+	page.Permissions = taken(page.Permissions, f.Permissions, func(q *model.Permission) { q.Section = in.Section })
+	page.Parameters = taken(page.Parameters, f.Parameters, func(q *model.Parameter) { q.Section = in.Section })
+	page.Returns = taken(page.Returns, f.Returns, func(s *model.ReturnStatement) { s.Section = in.Section })
+	page.Bodies = taken(page.Bodies, f.Bodies, func(s *model.BodyStatement) { s.Section = in.Section })
 	page.Resources = append(slices.Clip(page.Resources), f.Resources...)
 	page.Enums = append(slices.Clip(page.Enums), f.Enums...)
-	if !page.Body.None && page.Body.Type.IsZero() {
-		page.Body = f.Body
+}
+
+// taken appends copies of a fragment's facts to those of a page.
+func taken[T any](to, from []T, place func(*T)) []T {
+	to = slices.Clip(to)
+	for i := range from {
+		to = append(to, from[i])
+		place(&to[len(to)-1])
 	}
+	return to
 }

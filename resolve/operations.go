@@ -222,12 +222,10 @@ func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
 	}
 	op.Permissions = slices.Grow(op.Permissions, len(p.Permissions))
 	for _, perm := range p.Permissions {
-		out := model.PermissionScopes{Kind: perm.Kind.Value, NotSupported: perm.NotSupported && len(perm.Scopes) == 0}
-		out.Scopes = slices.Grow(out.Scopes, len(perm.Scopes))
-		for _, s := range perm.Scopes {
-			out.Scopes = append(out.Scopes, s.Value)
-		}
-		op.Permissions = append(op.Permissions, out)
+		op.Permissions = append(op.Permissions, model.PermissionScopes{
+			Kind: perm.Kind.Value, For: perm.For.Value, Scopes: values(perm.Scopes), Higher: values(perm.Higher),
+			NotSupported: perm.NotSupported && len(perm.Scopes) == 0,
+		})
 	}
 	op.Documented = slices.Grow(op.Documented, len(p.Parameters))
 	for _, param := range p.Parameters {
@@ -238,6 +236,15 @@ func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
 	r.pair(op)
 	r.body(op)
 	r.ops = append(r.ops, op)
+}
+
+// values returns the values of texts.
+func values(texts []model.Text) []string {
+	var out []string
+	for _, t := range texts {
+		out = append(out, t.Value)
+	}
+	return out
 }
 
 // documentFields makes the parameters that only a sample shows, or shows around the

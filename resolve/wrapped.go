@@ -95,7 +95,7 @@ func wrapperIn(body string, rows []*model.Parameter) *wrapper {
 // wrappedType finds the type of a wrapper's value: of those that its name and the
 // page name, one that declares all rows. "" if there is none.
 func (r *resolver) wrappedType(op *operation, w *wrapper, rows []*model.Parameter) string {
-	candidates := append([]model.TypeRef{r.lookup(op.page, op.page.Body.Type)}, r.entityCandidates(op)...)
+	candidates := append([]model.TypeRef{r.lookup(op.page, op.page.Body().Type)}, r.entityCandidates(op)...)
 	if t := r.byTypeName(op.Namespace, w.name); t != nil {
 		candidates = append([]model.TypeRef{{Name: t.Name}}, candidates...)
 	}

@@ -16,7 +16,20 @@ func scopesText(p *model.PermissionScopes) string {
 	if p.NotSupported {
 		return "not supported"
 	}
-	return cmp.Or(strings.Join(p.Scopes, ", "), "not documented")
+	text := cmp.Or(strings.Join(p.Scopes, ", "), "not documented")
+	if len(p.Higher) > 0 {
+		text += "; also " + strings.Join(p.Higher, ", ")
+	}
+	return text
+}
+
+// callerText names a kind of caller, and what it acts on.
+func callerText(p *model.PermissionScopes) string {
+	kind := cmp.Or(p.Kind, "Any caller")
+	if p.For != "" {
+		kind += " for " + p.For
+	}
+	return kind
 }
 
 // clientMethod prints the methods of one route.

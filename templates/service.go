@@ -138,7 +138,7 @@ func methodDoc(op *model.Operation, r *model.Route) comment {
 	c.code(op.Method + " " + r.Template)
 	var scopes []string
 	for _, p := range op.Permissions {
-		scopes = append(scopes, p.Kind+": "+scopesText(&p))
+		scopes = append(scopes, callerText(&p)+": "+scopesText(&p))
 	}
 	if len(scopes) > 0 {
 		c.list("Permissions:", scopes)

@@ -130,7 +130,7 @@ func (e *explainer) operation(op *model.Operation) {
 func (e *explainer) body(op *model.Operation) {
 	switch op.Body.Kind {
 	case model.NoBody:
-		e.line("request body", e.page.Body.Pos, "none")
+		e.line("request body", e.page.Body().Pos, "none")
 	case model.RawBody:
 		e.line("request body", op.Body.Pos, "bytes, %s", op.Body.ContentType)
 	default:
@@ -149,7 +149,14 @@ func (e *explainer) callers(op *model.Operation) {
 		if p.NotSupported {
 			scopes = "not supported"
 		}
-		e.line("permissions", model.Position{}, "%s: %s", p.Kind, scopes)
+		kind := cmp.Or(p.Kind, "any caller")
+		if p.For != "" {
+			kind += " for " + p.For
+		}
+		if len(p.Higher) > 0 {
+			scopes += "; also " + strings.Join(p.Higher, ", ")
+		}
+		e.line("permissions", model.Position{}, "%s: %s", kind, scopes)
 	}
 	for _, x := range op.Examples {
 		tested := "a test"

@@ -1,0 +1,161 @@
+package parser
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// permissionColumn says what a column of a permissions table lists.
+type permissionColumn struct {
+	caller string // in a matrix: the kind of caller in the header
+	about  string // what the caller acts on, if the header says so
+	higher bool   // the scopes that allow more than needed
+}
+
+// permissions reads a permissions table. Its rows are kinds of callers, or, in a
+// matrix, the resources that scopes are for (opentypeextension-get), or, in a table
+// with one column, the scopes.
+func (p *pageParser) permissions(b *block, names []string, header row, rows []row) {
+	switch {
+	case len(names) == 1 && strings.Contains(names[0], "permission"):
+		p.permissionList(b, rows)
+		return
+	case len(names) < 2, !strings.Contains(names[0], "permission") && !isCaller(names[1]) && !p.localised():
+		p.unread(b, "table "+strings.Join(names, " | "))
+		return
+	}
+	columns := make([]permissionColumn, len(names))
+	for i := 1; i < len(names); i++ {
+		columns[i] = p.permissionColumn(names[i], p.cell(header, i).Value)
+	}
+	parent := model.Text{}
+	for i, r := range rows {
+		first := p.cell(r, 0)
+		about := model.Text{}
+		if p.subRow(r) && parent.Value != "" {
+			first, about = parent, first
+		} else {
+			parent = first
+		}
+		p.permissionRow(b, r, columns, first, about, i+1 < len(rows) && p.subRow(rows[i+1]))
+	}
+}
+
+// isCaller reports whether a header, in lower case, is a kind of caller.
+func isCaller(name string) bool {
+	return strings.HasPrefix(name, "delegated") || strings.HasPrefix(name, "application")
+}
+
+// permissionColumn reads a header: Permissions (from least to most privileged),
+// Higher privileged permissions, Permissions acting on self, Application.
+func (p *pageParser) permissionColumn(lower, written string) permissionColumn {
+	if isCaller(lower) {
+		return permissionColumn{caller: written}
+	}
+	c := permissionColumn{higher: strings.Contains(lower, "higher")}
+	if _, about, ok := strings.Cut(lower, "acting on "); ok {
+		about, _, _ = strings.Cut(about, "(")
+		c.about = strings.TrimSpace(about)
+	}
+	return c
+}
+
+// permissionRow reads a row: the scopes of one caller, or of every caller for one
+// resource. above says that the rows below belong to it and have its scopes (Intune).
+func (p *pageParser) permissionRow(b *block, r row, columns []permissionColumn, first, about model.Text, above bool) {
+	if first.Value == "" {
+		return
+	}
+	var list []model.Permission
+	blank := true
+	for i := 1; i < len(columns); i++ {
+		text, c := p.cell(r, i), columns[i]
+		blank = blank && text.Value == ""
+		want := model.Permission{Kind: first, For: about, Section: b.section}
+		switch {
+		case c.caller != "":
+			want.Kind, want.For = model.Text{Value: c.caller, Pos: first.Pos}, first
+		case c.about != "":
+			want.For = model.Text{Value: c.about, Pos: text.Pos}
+		}
+		at := slices.IndexFunc(list, func(q model.Permission) bool { return q.Kind.Value == want.Kind.Value && q.For.Value == want.For.Value })
+		if at < 0 {
+			at, list = len(list), append(list, want)
+		}
+		p.grant(&list[at], text, c.higher)
+	}
+	switch {
+	case blank && above:
+		return
+	case blank:
+		p.report(model.RuleBlankPermission, p.cellPos(r, 1, first.Pos),
+			fmt.Sprintf("the permissions for %q are blank", first.Value), "name them, or write Not supported.")
+	}
+	p.page.Permissions = append(p.page.Permissions, list...)
+}
+
+// grant adds what a cell says.
+func (p *pageParser) grant(to *model.Permission, cell model.Text, higher bool) {
+	found := scopes(cell)
+	switch lower := strings.ToLower(strings.Trim(cell.Value, "*. ")); {
+	case higher:
+		to.Higher = append(to.Higher, found...)
+	case strings.HasPrefix(lower, "todo"):
+		p.report(model.RuleBlankPermission, cell.Pos, "the permissions are still to be written: "+clip(cell.Value), "name them, or write Not supported.")
+	default:
+		to.Scopes = append(to.Scopes, found...)
+		to.NotSupported = to.NotSupported || len(found) == 0 && unsupported(lower)
+	}
+}
+
+// unsupported reports whether a cell, in lower case, says that the caller can't call.
+func unsupported(cell string) bool {
+	for _, way := range []string{"not supported", "not available", "not applicable", "none", "n/a"} {
+		if strings.HasPrefix(cell, way) {
+			return true
+		}
+	}
+	return false
+}
+
+// permissionList reads a table whose only column lists scopes.
+func (p *pageParser) permissionList(b *block, rows []row) {
+	perm := model.Permission{Section: b.section}
+	for _, r := range rows {
+		perm.Scopes = append(perm.Scopes, scopes(p.cell(r, 0))...)
+	}
+	if len(perm.Scopes) > 0 {
+		perm.Kind.Pos = perm.Scopes[0].Pos
+		p.page.Permissions = append(p.page.Permissions, perm)
+	}
+}
+
+// subRow reports whether a row continues the one before: Intune pages indent the
+// rows of one permission type with &nbsp;.
+func (p *pageParser) subRow(r row) bool {
+	if len(r) == 0 {
+		return false
+	}
+	start, end := p.extent(r[0])
+	text := strings.TrimLeft(p.text[start:end], " \t")
+	return strings.HasPrefix(text, "&nbsp;") || strings.HasPrefix(text, "\u00a0")
+}
+
+// scopes splits a cell into the permission names it lists.
+func scopes(cell model.Text) []model.Text {
+	var out []model.Text
+	for _, w := range strings.FieldsFunc(cell.Value, func(r rune) bool { return r == ',' || r == ' ' || r == ';' }) {
+		w = strings.Trim(w, ".*`'\"()")
+		if strings.Count(w, ".") > 0 && strings.IndexFunc(w, notScope) < 0 {
+			out = append(out, model.Text{Value: w, Pos: cell.Pos})
+		}
+	}
+	return out
+}
+
+func notScope(r rune) bool {
+	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' || r == '_')
+}
