@@ -201,6 +201,7 @@ func (p *pageParser) reserve() {
 		}
 	}
 	p.page.Sections = slices.Grow(p.page.Sections, headings)
+	p.english = make([]string, 0, headings)
 }
 
 // isTab reports whether a heading only opens a tab: # [HTTP](#tab/http).
