@@ -206,6 +206,7 @@ func (p *pageParser) reserve() {
 		}
 	}
 	p.page.Sections = slices.Grow(p.page.Sections, headings)
+	p.english = make([]string, 0, headings)
 }
 
 // readHeadings reads the lines of all headings.

@@ -44,7 +44,7 @@ func (p *pageParser) withInsertions(src []byte) []byte {
 func (p *pageParser) closeBlocks() {
 	for i := p.lineAt(p.base) - 1; i < len(p.lines) && len(p.inserted) < maxInsertions; i++ {
 		start := p.lines[i]
-		if start == len(p.text) || start < p.base || strings.IndexByte("`~ <", p.text[start]) < 0 {
+		if start < p.base || !p.marked(start) {
 			continue
 		}
 		switch mark, info := fenceMark(p.row(i)); {
@@ -54,6 +54,21 @@ func (p *pageParser) closeBlocks() {
 			i = p.endComment(i) - 1
 		}
 	}
+}
+
+// marked reports whether the line at an offset may be a fence, a comment or a heading.
+// Most are not.
+func (p *pageParser) marked(at int) bool {
+	for i := at; i < min(at+4, len(p.text)); i++ {
+		switch p.text[i] {
+		case ' ':
+		case '`', '~', '<', '#':
+			return true
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // fenceMark returns the backquotes or tildes that open or close a code block on the
@@ -76,10 +91,10 @@ func fenceMark(row string) (mark, info string) {
 func (p *pageParser) endFence(i int, mark string) int {
 	end := 0
 	for j := i + 1; j < len(p.lines); j++ {
-		row := p.row(j)
-		if row == "" {
+		if !p.marked(p.lines[j]) {
 			continue
 		}
+		row := p.row(j)
 		other, info := fenceMark(row)
 		if other != "" && other[0] == mark[0] && len(other) >= len(mark) {
 			if info == "" {

@@ -98,7 +98,7 @@ func (m *mender) mark(i int) {
 // rule mends the end of a group of tabs that follows a paragraph without a blank
 // line: Markdown takes it for the underline of a heading.
 func (m *mender) rule(i int) {
-	if m.tabs && m.row(i) == "---" {
+	if m.tabs && i > 0 && m.row(i) == "---" && m.row(i-1) != "" {
 		m.write(i, "***")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -23,20 +24,21 @@ func Explain(w io.Writer, loaded Loaded, name string) error {
 	e.text("title", page.Title)
 	e.text("namespace", page.Namespace)
 	e.text("summary", page.Summary)
-	for _, s := range loaded.API.Skipped {
-		if s.Pos.File == page.Path {
-			e.line("no operation", s.Pos, "%s", s.Reason)
-		}
-	}
+	e.read()
+	none := true
 	for i := range loaded.API.Services {
 		for j := range loaded.API.Services[i].Operations {
 			if op := &loaded.API.Services[i].Operations[j]; op.Page == page.Path {
 				e.operation(op)
+				none = false
 			}
 		}
 	}
+	if none {
+		e.noOperation(loaded.API)
+	}
 	e.types(loaded.API)
-	e.rest(loaded.API)
+	e.findings(loaded.API)
 	return e.w.Flush()
 }
 
@@ -112,18 +114,46 @@ func (e *explainer) operation(op *model.Operation) {
 		e.line(string(p.In)+" parameter", p.Pos, "%s", what)
 	}
 	e.body(op)
-	result := string(op.Result.Kind)
-	if op.Result.Kind == model.NoResult {
-		result = "nothing"
-	}
-	if op.Result.Wrapped {
-		result += " in {\"value\": …}"
-	}
-	e.line("answers", model.Position{}, "%s %s with status %v", result, typeText(op.Result.Type), op.Result.Statuses)
+	e.line("answers", model.Position{}, "%s, status %s", resultText(&op.Result), statusText(op.Result.Statuses))
 	for _, v := range op.Result.Evidence {
 		e.line("  says "+string(v.Source), v.Pos, "%s", typeText(v.Type))
 	}
 	e.callers(op)
+}
+
+// noOperation says why the page makes no operation, if it could be meant to.
+func (e *explainer) noOperation(api *model.API) {
+	for _, s := range api.Skipped {
+		if s.Pos.File == e.page.Path {
+			fmt.Fprintln(e.w, "operations")
+			e.line("none", s.Pos, "%s", s.Reason)
+			return
+		}
+	}
+	asks := slices.ContainsFunc(e.page.Samples, func(s model.Sample) bool { return s.Kind == model.RequestSample })
+	if asks {
+		fmt.Fprintln(e.w, "operations")
+		e.line("none", model.Position{}, "requests are shown, but no heading HTTP request says that the page documents them")
+	}
+}
+
+// resultText writes what an operation answers.
+func resultText(r *model.Result) string {
+	switch {
+	case r.Kind == model.NoResult:
+		return "nothing"
+	case r.Wrapped:
+		return string(r.Kind) + " " + typeText(r.Type) + " in {\"value\": …}"
+	}
+	return string(r.Kind) + " " + typeText(r.Type)
+}
+
+// statusText lists status codes.
+func statusText(list []int) string {
+	if len(list) == 0 {
+		return "not documented"
+	}
+	return strings.Join(strings.Fields(strings.Trim(fmt.Sprint(list), "[]")), ", ")
 }
 
 // body prints the request body.
@@ -205,14 +235,8 @@ func (e *explainer) types(api *model.API) {
 	}
 }
 
-// rest prints what was found wrong and what was not read.
-func (e *explainer) rest(api *model.API) {
-	if len(e.page.Unread) > 0 {
-		fmt.Fprintln(e.w, "not read")
-	}
-	for _, u := range e.page.Unread {
-		e.line("block", u.Pos, "%s", u.Value)
-	}
+// findings prints what was found wrong.
+func (e *explainer) findings(api *model.API) {
 	head := "findings\n"
 	for _, f := range api.Findings {
 		if f.Pos.File == e.page.Path {
