@@ -65,11 +65,13 @@ func headingText(s *model.Section) string {
 
 // statements adds what prose says.
 func (e *explainer) statements(add func(pos model.Position, what, format string, args ...any)) {
-	switch b := e.page.Body; {
-	case b.None:
-		add(b.Pos, "sentence", "there is no request body")
-	case !b.Type.IsZero():
-		add(b.Pos, "sentence", "the request body is %s", writtenType(b.Type))
+	for _, b := range e.page.Bodies {
+		switch {
+		case b.None:
+			add(b.Pos, "sentence", "there is no request body")
+		case !b.Type.IsZero():
+			add(b.Pos, "sentence", "the request body is %s", writtenType(b.Type))
+		}
 	}
 	for _, r := range e.page.Returns {
 		var says []string
