@@ -267,3 +267,20 @@ func TestLinkText(t *testing.T) {
 		}
 	}
 }
+
+// TestAscribed reads pages that ascribe a property to a type that hasn't it, or that is
+// none.
+func TestAscribed(t *testing.T) {
+	for from, want := range map[string]string{"[other](other.md)": "Edm.String collection", "[String](nowhere.md)": "Edm.String"} {
+		api := read(
+			"resources/other.md", declare("other", "|id|String|The key.|", ""),
+			"resources/car.md", declare("car", "|id|String|The key.|\n|p|String|Inherited from "+from+".|\n|doors|[other](other.md)|Inherited from "+from+".|", ""),
+			"api/car-get.md", get("Get car", "GET /cars/{id}", "car", `{"id": "1", "p@odata.type": "#microsoft.graph.other", "p": [1]}`),
+			"api/car-best.md", get("Get best car", "GET /bestCar", "car", `{"id": "1", "p": [1]}`),
+			"api/car-list-doors.md", get("List doors", "GET /cars/{id}/doors", "other", `{"value": [{"id": "1"}]}`),
+		)
+		if got := shows(api, "car", "p"); got != want {
+			t.Errorf("%s: car.p is %s, want %s", from, got, want)
+		}
+	}
+}

@@ -63,11 +63,17 @@ func newStep(segment string, pos model.Position) *step {
 	return &step{segment: segment, pos: pos, next: map[string]*step{}, said: map[model.TypeRef]int{}, named: map[model.TypeRef]int{}}
 }
 
+// maxDepth is how deep the tree gets. No path of a real API is half as long.
+const maxDepth = 64
+
 // walk follows a route through the tree and notes what its operation says about
 // the place that it leads to.
 func (t *pathTree) walk(root *step, op *operation, rt *model.Route) {
 	at, above := root, root
 	segments := strings.Split(strings.Trim(rt.Pattern, "/"), "/")
+	if len(segments) > maxDepth {
+		return
+	}
 	for i, seg := range segments {
 		if strings.HasPrefix(seg, "$") && i == len(segments)-1 {
 			at.shown = at.shown || seg == "$ref" || seg == "$count"

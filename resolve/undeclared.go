@@ -138,8 +138,11 @@ func (r *resolver) useInferred() {
 func (r *resolver) useStated() {
 	for _, op := range r.ops {
 		for _, st := range op.stated {
-			f := field(r.types.byName[st.typ], st.member)
-			t := r.byTypeName(op.Namespace, st.name)
+			list := r.copies(st.memberKey)
+			if len(list) == 0 {
+				continue
+			}
+			f, t := list[0], r.byTypeName(op.Namespace, st.name)
 			if t == nil && len(f.Values) > 1 && strings.Contains(st.name, ".") && plainSegment(st.name) {
 				t = r.declareInferred(model.EnumType, st.name, st.pos)
 				for _, v := range f.Values {
@@ -162,9 +165,12 @@ func (r *resolver) retype(key memberKey, ref model.TypeRef) {
 }
 
 // copies returns the fields of a property: the type's own and those of the types that
-// inherit it.
+// inherit it. There are none if a page ascribes the property to a type that hasn't it.
 func (r *resolver) copies(key memberKey) []*model.TypeProperty {
 	t := r.types.byName[key.typ]
+	if t == nil {
+		return nil
+	}
 	var out []*model.TypeProperty
 	for _, name := range append([]string{key.typ}, t.Derived...) {
 		if f := field(r.types.byName[name], key.member); f != nil && f.DeclaredBy == key.typ {

@@ -105,10 +105,11 @@ func (r *resolver) weighKinds() {
 // weighKind changes a property's type if JSON representation and samples outvote the
 // table.
 func (r *resolver) weighKind(key memberKey, samples map[kind]int) {
-	f := field(r.types.byName[key.typ], key.member)
-	if f.Inferred {
+	list := r.copies(key)
+	if len(list) == 0 || list[0].Inferred {
 		return
 	}
+	f := list[0]
 	table := r.kindOf(f.Type)
 	votes := map[kind]int{table: 1}
 	prop, page := r.declaration(f)

@@ -216,19 +216,26 @@ func (e *explainer) types(api *model.API) {
 				continue
 			}
 			fmt.Fprintf(e.w, "%s %s\n", t.Kind, t.Name)
+			if t.Inferred {
+				e.line("inferred", pos, "no page declares it")
+			}
 			e.line("in Go", pos, "%s", t.GoName)
 			if t.Base != "" {
 				e.line("base", pos, "%s", t.Base)
 			}
 			for _, f := range t.Fields {
-				what := "property"
+				what, from := "property", ""
 				if f.Inferred {
-					what = "inferred"
+					what, from = "inferred", ", from the "+string(f.Source)
 				}
-				e.line(what, f.Pos, "%s: %s", f.Name, typeText(f.Type))
+				e.line(what, f.Pos, "%s: %s%s", f.Name, typeText(f.Type), from)
 			}
 			for _, m := range t.Members {
-				e.line("member", model.Position{}, "%s", m.Name)
+				what := "member"
+				if m.Inferred {
+					what = "inferred"
+				}
+				e.line(what, m.Pos, "%s", m.Name)
 			}
 			break
 		}
