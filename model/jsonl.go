@@ -1,9 +1,13 @@
 package model
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
+	"slices"
 	"strings"
+	"sync"
 )
 
 // operationRecord, resourceRecord and enumRecord are the lines of WriteRecords.
@@ -66,27 +70,53 @@ type enumRecord struct {
 // WriteRecords writes the API as JSON lines: one record an operation, a resource
 // type, an enumeration. It is the form for other tools; names are full names.
 func WriteRecords(w io.Writer, api *API) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
+	var facts []any
 	for _, s := range api.Services {
 		for i := range s.Operations {
-			if err := enc.Encode(operation(&s.Operations[i])); err != nil {
-				return err
-			}
+			facts = append(facts, &s.Operations[i])
 		}
 	}
 	for i := range api.Types {
-		var record any
-		switch t := &api.Types[i]; t.Kind {
-		case StructType:
-			if t.namespace() == "odata" { // the protocol's own, no page's
-				continue
+		t := &api.Types[i]
+		if t.Kind != BodyType && t.namespace() != "odata" { // which is the protocol's own, no page's
+			facts = append(facts, t)
+		}
+	}
+	// Encoding takes as long as a tenth of reading, so it is spread over the cores, a
+	// few thousand records at a time to need little memory.
+	const run, runs = 64, 32
+	for batch := range slices.Chunk(facts, run*runs) {
+		var texts [runs]bytes.Buffer
+		var errs [runs]error
+		var done sync.WaitGroup
+		for i := 0; i*run < len(batch); i++ {
+			done.Go(func() { errs[i] = encode(&texts[i], batch[i*run:min((i+1)*run, len(batch))]) })
+		}
+		done.Wait()
+		for i := range texts {
+			if _, err := texts[i].WriteTo(w); errs[i] != nil || err != nil {
+				return errors.Join(errs[i], err)
 			}
-			record = resource(t)
-		case EnumType:
-			record = enum(t)
-		default:
-			continue
+		}
+	}
+	return nil
+}
+
+// encode writes the records of operations and types.
+func encode(w io.Writer, facts []any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, f := range facts {
+		var record any
+		switch f := f.(type) {
+		case *Operation:
+			record = operation(f)
+		case *Type:
+			if f.Kind == EnumType {
+				record = enum(f)
+			} else {
+				record = resource(f)
+			}
 		}
 		if err := enc.Encode(record); err != nil {
 			return err

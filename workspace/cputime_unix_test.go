@@ -3,6 +3,8 @@
 package workspace_test
 
 import (
+	"os"
+	"runtime"
 	"syscall"
 	"time"
 )
@@ -15,4 +17,13 @@ func cpuTime() time.Duration {
 		panic(err)
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// maxRSS returns the largest resident memory that a process had, in bytes.
+func maxRSS(p *os.ProcessState) int64 {
+	rss := p.SysUsage().(*syscall.Rusage).Maxrss
+	if runtime.GOOS == "darwin" || runtime.GOOS == "ios" {
+		return int64(rss)
+	}
+	return int64(rss) << 10
 }
