@@ -13,6 +13,7 @@ type Client struct {
 	ApplePushNotificationCertificate *ApplePushNotificationCertificateService
 	DeviceConfiguration              *DeviceConfigurationService
 	DeviceManagement                 *DeviceManagementService
+	DriveItem                        *DriveItemService
 	Group                            *GroupService
 	Hostile                          *HostileService
 	IosUpdateConfiguration           *IosUpdateConfigurationService
@@ -38,6 +39,7 @@ func NewClient(opts ...Option) (*Client, error) {
 		ApplePushNotificationCertificate: (*ApplePushNotificationCertificateService)(s),
 		DeviceConfiguration:              (*DeviceConfigurationService)(s),
 		DeviceManagement:                 (*DeviceManagementService)(s),
+		DriveItem:                        (*DriveItemService)(s),
 		Group:                            (*GroupService)(s),
 		Hostile:                          (*HostileService)(s),
 		IosUpdateConfiguration:           (*IosUpdateConfigurationService)(s),

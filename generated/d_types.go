@@ -94,3 +94,16 @@ type DirectoryObject struct {
 	// When the object was deleted; null while it lives.
 	DeletedDateTime *DateTime `json:"deletedDateTime,omitzero"`
 }
+
+// DriveItem: A file or a folder.
+//
+// Documented at resources/driveitem.md:11.
+type DriveItem struct {
+	ODataType string `json:"@odata.type,omitempty"`
+	// What tells the item from all others of its drive.
+	ID *string `json:"id,omitzero"`
+	// Its name, with the extension.
+	Name *string `json:"name,omitzero"`
+	// There if the item is a folder.
+	Folder *Folder `json:"folder,omitzero"`
+}

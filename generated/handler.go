@@ -11,6 +11,7 @@ type Handlers struct {
 	ApplePushNotificationCertificate ApplePushNotificationCertificateHandler
 	DeviceConfiguration              DeviceConfigurationHandler
 	DeviceManagement                 DeviceManagementHandler
+	DriveItem                        DriveItemHandler
 	Group                            GroupHandler
 	Hostile                          HostileHandler
 	IosUpdateConfiguration           IosUpdateConfigurationHandler
@@ -30,6 +31,7 @@ func NewHandler(h Handlers, opts ...HandlerOption) http.Handler {
 		{applePushNotificationCertificateEndpoints, h.ApplePushNotificationCertificate, UnimplementedApplePushNotificationCertificateHandler{}},
 		{deviceConfigurationEndpoints, h.DeviceConfiguration, UnimplementedDeviceConfigurationHandler{}},
 		{deviceManagementEndpoints, h.DeviceManagement, UnimplementedDeviceManagementHandler{}},
+		{driveItemEndpoints, h.DriveItem, UnimplementedDriveItemHandler{}},
 		{groupEndpoints, h.Group, UnimplementedGroupHandler{}},
 		{hostileEndpoints, h.Hostile, UnimplementedHostileHandler{}},
 		{iosUpdateConfigurationEndpoints, h.IosUpdateConfiguration, UnimplementedIosUpdateConfigurationHandler{}},

@@ -79,7 +79,7 @@ func TestRecords(t *testing.T) {
 		}
 		kinds[record.Kind]++
 	}
-	if kinds["operation"] != 19 || kinds["resource"] < 10 || kinds["enum"] != 4 {
+	if kinds["operation"] < 19 || kinds["resource"] < 10 || kinds["enum"] != 4 {
 		t.Errorf("records %v", kinds)
 	}
 }

@@ -100,6 +100,8 @@ func TestMarkup(t *testing.T) {
 		"tags": {resource + table + "[TAGS=a,b]\n|id|String|The key.|\n[END]\n|name|String||\n\nText\n[TAGS=c]\n" + table + "|size|Int32||\n[END]\n",
 			"microsoft.graph.thing.id:String; microsoft.graph.thing.name:String; microsoft.graph.thing.size:Int32"},
 
+		"JSON representation without an annotation": {resource + table + "|id|String||\n\n## JSON representation\n```json\n{ \"id\": \"String\", \"size\": 1 }\n```\n",
+			"microsoft.graph.thing.id:String; microsoft.graph.thing.size:Int32"},
 		"HTML in cells": {resource + table + "|id<sup>1</sup>|<a href='x.md'>x</a>|The key.<br/>Or not.|\n" +
 			"|`kind`|<code>String</code>|<p>Possible values are:</p><ul><li><code>one</code></li><li>`two`.</li></ul>|\n|**a&#95;b**|[y](y.md)&nbsp;collection|x|\n",
 			"microsoft.graph.thing.id:x; microsoft.graph.thing.kind:String|one|two; microsoft.graph.thing.a_b:y[]"},

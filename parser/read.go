@@ -96,6 +96,8 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 		p.unread(b, "code block, annotated "+string(blockType))
 	case blockType == model.BlockResource:
 		p.resourceJSON(b, a)
+	case a == nil && b.within == model.SectionJSON && !b.sample && jsonInfo(b.info) && len(p.page.Resources) < 2:
+		p.plainJSON(b)
 	case p.isTemplate(b, blockType, kind):
 		p.templates(b)
 		if blockType == model.BlockRequest { // OneDrive style: the template is the sample
@@ -109,6 +111,19 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 	default:
 		p.unread(b, strings.TrimSpace("code block "+b.info))
 	}
+}
+
+// plainJSON reads a JSON representation without an annotation: the heading tells what it
+// is, and the title of whom.
+func (p *pageParser) plainJSON(b *block) {
+	lines, list := trimLines(b.lines), p.page.Resources
+	if len(lines) == 0 || len(list) > 0 && (list[0].Type.Value != "" || list[0].JSON.Text.Value != "") {
+		p.unread(b, "code block "+b.info)
+		return
+	}
+	r := p.resourceFor("")
+	r.Pos = p.slice(lines[0].start, lines[0].end()).Pos
+	r.JSON = p.readBody(lines, "")
 }
 
 // bareAnswer reads a JSON block after a request sample as the answer to it: some

@@ -140,10 +140,10 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 	if typ < 0 && p.localised() && len(names) > 2 {
 		typ = 1
 	}
-	if typ < 0 && in != model.InHeader { // od: Value is the type
+	if typ < 0 { // od: Value is the type
 		typ = column(names, len(names), "value")
 	}
-	if typ == name {
+	if typ == name || in == model.InHeader { // a header is text, and Value is an example
 		typ = -1
 	}
 	desc := column(names, len(names)-1, "description", "value")

@@ -185,7 +185,7 @@ func (e *example) setBody() {
 		// The prose is the contract: the body is left out, the rest is tested.
 		e.op.report(model.RuleUnexpectedBody, body.Text.Pos, "the page documents no request body, the sample sends one", e.op.page.Body().Pos)
 	case kind == model.RawBody:
-		e.Body = body.Text.Value
+		e.Body = lineFeeds(body.Text.Value)
 	case body.JSON == "":
 		e.leave(model.RuleSampleBody, body.Text.Pos, "the page documents a JSON body, the sample sends something else", e.op.Body.Pos)
 	default:
@@ -266,7 +266,7 @@ func (e *example) setResponse() {
 			e.leave(model.RuleSampleBody, body.Text.Pos, "the page documents no response body, the sample has one", e.op.Pos)
 		}
 	case res.Kind == model.StreamResult:
-		e.ResponseBody = body.Text.Value
+		e.ResponseBody = lineFeeds(body.Text.Value)
 	case body.Text.Value == "" && e.Status >= 300:
 	case body.Text.Value == "":
 		e.leave(model.RuleNoBody, e.response.Pos, "the page documents a response body, the sample has none", e.op.Pos)
@@ -323,3 +323,7 @@ func (c *conformance) envelope(raw string, ref model.TypeRef) {
 		c.undeclared = append(c.undeclared, "@odata.type")
 	}
 }
+
+// lineFeeds gives a text the line ends that it has on every machine: how a page is
+// checked out is no part of its samples.
+func lineFeeds(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }

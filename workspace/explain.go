@@ -193,7 +193,7 @@ func (e *explainer) callers(op *model.Operation) {
 		if x.LeftOut != "" {
 			tested = "not tested because of " + x.LeftOut
 		}
-		e.line("sample", x.Pos, "%s %s, answered %d at line %d: %s", op.Method, x.Target, x.Status, x.ResponsePos.Line, tested)
+		e.line("sample", x.Pos, "%s %s, answered %d at line %d: %s", op.Method, cmp.Or(x.Target, "(no route)"), x.Status, x.ResponsePos.Line, tested)
 	}
 }
 
