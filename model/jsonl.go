@@ -82,11 +82,11 @@ func WriteRecords(w io.Writer, api *API) error {
 			facts = append(facts, t)
 		}
 	}
-	// Encoding takes as long as a tenth of reading, so it is spread over the cores, a
-	// few thousand records at a time to need little memory.
-	const run, runs = 64, 32
+	// Encoding takes as long as a twentieth of reading, so it is spread over the cores,
+	// some records at a time to need little memory.
+	const run, runs = 32, 16
+	var texts [runs]bytes.Buffer
 	for batch := range slices.Chunk(facts, run*runs) {
-		var texts [runs]bytes.Buffer
 		var errs [runs]error
 		var done sync.WaitGroup
 		for i := 0; i*run < len(batch); i++ {
