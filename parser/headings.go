@@ -98,8 +98,12 @@ func messageWord(w string) bool {
 	return w == "request" || w == "requests" || w == "response" || w == "responses"
 }
 
-// normaliseHeading folds case, white space and closing punctuation.
+// normaliseHeading folds case, white space and closing punctuation, and leaves out a
+// section number.
 func normaliseHeading(heading string) string {
+	if number, rest, ok := strings.Cut(heading, " "); ok && strings.Trim(number, "0123456789.") == "" {
+		heading = rest
+	}
 	return strings.Trim(strings.ToLower(oneLine(heading)), " :.*_")
 }
 

@@ -43,6 +43,16 @@ var forms = []form{
 			p.Sections[i].Level = 0
 		}
 	}},
+	{name: "anchors and numbers in headings", write: prose(func(l string) string {
+		if m := heading.FindStringSubmatch(l); m != nil && len(m[1]) > 1 && !strings.HasPrefix(m[2], "[") {
+			return m[1] + " 1.2. " + m[2] + " {#x-y}"
+		}
+		return l
+	}), forget: func(p *model.Page) {
+		for i := range p.Sections {
+			p.Sections[i].Heading.Value = strings.TrimPrefix(p.Sections[i].Heading.Value, "1.2. ")
+		}
+	}},
 	{name: "underlined headings", write: prose(underline)},
 	{name: "tables without outer pipes", write: tables(func(row string) string { return strings.Trim(row, "| ") })},
 	{name: "tables without closing pipes", write: tables(func(row string) string { return strings.TrimRight(row, "| ") })},
@@ -266,6 +276,9 @@ func forgetHeadings(p *model.Page) {
 	}
 	for i := range p.Parameters {
 		p.Parameters[i].Action = false
+		if p.Parameters[i].In == model.InHeader { // Name | Value | Description
+			p.Parameters[i].Type = model.TypeExpr{}
+		}
 	}
 }
 

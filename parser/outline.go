@@ -1,0 +1,158 @@
+package parser
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/docbind/docbind/model"
+)
+
+// outlining holds the headings that are open where outline stands.
+type outlining struct {
+	*pageParser
+	stack []openHeading
+	top   openHeading // what stands above the first heading
+}
+
+// openHeading is a heading with what stands below it.
+type openHeading struct {
+	level  int
+	within model.SectionKind
+	sample bool // an example heading, or below one
+	asked  bool // a heading below announces a request sample
+}
+
+// innermost returns the heading that stands nearest above.
+func (o *outlining) innermost() *openHeading {
+	if len(o.stack) == 0 {
+		return &o.top
+	}
+	return &o.stack[len(o.stack)-1]
+}
+
+// outline numbers the sections and tells each block which it stands in.
+func (p *pageParser) outline() {
+	o := outlining{pageParser: p, top: openHeading{within: p.at.Within, sample: p.at.Sample}}
+	p.reserve()
+	p.readHeadings()
+	tab := ""
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		switch {
+		case b.kind == ruleBlock:
+			tab = ""
+		case b.kind == headingBlock && p.isTab(b.node):
+			tab = tabName(b.node.FirstChild().(*ast.Link))
+		case b.kind == headingBlock:
+			tab = "" // ends a group that was left open
+			o.enter(b.node.(*ast.Heading))
+		}
+		b.tab, b.section = tab, len(p.page.Sections)-1
+		b.within, b.sample = o.innermost().within, o.innermost().sample
+	}
+}
+
+// enter opens a section.
+func (o *outlining) enter(h *ast.Heading) {
+	for len(o.stack) > 0 && o.innermost().level >= h.Level {
+		o.stack = o.stack[:len(o.stack)-1]
+	}
+	parent := o.innermost()
+	s := o.section(h, parent.sample || parent.asked)
+	parent.asked = parent.asked || s.Kind == model.SectionRequestSample
+	open := openHeading{level: h.Level, within: s.Kind, sample: parent.sample || s.Kind == model.SectionExample}
+	if s.Kind == model.SectionOther && len(o.stack) > 0 {
+		open.within = parent.within
+	}
+	o.page.Sections = append(o.page.Sections, s)
+	o.hasRequestSection = o.hasRequestSection || s.Kind == model.SectionHTTPRequest
+	o.stack = append(o.stack, open)
+}
+
+// reserve makes room for the sections that the blocks will give.
+func (p *pageParser) reserve() {
+	headings := 0
+	for i := range p.blocks {
+		if p.blocks[i].kind == headingBlock {
+			headings++
+		}
+	}
+	p.page.Sections = slices.Grow(p.page.Sections, headings)
+	p.english = make([]string, 0, headings)
+}
+
+// readHeadings reads the lines of all headings.
+func (p *pageParser) readHeadings() {
+	for i := range p.blocks {
+		if p.blocks[i].kind == headingBlock {
+			p.want(p.blocks[i].node)
+		}
+	}
+	p.readLines()
+}
+
+// listen reads the lines of the paragraphs and cells that may say something.
+func (p *pageParser) listen() {
+	for i := range p.blocks {
+		switch b := &p.blocks[i]; b.kind {
+		case paragraphBlock:
+			if b.speaks = p.speaks(b); b.speaks {
+				p.want(b.node)
+			}
+		case tableBlock:
+			p.splitTable(b)
+			p.want(b.header...)
+			if readable(b.within) {
+				for _, cells := range b.rows {
+					p.want(cells...)
+				}
+			}
+		}
+	}
+	p.readLines()
+}
+
+// isTab reports whether a heading only opens a tab: # [HTTP](#tab/http).
+func (p *pageParser) isTab(n ast.Node) bool {
+	link, ok := n.FirstChild().(*ast.Link)
+	return ok && strings.HasPrefix(string(link.Destination), "#tab/")
+}
+
+// tabName returns the name of a tab, without the condition that may follow it:
+// #tab/http/v1.
+func tabName(l *ast.Link) string {
+	name, _, _ := strings.Cut(strings.TrimPrefix(string(l.Destination), "#tab/"), "/")
+	return strings.ToLower(name)
+}
+
+// readTab reports whether a block stands outside tabs or in the HTTP one; the others
+// hold snippets in programming languages.
+func (p *pageParser) readTab(b *block) bool { return b.tab == "" || b.tab == "http" }
+
+// section reads a heading. sample says that a message is expected, so that Response
+// announces one and no promise.
+func (p *pageParser) section(h *ast.Heading, sample bool) model.Section {
+	in := p.inline(h)
+	start, end := p.extent(h)
+	s := model.Section{Level: h.Level, Heading: model.Text{Value: oneLine(in.text), Pos: p.pos(start, end)}}
+	if i := strings.LastIndex(s.Heading.Value, " {#"); i > 0 && strings.HasSuffix(s.Heading.Value, "}") { // an anchor as other tools write it
+		s.Heading.Value = s.Heading.Value[:i]
+	}
+	english := s.Heading.Value
+	if in.anchor != "" {
+		english = englishHeading(in.anchor, english)
+		s.Kind = sectionKind(english, sample)
+	}
+	if s.Kind == model.SectionOther {
+		s.Kind = sectionKind(s.Heading.Value, sample)
+	}
+	p.english = append(p.english, english)
+	if h.Level == 1 && p.page.Title.Value == "" {
+		p.page.Title = s.Heading
+		p.page.Slug = in.anchor
+		s.Kind = model.SectionOther
+	}
+	return s
+}
