@@ -24,6 +24,8 @@ type DriveItemService service
 //   - Application: Files.ReadWrite.All
 //
 // Documented at api/driveitem_rename.md:27.
+//
+// Options: [WithIfMatch].
 func (s *DriveItemService) Rename(ctx context.Context, driveID, itemID string, body *DriveItem, opts ...CallOption) (*DriveItem, error) {
 	return call[*DriveItem](ctx, s.core, &driveItemRoutes.Rename, body, opts, driveID, itemID)
 }

@@ -28,6 +28,8 @@ type RangeService service
 //   - Application: not supported
 //
 // Documented at api/range-cell.md:30.
+//
+// Options: [WithWorkbookSessionID].
 func (s *RangeService) Cell(ctx context.Context, itemID, worksheetID string, row, column int32, opts ...CallOption) (*WorkbookRange, error) {
 	return call[*WorkbookRange](ctx, s.core, &rangeRoutes.Cell, nil, opts, itemID, worksheetID, argText(row), argText(column))
 }

@@ -156,6 +156,8 @@ func (s *TodoTaskService) ListLinkedResourcesForUserPage(ctx context.Context, us
 //   - Application: not supported
 //
 // Documented at api/todotask-update.md:33.
+//
+// Options: [WithIfMatch].
 func (s *TodoTaskService) Update(ctx context.Context, todoTaskListID, taskID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
 	return call[*TodoTask](ctx, s.core, &todoTaskRoutes.Update, body, opts, todoTaskListID, taskID)
 }

@@ -10,6 +10,7 @@ type API struct {
 	Types    []Type    `json:"types,omitempty"`    // by GoName
 	Skipped  []Skipped `json:"skipped,omitempty"`  // by position
 	Findings []Finding `json:"findings,omitempty"` // by position
+	Options  []Option  `json:"options,omitempty"`  // by GoName
 	// BaseURL is the one that most request samples use; "" if none names a host.
 	BaseURL string `json:"base_url,omitempty"`
 	// Pages counts all pages, OperationPages those that document an operation
@@ -60,6 +61,8 @@ type Operation struct {
 	// Documented are the rows of the page's parameter tables, with the types
 	// resolved.
 	Documented []DocumentedParam `json:"documented,omitempty"`
+	// Options are the Go names of the options that the page documents, in page order.
+	Options []string `json:"options,omitempty"`
 }
 
 // ID returns Service.Name, the name that tests and errors use.
@@ -86,6 +89,18 @@ type DocumentedParam struct {
 	In   ParameterIn `json:"in"`
 	Type TypeRef     `json:"type"`
 	Pos  Position    `json:"pos"`
+}
+
+// Option is a query parameter or header that operations document, as an option of
+// their calls.
+type Option struct {
+	// GoName is an exported Go identifier: WithStartDateTime.
+	GoName string      `json:"go_name"`
+	Name   string      `json:"name"`
+	In     ParameterIn `json:"in"`   // query or header
+	Type   TypeRef     `json:"type"` // a primitive
+	// Pos is the first row that documents it.
+	Pos Position `json:"pos"`
 }
 
 // Route is one path that leads to an operation.

@@ -45,6 +45,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.navigation()
 	r.infer()
 	r.nameOperations()
+	r.options(opts.Reserved)
 	r.nameTypes(opts.Reserved)
 	r.examples()
 	r.share()

@@ -16,6 +16,9 @@ func (r *resolver) nameTypes(reserved []string) {
 	for _, n := range reserved {
 		taken[n] = true
 	}
+	for _, o := range r.api.Options {
+		taken[o.GoName] = true
+	}
 	for _, op := range r.ops {
 		taken[op.Service+"Service"], taken[op.Service+"Handler"] = true, true
 		taken["Unimplemented"+op.Service+"Handler"] = true

@@ -39,6 +39,9 @@ func newEmitter(api *model.API, opts Options) *emitter {
 			taken[m.GoName] = true
 		}
 	}
+	for _, o := range api.Options {
+		taken[o.GoName] = true
+	}
 	placed := map[string]bool{}
 	for i := range api.Services {
 		s := &api.Services[i]
@@ -70,6 +73,9 @@ func (e *emitter) jobs() []job {
 	jobs := []job{e.job("doc.go", nil, e.packageDoc)}
 	if e.opts.emits(EmitClient) {
 		jobs = append(jobs, e.job("client.go", nil, e.client))
+		if len(e.api.Options) > 0 {
+			jobs = append(jobs, e.job("options.go", e.optionPages(), e.options))
+		}
 	}
 	if e.opts.emits(EmitHandler) {
 		jobs = append(jobs, e.job("handler.go", nil, e.handlers))

@@ -84,10 +84,14 @@ func (g goType) field() *jen.Statement {
 }
 
 // parameterType is the type of an argument in a path.
-func parameterType(p *model.Param) string {
-	switch name := primitives[p.Type.Name]; name {
+func parameterType(p *model.Param) string { return scalarType(p.Type) }
+
+// scalarType is the type of a value that travels as text: strings are what is not
+// simpler.
+func scalarType(ref model.TypeRef) string {
+	switch name := primitives[ref.Name]; name {
 	case "bool", "int32", "int64", "float64":
-		if !p.Type.Collection {
+		if !ref.Collection {
 			return name
 		}
 	}

@@ -109,7 +109,9 @@ func wrapped(op *model.Operation) bool {
 func (e *emitter) method(f *jen.File, s *service, op *model.Operation, r *model.Route) {
 	m := &clientMethod{e: e, s: s, op: op, route: r, arguments: argumentNames(op, s.names.routes)}
 	if r.Name == op.Name {
-		methodDoc(op, r).print(f.Group)
+		doc := methodDoc(op, r)
+		doc.para(optionsText(op))
+		doc.print(f.Group)
 	} else {
 		m.routeDoc().print(f.Group)
 	}

@@ -274,6 +274,17 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
+func TestQueryOptions(t *testing.T) {
+	var got string
+	client, _ := serve(t, func(w http.ResponseWriter, r *http.Request) { got = r.URL.RawQuery; io.WriteString(w, `{"value":[]}`) })
+	_, err := client.Item.ListPage(t.Context(), WithSelect("id", "name"), WithExpand("parent"), WithFilter("name eq "+Literal("it's & more")),
+		WithOrderBy("name desc"), WithSearch("a b"), WithTop(5), WithSkip(10), WithCount())
+	const want = "$select=id%2Cname&$expand=parent&$filter=name%20eq%20%27it%27%27s%20%26%20more%27&$orderby=name%20desc&$search=a%20b&$top=5&$skip=10&$count=true"
+	if err != nil || got != want {
+		t.Errorf("the query is\n%s, want\n%s; %v", got, want, err)
+	}
+}
+
 func TestBodies(t *testing.T) {
 	for _, test := range []struct {
 		name string

@@ -1,0 +1,113 @@
+package resolve
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// ownHeaders are set by the client itself or describe its connection; no caller sets
+// them by an option.
+var ownHeaders = []string{"authorization", "accept", "content-type", "content-length", "host", "user-agent",
+	"connection", "transfer-encoding", "accept-encoding"}
+
+// options makes a call option of every query parameter and header that operations
+// document: one for all operations that have it, since it means the same to them. The
+// protocol's own query options, which begin with $, come with every client.
+func (r *resolver) options(reserved []string) {
+	byKey := map[string][]model.DocumentedParam{}
+	for _, op := range r.ops {
+		for _, d := range op.Documented {
+			if optional(d) {
+				key := optionKey(d)
+				byKey[key] = append(byKey[key], d)
+			}
+		}
+	}
+	taken := map[string]bool{}
+	for _, name := range reserved {
+		taken[name] = true
+	}
+	for _, key := range slices.Sorted(maps.Keys(byKey)) {
+		o := option(byKey[key])
+		o.GoName = numbered(taken, optionName(taken, o))
+		r.api.Options = append(r.api.Options, o)
+	}
+	slices.SortFunc(r.api.Options, func(a, b model.Option) int { return cmp.Compare(a.GoName, b.GoName) })
+	r.listOptions()
+}
+
+// listOptions gives operations the names of their options.
+func (r *resolver) listOptions() {
+	names := map[string]string{}
+	for _, o := range r.api.Options {
+		names[string(o.In)+" "+strings.ToLower(o.Name)] = o.GoName
+	}
+	for _, op := range r.ops {
+		for _, d := range op.Documented {
+			if name := names[optionKey(d)]; name != "" && optional(d) && !slices.Contains(op.Options, name) {
+				op.Options = append(op.Options, name)
+			}
+		}
+	}
+}
+
+func optionKey(d model.DocumentedParam) string { return string(d.In) + " " + strings.ToLower(d.Name) }
+
+// optional reports whether a documented parameter is one that a caller sets by an
+// option. Some tables list the properties that can be filtered by, with slashes in
+// their names.
+func optional(d model.DocumentedParam) bool {
+	switch d.In {
+	case model.InQuery:
+	case model.InHeader:
+		if slices.Contains(ownHeaders, strings.ToLower(d.Name)) {
+			return false
+		}
+	default:
+		return false
+	}
+	return d.Name != "" && strings.IndexFunc(d.Name, func(c rune) bool {
+		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')
+	}) < 0
+}
+
+// option merges what operations document of one parameter: the spelling that most of
+// them use, the type that all agree on, else text.
+func option(list []model.DocumentedParam) model.Option {
+	spellings := map[string]int{}
+	for _, d := range list {
+		spellings[d.Name]++
+	}
+	first := list[0]
+	o := model.Option{Name: first.Name, In: first.In, Type: first.Type, Pos: first.Pos}
+	for _, d := range list {
+		if n, best := spellings[d.Name], spellings[o.Name]; n > best || n == best && d.Name < o.Name {
+			o.Name = d.Name
+		}
+		if d.Pos.Compare(o.Pos) < 0 {
+			o.Pos = d.Pos
+		}
+		if d.Type != o.Type {
+			o.Type = model.TypeRef{}
+		}
+	}
+	if o.In == model.InHeader || !o.Type.IsPrimitive() || o.Type.Collection {
+		o.Type = model.TypeRef{Name: "Edm.String"}
+	}
+	return o
+}
+
+// optionName is the name of an option's function: WithStartDateTime. Where the client
+// has an option of that name, or a header and a query parameter share it, the place
+// is added.
+func optionName(taken map[string]bool, o model.Option) string {
+	name := "With" + exported(o.Name)
+	if taken[name] {
+		name += exported(string(o.In))
+	}
+	return name
+}

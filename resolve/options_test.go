@@ -1,0 +1,44 @@
+package resolve_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/resolve"
+)
+
+// TestOptions reads the query parameters and headers of three pages: one option for
+// what they share, none for what the client or the protocol has.
+func TestOptions(t *testing.T) {
+	source := func(title, line, query, headers string) string {
+		return request(title, line) + "\n## Query parameters\n|Parameter|Type|Description|\n|:--|:--|:--|\n" + query +
+			"\n## Request headers\n|Name|Description|\n|:--|:--|\n|Authorization|Bearer {token}.|\n|Content-Type|application/json|\n" + headers + "\n"
+	}
+	pages := []*model.Page{
+		page("api/calendar-list-view.md", source("List view", "GET /me/calendarView",
+			"|startDateTime|String|From when.|\n|limit|Int32|How many.|\n|$top|Int32|A page.|\n|creator/user/id|String|Can be filtered.|\n",
+			"|Prefer: outlook.timezone|A zone.|\n")),
+		page("api/event-list-instances.md", source("List instances", "GET /me/events/{id}/instances",
+			"|startdatetime|String|From when.|\n|limit|String|How many.|\n|query|String|What.|\n", "|prefer|A zone.|\n")),
+		page("api/event-list-changes.md", source("List changes", "GET /me/events/changes",
+			"|startDateTime|String|From when.|\n|flag|Boolean|Whether.|\n|limit|Int64|How many.|\n", "|If-Match|The etag.|\n")),
+	}
+	api := resolve.Resolve(pages, resolve.Options{Reserved: []string{"WithQuery"}})
+	var got []string
+	for _, o := range api.Options {
+		got = append(got, fmt.Sprint(o.GoName, " ", o.In, " ", o.Name, " ", o.Type.Name))
+	}
+	want := []string{
+		"WithFlag query flag Edm.Boolean", "WithIfMatch header If-Match Edm.String", "WithLimit query limit Edm.String",
+		"WithPrefer header Prefer Edm.String", "WithQueryQuery query query Edm.String", "WithStartDateTime query startDateTime Edm.String",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the options are\n%q, want\n%q", got, want)
+	}
+	op := find(t, api, "Calendar.ListView")
+	if want := []string{"WithStartDateTime", "WithLimit", "WithPrefer"}; !slices.Equal(op.Options, want) {
+		t.Errorf("the options of %s are %q, want %q", op.ID(), op.Options, want)
+	}
+}
