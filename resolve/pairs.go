@@ -21,8 +21,9 @@ type pair struct {
 }
 
 // pair collects the samples of an operation. A response belongs to the request
-// that it names, else to the last request before it.
-func (r *resolver) pair(op *operation) {
+// that it names, else to the last request before it. all are the operations of the
+// page, among which a request belongs to one.
+func (r *resolver) pair(op *operation, all []*operation) {
 	p := op.page
 	var pairs []pair
 	used := map[int]bool{} // requests that have their response
@@ -48,13 +49,36 @@ func (r *resolver) pair(op *operation) {
 			continue
 		}
 		q.route, q.match = r.matchRoutes(op, q.request)
-		if q.match == nil && ending(q.request.Path.Value) != ending(op.Routes[0].Template) {
-			continue // the sample of another operation on the page
+		if r.takenBy(q.request, all, op) != op {
+			continue
 		}
 		op.pairs = append(op.pairs, q)
 	}
 	op.judgePairs()
 	op.strayAnswers()
+}
+
+// takenBy returns the operation of the page that a request is a sample of: the one with
+// the most literal route that takes it, else the first that ends alike. nil for none.
+func (r *resolver) takenBy(request *model.Sample, all []*operation, asking *operation) *operation {
+	var best, alike *operation
+	literal := -1
+	for _, op := range all {
+		if op.Method != request.Method.Value {
+			continue
+		}
+		if at, m := r.matchRoutes(op, request); m != nil {
+			if n := len(shape(op.Routes[at].Pattern)); n > literal || n == literal && op == asking && best.page != op.page {
+				best, literal = op, n
+			}
+		} else if alike == nil && op.page == asking.page && ending(request.Path.Value) == ending(op.Routes[0].Template) {
+			alike = op
+		}
+	}
+	if best != nil {
+		return best
+	}
+	return alike
 }
 
 // judgePairs tells the samples that speak for the operation from the others. A
