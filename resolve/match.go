@@ -56,8 +56,12 @@ func (m *match) from(pattern, path string, depth int) bool {
 	quoted := open > 0 && pattern[open-1] == '\'' && strings.HasPrefix(pattern[shut+1:], "'")
 	rest := pattern[shut+1:]
 	value := path[open:]
+	literal := 0 // a string that brings its quotes may hold slashes: find(path={path})
+	if !quoted && strings.HasPrefix(value, "'") {
+		literal = strings.IndexByte(value[1:], '\'') + 1
+	}
 	for n := 1; n <= len(value); n++ {
-		if !quoted && !greedy && value[n-1] == '/' {
+		if !quoted && !greedy && value[n-1] == '/' && n > literal {
 			return false
 		}
 		if rest == "" && n < len(value) && (quoted || greedy || strings.IndexByte(value, '/') < 0) {
