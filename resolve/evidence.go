@@ -187,6 +187,7 @@ func (r *resolver) weighType(op *operation) model.TypeRef {
 			best = e
 		}
 	}
+	best = r.common(list, best)
 	for _, e := range list {
 		if e.Type.Name != best.Type.Name && !r.related(e.Type.Name, best.Type.Name) {
 			op.report(model.RuleResponseType, e.Pos, fmt.Sprintf("the %s names %s as the response, the %s %s",
@@ -195,6 +196,22 @@ func (r *resolver) weighType(op *operation) model.TypeRef {
 		}
 	}
 	return best.Type
+}
+
+// common returns the statement that names a base of the best, if another type that is
+// named derives from it, too: the operation answers with any of them (attachment-get).
+func (r *resolver) common(list []model.Evidence, best model.Evidence) model.Evidence {
+	for _, base := range list {
+		if base.Type.Name == best.Type.Name || !r.derives(best.Type.Name, base.Type.Name) {
+			continue
+		}
+		for _, e := range list {
+			if r.derives(e.Type.Name, base.Type.Name) && !r.related(e.Type.Name, best.Type.Name) {
+				return base
+			}
+		}
+	}
+	return best
 }
 
 // voices counts who speaks for a type: annotation, prose, sample; title or path,
