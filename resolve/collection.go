@@ -89,9 +89,6 @@ func pathSays(op *operation) count {
 	if op.silent {
 		title = ""
 	}
-	if last := path[strings.LastIndexByte(path, '/')+1:]; op.above != nil && !key && singular(last) == last {
-		return one // a property that holds many is called so: insights-list-shared
-	}
 	switch {
 	case op.Method == "GET" && key, op.Method == "PATCH", op.Method == "POST" && (strings.HasPrefix(title, "create") || strings.HasPrefix(title, "add ")):
 		return one

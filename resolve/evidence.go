@@ -73,6 +73,9 @@ func (r *resolver) tailType(op *operation) model.TypeRef {
 			return model.TypeRef{}
 		}
 		ref = f.Type
+		if singular(segment) == segment { // what holds many is called so: insights-list-shared
+			ref.Collection = false
+		}
 	}
 	return ref
 }
