@@ -46,7 +46,7 @@ func TestEvidence(t *testing.T) {
 		{"beside a header the answer has a body",
 			get("Create it", "POST /me/it", "Returns `201 Created`, a `Location` header and a [box](../resources/box.md) object in the response body.", ""), "value microsoft.graph.box [201]"},
 		{"a sample of what lies below the path",
-			get("Get box", "GET /boxes/{id}", boxes, exchange("/boxes/7/content", `, "@odata.type": "stream"`, `{"value": [{"colour": "red"}]}`)),
+			get("Get box", "GET /boxes/{id}", boxes, exchange("/boxes/7/lid", typeLid, `{"colour": "red"}`)),
 			"value microsoft.graph.box [200]"},
 		{"a sample of what lies below the path, where nothing else speaks",
 			get("Get box", "GET /boxes/{id}", "", exchange("/boxes/7/lid", typeLid, `{"colour": "red"}`)), "value microsoft.graph.lid [200]"},

@@ -54,8 +54,8 @@ func TestSplit(t *testing.T) {
 				"Box.GetLids GET /boxes/{id}/lids: collection microsoft.graph.lid [200]\n" +
 				"Box.GetNotes GET /boxes/{id}/notes: value Edm.String [200]\n"},
 		{"in one block it is another way to the same thing",
-			"# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\nGET /boxes/{id}/parts/{id}/box\n```\n" + returns,
-			"Box.Get GET /boxes/{id} /boxes/{id}/parts/{id}/box: value microsoft.graph.box [200]\n"},
+			"# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\nGET /boxes/{id}/parts/{id}/box\n```\n```http\nGET /me/boxes/{id}\n```\n" + returns,
+			"Box.Get GET /boxes/{id} /boxes/{id}/parts/{id}/box /me/boxes/{id}: value microsoft.graph.box [200]\n"},
 		{"a type at the end",
 			"# List boxes\n\n## HTTP request\n```http\nGET /things/microsoft.graph.box\n```\n```http\nGET /things/microsoft.graph.lid\n```\n\n## Response\nReturns `200 OK` and a collection of [box](../resources/box.md) objects.\n",
 			"Box.Get GET /things/microsoft.graph.box: collection microsoft.graph.box [200]\n" +
@@ -82,6 +82,17 @@ func TestSplit(t *testing.T) {
 		}
 		if strings.Contains(c.src, "Box.Read") && len(find(t, api, "Box.GetLid").Permissions) != 1 {
 			t.Errorf("%s: the permissions of the page don't hold for its topics", c.name)
+		}
+	}
+}
+
+// TestSplitSamples checks that each sample of a page is an example of one operation.
+func TestSplitSamples(t *testing.T) {
+	_, api := split("# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\n```\n```http\nGET /boxes/{id}/lid\n```\n\n## Response\nReturns `200 OK` and a [box](../resources/box.md) object.\n\n## Example\n" +
+		exchange("/boxes/7", "", `{"id": "7"}`) + exchange("/boxes/7/lid", "", `{"colour": "red"}`))
+	for id, want := range map[string]string{"Box.Get": "/boxes/7", "Box.GetLid": "/boxes/7/lid"} {
+		if op := find(t, api, id); len(op.Examples) != 1 || op.Examples[0].Target != want || op.Examples[0].LeftOut != "" {
+			t.Errorf("%s has the examples %+v, want one of %s", id, op.Examples, want)
 		}
 	}
 }
