@@ -103,11 +103,12 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 		if blockType == model.BlockRequest { // OneDrive style: the template is the sample
 			p.samples(b, a)
 		}
+	case (blockType == model.BlockResponse || blockType == model.BlockSimulated) && kind == otherLine && p.bareAnswer(b, a):
 	case blockType == model.BlockRequest, blockType == model.BlockResponse, blockType == model.BlockSimulated:
 		p.samples(b, a)
 	case (kind == requestLine || kind == statusLine || kind == pathLine && b.sample) && httpInfo(b.info):
 		p.samples(b, a)
-	case blockType == "" && p.bareAnswer(b):
+	case blockType == "" && p.bareAnswer(b, nil):
 	default:
 		p.unread(b, strings.TrimSpace("code block "+b.info))
 	}
@@ -128,15 +129,18 @@ func (p *pageParser) plainJSON(b *block) {
 
 // bareAnswer reads a JSON block after a request sample as the answer to it: some
 // houses leave status line and headers out (dynamics-account-get). Its status is the
-// one that the prose promises, which resolve knows.
-func (p *pageParser) bareAnswer(b *block) bool {
+// one that the prose promises, which resolve knows. An annotation says what it is
+// without a request, too.
+func (p *pageParser) bareAnswer(b *block, a *model.Annotation) bool {
 	n := len(p.page.Samples)
 	lines := trimLines(b.lines)
-	if n == 0 || p.page.Samples[n-1].Kind != model.RequestSample || !b.sample || len(lines) == 0 || !p.readTab(b) ||
-		!jsonInfo(b.info) || strings.IndexByte("{[", strings.TrimSpace(lines[0].text)[0]) < 0 {
+	if len(lines) == 0 || !p.readTab(b) || strings.IndexByte("{[", strings.TrimSpace(lines[0].text)[0]) < 0 {
 		return false
 	}
-	s := model.Sample{Kind: model.ResponseSample, Bare: true, Section: b.section, Pos: p.slice(lines[0].start, lines[0].end()).Pos}
+	if a == nil && (n == 0 || p.page.Samples[n-1].Kind != model.RequestSample || !b.sample || !jsonInfo(b.info)) {
+		return false
+	}
+	s := model.Sample{Kind: model.ResponseSample, Annotation: a, Bare: true, Section: b.section, Pos: p.slice(lines[0].start, lines[0].end()).Pos}
 	s.Body = p.readBody(lines, "")
 	p.report(model.RuleStatusLine, s.Pos, "the response sample has no status line and no headers", "begin it with HTTP/1.1 200 OK")
 	p.page.Samples = append(p.page.Samples, s)

@@ -17,6 +17,7 @@ func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model
 		return lines
 	}
 	for i, t := range lines {
+		t.Path.Value = strings.TrimSuffix(t.Path.Value, "()")
 		if t.Method.Value != "GET" || strings.Contains(t.Path.Value, "(") || calledBare(p, lines, t) {
 			continue
 		}
@@ -30,7 +31,7 @@ func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model
 				continue
 			}
 			r.report(model.RuleFunctionArgs, t.Path.Pos, fmt.Sprintf("the request line leaves out the arguments that the sample gives, (%s)", clip(args)), s.Path.Pos)
-			lines[i].Path.Value += "(" + placeArguments(args) + ")"
+			lines[i].Path.Value = t.Path.Value + "(" + placeArguments(args) + ")"
 			break
 		}
 	}
@@ -51,13 +52,14 @@ func showsArguments(s *model.Sample) bool {
 // (outlookuser-supportedtimezones).
 func calledBare(p *model.Page, lines []model.Template, t model.Template) bool {
 	for _, other := range lines {
-		if strings.HasPrefix(other.Path.Value, t.Path.Value+"(") {
+		if args, ok := strings.CutPrefix(other.Path.Value, t.Path.Value+"("); ok && args != ")" {
 			return true
 		}
 	}
 	for i := range p.Samples {
 		s := &p.Samples[i]
-		if s.Kind == model.RequestSample && s.Method.Value == t.Method.Value && !strings.Contains(s.Path.Value, "(") && followsRoute(t.Path, s.Path.Value) {
+		path := strings.TrimSuffix(s.Path.Value, "()")
+		if s.Kind == model.RequestSample && s.Method.Value == t.Method.Value && !strings.Contains(path, "(") && followsRoute(t.Path, path) {
 			return true
 		}
 	}

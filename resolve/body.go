@@ -12,7 +12,7 @@ import (
 func (r *resolver) body(op *operation) {
 	p := op.page
 	b := &op.Body
-	if op.Method == "GET" || op.Method == "HEAD" || p.Body().None || op.suffix != "" && op.Method == "DELETE" {
+	if op.Method == "GET" || op.Method == "HEAD" || p.Body().None || op.silent && op.Method == "DELETE" {
 		return
 	}
 	if raw, contentType := rawBody(op); raw {

@@ -86,6 +86,9 @@ func pathSays(op *operation) count {
 	path := op.Routes[0].Pattern
 	key := strings.HasSuffix(path, "}")
 	title := strings.ToLower(englishTitle(op.page))
+	if op.silent {
+		title = ""
+	}
 	switch {
 	case op.Method == "GET" && key, op.Method == "PATCH", op.Method == "POST" && (strings.HasPrefix(title, "create") || strings.HasPrefix(title, "add ")):
 		return one
@@ -119,13 +122,16 @@ func (r *resolver) keyedRoutes() {
 	}
 }
 
-// holdsKeys reports whether the operation's path ends in a plural behind which another
+// holdsKeys reports whether one of the operation's paths ends in a plural behind which another
 // page shows a key.
 func (r *resolver) holdsKeys(op *operation) bool {
-	path := op.Routes[0].Pattern
-	last := path[strings.LastIndexByte(path, '/')+1:]
-	page, ok := r.keyed[shape(path)]
-	return ok && page != op.Page && singular(last) != last
+	for _, rt := range op.Routes {
+		last := rt.Pattern[strings.LastIndexByte(rt.Pattern, '/')+1:]
+		if page, ok := r.keyed[shape(rt.Pattern)]; ok && page != op.Page && singular(last) != last {
+			return true
+		}
+	}
+	return false
 }
 
 // markedSingle reports whether an annotation says isCollection: false.

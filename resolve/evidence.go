@@ -13,7 +13,8 @@ import (
 func (r *resolver) evidence(op *operation) []model.Evidence {
 	answers := success(op)
 	out := r.annotated(op, answers)
-	if op.suffix == "" {
+	out = append(out, r.pathEvidence(op)...)
+	if !op.silent {
 		out = append(out, r.promised(op)...)
 	}
 	if lit := sampleValue(op); lit != "" && lit[0] != '{' && lit[0] != '[' && lit != "null" {
@@ -24,6 +25,59 @@ func (r *resolver) evidence(op *operation) []model.Evidence {
 		out = r.sentBack(op, answers)
 	}
 	return out
+}
+
+// pathEvidence is what the path of an operation says that the page's prose doesn't speak
+// of: the type that it ends in, what another page says of the same path, the type of the
+// property that it adds to another operation's path.
+func (r *resolver) pathEvidence(op *operation) []model.Evidence {
+	if !op.silent {
+		return nil
+	}
+	if op.cast != "" {
+		return []model.Evidence{{Source: model.FromTemplate, Type: model.TypeRef{Name: op.cast, Collection: op.Method == "GET"}, Pos: op.Pos}}
+	}
+	if op.Method != "GET" {
+		return nil
+	}
+	if other := r.known[shape(op.Routes[0].Pattern)]; other != nil && ending(op.Routes[0].Template) == "" {
+		ref := other.Result.Type
+		ref.Collection = other.Result.Kind == model.CollectionResult
+		return []model.Evidence{{Source: model.FromTemplate, Type: ref, Pos: other.Pos}}
+	}
+	if ref := r.tailType(op); !ref.IsZero() {
+		return []model.Evidence{{Source: model.FromTemplate, Type: ref, Pos: op.Pos}}
+	}
+	return nil
+}
+
+// tailType follows what an operation adds to the path of another through the types:
+// /mailboxSettings/language is the type of mailboxSettings.language.
+func (r *resolver) tailType(op *operation) model.TypeRef {
+	if op.above == nil {
+		return model.TypeRef{}
+	}
+	ref := op.above.Result.Type
+	ref.Collection = op.above.Result.Kind == model.CollectionResult
+	for segment := range strings.SplitSeq(strings.TrimPrefix(op.tail, "/"), "/") {
+		if segment == "{}" {
+			ref.Collection = false
+			continue
+		}
+		t := r.types.byName[ref.Name]
+		if t == nil || ref.Collection {
+			return model.TypeRef{}
+		}
+		f := foldedField(t, segment)
+		if f == nil {
+			return model.TypeRef{}
+		}
+		ref = f.Type
+		if singular(segment) == segment { // what holds many is called so: insights-list-shared
+			ref.Collection = false
+		}
+	}
+	return ref
 }
 
 // annotated is what the annotations of the answers say.
@@ -136,6 +190,7 @@ func (r *resolver) weighType(op *operation) model.TypeRef {
 			best = e
 		}
 	}
+	best = r.common(list, best)
 	for _, e := range list {
 		if e.Type.Name != best.Type.Name && !r.related(e.Type.Name, best.Type.Name) {
 			op.report(model.RuleResponseType, e.Pos, fmt.Sprintf("the %s names %s as the response, the %s %s",
@@ -144,6 +199,22 @@ func (r *resolver) weighType(op *operation) model.TypeRef {
 		}
 	}
 	return best.Type
+}
+
+// common returns the statement that names a base of the best, if another type that is
+// named derives from it, too: the operation answers with any of them (attachment-get).
+func (r *resolver) common(list []model.Evidence, best model.Evidence) model.Evidence {
+	for _, base := range list {
+		if base.Type.Name == best.Type.Name || !r.derives(best.Type.Name, base.Type.Name) {
+			continue
+		}
+		for _, e := range list {
+			if r.derives(e.Type.Name, base.Type.Name) && !r.related(e.Type.Name, best.Type.Name) {
+				return base
+			}
+		}
+	}
+	return best
 }
 
 // voices counts who speaks for a type: annotation, prose, sample; title or path,

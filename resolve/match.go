@@ -23,13 +23,35 @@ const maxSteps = 10000
 // the longest literal text (directoryrole-get: /directoryRoles/{id} also takes
 // /directoryRoles/roleTemplateId={id}).
 func (r *resolver) matchRoutes(op *operation, s *model.Sample) (int, *match) {
+	at, best := op.bestRoute(s.Path.Value)
+	if best == nil && strings.Contains(s.Path.Value, "('") {
+		at, best = op.bestRoute(keysAsSegments(s.Path.Value))
+	}
+	return at, best
+}
+
+// bestRoute finds the route that a path takes.
+func (op *operation) bestRoute(path string) (int, *match) {
 	best, at, literal := (*match)(nil), 0, -1
 	for i, rt := range op.Routes {
-		if m := matchPattern(rt.Pattern, s.Path.Value); m != nil && len(shape(rt.Pattern)) > literal {
+		if m := matchPattern(rt.Pattern, path); m != nil && len(shape(rt.Pattern)) > literal {
 			best, at, literal = m, i, len(shape(rt.Pattern))
 		}
 	}
 	return at, best
+}
+
+// keysAsSegments writes the keys of a path as segments, which OData takes for the same:
+// /users('x')/events is /users/x/events (OData URL Conventions 4.01, section 4.3.6).
+func keysAsSegments(path string) string {
+	segments := strings.Split(path, "/")
+	for i, s := range segments {
+		name, key, ok := strings.Cut(s, "('")
+		if key, ok = strings.CutSuffix(key, "')"); ok && name != "" && key != "" && strings.IndexByte(key, '\'') < 0 {
+			segments[i] = name + "/" + key
+		}
+	}
+	return strings.Join(segments, "/")
 }
 
 // matchPattern matches a path with a route's pattern. Literals match whatever
@@ -56,8 +78,12 @@ func (m *match) from(pattern, path string, depth int) bool {
 	quoted := open > 0 && pattern[open-1] == '\'' && strings.HasPrefix(pattern[shut+1:], "'")
 	rest := pattern[shut+1:]
 	value := path[open:]
+	literal := 0 // a string that brings its quotes may hold slashes: find(path={path})
+	if !quoted && strings.HasPrefix(value, "'") {
+		literal = strings.IndexByte(value[1:], '\'') + 1
+	}
 	for n := 1; n <= len(value); n++ {
-		if !quoted && !greedy && value[n-1] == '/' {
+		if !quoted && !greedy && value[n-1] == '/' && n > literal {
 			return false
 		}
 		if rest == "" && n < len(value) && (quoted || greedy || strings.IndexByte(value, '/') < 0) {

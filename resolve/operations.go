@@ -33,6 +33,49 @@ func (r *resolver) operations() {
 	}
 }
 
+// documented makes the operations that a page documents, topic by topic.
+func (r *resolver) documented(p *model.Page) []*operation {
+	var ops []*operation
+	for _, topic := range topics(p) {
+		var first *operation
+		for _, g := range r.group(r.shownArguments(topic, r.requestLines(topic))) {
+			op := r.operation(topic, g)
+			if first == nil {
+				first = op
+			} else {
+				op.follow(first)
+			}
+			ops = append(ops, op)
+		}
+	}
+	if len(ops) > 1 {
+		nameApart(ops)
+		r.report(model.RuleSeveralOnPage, ops[1].Pos, fmt.Sprintf("the page documents %d operations", len(ops)), ops[0].Pos)
+	}
+	for _, op := range ops {
+		r.pair(op, ops)
+		r.body(op)
+	}
+	return ops
+}
+
+// follow makes an operation a later one of its topic, whose prose speaks of the first.
+func (op *operation) follow(first *operation) {
+	op.silent = true
+	op.alike = op.Method == first.Method && ending(op.Routes[0].Template) == ending(first.Routes[0].Template)
+	if op.tail != "" && first.tail == "" && op.Method == first.Method {
+		op.above = first
+	}
+}
+
+// nameApart gives every operation of a page but the first a suffix of its own.
+func nameApart(ops []*operation) {
+	taken := map[string]bool{}
+	for _, op := range ops[1:] {
+		op.suffix = numbered(taken, op.suffixFrom(ops[0]))
+	}
+}
+
 // pageOperations makes the operations of one page.
 func (r *resolver) pageOperations(p *model.Page) {
 	if f := unread(p); f != nil {
@@ -43,13 +86,8 @@ func (r *resolver) pageOperations(p *model.Page) {
 		return
 	}
 	r.api.OperationPages++
-	groups := r.group(p, r.shownArguments(p, r.requestLines(p)))
-	if len(groups) == 0 {
+	if r.ops = r.documented(p); len(r.ops) == 0 {
 		r.skip(p)
-		return
-	}
-	for i, g := range groups {
-		r.operation(p, g, i)
 	}
 }
 
@@ -158,53 +196,13 @@ func generatorText(path string) bool {
 	return strings.Contains(path, "**") || strings.Contains(path, "$(")
 }
 
-// group splits request lines into operations: by method, and by what the path
-// ends in ($value, $ref, $count), since those answer with something else.
-func (r *resolver) group(p *model.Page, lines []model.Template) [][]model.Template {
-	if len(lines) == 1 {
-		return [][]model.Template{lines}
-	}
-	var out [][]model.Template
-	index := map[string]int{}
-	for _, t := range lines {
-		key := t.Method.Value + " " + ending(t.Path.Value)
-		i, ok := index[key]
-		if !ok {
-			i = len(out)
-			index[key] = i
-			out = append(out, nil)
-		}
-		out[i] = append(out[i], t)
-	}
-	if len(out) > 1 {
-		r.report(model.RuleSeveralOnPage, out[1][0].Path.Pos,
-			fmt.Sprintf("the page documents %d operations", len(out)), out[0][0].Path.Pos)
-	}
-	return out
-}
-
-// ending returns the last segment if it changes what a request answers with.
-func ending(path string) string {
-	last := path[strings.LastIndexByte(path, '/')+1:]
-	switch last {
-	case "$value", "$ref", "$count":
-		return last
-	}
-	return ""
-}
-
-// operation makes one operation of request lines with one method.
-func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
-	op := &operation{page: p, rows: bodyRows(p)}
+// operation makes one operation of a group of request lines.
+func (r *resolver) operation(p *model.Page, g group) *operation {
+	lines := g.lines
+	op := &operation{page: p, rows: bodyRows(p), tail: g.tail, cast: g.cast}
 	op.Page, op.Title, op.Summary = p.Path, p.Title.Value, p.Summary.Value
 	op.Namespace, op.Method = pageNamespace(p), lines[0].Method.Value
 	op.Pos = lines[0].Method.Pos
-	if index > 0 {
-		op.suffix = exported(strings.ToLower(op.Method))
-		if e := ending(lines[0].Path.Value); e != "" {
-			op.suffix = exported(e)
-		}
-	}
 	if op.Summary == "" {
 		op.Summary = p.FrontMatterValue("description")
 	}
@@ -233,9 +231,7 @@ func (r *resolver) operation(p *model.Page, lines []model.Template, index int) {
 			Name: param.Name.Value, In: paramIn(op, param), Type: r.lookup(p, param.Type), Pos: param.Name.Pos,
 		})
 	}
-	r.pair(op)
-	r.body(op)
-	r.ops = append(r.ops, op)
+	return op
 }
 
 // values returns the values of texts.

@@ -21,8 +21,9 @@ type pair struct {
 }
 
 // pair collects the samples of an operation. A response belongs to the request
-// that it names, else to the last request before it.
-func (r *resolver) pair(op *operation) {
+// that it names, else to the last request before it. all are the operations of the
+// page, among which a request belongs to one.
+func (r *resolver) pair(op *operation, all []*operation) {
 	p := op.page
 	var pairs []pair
 	used := map[int]bool{} // requests that have their response
@@ -34,13 +35,15 @@ func (r *resolver) pair(op *operation) {
 			last = len(pairs) - 1
 			continue
 		}
-		at := last
-		if named := requestNamed(pairs, s); named >= 0 {
-			at = named
+		named := requestsNamed(pairs, s)
+		if len(named) == 0 && last >= 0 {
+			named = []int{last}
 		}
-		if at >= 0 && !used[at] {
-			pairs[at].response = s
-			used[at] = true
+		for _, at := range named {
+			if !used[at] {
+				pairs[at].response = s
+				used[at] = true
+			}
 		}
 	}
 	for _, q := range pairs {
@@ -48,8 +51,8 @@ func (r *resolver) pair(op *operation) {
 			continue
 		}
 		q.route, q.match = r.matchRoutes(op, q.request)
-		if q.match == nil && ending(q.request.Path.Value) != ending(op.Routes[0].Template) {
-			continue // the sample of another operation on the page
+		if r.takenBy(q.request, all, op) != op {
+			continue
 		}
 		op.pairs = append(op.pairs, q)
 	}
@@ -71,6 +74,29 @@ func (op *operation) collectAnswers() {
 			op.answers = append(op.answers, s)
 		}
 	}
+}
+
+// takenBy returns the operation of the page that a request is a sample of: the one with
+// the most literal route that takes it, else the first that ends alike. nil for none.
+func (r *resolver) takenBy(request *model.Sample, all []*operation, asking *operation) *operation {
+	var best, alike *operation
+	literal := -1
+	for _, op := range all {
+		if op.Method != request.Method.Value {
+			continue
+		}
+		if at, m := r.matchRoutes(op, request); m != nil {
+			if n := len(shape(op.Routes[at].Pattern)); n > literal || n == literal && op == asking && best.page != op.page {
+				best, literal = op, n
+			}
+		} else if alike == nil && op.page == asking.page && ending(request.Path.Value) == ending(op.Routes[0].Template) {
+			alike = op
+		}
+	}
+	if best != nil {
+		return best
+	}
+	return alike
 }
 
 // judgePairs tells the samples that speak for the operation from the others. A
@@ -136,41 +162,43 @@ func (op *operation) strayAnswers() {
 	}
 }
 
-// requestNamed returns the index of the request that a response names, -1 if it
-// names none.
-func requestNamed(pairs []pair, response *model.Sample) int {
+// requestsNamed returns the indices of the requests that a response names: the last of
+// that name, or, of a list of names, all (drive-get).
+func requestsNamed(pairs []pair, response *model.Sample) []int {
+	var out []int
 	if response.Annotation == nil {
-		return -1
+		return nil
 	}
+	names := response.Annotation.Names
 	for i := len(pairs) - 1; i >= 0; i-- {
 		a := pairs[i].request.Annotation
-		if a == nil || len(a.Names) == 0 {
+		if a == nil || len(a.Names) == 0 || !slices.ContainsFunc(names, func(n model.Text) bool { return n.Value == a.Names[0].Value }) {
 			continue
 		}
-		if slices.ContainsFunc(response.Annotation.Names, func(n model.Text) bool { return n.Value == a.Names[0].Value }) {
-			return i
+		if out = append(out, i); len(names) == 1 {
+			break
 		}
 	}
-	return -1
+	return out
 }
 
 // unmatched reports samples that fit no operation of their page.
 func (r *resolver) unmatched() {
-	methods := map[*model.Page][]string{}
+	methods := map[string][]string{} // by page
 	for _, op := range r.ops {
-		if !slices.Contains(methods[op.page], op.Method) {
-			methods[op.page] = append(methods[op.page], op.Method)
+		if !slices.Contains(methods[op.Page], op.Method) {
+			methods[op.Page] = append(methods[op.Page], op.Method)
 		}
 	}
 	for _, p := range r.pages {
-		if len(methods[p]) == 0 {
+		if len(methods[p.Path]) == 0 {
 			continue
 		}
 		for i := range p.Samples {
 			s := &p.Samples[i]
-			if s.Kind == model.RequestSample && s.Method.Value != "" && !slices.Contains(methods[p], s.Method.Value) {
+			if s.Kind == model.RequestSample && s.Method.Value != "" && !slices.Contains(methods[p.Path], s.Method.Value) {
 				r.report(model.RuleSampleMethod, s.Method.Pos, fmt.Sprintf("the sample uses %s, the page documents %s",
-					s.Method.Value, join(methods[p])))
+					s.Method.Value, join(methods[p.Path])))
 			}
 		}
 	}

@@ -41,7 +41,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.dictionary(<-words)
 	r.operations()
 	r.keyedRoutes()
-	r.each(r.result)
+	r.results()
 	r.navigation()
 	r.infer()
 	r.nameOperations()
@@ -66,7 +66,9 @@ type resolver struct {
 	// keyed are the shapes of the paths that a key follows.
 	keyed      map[string]string
 	namespaces map[string]string
-	ops        []*operation
+	// known are the operations that pages describe, by the shape of a GET's path.
+	known map[string]*operation
+	ops   []*operation
 	// named are properties with a type that no page declares, and its full name.
 	named map[memberKey]string
 }
@@ -77,6 +79,15 @@ type operation struct {
 	page *model.Page
 	// suffix tells operations of one page apart; "" for the first.
 	suffix string
+	// silent reports that the prose of the page speaks of another operation.
+	silent bool
+	// alike reports that its statuses still hold: the other one has the same method.
+	alike bool
+	// above is the operation whose path goes on to this one's by tail.
+	above *operation
+	tail  string
+	// cast is the type that the path ends in.
+	cast string
 	// rows are those of the page's request body table.
 	rows []*model.Parameter
 	// pairs are the samples that take one of the operation's routes, stray the

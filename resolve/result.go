@@ -7,6 +7,32 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
+// results decides what the operations carry that pages describe, then what the others
+// do, which can only be told from their samples and from other operations.
+func (r *resolver) results() {
+	r.each(func(op *operation) {
+		if !op.silent {
+			r.result(op)
+		}
+	})
+	r.known = map[string]*operation{}
+	for _, op := range r.ops {
+		if op.silent || op.Method != "GET" || op.Result.Type.IsZero() {
+			continue
+		}
+		for _, rt := range op.Routes {
+			if key := shape(rt.Pattern); r.known[key] == nil {
+				r.known[key] = op
+			}
+		}
+	}
+	r.each(func(op *operation) {
+		if op.silent {
+			r.result(op)
+		}
+	})
+}
+
 // result decides what a success answer carries.
 func (r *resolver) result(op *operation) {
 	res := &op.Result
@@ -53,7 +79,7 @@ func statuses(op *operation) []int {
 			out = append(out, s)
 		}
 	}
-	if op.suffix == "" {
+	if !op.silent || op.alike {
 		for _, ret := range op.page.Returns {
 			add(ret.Status)
 		}

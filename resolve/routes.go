@@ -111,7 +111,13 @@ func standIns(path string) string {
 // context returns the literal segment before a placeholder, and the argument's
 // name if it stands in the parentheses of a function.
 func context(before []piece, literal string) (segment, arg string) {
-	literal = strings.TrimSuffix(literal, "'")
+	if inner, ok := strings.CutSuffix(literal, "'"); ok {
+		literal = inner
+		// fn(Standard=microsoft.graph.timeZoneStandard'{x}'), a value of an enumeration
+		if eq := strings.LastIndexByte(literal, '='); eq > strings.LastIndexAny(literal, "(,/'") {
+			literal = literal[:eq+1]
+		}
+	}
 	if eq, ok := strings.CutSuffix(literal, "="); ok {
 		return "", eq[strings.LastIndexAny(eq, "(,")+1:]
 	}

@@ -1,0 +1,126 @@
+package resolve_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/resolve"
+)
+
+// carried resolves pages and says what the operation of api/box-get.md answers with.
+func carried(src string, more ...*model.Page) string {
+	got, _ := split(src, more...)
+	_, got, _ = strings.Cut(strings.SplitN(got, "\n", 2)[0], ": ")
+	return got
+}
+
+// TestEvidence checks which statement about the answer counts where a page contradicts
+// itself or says little.
+func TestEvidence(t *testing.T) {
+	get := func(title, line, prose, samples string) string {
+		return "# " + title + "\n\n## HTTP request\n```http\n" + line + "\n```\n\n## Response\n" + prose + "\n\n## Example\n" + samples
+	}
+	const (
+		typeLid = `, "@odata.type": "microsoft.graph.lid"`
+		boxes   = "Returns `200 OK` and a [box](../resources/box.md) object."
+	)
+	for _, c := range []struct{ name, src, want string }{
+		{"title and prose against an annotation, where the sample fits both",
+			get("List boxes", "GET /boxes", "Returns `200 OK` and a collection of [box](../resources/box.md) objects.", exchange("/boxes", typeLid, `{"value": [{"other": 1}]}`)),
+			"collection microsoft.graph.box [200]"},
+		{"the context of the sample supports the prose",
+			get("Get it", "GET /me/it", boxes, exchange("/me/it", typeLid, `{"@odata.context": "https://x/$metadata#boxes/$entity", "other": 1}`)),
+			"value microsoft.graph.box [200]"},
+		{"a context alone",
+			get("Get it", "GET /me/it", "Returns `200 OK`.", exchange("/me/it", "", `{"@odata.context": "https://x/$metadata#Collection(microsoft.graph.lid)", "value": [{"colour": "red"}]}`)),
+			"collection microsoft.graph.lid [200]"},
+		{"a set that is called like a type which the sample doesn't fit",
+			get("Get it", "GET /me/it", "Returns `200 OK`.", exchange("/me/it", "", `{"@odata.context": "https://x/$metadata#me/lid/$entity", "size": 1}`)),
+			"value  [200]"},
+		{"a name in camel case behind an article",
+			get("Get it", "GET /me/it", "Returns `200 OK` and a JSON collection of **bigBoxes**.", ""), "collection microsoft.graph.bigBox [200]"},
+		{"what a header points to is no answer",
+			get("Create it", "POST /me/it", "Returns `202 Accepted` and a link to the [box](../resources/box.md) in the `Location` header.", ""), "  [202]"},
+		{"beside a header the answer has a body",
+			get("Create it", "POST /me/it", "Returns `201 Created`, a `Location` header and a [box](../resources/box.md) object in the response body.", ""), "value microsoft.graph.box [201]"},
+		{"a sample of what lies below the path",
+			get("Get box", "GET /boxes/{id}", boxes, exchange("/boxes/7/lid", typeLid, `{"colour": "red"}`)),
+			"value microsoft.graph.box [200]"},
+		{"a sample of what lies below the path, where nothing else speaks",
+			get("Get box", "GET /boxes/{id}", "", exchange("/boxes/7/lid", typeLid, `{"colour": "red"}`)), "value microsoft.graph.lid [200]"},
+		{"an answer without a request",
+			get("Get box", "GET /boxes/{id}", "", "### Response\n<!-- {\"blockType\": \"response\""+typeLid+"} -->\n```json\n{\"colour\": \"red\"}\n```\n"), "value microsoft.graph.lid []"},
+		{"a promise below a third-level heading",
+			"# Get box\n\n### HTTP request\n```http\nGET /boxes/{id}\n```\n### Request headers\n### Response\n" + boxes + "\n\n### Example\n", "value microsoft.graph.box [200]"},
+	} {
+		big := page("resources/bigbox.md", strings.ReplaceAll(box, "# box", "# bigBox"))
+		if got := carried(c.src, big); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestCommonBase checks that an operation that answers with several derived types
+// answers with their base.
+func TestCommonBase(t *testing.T) {
+	derived := func(name string) *model.Page {
+		return page("resources/"+name+".md", "# "+name+" resource type\n\nNamespace: microsoft.graph\n\nInherits from [box](box.md).\n\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n|"+name+"Size|Int32|Big.|\n")
+	}
+	src := "# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\n```\n\n## Response\nReturns `200 OK` and a [tin](../resources/tin.md), a bag or any [box](../resources/box.md).\n\nIt returns a [box](../resources/box.md) object.\n\n## Example\n" +
+		exchange("/boxes/1", `, "@odata.type": "microsoft.graph.tin"`, `{"id": "1"}`) + exchange("/boxes/2", `, "@odata.type": "microsoft.graph.bag"`, `{"id": "2"}`)
+	if got := carried(src, derived("tin"), derived("bag")); got != "value microsoft.graph.box [200]" {
+		t.Errorf("answers with %s", got)
+	}
+}
+
+// TestKeyedPaths checks that a plural which another page continues by a key is a
+// collection, though its own page describes and shows one value.
+func TestKeyedPaths(t *testing.T) {
+	one := "# Get box\n\n## HTTP request\n```http\nGET /boxes\n```\n\n## Response\nReturns `200 OK` and a [box](../resources/box.md) object.\n\n## Example\n" + exchange("/boxes", "", `{"id": "7"}`)
+	key := page("api/box-delete.md", "# Delete box\n\n## HTTP request\n```http\nDELETE /boxes/{id}\n```\n")
+	if got := carried(one); got != "value microsoft.graph.box [200]" {
+		t.Errorf("alone: %s", got)
+	}
+	if got := carried(one, key); got != "collection microsoft.graph.box [200]" {
+		t.Errorf("beside /boxes/{id}: %s", got)
+	}
+}
+
+// TestWrappedRows checks that the rows of a body table go into the parameter that the
+// samples send around them.
+func TestWrappedRows(t *testing.T) {
+	src := func(body string) string {
+		return "# box: close\n\n## HTTP request\n```http\nPOST /boxes/{id}/close\n```\n\n## Request body\n|Property|Type|Description|\n|:--|:--|:--|\n|colour|String|Of the lid.|\n\n## Response\nReturns `204 No Content`.\n\n## Example\n### Request\n```http\n" +
+			"POST https://graph.microsoft.com/v1.0/boxes/7/close\nContent-Type: application/json\n\n" + body + "\n```\n### Response\n```http\nHTTP/1.1 204 No Content\n```\n"
+	}
+	for body, want := range map[string]string{
+		`{"lid": {"colour": "red"}}`:     "[{lid body {microsoft.graph.lid false}}]",
+		`{"lids": [{"colour": "red"}]}`:  "[{lids body {microsoft.graph.lid true}}]",
+		`{"colour": "red"}`:              "[{colour body {Edm.String false}}]",
+		`{"lid": {"weight": 1}}`:         "[{colour body {Edm.String false}}]",
+		`{"lid": {"colour": 1}, "x": 2}`: "[{colour body {Edm.String false}}]",
+	} {
+		_, api := split(src(body))
+		var got []string
+		for _, d := range find(t, api, "Box.Get").Documented {
+			got = append(got, fmt.Sprint("{", d.Name, " ", d.In, " ", d.Type, "}"))
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("%s: parameters %v, want %s", body, got, want)
+		}
+	}
+}
+
+// TestOtherHosts checks that what is sent to another host is no sample of the
+// operation: a notification to the caller.
+func TestOtherHosts(t *testing.T) {
+	src := "# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\n```\n\n## Response\nReturns `202 Accepted`.\n\n## Example\n### Request\n```http\nGET https://graph.microsoft.com/v1.0/boxes/7\n```\n### Response\n```http\nHTTP/1.1 202 Accepted\n```\n" +
+		"### Notification\n```http\nGET https://bot.example.com/api/boxes\n```\n```json\n{\"colour\": \"red\"}\n```\n"
+	api := resolve.Resolve([]*model.Page{page("api/box-get.md", src), page("resources/box.md", box), page("resources/lid.md", lid)}, resolve.Options{})
+	op := find(t, api, "Box.Get")
+	if op.Result.Kind != model.NoResult || len(op.Examples) != 1 {
+		t.Errorf("answers with %s of %s, %d examples", op.Result.Kind, op.Result.Type.Name, len(op.Examples))
+	}
+}

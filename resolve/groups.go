@@ -1,0 +1,173 @@
+package resolve
+
+import (
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// group is the request lines of one operation.
+type group struct {
+	lines []model.Template
+	// tail is what the lines have behind other lines of the page: /recording behind
+	// /onlineMeetings/{id}. What they lead to is part of what the others lead to.
+	tail string
+	// cast is the type that the path ends in: /places/microsoft.graph.room
+	cast string
+}
+
+// group splits request lines into operations: by method, by what the path ends in
+// ($value, $ref, $count, a type), and by what it adds to another line, since those
+// answer with something else.
+func (r *resolver) group(lines []model.Template) []group {
+	var out []group
+	index := map[string]int{}
+	tails := tailsOf(lines)
+	for i, t := range lines {
+		g := group{cast: r.cast(t.Path.Value)}
+		if tails != nil {
+			g.tail = tails[i]
+		}
+		key := t.Method.Value + " " + ending(t.Path.Value) + " " + g.cast + " " + g.tail
+		at, ok := index[key]
+		if !ok {
+			at = len(out)
+			index[key] = at
+			out = append(out, g)
+		}
+		out[at].lines = append(out[at].lines, t)
+	}
+	return out
+}
+
+// cast returns the full name of the type that is the path's last segment, "" if none is
+// (OData URL Conventions 4.01, section 4.11).
+func (r *resolver) cast(path string) string {
+	last := path[strings.LastIndexByte(path, '/')+1:]
+	if strings.IndexByte(last, '.') < 0 {
+		return ""
+	}
+	if list := r.types.byFold[strings.ToLower(last)]; len(list) > 0 {
+		return first(list).Name
+	}
+	return ""
+}
+
+// tailsOf returns for each GET line what it adds to the shortest line of another block
+// that it continues; nil if none continues another. Within a block, lines are ways to
+// one thing, even /apps/{id} and /apps/{id}/statuses/{id}/app (Intune). A line that ends
+// like a continuation has the same tail: /app/onlineMeetings/{id} beside
+// /me/onlineMeetings/{id}, where only /me/onlineMeetings stands by itself.
+func tailsOf(lines []model.Template) []string {
+	if len(lines) < 2 || int(lines[len(lines)-1].Path.Pos.Line-lines[0].Path.Pos.Line) == len(lines)-1 {
+		return nil // nothing between the lines
+	}
+	known := make(map[string]int, len(lines)) // the block
+	blocks := make([]int, len(lines))
+	for i, t := range lines {
+		if i > 0 {
+			blocks[i] = blocks[i-1]
+			if t.Path.Pos.Line != lines[i-1].Path.Pos.Line+1 {
+				blocks[i]++
+			}
+		}
+		known[lineKey(t)] = blocks[i]
+	}
+	tails := make([]string, len(lines))
+	roots, ends := map[string]bool{}, map[string]string{}
+	for i, t := range lines {
+		key := lineKey(t)
+		if at := rootOf(key, blocks[i], known); at >= 0 && t.Method.Value == "GET" {
+			end := lineEnd(key)
+			if ends[end] == "" {
+				ends[end] = emptied(key[at:])
+			}
+			tails[i] = ends[end]
+			roots[lineEnd(key[:at])] = true
+		}
+	}
+	for i, t := range lines {
+		if end := lineEnd(lineKey(t)); tails[i] == "" && !roots[end] {
+			tails[i] = ends[end]
+		}
+	}
+	return tails
+}
+
+// lineKey is a request line in lower case.
+func lineKey(t model.Template) string { return strings.ToLower(t.Method.Value + " " + t.Path.Value) }
+
+// rootOf returns the end of the shortest line of another block that a line continues, -1
+// if there is none.
+func rootOf(line string, block int, known map[string]int) int {
+	if ending(line) != "" {
+		return -1
+	}
+	for i := range len(line) {
+		if line[i] != '/' {
+			continue
+		}
+		if other, ok := known[line[:i]]; ok && other != block {
+			return i
+		}
+	}
+	return -1
+}
+
+// lineEnd returns method, last literal segment and whether a key follows.
+func lineEnd(line string) string {
+	method, path, _ := strings.Cut(line, " ")
+	segments := strings.Split(path, "/")
+	last := segments[len(segments)-1]
+	if strings.HasPrefix(last, "{") && len(segments) > 1 {
+		return method + " " + segments[len(segments)-2] + "/{}"
+	}
+	return method + " " + last
+}
+
+// emptied returns a path with its placeholders emptied.
+func emptied(path string) string {
+	segments := strings.Split(path, "/")
+	for i, s := range segments {
+		if strings.HasPrefix(s, "{") {
+			segments[i] = "{}"
+		}
+	}
+	return strings.Join(segments, "/")
+}
+
+// ending returns the last segment if it changes what a request answers with.
+func ending(path string) string {
+	last := path[strings.LastIndexByte(path, '/')+1:]
+	switch last {
+	case "$value", "$ref", "$count":
+		return last
+	}
+	return ""
+}
+
+// suffix names what tells an operation from the first one of its page.
+func (op *operation) suffixFrom(first *operation) string {
+	path := op.Routes[0].Template
+	switch e := ending(path); {
+	case op.Method != first.Method && e == "" && op.tail == "":
+		return exported(strings.ToLower(op.Method))
+	case e != "":
+		return exported(e)
+	}
+	if op.cast != "" {
+		return exported(shortName(op.cast))
+	}
+	segments := strings.Split(strings.TrimRight(path, "/"), "/")
+	for i := len(segments) - 1; i > 0; i-- {
+		if strings.HasPrefix(segments[i], "{") {
+			continue
+		}
+		name, _, _ := strings.Cut(segments[i], "(")
+		if i < len(segments)-1 {
+			name = singularName(name)
+		}
+		return exported(shortName(name))
+	}
+	return exported(strings.ToLower(op.Method))
+}

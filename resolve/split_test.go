@@ -1,0 +1,125 @@
+package resolve_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/resolve"
+)
+
+const (
+	box = "# box resource type\n\nNamespace: microsoft.graph\n\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|The key.|\n" +
+		"|lid|[lid](lid.md)|On top.|\n|notes|String|Words.|\n|lids|[lid](lid.md) collection|More.|\n"
+	lid = "# lid resource type\n\nNamespace: microsoft.graph\n\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n|colour|String|Of the lid.|\n"
+)
+
+// split resolves one operation page beside the resources and says, an operation a
+// line, what it became.
+func split(src string, more ...*model.Page) (string, *model.API) {
+	pages := append(more, page("api/box-get.md", src), page("resources/box.md", box), page("resources/lid.md", lid))
+	api := resolve.Resolve(pages, resolve.Options{})
+	var b strings.Builder
+	for _, s := range api.Services {
+		for _, op := range s.Operations {
+			if op.Page != "api/box-get.md" {
+				continue
+			}
+			var routes []string
+			for _, rt := range op.Routes {
+				routes = append(routes, rt.Template)
+			}
+			fmt.Fprintf(&b, "%s %s %s: %s %s %v\n", op.ID(), op.Method, strings.Join(routes, " "), op.Result.Kind, op.Result.Type.Name, op.Result.Statuses)
+		}
+	}
+	return b.String(), api
+}
+
+// exchange is a request sample with its answer.
+func exchange(target, annotation, answer string) string {
+	return "### Request\n<!-- {\"blockType\": \"request\"} -->\n```http\nGET https://graph.microsoft.com/v1.0" + target + "\n```\n### Response\n<!-- {\"blockType\": \"response\"" + annotation +
+		"} -->\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n" + answer + "\n```\n"
+}
+
+// TestSplit checks which request lines of a page are ways to one thing, and which are
+// operations of their own.
+func TestSplit(t *testing.T) {
+	const returns = "\n## Response\nReturns `200 OK` and a [box](../resources/box.md) object.\n\n"
+	for _, c := range []struct{ name, src, want string }{
+		{"a path that goes on in another block is part of the answer",
+			"# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\nGET /me/boxes/{id}\n```\n```http\nGET /boxes/{id}/lid\n\nGET /boxes/{id}/notes\n\nGET /boxes/{id}/lids\n```\n" + returns,
+			"Box.Get GET /boxes/{id} /me/boxes/{id}: value microsoft.graph.box [200]\n" +
+				"Box.GetLid GET /boxes/{id}/lid: value microsoft.graph.lid [200]\n" +
+				"Box.GetLids GET /boxes/{id}/lids: collection microsoft.graph.lid [200]\n" +
+				"Box.GetNotes GET /boxes/{id}/notes: value Edm.String [200]\n"},
+		{"in one block it is another way to the same thing",
+			"# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\nGET /boxes/{id}/parts/{id}/box\n```\n```http\nGET /me/boxes/{id}\n```\n" + returns,
+			"Box.Get GET /boxes/{id} /boxes/{id}/parts/{id}/box /me/boxes/{id}: value microsoft.graph.box [200]\n"},
+		{"a type at the end",
+			"# List boxes\n\n## HTTP request\n```http\nGET /things/microsoft.graph.box\n```\n```http\nGET /things/microsoft.graph.lid\n```\n\n## Response\nReturns `200 OK` and a collection of [box](../resources/box.md) objects.\n",
+			"Box.Get GET /things/microsoft.graph.box: collection microsoft.graph.box [200]\n" +
+				"Box.GetLid GET /things/microsoft.graph.lid: collection microsoft.graph.lid [200]\n"},
+		{"each sample goes to the operation that takes it",
+			"# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\n```\n```http\nGET /boxes/{id}/wheel\n```\n" + returns + "## Example\n" +
+				exchange("/boxes/7", "", `{"id": "7"}`) + exchange("/boxes/7/wheel", `, "@odata.type": "microsoft.graph.lid"`, `{"colour": "red"}`),
+			"Box.Get GET /boxes/{id}: value microsoft.graph.box [200]\n" +
+				"Box.GetWheel GET /boxes/{id}/wheel: value microsoft.graph.lid [200]\n"},
+		{"a heading for each",
+			"# Get box\n\n## Permissions\n|Permission type|Permissions|\n|:--|:--|\n|Application|Box.Read|\n\n## HTTP request\n```http\nGET /boxes/{id}\n```\n### Response\nReturns `200 OK` and a [box](../resources/box.md) object.\n\n" +
+				"## Get the lid\n\n### HTTP request\n```http\nGET /boxes/{id}/lid\n```\n### Response\nReturns `206 Partial Content` and a [lid](../resources/lid.md) object.\n\n" +
+				"## Add a lid\n\n### HTTP request\n```http\nPOST /boxes/{id}/lids\n```\n### Request body\nSupply a [lid](../resources/lid.md) object.\n\n### Response\nReturns `201 Created`.\n",
+			"Box.Get GET /boxes/{id}: value microsoft.graph.box [200]\n" +
+				"Box.GetLid GET /boxes/{id}/lid: value microsoft.graph.lid [206]\n" +
+				"Box.GetPost POST /boxes/{id}/lids:   [201]\n"},
+		{"headings without an answer of their own are ways to one",
+			"# Get box\n\n## Get my box\n\n### HTTP request\n```http\nGET /me/box\n```\n\n## Get a box by key\n\n### HTTP request\n```http\nGET /boxes/{id}\n```\n" + returns,
+			"Box.Get GET /me/box /boxes/{id}: value microsoft.graph.box [200]\n"},
+	} {
+		got, api := split(c.src)
+		if got != c.want {
+			t.Errorf("%s:\n%swant\n%s", c.name, got, c.want)
+		}
+		if strings.Contains(c.src, "Box.Read") && len(find(t, api, "Box.GetLid").Permissions) != 1 {
+			t.Errorf("%s: the permissions of the page don't hold for its topics", c.name)
+		}
+	}
+}
+
+// TestSplitSamples checks that each sample of a page is an example of one operation.
+func TestSplitSamples(t *testing.T) {
+	_, api := split("# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\n```\n```http\nGET /boxes/{id}/lid\n```\n\n## Response\nReturns `200 OK` and a [box](../resources/box.md) object.\n\n## Example\n" +
+		exchange("/boxes/7", "", `{"id": "7"}`) + exchange("/boxes/7/lid", "", `{"colour": "red"}`))
+	for id, want := range map[string]string{"Box.Get": "/boxes/7", "Box.GetLid": "/boxes/7/lid"} {
+		if op := find(t, api, id); len(op.Examples) != 1 || op.Examples[0].Target != want || op.Examples[0].LeftOut != "" {
+			t.Errorf("%s has the examples %+v, want one of %s", id, op.Examples, want)
+		}
+	}
+}
+
+// TestSplitKnown checks that the second operation of a page is what the page that is
+// about it says.
+func TestSplitKnown(t *testing.T) {
+	other := page("api/crate-get.md", "# Get crate\n\n## HTTP request\n```http\nGET /boxes/{id}/crate\n```\n\n## Response\nReturns `200 OK` and a collection of [lid](../resources/lid.md) objects.\n")
+	got, _ := split("# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\n```\n```http\nGET /boxes/{key}/crate\nGET /boxes/{id}/crate\n```\n\n## Response\nReturns `200 OK` and a [box](../resources/box.md) object.\n", other)
+	if want := "Box.GetCrate GET /boxes/{key}/crate: collection microsoft.graph.lid [200]\n"; !strings.Contains(got, want) {
+		t.Errorf("got\n%swant in it\n%s", got, want)
+	}
+}
+
+// TestNamedResponses checks that an answer that names several requests is theirs.
+func TestNamedResponses(t *testing.T) {
+	ask := func(name, target string) string {
+		return "<!-- {\"blockType\": \"request\", \"name\": \"" + name + "\"} -->\n```http\nGET https://graph.microsoft.com/v1.0" + target + "\n```\n"
+	}
+	_, api := split("# Get box\n\n## HTTP request\n```http\nGET /me/box\nGET /boxes/{id}\n```\n\n## Example\n### Request\n" + ask("mine", "/me/box") + ask("key", "/boxes('7')") +
+		"### Response\n<!-- {\"blockType\": \"response\", \"@odata.type\": \"microsoft.graph.box\", \"name\": [\"key\", \"mine\"]} -->\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"id\": \"7\"}\n```\n")
+	op := find(t, api, "Box.Get")
+	var got []string
+	for _, x := range op.Examples {
+		got = append(got, fmt.Sprint(x.Target, x.Status, x.LeftOut))
+	}
+	if want := "[/me/box200 /boxes/7200]"; fmt.Sprint(got) != want {
+		t.Errorf("examples %v, want %s", got, want)
+	}
+}

@@ -1,0 +1,150 @@
+package resolve
+
+import (
+	"slices"
+
+	"github.com/docbind/docbind/model"
+)
+
+// span is a range of a page's sections: a heading and those below it.
+type span struct {
+	from, to int
+	// silent reports that nothing below says what is sent or answered.
+	silent bool
+}
+
+func (s span) holds(section int) bool { return section >= s.from && section < s.to }
+
+// topics splits a page that documents operations each under a heading of its own,
+// with its own request lines and answer (drive-get-specialfolder). Every topic is the
+// page with the facts below its heading; what it doesn't say is taken from what stands
+// outside of all topics, which comes first if it has request lines itself.
+func topics(p *model.Page) []*model.Page {
+	spans := topicSpans(p)
+	if len(spans) == 0 {
+		return []*model.Page{p}
+	}
+	rest := *p
+	only(&rest, p, func(section int) bool {
+		return !slices.ContainsFunc(spans, func(s span) bool { return s.holds(section) })
+	})
+	var out []*model.Page
+	if len(rest.Templates) > 0 {
+		out = append(out, &rest)
+	}
+	for _, s := range spans {
+		if s.silent {
+			continue
+		}
+		topic := *p
+		topic.Title = p.Sections[s.from].Heading
+		only(&topic, p, s.holds)
+		for _, other := range spans {
+			if other.silent && other.of(spans) == s {
+				otherWay(&topic, p, other)
+			}
+		}
+		borrow(&topic, &rest)
+		out = append(out, &topic)
+	}
+	return out
+}
+
+// of returns the topic that a silent one is another way to ask for: the one before it,
+// else the first.
+func (s span) of(spans []span) span {
+	var of span
+	for _, t := range spans {
+		if !t.silent && (of.to == 0 || t.from < s.from) {
+			of = t
+		}
+	}
+	return of
+}
+
+// otherWay adds the request lines and samples of a silent topic to another.
+func otherWay(topic, p *model.Page, silent span) {
+	var part model.Page
+	only(&part, p, silent.holds)
+	topic.Templates = append(topic.Templates, part.Templates...)
+	topic.Samples = append(topic.Samples, part.Samples...)
+}
+
+// topicSpans finds the headings below the title that have an HTTP request heading
+// below them; none if no topic says what is sent or answered.
+func topicSpans(p *model.Page) []span {
+	var out []span
+	answered := false
+	for i := range p.Sections {
+		if p.Sections[i].Kind != model.SectionHTTPRequest {
+			continue
+		}
+		from := parent(p.Sections, i)
+		if from <= 0 || p.Sections[from].Kind != model.SectionOther || len(out) > 0 && out[len(out)-1].from == from {
+			continue
+		}
+		s := span{from: from, to: from + 1, silent: true}
+		for s.to < len(p.Sections) && p.Sections[s.to].Level > p.Sections[from].Level {
+			if kind := p.Sections[s.to].Kind; kind == model.SectionResponse || kind == model.SectionBody {
+				s.silent = false
+			}
+			s.to++
+		}
+		answered = answered || !s.silent
+		out = append(out, s)
+	}
+	if !answered {
+		return nil
+	}
+	return out
+}
+
+// parent returns the heading that a heading stands below, -1 if it is none.
+func parent(sections []model.Section, i int) int {
+	for j := i - 1; j >= 0; j-- {
+		if sections[j].Level < sections[i].Level {
+			return j
+		}
+	}
+	return -1
+}
+
+// only leaves the facts of the sections that in accepts.
+func only(to, from *model.Page, in func(section int) bool) {
+	to.Templates = kept(from.Templates, func(t *model.Template) bool { return in(t.Section) })
+	to.Samples = kept(from.Samples, func(s *model.Sample) bool { return in(s.Section) })
+	to.Permissions = kept(from.Permissions, func(q *model.Permission) bool { return in(q.Section) })
+	to.Parameters = kept(from.Parameters, func(q *model.Parameter) bool { return in(q.Section) })
+	to.Returns = kept(from.Returns, func(s *model.ReturnStatement) bool { return in(s.Section) })
+	to.Bodies = kept(from.Bodies, func(s *model.BodyStatement) bool { return in(s.Section) })
+}
+
+func kept[T any](list []T, keep func(*T) bool) []T {
+	var out []T
+	for i := range list {
+		if keep(&list[i]) {
+			out = append(out, list[i])
+		}
+	}
+	return out
+}
+
+// borrow gives a topic what the page says for all of them, of each kind that the topic
+// is silent about.
+func borrow(topic, rest *model.Page) {
+	if len(topic.Permissions) == 0 {
+		topic.Permissions = rest.Permissions
+	}
+	if len(topic.Returns) == 0 {
+		topic.Returns = rest.Returns
+	}
+	if len(topic.Samples) == 0 {
+		topic.Samples = rest.Samples
+	}
+	own := topic.Parameters
+	for _, q := range rest.Parameters {
+		if q.In != model.InBody && !slices.ContainsFunc(own, func(o model.Parameter) bool { return o.In == q.In }) {
+			topic.Parameters = append(topic.Parameters, q)
+		}
+	}
+}
