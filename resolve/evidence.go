@@ -143,7 +143,7 @@ func says(list []model.Evidence, name string) bool {
 // part of the entity set that it names: directoryObjects/$entity.
 func contextType(body string) string {
 	body = strings.TrimSpace(body)
-	if body == "" || body[0] != '{' {
+	if body == "" || body[0] != '{' || !strings.Contains(body, "@odata.context") {
 		return ""
 	}
 	_, name, ok := strings.Cut(jsonscan.String(jsonscan.Member(body, "@odata.context")), "#")
