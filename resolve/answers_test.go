@@ -52,13 +52,27 @@ func TestEvidence(t *testing.T) {
 			get("Get box", "GET /boxes/{id}", "", exchange("/boxes/7/lid", typeLid, `{"colour": "red"}`)), "value microsoft.graph.lid [200]"},
 		{"an answer without a request",
 			get("Get box", "GET /boxes/{id}", "", "### Response\n<!-- {\"blockType\": \"response\""+typeLid+"} -->\n```json\n{\"colour\": \"red\"}\n```\n"), "value microsoft.graph.lid []"},
+		{"a type with a property value is no envelope",
+			get("Get pick", "GET /picks/{id}", "Returns `200 OK`.", exchange("/picks/7", `, "@odata.type": "microsoft.graph.pick"`, `{"value": "user"}`)), "value microsoft.graph.pick [200]"},
 		{"a promise below a third-level heading",
 			"# Get box\n\n### HTTP request\n```http\nGET /boxes/{id}\n```\n### Request headers\n### Response\n" + boxes + "\n\n### Example\n", "value microsoft.graph.box [200]"},
 	} {
 		big := page("resources/bigbox.md", strings.ReplaceAll(box, "# box", "# bigBox"))
-		if got := carried(c.src, big); got != c.want {
+		pick := page("resources/pick.md", "# pick resource type\n\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n|value|String|What.|\n")
+		if got := carried(c.src, big, pick); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
+	}
+}
+
+// TestSentBack checks that a create answers with what it sends, where the sample shows
+// that and the annotation names something else.
+func TestSentBack(t *testing.T) {
+	src := "# Create box\n\n## HTTP request\n```http\nPOST /shelves/{id}/boxes\n```\n\n## Request body\nA [box](../resources/box.md).\n\n## Response\nReturns `201 Created`.\n\n## Example\n" +
+		"### Request\n```http\nPOST https://graph.microsoft.com/v1.0/shelves/1/boxes\nContent-Type: application/json\n\n{\"notes\": \"x\"}\n```\n" +
+		"### Response\n<!-- {\"blockType\": \"response\", \"@odata.type\": \"microsoft.graph.lid\"} -->\n```http\nHTTP/1.1 201 Created\nContent-Type: application/json\n\n{\"id\": \"7\", \"notes\": \"x\"}\n```\n"
+	if got := carried(src); got != "value microsoft.graph.box [201]" {
+		t.Errorf("answers with %s", got)
 	}
 }
 

@@ -106,7 +106,7 @@ func (r *resolver) keyedRoutes() {
 	for _, op := range r.ops {
 		for _, rt := range op.Routes {
 			s := shape(rt.Pattern)
-			for i := strings.Index(s, "/{}"); i >= 0; {
+			for i := strings.Index(s, "/{}"); i >= 0 && i < maxPath; {
 				if page, ok := r.keyed[s[:i]]; !ok {
 					r.keyed[s[:i]] = op.Page
 				} else if page != op.Page {

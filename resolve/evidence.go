@@ -17,14 +17,11 @@ func (r *resolver) evidence(op *operation) []model.Evidence {
 	if !op.silent {
 		out = append(out, r.promised(op)...)
 	}
-	if lit := sampleValue(op); lit != "" && lit[0] != '{' && lit[0] != '[' && lit != "null" {
+	if lit := sampleValue(op); lit != "" && lit[0] != '{' && lit[0] != '[' && lit != "null" && !r.anyHoldsValue(out) {
 		out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: r.literalType(op.Namespace, lit).Name}, Pos: answers[0].Body.Text.Pos})
 	}
 	out = append(out, r.namedInSample(op, answers, out)...)
-	if len(out) == 0 {
-		out = r.sentBack(op, answers)
-	}
-	return out
+	return append(out, r.sentBack(op, answers)...)
 }
 
 // pathEvidence is what the path of an operation says that the page's prose doesn't speak
@@ -78,6 +75,17 @@ func (r *resolver) tailType(op *operation) model.TypeRef {
 		}
 	}
 	return ref
+}
+
+// anyHoldsValue reports whether a named type has a property value: then {"value": …} is
+// it and no envelope (user-get-mailboxsettings: userPurpose).
+func (r *resolver) anyHoldsValue(list []model.Evidence) bool {
+	return slices.ContainsFunc(list, func(e model.Evidence) bool { return r.holdsValue(e.Type.Name) })
+}
+
+func (r *resolver) holdsValue(name string) bool {
+	t := r.types.byName[name]
+	return t != nil && t.Kind == model.StructType && field(t, "value") != nil
 }
 
 // annotated is what the annotations of the answers say.
@@ -143,7 +151,7 @@ func says(list []model.Evidence, name string) bool {
 // part of the entity set that it names: directoryObjects/$entity.
 func contextType(body string) string {
 	body = strings.TrimSpace(body)
-	if body == "" || body[0] != '{' {
+	if body == "" || body[0] != '{' || !strings.Contains(body, "@odata.context") {
 		return ""
 	}
 	_, name, ok := strings.Cut(jsonscan.String(jsonscan.Member(body, "@odata.context")), "#")
@@ -158,8 +166,8 @@ func contextType(body string) string {
 	return strings.TrimRight(name, ")")
 }
 
-// sentBack is the body type of a request that creates or changes something, if it
-// is answered with an entity whose type nothing else tells (notifications-post).
+// sentBack is the body type of a request that creates or changes something, if the
+// answer shows its members (notifications-post).
 func (r *resolver) sentBack(op *operation, answers []*model.Sample) []model.Evidence {
 	if op.Method == "GET" || !r.structType(op.Body.Type) || op.Body.Type.Name == referenceName || responseShape(op) != valueShape {
 		return nil
@@ -182,7 +190,7 @@ func (r *resolver) weighType(op *operation) model.TypeRef {
 	best := list[0]
 	body := sampleValue(op)
 	for _, e := range list[1:] {
-		if e.Type.Name == best.Type.Name || r.related(e.Type.Name, best.Type.Name) {
+		if e.Type.Name == best.Type.Name || r.related(e.Type.Name, best.Type.Name) || r.bothText(e.Type, best.Type) {
 			continue
 		}
 		fit := r.fit(e.Type.Name, body) - r.fit(best.Type.Name, body)

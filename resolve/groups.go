@@ -16,24 +16,26 @@ type group struct {
 	cast string
 }
 
+// groupKey is what the lines of a group have in common.
+type groupKey struct{ method, ending, cast, tail string }
+
 // group splits request lines into operations: by method, by what the path ends in
 // ($value, $ref, $count, a type), and by what it adds to another line, since those
 // answer with something else.
 func (r *resolver) group(lines []model.Template) []group {
 	var out []group
-	index := map[string]int{}
+	index := make(map[groupKey]int, 1)
 	tails := tailsOf(lines)
 	for i, t := range lines {
-		g := group{cast: r.cast(t.Path.Value)}
+		key := groupKey{t.Method.Value, ending(t.Path.Value), r.cast(t.Path.Value), ""}
 		if tails != nil {
-			g.tail = tails[i]
+			key.tail = tails[i]
 		}
-		key := t.Method.Value + " " + ending(t.Path.Value) + " " + g.cast + " " + g.tail
 		at, ok := index[key]
 		if !ok {
 			at = len(out)
 			index[key] = at
-			out = append(out, g)
+			out = append(out, group{cast: key.cast, tail: key.tail})
 		}
 		out[at].lines = append(out[at].lines, t)
 	}
@@ -59,7 +61,7 @@ func (r *resolver) cast(path string) string {
 // like a continuation has the same tail: /app/onlineMeetings/{id} beside
 // /me/onlineMeetings/{id}, where only /me/onlineMeetings stands by itself.
 func tailsOf(lines []model.Template) []string {
-	if len(lines) < 2 || int(lines[len(lines)-1].Path.Pos.Line-lines[0].Path.Pos.Line) == len(lines)-1 {
+	if len(lines) < 2 || len(lines) > maxLines || int(lines[len(lines)-1].Path.Pos.Line-lines[0].Path.Pos.Line) == len(lines)-1 {
 		return nil // nothing between the lines
 	}
 	known := make(map[string]int, len(lines)) // the block
@@ -94,6 +96,15 @@ func tailsOf(lines []model.Template) []string {
 	return tails
 }
 
+// The limits on what is compared: far above real pages, since untrusted ones must not
+// make the work more than linear.
+const (
+	maxLines    = 1000 // request lines of a page
+	maxSegments = 100  // of a path
+	maxTopics   = 200
+	maxPath     = 2000 // bytes
+)
+
 // lineKey is a request line in lower case.
 func lineKey(t model.Template) string { return strings.ToLower(t.Method.Value + " " + t.Path.Value) }
 
@@ -103,9 +114,13 @@ func rootOf(line string, block int, known map[string]int) int {
 	if ending(line) != "" {
 		return -1
 	}
+	segments := 0
 	for i := range len(line) {
 		if line[i] != '/' {
 			continue
+		}
+		if segments++; segments > maxSegments {
+			break
 		}
 		if other, ok := known[line[:i]]; ok && other != block {
 			return i

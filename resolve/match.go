@@ -34,11 +34,26 @@ func (r *resolver) matchRoutes(op *operation, s *model.Sample) (int, *match) {
 func (op *operation) bestRoute(path string) (int, *match) {
 	best, at, literal := (*match)(nil), 0, -1
 	for i, rt := range op.Routes {
-		if m := matchPattern(rt.Pattern, path); m != nil && len(shape(rt.Pattern)) > literal {
-			best, at, literal = m, i, len(shape(rt.Pattern))
+		if m := matchPattern(rt.Pattern, path); m != nil && literalText(rt.Pattern) > literal {
+			best, at, literal = m, i, literalText(rt.Pattern)
 		}
 	}
 	return at, best
+}
+
+// literalText returns the length of a pattern without the names of its parameters.
+func literalText(pattern string) int {
+	n, inside := 0, false
+	for i := range len(pattern) {
+		switch {
+		case pattern[i] == '{' || pattern[i] == '}':
+			inside = pattern[i] == '{'
+			n++
+		case !inside:
+			n++
+		}
+	}
+	return n
 }
 
 // keysAsSegments writes the keys of a path as segments, which OData takes for the same:

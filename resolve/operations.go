@@ -52,8 +52,8 @@ func (r *resolver) documented(p *model.Page) []*operation {
 		nameApart(ops)
 		r.report(model.RuleSeveralOnPage, ops[1].Pos, fmt.Sprintf("the page documents %d operations", len(ops)), ops[0].Pos)
 	}
+	r.pairSamples(ops)
 	for _, op := range ops {
-		r.pair(op, ops)
 		r.body(op)
 	}
 	return ops

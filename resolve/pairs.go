@@ -20,11 +20,35 @@ type pair struct {
 	strange bool
 }
 
-// pair collects the samples of an operation. A response belongs to the request
-// that it names, else to the last request before it. all are the operations of the
-// page, among which a request belongs to one.
-func (r *resolver) pair(op *operation, all []*operation) {
-	p := op.page
+// pairSamples gives the operations of a page their samples.
+func (r *resolver) pairSamples(ops []*operation) {
+	owners := map[*model.Sample]owner{} // topics may have samples in common
+	for i, op := range ops {
+		if i > 0 && ops[i-1].page == op.page {
+			continue
+		}
+		for _, q := range pairsOf(op.page) {
+			to, ok := owners[q.request]
+			if !ok {
+				to = r.ownerOf(q.request, op.page, ops)
+				owners[q.request] = to
+			}
+			if to.op != nil && to.op.page == op.page {
+				q.route, q.match = to.route, to.match
+				to.op.pairs = append(to.op.pairs, q)
+			}
+		}
+	}
+	for _, op := range ops {
+		op.judgePairs()
+		op.strayAnswers()
+		op.collectAnswers()
+	}
+}
+
+// pairsOf pairs the samples of a page. A response belongs to the request that it names,
+// else to the last request before it.
+func pairsOf(p *model.Page) []pair {
 	var pairs []pair
 	used := map[int]bool{} // requests that have their response
 	last := -1
@@ -46,19 +70,7 @@ func (r *resolver) pair(op *operation, all []*operation) {
 			}
 		}
 	}
-	for _, q := range pairs {
-		if q.request.Method.Value != op.Method {
-			continue
-		}
-		q.route, q.match = r.matchRoutes(op, q.request)
-		if r.takenBy(q.request, all, op) != op {
-			continue
-		}
-		op.pairs = append(op.pairs, q)
-	}
-	op.judgePairs()
-	op.strayAnswers()
-	op.collectAnswers()
+	return pairs
 }
 
 // collectAnswers notes the answers of the samples that speak for the operation.
@@ -76,24 +88,32 @@ func (op *operation) collectAnswers() {
 	}
 }
 
-// takenBy returns the operation of the page that a request is a sample of: the one with
-// the most literal route that takes it, else the first that ends alike. nil for none.
-func (r *resolver) takenBy(request *model.Sample, all []*operation, asking *operation) *operation {
-	var best, alike *operation
+// owner is the operation that a request is a sample of, and the route that it takes.
+type owner struct {
+	op    *operation
+	route int
+	match *match
+}
+
+// ownerOf returns the operation with the most literal route that takes a request, else
+// the first of the topic that ends alike.
+func (r *resolver) ownerOf(request *model.Sample, topic *model.Page, ops []*operation) owner {
+	var best, alike owner
 	literal := -1
-	for _, op := range all {
+	for _, op := range ops {
 		if op.Method != request.Method.Value {
 			continue
 		}
 		if at, m := r.matchRoutes(op, request); m != nil {
-			if n := len(shape(op.Routes[at].Pattern)); n > literal || n == literal && op == asking && best.page != op.page {
-				best, literal = op, n
+			n := literalText(op.Routes[at].Pattern)
+			if n > literal || n == literal && op.page == topic && best.op.page != topic {
+				best, literal = owner{op, at, m}, n
 			}
-		} else if alike == nil && op.page == asking.page && ending(request.Path.Value) == ending(op.Routes[0].Template) {
-			alike = op
+		} else if alike.op == nil && op.page == topic && ending(request.Path.Value) == ending(op.Routes[0].Template) {
+			alike.op = op
 		}
 	}
-	if best != nil {
+	if best.op != nil {
 		return best
 	}
 	return alike
@@ -136,10 +156,12 @@ func hostOf(base string) string {
 // goesOn reports whether a path is one of the operation's routes with more segments
 // behind it.
 func (op *operation) goesOn(path string) bool {
-	for i := 1; i < len(path); i++ {
+	segments := 0
+	for i := 1; i < len(path) && segments < maxSegments; i++ {
 		if path[i] != '/' {
 			continue
 		}
+		segments++
 		for _, rt := range op.Routes {
 			if matchPattern(rt.Pattern, path[:i]) != nil {
 				return true

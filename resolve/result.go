@@ -62,7 +62,7 @@ func (r *resolver) result(op *operation) {
 		res.Kind = model.CollectionResult
 	default:
 		res.Kind = model.ValueResult
-		res.Wrapped = shape == wrappedShape || shape == noShape && res.Type.IsPrimitive()
+		res.Wrapped = shape == wrappedShape && !r.holdsValue(res.Type.Name) || shape == noShape && res.Type.IsPrimitive()
 	}
 	res.Type.Collection = false
 }

@@ -21,7 +21,7 @@ func (s span) holds(section int) bool { return section >= s.from && section < s.
 // outside of all topics, which comes first if it has request lines itself.
 func topics(p *model.Page) []*model.Page {
 	spans := topicSpans(p)
-	if len(spans) == 0 {
+	if len(spans) == 0 || len(spans) > maxTopics {
 		return []*model.Page{p}
 	}
 	rest := *p
