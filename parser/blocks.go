@@ -89,7 +89,9 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 	}
 	b.start, b.end = p.extent(b.node)
 	if b.kind == fenceBlock {
-		b.lines = p.codeLines(n)
+		if b.lines = p.codeLines(n); len(b.lines) == 0 {
+			b.lines, b.end = p.cutAt(p.lineEnd(b.start))
+		}
 		p.closeFence(&b)
 	}
 	return b, true
@@ -130,9 +132,6 @@ func (p *pageParser) codeLines(n ast.Node) []line {
 // fence that has none.
 func (p *pageParser) closeFence(b *block) {
 	at := b.end
-	if len(b.lines) == 0 {
-		at = b.start + strings.IndexByte(p.text[b.start:]+"\n", '\n') + 1
-	}
 	if at < len(p.text) {
 		l, _, _ := strings.Cut(p.text[at:], "\n")
 		if t := strings.Trim(l, " \t\r>"); len(t) > 2 && (strings.Trim(t, "`") == "" || strings.Trim(t, "~") == "") {

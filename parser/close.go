@@ -1,11 +1,20 @@
 package parser
 
-import "strings"
+import (
+	"sort"
+	"strings"
+	"sync"
+)
 
-// insertion is a line that the Markdown gets and the page doesn't have.
-type insertion struct {
-	at   int // offset into the page of the line before which it stands
-	text string
+// edit is a place where the Markdown that is parsed differs from the page: it has a
+// line more, or lines less.
+type edit struct {
+	at   int    // offset into the page
+	text string // what stands there in the Markdown only
+	cut  int    // how many bytes of the page the Markdown lacks
+	// from is where the edit is in the Markdown, ahead how much longer the Markdown is
+	// up to there than the page.
+	from, ahead int
 }
 
 // maxInsertions bounds what is mended of one page.
@@ -13,36 +22,52 @@ const maxInsertions = 100
 
 // offset returns the place in the page of an offset into the Markdown.
 func (p *pageParser) offset(x int) int {
-	shift := 0
-	for _, in := range p.inserted {
-		at := in.at - p.base + shift
-		if x <= at {
-			break
-		}
-		shift += min(len(in.text), x-at)
+	i := sort.Search(len(p.edits), func(i int) bool { return p.edits[i].from >= x })
+	if i == 0 {
+		return p.base + x
 	}
-	return p.base + x - shift
+	e := &p.edits[i-1]
+	return p.base + x - e.ahead - min(len(e.text), x-e.from) + e.cut
 }
 
-// withInsertions returns the Markdown with the inserted lines.
-func (p *pageParser) withInsertions(src []byte) []byte {
-	if len(p.inserted) == 0 {
-		return src
-	}
-	var out []byte
-	from := 0
-	for _, in := range p.inserted {
-		out = append(append(out, src[from:in.at-p.base]...), in.text...)
-		from = in.at - p.base
+// sourcePool keeps the Markdown of pages, which is needed for one page only.
+var sourcePool = sync.Pool{New: func() any { return new([]byte) }}
+
+// edited returns the Markdown with the edits made, in room of its own.
+func (p *pageParser) edited(src, room []byte) []byte {
+	out, from := room[:0], 0
+	for i := range p.edits {
+		e := &p.edits[i]
+		out = append(out, src[from:e.at-p.base]...)
+		e.from, e.ahead = len(out), len(out)-(e.at-p.base)
+		out = append(out, e.text...)
+		from = e.at - p.base + e.cut
 	}
 	return append(out, src[from:]...)
 }
 
+// cutAt returns the lines of the page that the Markdown lacks from an offset on.
+func (p *pageParser) cutAt(at int) (lines []line, end int) {
+	i := sort.Search(len(p.edits), func(i int) bool { return p.edits[i].at >= at })
+	if i == len(p.edits) || p.edits[i].at != at || p.edits[i].cut == 0 {
+		return nil, at
+	}
+	end = at + p.edits[i].cut
+	first, last := p.lineAt(at)-1, p.lineAt(end)-1
+	lines = make([]line, 0, last-first)
+	for ; first < last; first++ {
+		lines = append(lines, line{p.lines[first], strings.TrimRight(p.text[p.lines[first]:p.lines[first+1]], "\r\n")})
+	}
+	return lines, end
+}
+
 // closeBlocks ends the code blocks and annotations that are never closed, where what
 // follows shows that they are over: without, the rest of the page is lost
-// (accesspackage-post-incompatiblegroup). Those in lists end with the list.
+// (accesspackage-post-incompatiblegroup). Those in lists end with the list. The lines
+// of those that are closed are cut: a Markdown parser makes nothing of them, and they
+// are half of a page. So is what stands in a tab that nothing is read from.
 func (p *pageParser) closeBlocks() {
-	for i := p.lineAt(p.base) - 1; i < len(p.lines) && len(p.inserted) < maxInsertions; i++ {
+	for i := p.lineAt(p.base) - 1; i < len(p.lines) && p.insertions < maxInsertions; i++ {
 		start := p.lines[i]
 		if start < p.base || !p.marked(start) {
 			continue
@@ -52,7 +77,34 @@ func (p *pageParser) closeBlocks() {
 			i = p.endFence(i, mark) - 1
 		case strings.HasPrefix(p.text[start:], "<!--"):
 			i = p.endComment(i) - 1
+		case p.text[start] == '#':
+			p.cutTab(i)
 		}
+	}
+}
+
+// cutTab cuts the lines of a tab for a programming language that only take in files.
+func (p *pageParser) cutTab(i int) {
+	_, name, ok := strings.Cut(p.row(i), "(#tab/")
+	if !ok || strings.HasPrefix(name, "http") {
+		return
+	}
+	end := i + 1
+	for end < len(p.lines) {
+		if row := p.row(end); row != "" && !strings.HasPrefix(row, "["+includeMark) {
+			break
+		}
+		end++
+	}
+	if end < len(p.lines) && (p.text[p.lines[end]] == '#' || p.row(end) == "---") {
+		p.cut(i+1, end)
+	}
+}
+
+// cut leaves out the lines from one up to another.
+func (p *pageParser) cut(from, to int) {
+	if from < to {
+		p.edits = append(p.edits, edit{at: p.lines[from], cut: p.lines[to] - p.lines[from]})
 	}
 }
 
@@ -98,6 +150,9 @@ func (p *pageParser) endFence(i int, mark string) int {
 		other, info := fenceMark(row)
 		if other != "" && other[0] == mark[0] && len(other) >= len(mark) {
 			if info == "" {
+				if p.text[p.lines[i]] == mark[0] { // in no list or quote
+					p.cut(i+1, j)
+				}
 				return j + 1
 			}
 			if end == 0 {
@@ -143,7 +198,8 @@ func (p *pageParser) endComment(i int) int {
 
 // insert puts a line before line i.
 func (p *pageParser) insert(i int, text string) {
-	p.inserted = append(p.inserted, insertion{p.lines[i], text + "\n"})
+	p.insertions++
+	p.edits = append(p.edits, edit{at: p.lines[i], text: text + "\n"})
 }
 
 // objectEnd returns the offset after the JSON object that a comment begins with, 0 if

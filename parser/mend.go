@@ -9,9 +9,10 @@ import (
 )
 
 // mend returns the Markdown with the lines rewritten at equal length that would make
-// it something else than its author meant, and with the ends of code blocks and
-// annotations that have none. The texts of the page come from the original.
-func (p *pageParser) mend(src []byte) []byte {
+// it something else than its author meant, with the ends of code blocks and annotations
+// that have none, and without the lines of code blocks. The texts of the page come from
+// the original. The Markdown is written into room.
+func (p *pageParser) mend(src, room []byte) []byte {
 	m := mender{pageParser: p, src: src, out: src, last: -2, tabs: strings.Contains(p.text, "(#tab/")}
 	for i, start := range p.lines {
 		if start < p.base || start == len(p.text) {
@@ -28,7 +29,7 @@ func (p *pageParser) mend(src []byte) []byte {
 		}
 	}
 	p.closeBlocks()
-	return p.withInsertions(m.out)
+	return p.edited(m.out, room)
 }
 
 // mender rewrites lines.

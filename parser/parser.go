@@ -45,19 +45,20 @@ func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 		return page
 	}
 	p := &pageParser{source: s, page: page, at: at, bilingual: strings.Contains(s.text, translationSpan)}
-	blocks := blockPool.Get().(*[]block)
+	blocks, room := blockPool.Get().(*[]block), sourcePool.Get().(*[]byte)
 	p.blocks = (*blocks)[:0]
 	defer func() {
 		clear(p.blocks) // they hold the syntax tree
-		*blocks = p.blocks
+		*blocks, *room = p.blocks, p.src
 		blockPool.Put(blocks)
+		sourcePool.Put(room)
 	}()
 	p.mendEncoding()
 	p.base = p.frontMatter()
 	if s.text != written {
 		src = []byte(s.text)
 	}
-	p.src = p.mend(src[p.base:])
+	p.src = p.mend(src[p.base:], *room)
 	p.collect(p.markdown())
 	p.listen()
 	p.read()
@@ -172,9 +173,11 @@ type pageParser struct {
 	page *model.Page
 	src  []byte // the Markdown that goldmark parses: text from base on, mended
 	base int    // offset of the Markdown after the front matter
-	// inserted are the lines that src has and text doesn't.
-	inserted []insertion
-	blocks   []block
+	// edits are where src differs from text in length; insertions counts those that
+	// add a line.
+	edits      []edit
+	insertions int
+	blocks     []block
 	// context holds the link definitions of the page.
 	context gm.Context
 	// wanted holds the blocks whose lines are to be read next.

@@ -73,6 +73,14 @@ func (s *source) lineAt(offset int) int {
 // span returns the bytes that a position of the page covers.
 func (s *source) span(pos model.Position) (start, end int) { return int(pos.Start), int(pos.End) }
 
+// lineEnd returns the offset after the line that holds an offset, behind its line end.
+func (s *source) lineEnd(offset int) int {
+	if i := strings.IndexByte(s.text[offset:], '\n'); i >= 0 {
+		return offset + i + 1
+	}
+	return len(s.text)
+}
+
 // slice returns the bytes from start up to end as a positioned text without the
 // white space around it.
 func (s *source) slice(start, end int) model.Text {

@@ -143,14 +143,15 @@ func nameParams(tokens []piece) []*placeholder {
 			count[t.param.name]++
 		}
 	}
-	taken := map[string]bool{}
+	taken, next := map[string]bool{}, map[string]int{}
 	for _, ph := range params {
 		if count[ph.name] > 1 {
 			ph.name = cmp.Or(hintName(ph), ph.name)
 		}
 		base := ph.name
-		for i := 2; taken[ph.name]; i++ {
-			ph.name = fmt.Sprintf("%s%d", base, i)
+		for taken[ph.name] {
+			next[base] = max(next[base]+1, 2)
+			ph.name = fmt.Sprintf("%s%d", base, next[base])
 		}
 		taken[ph.name] = true
 	}

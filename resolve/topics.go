@@ -32,17 +32,15 @@ func topics(p *model.Page) []*model.Page {
 	if len(rest.Templates) > 0 {
 		out = append(out, &rest)
 	}
-	for _, s := range spans {
+	for i, s := range spans {
 		if s.silent {
 			continue
 		}
 		topic := *p
 		topic.Title = p.Sections[s.from].Heading
 		only(&topic, p, s.holds)
-		for _, other := range spans {
-			if other.silent && other.of(spans) == s {
-				otherWay(&topic, p, other)
-			}
+		for _, other := range otherWays(spans, i, len(out) == 0 || len(out) == 1 && len(rest.Templates) > 0) {
+			otherWay(&topic, p, other)
 		}
 		borrow(&topic, &rest)
 		out = append(out, &topic)
@@ -50,16 +48,17 @@ func topics(p *model.Page) []*model.Page {
 	return out
 }
 
-// of returns the topic that a silent one is another way to ask for: the one before it,
-// else the first.
-func (s span) of(spans []span) span {
-	var of span
-	for _, t := range spans {
-		if !t.silent && (of.to == 0 || t.from < s.from) {
-			of = t
-		}
+// otherWays returns the silent topics that are other ways to ask for topic i: those
+// after it up to the next that is not silent, for the first one also those before it.
+func otherWays(spans []span, i int, first bool) []span {
+	from, to := i+1, i+1
+	for to < len(spans) && spans[to].silent {
+		to++
 	}
-	return of
+	if first {
+		return append(slices.Clip(spans[:i]), spans[from:to]...)
+	}
+	return spans[from:to]
 }
 
 // otherWay adds the request lines and samples of a silent topic to another.
