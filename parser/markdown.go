@@ -127,6 +127,7 @@ func (p *pageParser) markdown() ast.Node {
 // want notes blocks whose lines are to be read, and takes them out of the tree.
 func (p *pageParser) want(nodes ...ast.Node) {
 	for _, n := range nodes {
+		n.RemoveChildren(n) // behind a backslash, the outliner has read on
 		if p.plainLine(n) {
 			continue
 		}
