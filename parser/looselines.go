@@ -84,7 +84,7 @@ func (p *pageParser) methodTable(b *block) bool {
 		}
 		t := model.Template{Method: model.Text{Value: strings.ToUpper(m.Value), Pos: m.Pos}, Section: b.section}
 		if t.Path, t.Query = p.splitTarget(target); t.Path.Value != "/" && p.usablePath(t.Path) {
-			p.page.Templates = append(p.page.Templates, t)
+			p.addTemplate(t)
 		}
 	}
 	return true

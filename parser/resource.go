@@ -202,6 +202,9 @@ func (p *pageParser) jsonProperties(r *model.Resource) {
 		if strings.HasPrefix(m.key, "@") || !propertyName(m.key) {
 			continue
 		}
+		if !p.admit(at+m.start, at+m.end) {
+			return
+		}
 		pos := p.pos(at+m.start, at+m.end)
 		shown := p.literalType(m.value, pos)
 		i := listed[strings.ToLower(m.key)]

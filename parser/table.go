@@ -85,6 +85,9 @@ func (p *pageParser) splitTable(b *block) {
 		case r == head:
 			b.header = line
 		case !empty:
+			if from, to := p.extent(line[0]); !p.admit(from, to) {
+				return
+			}
 			b.rows = append(b.rows, line)
 		}
 	}

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -65,12 +66,14 @@ func (p *pageParser) template(b *block, l line, method string) {
 	if !p.usablePath(out.Path) {
 		return
 	}
-	p.page.Templates = append(p.page.Templates, out)
+	p.addTemplate(out)
 }
 
 // usablePath reports paths from which no request can be made.
 func (p *pageParser) usablePath(path model.Text) bool {
 	switch {
+	case len(path.Value) > maxPath:
+		p.report(model.RulePlaceholder, path.Pos, fmt.Sprintf("the path has %d bytes, at most %d are read", len(path.Value), maxPath), "")
 	case strings.Contains(path.Value, "/...") || strings.Contains(path.Value, ".../"):
 		p.report(model.RulePlaceholder, path.Pos, "an ellipsis stands for path segments", "write the segments out")
 	case strings.Contains(path.Value, "}{"):
@@ -100,7 +103,7 @@ func (p *pageParser) usableSample(path model.Text) bool {
 	switch {
 	case depth != 0:
 		p.report(model.RulePlaceholder, path.Pos, "the braces of the path are unbalanced: "+path.Value, "")
-	case strings.Contains(path.Value, "}{"), strings.Contains(path.Value, "//") && !strings.Contains(path.Value, "'"):
+	case len(path.Value) > maxPath, strings.Contains(path.Value, "}{"), strings.Contains(path.Value, "//") && !strings.Contains(path.Value, "'"):
 		return p.usablePath(path)
 	default:
 		return true

@@ -99,7 +99,7 @@ func tailsOf(lines []model.Template) []string {
 // The limits on what is compared: far above real pages, since untrusted ones must not
 // make the work more than linear.
 const (
-	maxLines    = 1000 // request lines of a page
+	maxLines    = 1000 // request lines of a page; a fragment may add some
 	maxSegments = 100  // of a path
 	maxTopics   = 200
 	maxPath     = 2000 // bytes
