@@ -9,7 +9,7 @@ import (
 // The limits on what a page states, far above real pages. Facts are compared with each
 // other, so that without them an untrusted page would make the work quadratic.
 const (
-	maxFacts = 5000 // table rows, members of JSON representations, listed values, samples
+	maxFacts = 5000 // table rows, JSON representations and their members, listed values, samples
 	maxLines = 1000 // request lines
 	maxPath  = 2000 // bytes of a path
 )
