@@ -103,6 +103,7 @@ const (
 	maxSegments = 100  // of a path
 	maxTopics   = 200
 	maxPath     = 2000 // bytes
+	maxCompared = 1e7  // members of a body with properties of their types
 )
 
 // lineKey is a request line in lower case.

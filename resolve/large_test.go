@@ -24,10 +24,13 @@ func TestLargePage(t *testing.T) {
 		"api/foo-post.md": "# Create foo\n\n## HTTP request\n\n```http\nPOST /foos\n```\n\n## Request body\n\n" +
 			"Supply a [foo](../resources/foo.md).\n\n|Property|Type|Description|\n|-|-|-|\n" + rows("|p%d|String|x|\n") +
 			"\n## Response\n\nReturns `201 Created` and a [foo](../resources/foo.md).\n",
+		"api/foo-get.md": "# Get foo\n\n## HTTP request\n\n```http\nGET /foos/{id}\n```\n\n## Response\n\n" +
+			"Returns `200 OK` and a [foo](../resources/foo.md).\n\n## Example\n\n```http\nGET https://example.com/foos/1\n```\n\n" +
+			"```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{" + rows(`"q%d": 1, `) + `"id": "1"}` + "\n```\n",
 	}
 	started := time.Now()
 	records(t, pages)
 	if d := time.Since(started); d > 5*time.Second {
-		t.Errorf("three pages took %v", d)
+		t.Errorf("the pages took %v", d)
 	}
 }
