@@ -22,6 +22,12 @@ func (p *pageParser) describe(prop *model.Property, n ast.Node) {
 		}
 	}
 	prop.Values = listedValues(in, pos)
+	for i := range prop.Values {
+		if start, end := p.span(pos); !p.admit(start, end) {
+			prop.Values = prop.Values[:i]
+			break
+		}
+	}
 }
 
 // valueIntros announce a list of values, lower case.

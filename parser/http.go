@@ -79,6 +79,9 @@ func (p *pageParser) message(lines []line) {
 			p.report(model.RuleSeveralMessages, p.pos(lines[n].start, lines[n].end()),
 				"a second HTTP message starts in the same code block", "give each message a code block of its own")
 		}
+		if !p.admit(lines[0].start, lines[0].end()) {
+			return
+		}
 		if s, ok := p.oneMessage(lines[:n]); ok {
 			p.page.Samples = append(p.page.Samples, s)
 		}

@@ -83,8 +83,8 @@ func (p *pageParser) methodTable(b *block) bool {
 			continue
 		}
 		t := model.Template{Method: model.Text{Value: strings.ToUpper(m.Value), Pos: m.Pos}, Section: b.section}
-		if t.Path, t.Query = p.splitTarget(target); t.Path.Value != "/" && p.usablePath(t.Path) && len(p.page.Templates) < maxTemplates {
-			p.page.Templates = append(p.page.Templates, t)
+		if t.Path, t.Query = p.splitTarget(target); t.Path.Value != "/" && p.usablePath(t.Path) {
+			p.addTemplate(t)
 		}
 	}
 	return true

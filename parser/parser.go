@@ -186,6 +186,10 @@ type pageParser struct {
 	scratch bytes.Buffer
 	// hasRequestSection reports that some heading announces the templates.
 	hasRequestSection bool
+	// facts counts what the page states; manyLines reports that request lines were left
+	// out.
+	facts     int
+	manyLines bool
 	// inherits is the base type that a sentence of a resource page names.
 	inherits model.TypeExpr
 	// english are the headings of the sections, in English as far as anchors tell.

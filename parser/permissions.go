@@ -107,7 +107,7 @@ func (p *pageParser) grant(to *model.Permission, cell model.Text, higher bool) {
 		p.report(model.RuleBlankPermission, cell.Pos, "the permissions are still to be written: "+clip(cell.Value), "name them, or write Not supported.")
 	default:
 		to.Scopes = append(to.Scopes, found...)
-		to.NotSupported = to.NotSupported || len(found) == 0 && unsupported(lower)
+		to.NotSupported = to.NotSupported || len(found) == 0 && (unsupported(lower) || lower != "" && p.localised())
 	}
 }
 

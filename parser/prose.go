@@ -21,8 +21,8 @@ func (p *pageParser) paragraph(b *block) {
 		return
 	}
 	pos := p.pos(b.start, b.end)
-	if rest, ok := strings.CutPrefix(text, "Namespace:"); ok && p.page.Namespace.Value == "" {
-		p.page.Namespace = model.Text{Value: strings.TrimSpace(rest), Pos: pos}
+	if rest, ok := p.namespaceLine(text); ok && p.page.Namespace.Value == "" {
+		p.page.Namespace = model.Text{Value: rest, Pos: pos}
 		return
 	}
 	if p.baseStatement(in, pos); hasFoldPrefix(text, "inherits from") {
@@ -38,6 +38,20 @@ func (p *pageParser) paragraph(b *block) {
 			p.page.Summary = model.Text{Value: strings.Join(strings.Fields(text), " "), Pos: pos}
 		}
 	}
+}
+
+// namespaceLine returns what follows "Namespace:", in translation whatever word the
+// page has for it: a name with dots, and nothing else, after a colon.
+func (p *pageParser) namespaceLine(text string) (string, bool) {
+	if rest, ok := strings.CutPrefix(text, "Namespace:"); ok || !p.localised() {
+		return strings.TrimSpace(rest), ok
+	}
+	at := strings.IndexAny(text, ":：")
+	if at < 0 {
+		return "", false
+	}
+	rest := strings.TrimSpace(strings.TrimLeft(text[at:], ":："))
+	return rest, strings.Contains(rest, ".") && !strings.HasSuffix(rest, ".") && strings.IndexFunc(rest, notScope) < 0
 }
 
 // speaks reports whether a paragraph may say something: most stand in examples and

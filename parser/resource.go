@@ -11,6 +11,9 @@ import (
 
 // resourceJSON reads the JSON representation below a resource annotation.
 func (p *pageParser) resourceJSON(b *block, a *model.Annotation) {
+	if !p.admit(p.span(a.Pos)) {
+		return
+	}
 	r := p.resourceFor(a.Type.Value)
 	r.Type, r.Pos = a.Type, a.Pos
 	r.Open, r.Abstract, r.Key = a.Open, a.Abstract, a.Key
@@ -201,6 +204,9 @@ func (p *pageParser) jsonProperties(r *model.Resource) {
 	for _, m := range members(r.JSON.JSON) {
 		if strings.HasPrefix(m.key, "@") || !propertyName(m.key) {
 			continue
+		}
+		if !p.admit(at+m.start, at+m.end) {
+			return
 		}
 		pos := p.pos(at+m.start, at+m.end)
 		shown := p.literalType(m.value, pos)

@@ -85,6 +85,9 @@ func (p *pageParser) splitTable(b *block) {
 		case r == head:
 			b.header = line
 		case !empty:
+			if from, to := p.extent(line[0]); !p.admit(from, to) {
+				return
+			}
 			b.rows = append(b.rows, line)
 		}
 	}
@@ -232,12 +235,18 @@ func (p *pageParser) typeExpr(n ast.Node) model.TypeExpr {
 	start, end := p.extent(n)
 	t := model.TypeExpr{Pos: p.pos(start, end)}
 	text := oneLine(in.text)
+	if p.localised() {
+		text = englishCollection(text)
+	}
 	lower := strings.ToLower(text)
 	outside := lower
 	if len(in.links) > 0 {
 		l := in.links[0]
 		t.Link, t.Name = l.dest, strings.TrimSpace(in.text[l.start:l.end])
 		outside = strings.ToLower(in.text[:l.start] + " " + in.text[l.end:])
+		if p.localised() {
+			outside = englishCollection(outside)
+		}
 	}
 	t.Collection = hasWord(outside, "collection") || hasWord(outside, "array") || strings.HasSuffix(outside, "[]") ||
 		strings.HasPrefix(outside, "list of ")
@@ -249,6 +258,23 @@ func (p *pageParser) typeExpr(n ast.Node) model.TypeExpr {
 	}
 	t.Name = strings.TrimPrefix(strings.Trim(t.Name, "*`'\" ."), "#")
 	return t
+}
+
+// collectionWords are what translations of the reference call a collection, lower case.
+var collectionWords = []string{"sammlung", "auflistung", "colección", "coleção", "raccolta", "コレクション", "集合", "컬렉션", "коллекция"}
+
+// englishCollection writes collection for the word of another language: String-Sammlung.
+func englishCollection(text string) string {
+	lower := strings.ToLower(text)
+	if len(lower) != len(text) {
+		return text
+	}
+	for _, word := range collectionWords {
+		if at := strings.Index(lower, word); at >= 0 {
+			return strings.TrimRight(text[:at], "- ") + " collection " + text[at+len(word):]
+		}
+	}
+	return text
 }
 
 // typeName cuts the words around the name of a type that has no link.

@@ -66,19 +66,8 @@ func (p *pageParser) template(b *block, l line, method string) {
 	if !p.usablePath(out.Path) {
 		return
 	}
-	if len(p.page.Templates) == maxTemplates {
-		p.report(model.RuleRequestLine, out.Path.Pos, fmt.Sprintf("the page has more than %d request lines; the others are not read", maxTemplates), "")
-	}
-	if len(p.page.Templates) <= maxTemplates {
-		p.page.Templates = append(p.page.Templates, out)
-	}
+	p.addTemplate(out)
 }
-
-// The limits on paths. Real ones have some 200 bytes, and real pages 80 of them.
-const (
-	maxPath      = 1024
-	maxTemplates = 1000
-)
 
 // usablePath reports paths from which no request can be made.
 func (p *pageParser) usablePath(path model.Text) bool {
@@ -112,11 +101,9 @@ func (p *pageParser) usableSample(path model.Text) bool {
 		}
 	}
 	switch {
-	case len(path.Value) > maxPath:
-		return p.usablePath(path)
 	case depth != 0:
 		p.report(model.RulePlaceholder, path.Pos, "the braces of the path are unbalanced: "+path.Value, "")
-	case strings.Contains(path.Value, "}{"), strings.Contains(path.Value, "//") && !strings.Contains(path.Value, "'"):
+	case len(path.Value) > maxPath, strings.Contains(path.Value, "}{"), strings.Contains(path.Value, "//") && !strings.Contains(path.Value, "'"):
 		return p.usablePath(path)
 	default:
 		return true

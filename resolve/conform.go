@@ -30,6 +30,19 @@ type conformance struct {
 	path []byte
 	// members are those of the objects that are open, the innermost last.
 	members []jsonMember
+	// compared counts the pairs of members and properties that were compared; large
+	// reports that they were too many.
+	compared int
+	large    bool
+}
+
+// tooLarge reports once that a body has more members than are compared; it cannot be
+// tested then.
+func (c *conformance) tooLarge(offset int) {
+	if c.observe == nil && !c.large {
+		c.problems = append(c.problems, problem{model.RuleSampleBody, offset, "the body has too many members to be held against its type"})
+	}
+	c.large = true
 }
 
 // jsonMember is a member of a JSON object; at and valueAt are offsets into the object.
@@ -152,6 +165,11 @@ func (c *conformance) object(raw string, offset int, t *model.Type) {
 	list := c.members[start:]
 	if d := c.r.types.byName[derivedName(list, t)]; d != nil {
 		t = d
+	}
+	if c.compared += len(list) * len(t.Fields); c.compared > maxCompared {
+		c.tooLarge(offset)
+		c.members = c.members[:start]
+		return
 	}
 	before := c.infers
 	c.infers = c.observe != nil && showsType(list, t)

@@ -2,6 +2,7 @@ package resolve_test
 
 import (
 	"bytes"
+	"fmt"
 	"hash/fnv"
 	"os"
 	"path/filepath"
@@ -108,5 +109,28 @@ func TestSetForms(t *testing.T) {
 				t.Errorf("%d records of %d are new, %d lost", n, len(want), i)
 			}
 		})
+	}
+}
+
+// TestTranslatedTypes takes the type from the JSON representation where the table of a
+// translated page has a word of that language.
+func TestTranslatedTypes(t *testing.T) {
+	got := fmt.Sprint(records(t, map[string]string{"resources/box.md": `# <a name="box-resource-type"></a>Ressourcentyp box
+
+## <a name="properties"></a>Eigenschaften
+
+|Eigenschaft|Typ|Beschreibung|
+|:---|:---|:---|
+|id|Zeichenfolge|Kennung.|
+|sealed|Boolescher Wert|Ob zu.|
+
+## <a name="json-representation"></a>JSON-Darstellung
+
+<!-- { "blockType": "resource", "@odata.type": "store.box" } -->
+` + "```json\n{ \"id\": \"String (identifier)\", \"sealed\": true }\n```\n"}))
+	for _, want := range []string{`"name":"id","type":"Edm.String"`, `"name":"sealed","type":"Edm.Boolean"`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%s is missing in\n%s", want, got)
+		}
 	}
 }

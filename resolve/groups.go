@@ -99,10 +99,11 @@ func tailsOf(lines []model.Template) []string {
 // The limits on what is compared: far above real pages, since untrusted ones must not
 // make the work more than linear.
 const (
-	maxLines    = 1000 // request lines of a page
+	maxLines    = 1000 // request lines of a page; a fragment may add some
 	maxSegments = 100  // of a path
 	maxTopics   = 200
 	maxPath     = 2000 // bytes
+	maxCompared = 1e7  // members of a body with properties of their types
 )
 
 // lineKey is a request line in lower case.

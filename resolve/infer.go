@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -265,7 +264,7 @@ func (r *resolver) addInferred(name string, f model.TypeProperty) {
 	for _, to := range append([]string{name}, t.Derived...) {
 		d := r.types.byName[to]
 		if foldedField(d, f.Name) == nil {
-			d.Fields = append(slices.Clip(d.Fields), f)
+			d.Fields = append(d.Fields, f)
 		}
 	}
 }

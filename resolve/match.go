@@ -61,8 +61,8 @@ func literalText(pattern string) int {
 func keysAsSegments(path string) string {
 	segments := strings.Split(path, "/")
 	for i, s := range segments {
-		name, key, ok := strings.Cut(s, "('")
-		if key, ok = strings.CutSuffix(key, "')"); ok && name != "" && key != "" && strings.IndexByte(key, '\'') < 0 {
+		name, key, _ := strings.Cut(s, "('")
+		if key, ok := strings.CutSuffix(key, "')"); ok && name != "" && key != "" && strings.IndexByte(key, '\'') < 0 {
 			segments[i] = name + "/" + key
 		}
 	}

@@ -40,17 +40,6 @@ func (g registry) add(t *model.Type) {
 // addOwn adds a type that an operation makes.
 func (g *registry) addOwn(t *model.Type) { g.own = append(g.own, t) }
 
-// ownType returns the type of that name that the page's operations made, nil if they
-// didn't.
-func (g *registry) ownType(name string) *model.Type {
-	for _, t := range g.own {
-		if t.Name == name {
-			return t
-		}
-	}
-	return nil
-}
-
 // declaredOn notes that the page declares the type.
 func (g registry) declaredOn(page string, t *model.Type) {
 	page = strings.ToLower(page)

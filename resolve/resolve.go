@@ -2,6 +2,8 @@ package resolve
 
 import (
 	"cmp"
+	"maps"
+	"net/url"
 	"runtime"
 	"slices"
 	"sync"
@@ -162,7 +164,11 @@ func (r *resolver) baseURL() {
 			count[q.request.Base]++
 		}
 	}
-	delete(count, "")
+	// https://{businesscentralPrefix}: the reader is to fill it in
+	maps.DeleteFunc(count, func(base string, _ int) bool {
+		u, err := url.Parse(base)
+		return err != nil || u.Host == ""
+	})
 	for base, n := range count {
 		if best := r.api.BaseURL; n > count[best] || n == count[best] && base < best {
 			r.api.BaseURL = base

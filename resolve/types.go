@@ -109,7 +109,7 @@ func (r *resolver) propertyType(p *model.Page, t *model.Type, prop *model.Proper
 	}
 	if name := undeclaredName(p, prop.Type); name != "" {
 		r.named[memberKey{t.Name, prop.Name.Value}] = name
-	} else if shown.Name != "Edm.String" { // a string can stand for anything
+	} else if shown.Name != "Edm.String" || p.Slug != "" { // a string can stand for anything, but in translation the table names no type
 		return shown
 	}
 	return model.TypeRef{Collection: prop.Type.Collection}

@@ -1,0 +1,36 @@
+package resolve_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestLargePage resolves a page with far more facts than any real one: a create whose
+// table lists what the type's page leaves out, and enumerations with many members.
+func TestLargePage(t *testing.T) {
+	const many = 50000
+	rows := func(format string) string {
+		var b strings.Builder
+		for i := range many {
+			fmt.Fprintf(&b, format, i)
+		}
+		return b.String()
+	}
+	pages := map[string]string{
+		"resources/foo.md":     "# foo resource type\n\n## Properties\n\n|Property|Type|Description|\n|-|-|-|\n|id|String|x|\n",
+		"resources/fookind.md": "# fooKind enum type\n\n## Members\n\n|Member|Description|\n|-|-|\n" + rows("|member%d|x|\n"),
+		"api/foo-post.md": "# Create foo\n\n## HTTP request\n\n```http\nPOST /foos\n```\n\n## Request body\n\n" +
+			"Supply a [foo](../resources/foo.md).\n\n|Property|Type|Description|\n|-|-|-|\n" + rows("|p%d|String|x|\n") +
+			"\n## Response\n\nReturns `201 Created` and a [foo](../resources/foo.md).\n",
+		"api/foo-get.md": "# Get foo\n\n## HTTP request\n\n```http\nGET /foos/{id}\n```\n\n## Response\n\n" +
+			"Returns `200 OK` and a [foo](../resources/foo.md).\n\n## Example\n\n```http\nGET https://example.com/foos/1\n```\n\n" +
+			"```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{" + rows(`"q%d": 1, `) + `"id": "1"}` + "\n```\n",
+	}
+	started := time.Now()
+	records(t, pages)
+	if d := time.Since(started); d > 5*time.Second {
+		t.Errorf("the pages took %v", d)
+	}
+}
