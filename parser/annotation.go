@@ -105,53 +105,59 @@ func annotationJSON(comment string) (object string, at int, ok bool) {
 
 // fill copies the members that mean something; from is the offset of the object.
 func (p *pageParser) fill(a *model.Annotation, members []member, from int) {
-	text := func(m member) model.Text {
-		return model.Text{Value: m.str(), Pos: p.pos(from+m.start, from+m.end)}
-	}
 	for _, m := range members {
+		text := model.Text{Value: m.str(), Pos: p.pos(from+m.start, from+m.end)}
 		switch strings.ToLower(m.key) {
 		case "blocktype":
-			a.Block = model.BlockType(strings.ToLower(m.str()))
+			a.Block = model.BlockType(strings.ToLower(text.Value))
 			if !blockTypes[a.Block] {
-				p.report(model.RuleAnnotationValue, text(m).Pos, "unknown blockType "+m.value, "")
+				p.report(model.RuleAnnotationValue, text.Pos, "unknown blockType "+m.value, "")
 			}
 		case "type":
-			if strings.HasPrefix(m.str(), "#page") {
+			if strings.HasPrefix(text.Value, "#page") {
 				a.Block = model.BlockPage
 			}
 		case "name":
 			a.Names = p.names(m, from)
 		case "@type":
-			a.Type = text(m)
+			a.Type = text
 		case "@odata.type":
 			if a.Type.Value == "" { // @type wins
-				a.Type = text(m)
+				a.Type = text
 			}
-		case "iscollection":
-			a.Collection = a.Collection || m.bool()
-			a.Single = strings.EqualFold(m.str(), "false")
-		case "truncated":
-			a.Truncated = m.bool()
-		case "expecterror":
-			a.ExpectError = m.bool()
 		case "basetype":
-			a.Base = text(m)
+			a.Base = text
 		case "keyproperty":
-			a.Key = text(m)
-		case "opentype":
-			a.Open = m.bool()
-		case "abstract", "isabstract":
-			a.Abstract = m.bool()
+			a.Key = text
 		case "namespace":
-			a.Namespace = m.str()
-		case "optionalproperties":
-			a.Optional = stringList(m.value)
+			a.Namespace = text.Value
+		default:
+			fillFlag(a, m)
 		}
 	}
 	if inner, ok := unwrapCollection(a.Type.Value); ok {
 		a.Type.Value, a.Collection = inner, true
 	}
 	a.Type.Value = strings.TrimPrefix(a.Type.Value, "#")
+}
+
+// fillFlag copies a member that says yes or no, or lists properties.
+func fillFlag(a *model.Annotation, m member) {
+	switch strings.ToLower(m.key) {
+	case "iscollection":
+		a.Collection = a.Collection || m.bool()
+		a.Single = strings.EqualFold(m.str(), "false")
+	case "truncated":
+		a.Truncated = m.bool()
+	case "expecterror":
+		a.ExpectError = m.bool()
+	case "opentype":
+		a.Open = m.bool()
+	case "abstract", "isabstract":
+		a.Abstract = m.bool()
+	case "optionalproperties":
+		a.Optional = stringList(m.value)
+	}
 }
 
 // names reads a name, or the list of names that a response may carry (drive-get).

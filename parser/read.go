@@ -34,11 +34,10 @@ func (p *pageParser) read() {
 			between++
 			detached = true
 		case headingBlock:
-			// governanceresource-get: annotation, ##### Request, fence
 			if p.isTab(b.node) {
 				continue
 			}
-			if k := p.page.Sections[b.section].Kind; k != model.SectionRequestSample && k != model.SectionResponseSample {
+			if !p.samplesBelow(b) {
 				between = 3
 			}
 			detached = true
@@ -52,6 +51,13 @@ func (p *pageParser) read() {
 	}
 	p.looseTemplates()
 	p.finishTypes()
+}
+
+// samplesBelow reports whether a heading announces a sample; it may stand between the
+// annotation and the sample (governanceresource-get: annotation, ##### Request, fence).
+func (p *pageParser) samplesBelow(heading *block) bool {
+	kind := p.page.Sections[heading.section].Kind
+	return kind == model.SectionRequestSample || kind == model.SectionResponseSample
 }
 
 // pair returns the annotation that a code block belongs to, nil if it has none.

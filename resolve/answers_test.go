@@ -138,3 +138,19 @@ func TestOtherHosts(t *testing.T) {
 		t.Errorf("answers with %s of %s, %d examples", op.Result.Kind, op.Result.Type.Name, len(op.Examples))
 	}
 }
+
+// TestUpdatedBody takes the type that an update answers with for the one that it sends,
+// where the page names none and the type has all members of the sample.
+func TestUpdatedBody(t *testing.T) {
+	for member, want := range map[string]string{"place": `"request_body_type":"store.box"`, "strange": `"request_body_type":null`} {
+		got := strings.Join(records(t, map[string]string{
+			"resources/box.md": "# box resource type\n\nNamespace: store\n\n## Properties\n\n|Property|Type|Description|\n|-|-|-|\n|id|String|x|\n|place|String|x|\n",
+			"api/box-move.md": "# Move a box\n\nNamespace: store\n\n## HTTP request\n\n```http\nPATCH /boxes/{id}\n```\n\n## Request body\n\n" +
+				"Supply the new value of **place**.\n\n## Response\n\nReturns `200 OK` and the [box](../resources/box.md).\n\n## Example\n\n" +
+				"```http\nPATCH https://example.com/boxes/1\nContent-Type: application/json\n\n{\"" + member + "\": \"x\"}\n```\n",
+		}), "\n")
+		if !strings.Contains(got, want) {
+			t.Errorf("a sample with %s: %s is missing in\n%s", member, want, got)
+		}
+	}
+}

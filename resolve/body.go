@@ -194,12 +194,40 @@ func (r *resolver) bodyFromSample(op *operation) {
 			op.Body.Type.Name = t.Name
 			return
 		}
+		if name := r.updated(op, body); name != "" {
+			op.Body.Type.Name = name
+			return
+		}
 		if t := r.shownBody(op, body, pos); t != nil {
 			op.Body.Type.Name = t.Name
 			op.documentFields(t)
 		}
 		return
 	}
+}
+
+// updated returns the type that an update sends a part of, where nothing names it: the
+// one that it answers with, if that declares all members of the sample (driveitem-move:
+// the new value for the parentReference property).
+func (r *resolver) updated(op *operation, body string) string {
+	if op.Method != "PATCH" || body[0] != '{' || plainMembers(body) == 0 {
+		return ""
+	}
+	for _, e := range r.evidence(op) {
+		t := r.types.byName[e.Type.Name]
+		if t == nil || t.Kind != model.StructType || e.Type.Collection {
+			continue
+		}
+		known := true
+		jsonscan.Object(body, func(name string, _ int, _ string, _ int) bool {
+			known = strings.Contains(name, "@") || field(t, name) != nil
+			return known
+		})
+		if known {
+			return t.Name
+		}
+	}
+	return ""
 }
 
 // shownBody makes a parameter list of the members of a sample body, nil if they

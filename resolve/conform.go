@@ -180,10 +180,7 @@ func (c *conformance) object(raw string, offset int, t *model.Type) {
 			continue
 		}
 		if f == nil {
-			if f := foldedField(t, m.name); f != nil && hasMember(list, f.Name) {
-				c.problems = append(c.problems, problem{model.RuleMemberType, offset + m.at,
-					fmt.Sprintf("the sample has both %s and %s, which Go takes for one member", m.name, f.Name)})
-			}
+			c.twice(m, offset, t, list)
 		}
 		mark := c.enter(m.name)
 		c.member(m.name, m.value, offset+m.at, offset+m.valueAt, t, f)
@@ -191,6 +188,14 @@ func (c *conformance) object(raw string, offset int, t *model.Type) {
 	}
 	c.infers = before
 	c.members = c.members[:start]
+}
+
+// twice notes a member that differs from another one in case only.
+func (c *conformance) twice(m jsonMember, offset int, t *model.Type, list []jsonMember) {
+	if f := foldedField(t, m.name); f != nil && hasMember(list, f.Name) {
+		c.problems = append(c.problems, problem{model.RuleMemberType, offset + m.at,
+			fmt.Sprintf("the sample has both %s and %s, which Go takes for one member", m.name, f.Name)})
+	}
 }
 
 func hasMember(list []jsonMember, name string) bool {

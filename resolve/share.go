@@ -43,21 +43,25 @@ func (r *resolver) share() {
 		r.reportShared(op, keys[n], groups)
 		for i := range op.Examples {
 			e := &op.Examples[i]
-			list := groups[keys[n][e.Route]]
-			if len(list) == 1 { // nobody else can take it
-				continue
-			}
-			var ops []*operation
-			for _, s := range list {
-				if s.op.Service == op.Service {
-					ops = append(ops, s.op)
-				}
-			}
-			if to := dispatch(ops, odataType(e.Body)); to != op {
+			if to := taker(op, e, groups[keys[n][e.Route]]); to != op {
 				e.Dispatch = to.ID()
 			}
 		}
 	}
+}
+
+// taker returns the operation that takes an example's request, of those with its route.
+func taker(op *operation, e *model.Example, list []shared) *operation {
+	if len(list) == 1 { // nobody else can take it
+		return op
+	}
+	var ops []*operation
+	for _, s := range list {
+		if s.op.Service == op.Service {
+			ops = append(ops, s.op)
+		}
+	}
+	return dispatch(ops, odataType(e.Body))
 }
 
 // compareShared ranks operations: first the one of the most general type, then the

@@ -44,16 +44,10 @@ func Discover(dirs []string) (root string, sources []Source, err error) {
 				return err
 			}
 			if d.IsDir() {
-				if file != dir && (d.Name() == "includes" || strings.HasPrefix(d.Name(), ".")) {
-					return fs.SkipDir
-				}
-				return nil
+				return enter(dir, file, d)
 			}
-			refused := ""
-			if d.Type()&fs.ModeSymlink != 0 {
-				refused = leadsOut(abs, file)
-			}
-			if !d.Type().IsRegular() && refused == "" || !strings.EqualFold(filepath.Ext(file), ".md") || seen[file] {
+			refused, ok := pageFile(abs, file, d)
+			if !ok || seen[file] {
 				return nil
 			}
 			seen[file] = true
@@ -67,6 +61,26 @@ func Discover(dirs []string) (root string, sources []Source, err error) {
 	}
 	slices.SortFunc(sources, func(a, b Source) int { return cmp.Compare(a.Path, b.Path) })
 	return root, sources, nil
+}
+
+// enter says whether a folder below dir holds pages: fs.SkipDir if it doesn't.
+func enter(dir, folder string, d fs.DirEntry) error {
+	if folder != dir && (d.Name() == "includes" || strings.HasPrefix(d.Name(), ".")) {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+// pageFile reports whether a file is a page, and why it is not opened, if it is a link
+// that leads out of the docs.
+func pageFile(dirs []string, file string, d fs.DirEntry) (refused string, ok bool) {
+	if !strings.EqualFold(filepath.Ext(file), ".md") {
+		return "", false
+	}
+	if d.Type()&fs.ModeSymlink != 0 {
+		refused = leadsOut(dirs, file)
+	}
+	return refused, d.Type().IsRegular() || refused != ""
 }
 
 // leadsOut says why a symbolic link is no page, "" if it leads to one.
