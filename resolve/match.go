@@ -17,7 +17,7 @@ type match struct {
 	steps int
 }
 
-const maxSteps = 10000
+const maxSteps = 100000
 
 // matchRoutes finds the route that a sample's path takes: of several the one with
 // the longest literal text (directoryrole-get: /directoryRoles/{id} also takes
@@ -83,9 +83,9 @@ func matchPattern(pattern, path string) *match {
 func (m *match) from(pattern, path string, depth int) bool {
 	open := strings.IndexByte(pattern, '{')
 	if open < 0 {
-		return m.literal(pattern, path) && len(path) == len(pattern)
+		return len(path) == len(pattern) && m.literal(pattern, path)
 	}
-	if m.steps++; m.steps > maxSteps || len(path) < open || !m.literal(pattern[:open], path[:open]) || depth > 40 {
+	if len(path) < open || !m.literal(pattern[:open], path[:open]) || depth > 40 {
 		return false
 	}
 	shut := open + strings.IndexByte(pattern[open:], '}')
@@ -108,9 +108,13 @@ func (m *match) from(pattern, path string, depth int) bool {
 			n++ // a doubled quote is part of the value
 			continue
 		}
+		if m.steps++; m.steps > maxSteps {
+			return false
+		}
 		mark := len(m.args)
-		m.args = append(m.args, argument(value[:n], quoted))
+		m.args = append(m.args, "")
 		if m.from(rest, value[n:], depth+1) {
+			m.args[mark] = argument(value[:n], quoted)
 			return true
 		}
 		m.args = m.args[:mark]
