@@ -51,6 +51,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.share()
 	r.baseURL()
 	r.finish()
+	r.nameServices(opts.Reserved)
 	return r.api
 }
 

@@ -47,13 +47,13 @@ func (r *resolver) share() {
 			if len(list) == 1 { // nobody else can take it
 				continue
 			}
-			var ops []*operation
+			var ops []*model.Operation
 			for _, s := range list {
 				if s.op.Service == op.Service {
-					ops = append(ops, s.op)
+					ops = append(ops, &s.op.Operation)
 				}
 			}
-			if to := dispatch(ops, odataType(e.Body)); to != op {
+			if to := dispatch(ops, odataType(e.Body)); to != &op.Operation {
 				e.Dispatch = to.ID()
 			}
 		}
@@ -96,7 +96,7 @@ func (r *resolver) reportShared(op *operation, keys []string, groups map[string]
 }
 
 // dispatch picks the operation for a request whose body names a type.
-func dispatch(ops []*operation, bodyType string) *operation {
+func dispatch(ops []*model.Operation, bodyType string) *model.Operation {
 	for _, op := range ops {
 		if bodyType != "" && op.Body.Type.Name == bodyType {
 			return op
