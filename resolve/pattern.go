@@ -154,7 +154,11 @@ func (p *pattern) nearest(api *model.API) []string {
 	consider := func(name string) {
 		if !seen[name] {
 			seen[name] = true
-			list = append(list, candidate{name, distance(wanted, emptyPlaceholders(name))})
+			compared := emptyPlaceholders(name)
+			if !strings.Contains(wanted, "/") {
+				compared = compared[strings.LastIndexByte(compared, '/')+1:] // a page without its folder
+			}
+			list = append(list, candidate{name, distance(wanted, compared)})
 		}
 	}
 	for i := range api.Services {
