@@ -29,9 +29,22 @@ type Skipped struct {
 // Service groups the operations of one subject.
 type Service struct {
 	// Name is an exported Go identifier: ApplePushNotificationCertificate.
-	Name       string      `json:"name"`
-	File       string      `json:"file"`       // stem of the generated file
-	Operations []Operation `json:"operations"` // by Name
+	Name       string       `json:"name"`
+	File       string       `json:"file"` // stem of the generated file
+	Go         ServiceNames `json:"go"`
+	Operations []Operation  `json:"operations"` // by Name
+}
+
+// ServiceNames are the identifiers that a service adds to the generated package,
+// each unique in it.
+type ServiceNames struct {
+	Service   string `json:"service"` // the type of the client's service
+	Handler   string `json:"handler"` // the interface of the handler
+	Stub      string `json:"stub"`    // the type that implements it with 501
+	Routes    string `json:"routes"`
+	Endpoints string `json:"endpoints"`
+	Samples   string `json:"samples"`
+	Test      string `json:"test"`
 }
 
 // Operation is one thing a caller can do: a method, one or more routes to it, a
@@ -39,7 +52,9 @@ type Service struct {
 type Operation struct {
 	Service string `json:"service"`
 	// Name is an exported Go identifier, unique in its service.
-	Name    string `json:"name"`
+	Name string `json:"name"`
+	// Request is the Go name of the struct that a handler gets the arguments in.
+	Request string `json:"request"`
 	Page    string `json:"page"`
 	Title   string `json:"title"`
 	Summary string `json:"summary"`

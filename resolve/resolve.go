@@ -53,6 +53,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.share()
 	r.baseURL()
 	r.finish()
+	r.nameServices(opts.Reserved)
 	return r.api
 }
 

@@ -43,7 +43,7 @@ func (r *resolver) share() {
 		r.reportShared(op, keys[n], groups)
 		for i := range op.Examples {
 			e := &op.Examples[i]
-			if to := taker(op, e, groups[keys[n][e.Route]]); to != op {
+			if to := taker(op, e, groups[keys[n][e.Route]]); to != &op.Operation {
 				e.Dispatch = to.ID()
 			}
 		}
@@ -51,14 +51,14 @@ func (r *resolver) share() {
 }
 
 // taker returns the operation that takes an example's request, of those with its route.
-func taker(op *operation, e *model.Example, list []shared) *operation {
+func taker(op *operation, e *model.Example, list []shared) *model.Operation {
 	if len(list) == 1 { // nobody else can take it
-		return op
+		return &op.Operation
 	}
-	var ops []*operation
+	var ops []*model.Operation
 	for _, s := range list {
 		if s.op.Service == op.Service {
-			ops = append(ops, s.op)
+			ops = append(ops, &s.op.Operation)
 		}
 	}
 	return dispatch(ops, odataType(e.Body))
@@ -100,7 +100,7 @@ func (r *resolver) reportShared(op *operation, keys []string, groups map[string]
 }
 
 // dispatch picks the operation for a request whose body names a type.
-func dispatch(ops []*operation, bodyType string) *operation {
+func dispatch(ops []*model.Operation, bodyType string) *model.Operation {
 	for _, op := range ops {
 		if bodyType != "" && op.Body.Type.Name == bodyType {
 			return op

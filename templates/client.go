@@ -13,7 +13,7 @@ func (e *emitter) client(f *jen.File) {
 	f.Type().Id("Client").StructFunc(func(g *jen.Group) {
 		for i := range e.services {
 			s := &e.services[i]
-			g.Id(s.Name).Op("*").Id(s.names.service)
+			g.Id(s.Name).Op("*").Id(s.Go.Service)
 		}
 	})
 	f.Line()
@@ -38,7 +38,7 @@ func (e *emitter) newClient(g *jen.Group) {
 	g.Return(jen.Op("&").Id("Client").Add(lines(func(g *jen.Group) {
 		for i := range e.services {
 			s := &e.services[i]
-			g.Id(s.Name).Op(":").Params(jen.Op("*").Id(s.names.service)).Params(jen.Id("s"))
+			g.Id(s.Name).Op(":").Params(jen.Op("*").Id(s.Go.Service)).Params(jen.Id("s"))
 		}
 	})), jen.Nil())
 }

@@ -21,31 +21,19 @@ type emitter struct {
 // service is a service of the API with what belongs to it.
 type service struct {
 	*model.Service
-	names  serviceNames
 	bodies []*model.Type // parameter lists of its actions
 }
 
 func newEmitter(api *model.API, opts Options) *emitter {
 	e := &emitter{api: api, opts: opts, types: map[string]*model.Type{}}
-	taken := names{}
-	for _, name := range Reserved() {
-		taken[name] = true
-	}
 	for i := range api.Types {
 		t := &api.Types[i]
 		e.types[t.Name] = t
-		taken[t.GoName] = true
-		for _, m := range t.Members {
-			taken[m.GoName] = true
-		}
-	}
-	for _, o := range api.Options {
-		taken[o.GoName] = true
 	}
 	placed := map[string]bool{}
 	for i := range api.Services {
 		s := &api.Services[i]
-		e.services = append(e.services, service{s, newServiceNames(s, taken), e.bodies(s, placed)})
+		e.services = append(e.services, service{s, e.bodies(s, placed)})
 	}
 	for i := range api.Types {
 		if t := &api.Types[i]; !placed[t.Name] {

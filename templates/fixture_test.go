@@ -1,6 +1,10 @@
 package templates
 
-import "github.com/docbind/docbind/model"
+import (
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
 
 // nasty is text that tries to break out of wherever it is printed.
 const nasty = "ends */ here `and` \"here\"\n//go:build ignore\n+build ignore\n//line x.go:1\n" +
@@ -51,7 +55,7 @@ func collection(name, goName, typ string) model.TypeProperty {
 
 // fixture is an API with one operation of each kind.
 func fixture() *model.API {
-	return &model.API{
+	api := &model.API{
 		BaseURL: "https://graph.microsoft.com/v1.0",
 		Services: []model.Service{
 			{Name: "ApplePushNotificationCertificate", File: "intune-apple_windows", Operations: []model.Operation{appleSigning()}},
@@ -61,6 +65,23 @@ func fixture() *model.API {
 			{Name: "Workbook", File: "_workbook", Operations: []model.Operation{workbookCell(), workbookNasty()}},
 		},
 		Types: fixtureTypes(),
+	}
+	for i := range api.Services {
+		nameService(&api.Services[i])
+	}
+	return api
+}
+
+// nameService gives a service its names.
+func nameService(s *model.Service) {
+	lower := strings.ToLower(s.Name[:1]) + s.Name[1:]
+	s.Go = model.ServiceNames{
+		Service: s.Name + "Service", Handler: s.Name + "Handler", Stub: "Unimplemented" + s.Name + "Handler",
+		Routes: lower + "Routes", Endpoints: lower + "Endpoints",
+		Samples: lower + "Samples", Test: "Test" + s.Name + "Samples",
+	}
+	for i := range s.Operations {
+		s.Operations[i].Request = s.Name + s.Operations[i].Name + "Request"
 	}
 }
 

@@ -13,7 +13,7 @@ func (e *emitter) handlers(f *jen.File) {
 	f.Type().Id("Handlers").StructFunc(func(g *jen.Group) {
 		for i := range e.services {
 			s := &e.services[i]
-			g.Id(s.Name).Id(s.names.handler)
+			g.Id(s.Name).Id(s.Go.Handler)
 		}
 	})
 	f.Line()
@@ -36,8 +36,8 @@ func (e *emitter) serviceEndpoints() *jen.Statement {
 	return jen.Index().Id("serviceEndpoints").Add(lines(func(g *jen.Group) {
 		for i := range e.services {
 			s := &e.services[i]
-			stub := jen.Id(s.names.stub).Values()
-			g.Values(jen.Id(s.names.endpoints), jen.Id("h").Dot(s.Name), stub)
+			stub := jen.Id(s.Go.Stub).Values()
+			g.Values(jen.Id(s.Go.Endpoints), jen.Id("h").Dot(s.Name), stub)
 		}
 	}))
 }
@@ -45,23 +45,23 @@ func (e *emitter) serviceEndpoints() *jen.Statement {
 // handler prints the handler's side of one service.
 func (e *emitter) handler(f *jen.File, s *service) {
 	var c comment
-	c.para(s.names.handler + " implements the operations of " + s.Name + ". Embed [" + s.names.stub +
+	c.para(s.Go.Handler + " implements the operations of " + s.Name + ". Embed [" + s.Go.Stub +
 		"] to implement some of them.")
 	c.print(f.Group)
-	f.Type().Id(s.names.handler).InterfaceFunc(func(g *jen.Group) {
+	f.Type().Id(s.Go.Handler).InterfaceFunc(func(g *jen.Group) {
 		for i := range s.Operations {
 			op := &s.Operations[i]
 			methodDoc(op, &op.Routes[0]).print(g)
 			g.Id(op.Name).Params(
 				jen.Id("ctx").Qual("context", "Context"),
-				jen.Id("req").Op("*").Id(s.names.requests[i]),
+				jen.Id("req").Op("*").Id(s.Operations[i].Request),
 			).Add(results(e.handlerResults(op)))
 		}
 	})
 	f.Line()
 	e.stub(f, s)
 	for i := range s.Operations {
-		e.request(f, s, &s.Operations[i], s.names.requests[i])
+		e.request(f, s, &s.Operations[i], s.Operations[i].Request)
 	}
 	e.endpoints(f, s)
 }
@@ -84,17 +84,17 @@ func (e *emitter) handlerResults(op *model.Operation) []jen.Code {
 
 // stub prints the type that answers every operation with 501.
 func (e *emitter) stub(f *jen.File, s *service) {
-	f.Commentf("// %s answers every operation with 501 Not Implemented.", s.names.stub)
-	f.Type().Id(s.names.stub).Struct()
+	f.Commentf("// %s answers every operation with 501 Not Implemented.", s.Go.Stub)
+	f.Type().Id(s.Go.Stub).Struct()
 	f.Line()
 	for i := range s.Operations {
 		op := &s.Operations[i]
 		f.Commentf("// %s is not implemented.", op.Name)
-		f.Func().Params(jen.Id(s.names.stub)).Id(op.Name).
-			Params(jen.Qual("context", "Context"), jen.Op("*").Id(s.names.requests[i])).
+		f.Func().Params(jen.Id(s.Go.Stub)).Id(op.Name).
+			Params(jen.Qual("context", "Context"), jen.Op("*").Id(s.Operations[i].Request)).
 			Params(named(e.handlerResults(op))...).
 			Block(
-				jen.Err().Op("=").Id("notImplemented").Call(jen.Op("&").Id(s.names.routes).Dot(op.Routes[0].Name)),
+				jen.Err().Op("=").Id("notImplemented").Call(jen.Op("&").Id(s.Go.Routes).Dot(op.Routes[0].Name)),
 				jen.Return(),
 			)
 		f.Line()
@@ -111,7 +111,7 @@ func named(results []jen.Code) []jen.Code {
 
 // request prints the struct with the arguments of an operation.
 func (e *emitter) request(f *jen.File, s *service, op *model.Operation, name string) {
-	f.Commentf("// %s holds the arguments of [%s.%s].", name, s.names.handler, op.Name)
+	f.Commentf("// %s holds the arguments of [%s.%s].", name, s.Go.Handler, op.Name)
 	f.Type().Id(name).StructFunc(func(g *jen.Group) {
 		e.requestParams(g, op)
 		switch op.Body.Kind {
@@ -124,7 +124,7 @@ func (e *emitter) request(f *jen.File, s *service, op *model.Operation, name str
 		g.Id("Reply").Op("*").Id("Reply").Tag(map[string]string{"in": "reply"})
 	})
 	f.Line()
-	serve := jen.Id("h").Assert(jen.Id(s.names.handler)).Dot(op.Name).Call(jen.Id("ctx"), jen.Id("r"))
+	serve := jen.Id("h").Assert(jen.Id(s.Go.Handler)).Dot(op.Name).Call(jen.Id("ctx"), jen.Id("r"))
 	returned := []jen.Code{serve}
 	if op.Result.Kind == model.NoResult {
 		returned = []jen.Code{jen.Nil(), serve}
@@ -151,12 +151,12 @@ func (e *emitter) requestParams(g *jen.Group, op *model.Operation) {
 
 // endpoints prints which route has which request struct.
 func (e *emitter) endpoints(f *jen.File, s *service) {
-	f.Var().Id(s.names.endpoints).Op("=").Index().Id("endpoint").Add(lines(func(g *jen.Group) {
+	f.Var().Id(s.Go.Endpoints).Op("=").Index().Id("endpoint").Add(lines(func(g *jen.Group) {
 		for i := range s.Operations {
 			for _, r := range s.Operations[i].Routes {
 				g.Values(
-					jen.Id("op").Op(":").Op("&").Id(s.names.routes).Dot(r.Name),
-					jen.Id("request").Op(":").Params(jen.Op("*").Id(s.names.requests[i])).Params(jen.Nil()),
+					jen.Id("op").Op(":").Op("&").Id(s.Go.Routes).Dot(r.Name),
+					jen.Id("request").Op(":").Params(jen.Op("*").Id(s.Operations[i].Request)).Params(jen.Nil()),
 				)
 			}
 		}

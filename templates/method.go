@@ -49,12 +49,12 @@ type call struct {
 
 // print prints one method of one line.
 func (m *clientMethod) print(f *jen.File, name string, c call) {
-	f.Func().Params(jen.Id("s").Op("*").Id(m.s.names.service)).Id(name).
+	f.Func().Params(jen.Id("s").Op("*").Id(m.s.Go.Service)).Id(name).
 		Params(m.params()...).Add(results(c.results)).
 		Block(jen.Return(c.fn.CallFunc(func(g *jen.Group) {
 			g.Id("ctx")
 			g.Id("s").Dot("core")
-			g.Op("&").Id(m.s.names.routes).Dot(m.route.Name)
+			g.Op("&").Id(m.s.Go.Routes).Dot(m.route.Name)
 			g.Add(m.body())
 			g.Id("opts")
 			m.pathArguments(g)

@@ -23,37 +23,6 @@ func (n names) take(name string) string {
 	return name
 }
 
-// serviceNames are the package-level names that one service brings.
-type serviceNames struct {
-	service   string // type of the client's service
-	handler   string // interface of the handler
-	stub      string // type that implements it with 501
-	routes    string
-	endpoints string
-	samples   string
-	test      string
-	requests  []string // request structs, one an operation
-}
-
-// newServiceNames names the parts of a service. Types of the API and the
-// runtime have taken theirs before.
-func newServiceNames(s *model.Service, taken names) serviceNames {
-	lower := lowerFirst(s.Name)
-	n := serviceNames{
-		service:   taken.take(s.Name + "Service"),
-		handler:   taken.take(s.Name + "Handler"),
-		stub:      taken.take("Unimplemented" + s.Name + "Handler"),
-		routes:    taken.take(lower + "Routes"),
-		endpoints: taken.take(lower + "Endpoints"),
-		samples:   taken.take(lower + "Samples"),
-		test:      taken.take("Test" + s.Name + "Samples"),
-	}
-	for i := range s.Operations {
-		n.requests = append(n.requests, taken.take(s.Name+s.Operations[i].Name+"Request"))
-	}
-	return n
-}
-
 // methodNames are the names that the body of a client method needs. An argument
 // may not hide them.
 var methodNames = []string{
@@ -112,11 +81,6 @@ func exported(name string) string {
 		return string(upper) + name[size:]
 	}
 	return "X" + name // _id, or a script without capitals
-}
-
-func lowerFirst(name string) string {
-	r, size := utf8.DecodeRuneInString(name)
-	return string(unicode.ToLower(r)) + name[size:]
 }
 
 // fileStem makes a page's stem fit for a Go file: Go ignores names that begin

@@ -32,10 +32,10 @@ func eachSample(s *service, do func(*model.Operation, *model.Example)) {
 // samples prints the documented examples of a service and the test that replays
 // them.
 func (e *emitter) samples(f *jen.File, s *service) {
-	f.Func().Id(s.names.test).Params(jen.Id("t").Op("*").Qual("testing", "T")).
-		Block(jen.Id("replay").Call(jen.Id("t"), jen.Id(s.names.samples)))
+	f.Func().Id(s.Go.Test).Params(jen.Id("t").Op("*").Qual("testing", "T")).
+		Block(jen.Id("replay").Call(jen.Id("t"), jen.Id(s.Go.Samples)))
 	f.Line()
-	f.Var().Id(s.names.samples).Op("=").Index().Id("sample").Add(lines(func(g *jen.Group) {
+	f.Var().Id(s.Go.Samples).Op("=").Index().Id("sample").Add(lines(func(g *jen.Group) {
 		eachSample(s, func(op *model.Operation, x *model.Example) {
 			g.Add(e.sample(s, op, x))
 		})
@@ -48,7 +48,7 @@ func (e *emitter) sample(s *service, op *model.Operation, x *model.Example) *jen
 	return lines(func(g *jen.Group) {
 		field := func(name string, value *jen.Statement) { g.Id(name).Op(":").Add(value) }
 		field("doc", jen.Lit(x.Pos.PageLine()))
-		field("route", jen.Op("&").Id(s.names.routes).Dot(op.Routes[x.Route].Name))
+		field("route", jen.Op("&").Id(s.Go.Routes).Dot(op.Routes[x.Route].Name))
 		field("id", jen.Lit(op.ID()))
 		field("method", jen.Lit(op.Method))
 		field("target", jen.Lit(x.Target))

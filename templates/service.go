@@ -18,8 +18,8 @@ func (e *emitter) service(f *jen.File, s *service) {
 	if !e.opts.emits(EmitClient) {
 		return
 	}
-	f.Commentf("// %s calls the operations of %s.", s.names.service, s.Name)
-	f.Type().Id(s.names.service).Id("service")
+	f.Commentf("// %s calls the operations of %s.", s.Go.Service, s.Name)
+	f.Type().Id(s.Go.Service).Id("service")
 	f.Line()
 	for i := range s.Operations {
 		op := &s.Operations[i]
@@ -32,8 +32,8 @@ func (e *emitter) service(f *jen.File, s *service) {
 // routes prints the descriptors of all routes, as fields so that no two
 // services can clash.
 func (e *emitter) routes(f *jen.File, s *service) {
-	f.Commentf("// %s describes the routes of %s.", s.names.routes, s.Name)
-	f.Var().Id(s.names.routes).Op("=").StructFunc(func(g *jen.Group) {
+	f.Commentf("// %s describes the routes of %s.", s.Go.Routes, s.Name)
+	f.Var().Id(s.Go.Routes).Op("=").StructFunc(func(g *jen.Group) {
 		eachRoute(s, func(_ *model.Operation, r *model.Route) { g.Id(r.Name).Id("operation") })
 	}).Add(lines(func(g *jen.Group) {
 		eachRoute(s, func(op *model.Operation, r *model.Route) {
@@ -107,7 +107,7 @@ func wrapped(op *model.Operation) bool {
 
 // method prints the client method of a route; two for a paged collection.
 func (e *emitter) method(f *jen.File, s *service, op *model.Operation, r *model.Route) {
-	m := &clientMethod{e: e, s: s, op: op, route: r, arguments: argumentNames(op, s.names.routes)}
+	m := &clientMethod{e: e, s: s, op: op, route: r, arguments: argumentNames(op, s.Go.Routes)}
 	if r.Name == op.Name {
 		doc := methodDoc(op, r)
 		doc.para(optionsText(op))
@@ -127,7 +127,7 @@ func (e *emitter) method(f *jen.File, s *service, op *model.Operation, r *model.
 // routeDoc is the comment of a method for a route that is not the first.
 func (m *clientMethod) routeDoc() comment {
 	var c comment
-	c.para(m.route.Name + " is [" + m.s.names.service + "." + m.op.Name + "] by another path.")
+	c.para(m.route.Name + " is [" + m.s.Go.Service + "." + m.op.Name + "] by another path.")
 	c.code(m.op.Method + " " + m.route.Template)
 	c.para("Documented at " + m.route.Pos.PageLine() + ".")
 	return c

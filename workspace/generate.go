@@ -19,6 +19,7 @@ type Config struct {
 	Out     string   // folder of the generated package
 	Package string   // its name
 	Emit    []string // client, handler, tests; all if empty
+	Select  []string // patterns of [resolve.Select]; everything if empty
 	// Start, if not nil, is told the number of pages; what it returns is called
 	// after each, from any goroutine.
 	Start func(pages int) func()
@@ -29,15 +30,17 @@ var Emits = []string{"client", "handler", "tests"}
 
 // Summary accounts for every page of a run.
 type Summary struct {
-	Pages          int           `json:"pages"`
-	OperationPages int           `json:"operation_pages"`
-	Operations     int           `json:"operations"`
-	Routes         int           `json:"routes"`
-	Types          int           `json:"types"`
-	Enums          int           `json:"enums"`
-	Pairs          PairCounts    `json:"pairs"`
-	Files          FileCounts    `json:"files"`
-	Skipped        []SkippedPage `json:"skipped"`
+	Pages          int `json:"pages"`
+	OperationPages int `json:"operation_pages"`
+	Operations     int `json:"operations"`
+	// AllOperations counts those, too, that were not selected.
+	AllOperations int           `json:"all_operations"`
+	Routes        int           `json:"routes"`
+	Types         int           `json:"types"`
+	Enums         int           `json:"enums"`
+	Pairs         PairCounts    `json:"pairs"`
+	Files         FileCounts    `json:"files"`
+	Skipped       []SkippedPage `json:"skipped"`
 }
 
 // PairCounts counts the documented request and response pairs.
@@ -102,8 +105,15 @@ func Generate(c Config) (Loaded, Summary, error) {
 	if err != nil {
 		return loaded, Summary{}, err
 	}
-	s := summarize(loaded.API)
-	files, err := templates.Render(loaded.API, templates.Options{Package: c.Package, Emit: c.Emit})
+	api, err := resolve.Select(loaded.API, c.Select)
+	if err != nil {
+		return loaded, Summary{}, err
+	}
+	s := summarize(api)
+	for _, service := range loaded.API.Services {
+		s.AllOperations += len(service.Operations)
+	}
+	files, err := templates.Render(api, templates.Options{Package: c.Package, Emit: c.Emit})
 	if err != nil {
 		return loaded, s, err
 	}

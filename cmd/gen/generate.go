@@ -28,11 +28,23 @@ func newGenerate() *cobra.Command {
 		Long: `Generate reads every page below the docs folders and writes the Go package. Files
 in the output folder that docbind did not generate are never touched.
 
+With --select only what matches a pattern is generated, and the types that it needs;
+all names stay as they are. The form of a pattern tells what it is held against:
+
+  Message                  a service
+  Message.Send*            operations of a service
+  "GET /me/messages/**"    operations with such a path; without a method, any
+  "api/message-*.md"       operations of pages, by path or the end of it
+
+* stands for any text without a slash, ** for any text, /** also for nothing. Case
+doesn't count, nor do the names of placeholders: /users/{id} is /users/{user-id}.
+
 Exit code 0: done. 1: done, but some pages could not be generated; each is
 reported. 2: wrong usage, or a file could not be read or written.`,
 		Example: `  gen --docs docs --out graph --package graph
   gen generate --docs docs/v1.0 --docs docs/shared --out graph --package graph --emit client
-  gen generate --docs docs --out graph --package graph --summary summary.json`,
+  gen generate --docs docs --out graph --package graph --summary summary.json
+  gen --docs docs --out graph --package graph --select Message --select "/me/events/**"`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return g.run(cmd.ErrOrStderr()) },
 	}
@@ -42,6 +54,7 @@ reported. 2: wrong usage, or a file could not be read or written.`,
 	f.StringVar(&g.config.Out, "out", "", "`folder` of the generated package")
 	f.StringVar(&g.config.Package, "package", "", "`name` of the generated package")
 	f.StringSliceVar(&g.config.Emit, "emit", nil, "`parts` to emit: client, handler, tests (default all)")
+	f.StringArrayVar(&g.config.Select, "select", nil, "`pattern` of what to generate, a service, operation, path or page; may be given several times (default all)")
 	f.StringVar(&g.summary, "summary", "", "write what was generated as JSON to this `file`")
 	f.StringVar(&g.findings, "findings", "warning", "lowest `severity` to report: error, warning, info, or none")
 	f.BoolVar(&g.allowSkipped, "allow-skipped", false, "exit 0 even if some pages could not be generated")

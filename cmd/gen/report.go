@@ -46,8 +46,12 @@ func (r reporter) findings(loaded workspace.Loaded) {
 
 // summary prints what was done, in two lines.
 func (r reporter) summary(s workspace.Summary, out string) {
-	fmt.Fprintf(r.w, "%d pages, %d of them with operations: %d operations with %d routes, %d types, %d enums; %d of %d samples are tests\n",
-		s.Pages, s.OperationPages, s.Operations, s.Routes, s.Types, s.Enums, s.Pairs.Tested, s.Pairs.Documented)
+	operations := fmt.Sprint(s.Operations)
+	if s.Operations < s.AllOperations {
+		operations += fmt.Sprintf(" of %d", s.AllOperations)
+	}
+	fmt.Fprintf(r.w, "%d pages, %d of them with operations: %s operations with %d routes, %d types, %d enums; %d of %d samples are tests\n",
+		s.Pages, s.OperationPages, operations, s.Routes, s.Types, s.Enums, s.Pairs.Tested, s.Pairs.Documented)
 	if s.Operations == 0 {
 		fmt.Fprintln(r.w, "no page documents an operation: one does by a request line, METHOD /path, in a code block below the heading HTTP request")
 	}

@@ -1,0 +1,218 @@
+package resolve
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// patternKind says what a pattern is held against.
+type patternKind string
+
+const (
+	servicePattern   patternKind = "service"
+	operationPattern patternKind = "operation"
+	pathPattern      patternKind = "path"
+	pagePattern      patternKind = "page with an operation"
+)
+
+// pattern selects operations.
+type pattern struct {
+	text   string
+	kind   patternKind
+	method string // of a path; "" for any
+	glob   string // as matchGlob takes it
+	used   bool   // it has matched
+}
+
+// parsePattern tells what a pattern is by its form.
+func parsePattern(text string) *pattern {
+	p := &pattern{text: text, kind: servicePattern, glob: strings.ToLower(strings.TrimSpace(text))}
+	method, path, ok := strings.Cut(p.glob, " ")
+	path = strings.TrimSpace(path)
+	switch {
+	case ok && strings.HasPrefix(path, "/"):
+		p.kind, p.method, p.glob = pathPattern, strings.ToUpper(method), emptyPlaceholders(path)
+	case strings.HasPrefix(p.glob, "/"):
+		p.kind, p.glob = pathPattern, emptyPlaceholders(p.glob)
+	case strings.Contains(p.glob, "/") || strings.HasSuffix(p.glob, ".md"):
+		p.kind, p.glob = pagePattern, "/**/"+strings.TrimPrefix(p.glob, "./")
+	case strings.Contains(p.glob, "."):
+		p.kind = operationPattern
+	}
+	return p
+}
+
+// emptyPlaceholders takes the names out of the placeholders of a path, in lower case:
+// {user-id} is {}.
+func emptyPlaceholders(path string) string {
+	path = strings.ToLower(path)
+	var b strings.Builder
+	for {
+		open := strings.IndexByte(path, '{')
+		shut := strings.IndexByte(path[open+1:], '}')
+		if open < 0 || shut < 0 {
+			return b.String() + path
+		}
+		b.WriteString(path[:open] + "{}")
+		path = path[open+1+shut+1:]
+	}
+}
+
+// matches reports whether the pattern selects the operation.
+func (p *pattern) matches(op *model.Operation) bool {
+	found := slices.ContainsFunc(p.names(op), func(name string) bool { return matchGlob(p.glob, name) })
+	p.used = p.used || found
+	return found
+}
+
+// names returns what the pattern is held against for an operation.
+func (p *pattern) names(op *model.Operation) []string {
+	switch p.kind {
+	case servicePattern:
+		return []string{strings.ToLower(op.Service)}
+	case operationPattern:
+		return []string{strings.ToLower(op.ID())}
+	case pagePattern:
+		return []string{"/" + strings.ToLower(op.Page)}
+	}
+	if p.method != "" && p.method != op.Method {
+		return nil
+	}
+	var paths []string
+	for i := range op.Routes {
+		paths = append(paths, emptyPlaceholders(op.Routes[i].Pattern), emptyPlaceholders(op.Routes[i].Template))
+	}
+	return paths
+}
+
+// matchGlob reports whether a glob takes the whole text. It keeps the places in the
+// text that the glob can have come to, so no glob takes long.
+func matchGlob(glob, text string) bool {
+	at := make([]bool, len(text)+1)
+	at[0] = true
+	for len(glob) > 0 {
+		switch {
+		case strings.HasPrefix(glob, "/**") && (len(glob) == 3 || glob[3] == '/'):
+			for i, below := 0, false; i <= len(text); i++ {
+				was := at[i]
+				at[i] = was || below
+				below = below || was && i < len(text) && text[i] == '/'
+			}
+			glob = glob[3:]
+		case strings.HasPrefix(glob, "**"):
+			for i := range len(text) {
+				at[i+1] = at[i+1] || at[i]
+			}
+			glob = glob[2:]
+		case glob[0] == '*':
+			for i := range len(text) {
+				at[i+1] = at[i+1] || at[i] && text[i] != '/'
+			}
+			glob = glob[1:]
+		default:
+			for i := len(text); i > 0; i-- {
+				at[i] = at[i-1] && text[i-1] == glob[0]
+			}
+			at[0] = false
+			glob = glob[1:]
+		}
+	}
+	return at[len(text)]
+}
+
+// unmatched says that the pattern selects nothing, why, and what it may mean.
+func (p *pattern) unmatched(api *model.API) error {
+	if p.kind == pagePattern {
+		for _, s := range api.Skipped {
+			if matchGlob(p.glob, "/"+strings.ToLower(s.Pos.File)) {
+				return fmt.Errorf("selection %q: the page generates nothing, see %s: %s", p.text, s.Pos, s.Reason)
+			}
+		}
+	}
+	message := fmt.Sprintf("selection %q matches no %s", p.text, p.kind)
+	if near := p.nearest(api); len(near) > 0 {
+		message += "; near: " + strings.Join(near, ", ")
+	}
+	return errors.New(message)
+}
+
+// nearest returns the names of the API that differ least from the pattern.
+func (p *pattern) nearest(api *model.API) []string {
+	const most = 3
+	type candidate struct {
+		name string
+		far  int
+	}
+	var list []candidate
+	seen := map[string]bool{}
+	wanted := strings.ReplaceAll(strings.TrimPrefix(p.glob, "/**/"), "*", "")
+	consider := func(name string) {
+		if !seen[name] {
+			seen[name] = true
+			compared := emptyPlaceholders(name)
+			if !strings.Contains(wanted, "/") {
+				compared = compared[strings.LastIndexByte(compared, '/')+1:] // a page without its folder
+			}
+			list = append(list, candidate{name, distance(wanted, compared)})
+		}
+	}
+	for i := range api.Services {
+		for j := range api.Services[i].Operations {
+			p.eachName(&api.Services[i].Operations[j], consider)
+		}
+	}
+	slices.SortFunc(list, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.far, b.far), cmp.Compare(len(a.name), len(b.name)), cmp.Compare(a.name, b.name))
+	})
+	var names []string
+	for _, c := range list[:min(most, len(list))] {
+		names = append(names, c.name)
+	}
+	return names
+}
+
+// eachName visits what the pattern is held against as users write it.
+func (p *pattern) eachName(op *model.Operation, visit func(name string)) {
+	switch p.kind {
+	case servicePattern:
+		visit(op.Service)
+	case operationPattern:
+		visit(op.ID())
+	case pagePattern:
+		visit(op.Page)
+	default:
+		for i := range op.Routes {
+			visit(op.Routes[i].Template)
+		}
+	}
+}
+
+// distance is how many bytes of a must be changed, added or left out to make b of it
+// (Levenshtein). What holds the whole of a is near.
+func distance(a, b string) int {
+	if strings.Contains(b, a) {
+		return 0
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := diagonal
+			if a[i] != b[j] {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(b)]
+}
