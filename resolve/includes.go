@@ -62,7 +62,7 @@ func (r *resolver) takeIn(page, from *model.Page, fragments map[FragmentKey]Frag
 		case slices.Contains(open, key.Path), f.Page != nil && slices.Contains(open, f.Page.Path):
 			r.report(model.RuleIncludeCycle, in.Target.Pos, in.Target.Value+" includes the file that includes it")
 		case f.Rule == model.RuleIncludeOutside:
-			r.report(f.Rule, in.Target.Pos, in.Target.Value+" leads outside the docs root and is not read")
+			r.report(f.Rule, in.Target.Pos, in.Target.Value+" leads outside the docs root and is not read; --root names a folder further up")
 		case f.Page == nil:
 			r.report(model.RuleIncludeMissing, in.Target.Pos, in.Target.Value+" is not there or cannot be read")
 		case !done[key]:
