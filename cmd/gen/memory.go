@@ -6,24 +6,27 @@ import (
 	"sync/atomic"
 )
 
-// thrifty makes a run that ends with what was read collect garbage more often once all
-// pages are parsed: what is read of them stays to the end, and resolving makes little
-// garbage beside it, so waiting until the memory has doubled would keep half of it
-// empty. The environment variable GOGC decides if it is set.
+// thrifty makes a run that ends with what was read collect garbage earlier than Go
+// does by itself, and once all pages are parsed still earlier: what is read of them
+// stays to the end, and resolving makes little garbage beside it, so waiting until the
+// memory has doubled would keep half of it empty. The environment variable GOGC decides
+// if it is set.
 func thrifty(start func(pages int) func()) func(pages int) func() {
 	if os.Getenv("GOGC") != "" {
 		return start
 	}
+	const parsing, resolving = 75, 20 // percent of what is alive
 	return func(pages int) func() {
 		progress := func() {}
 		if start != nil {
 			progress = start(pages)
 		}
+		debug.SetGCPercent(parsing)
 		var done atomic.Int64
 		return func() {
 			progress()
 			if done.Add(1) == int64(pages) {
-				debug.SetGCPercent(30)
+				debug.SetGCPercent(resolving)
 			}
 		}
 	}
