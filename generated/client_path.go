@@ -83,7 +83,7 @@ func escapeLiteral(s string) string { return string(appendLiteral(nil, s)) }
 func appendLiteral(b []byte, s string) []byte {
 	const digits = "0123456789ABCDEF"
 	for i := range len(s) {
-		if c := s[i]; isPathChar(c) || c == '%' && isEscape(s[i:]) {
+		if c := s[i]; pathChars[c] || c == '%' && isEscape(s[i:]) {
 			b = append(b, c)
 		} else {
 			b = append(b, '%', digits[c>>4], digits[c&15])
@@ -92,11 +92,13 @@ func appendLiteral(b []byte, s string) []byte {
 	return b
 }
 
-// isPathChar reports whether a path may hold the byte (RFC 3986, section 3.3).
-func isPathChar(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' ||
-		strings.IndexByte("/-._~!$&'()*+,;=:@", c) >= 0
-}
+// pathChars are the bytes that a path may hold (RFC 3986, section 3.3).
+var pathChars = func() (set [256]bool) {
+	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-._~!$&'()*+,;=:@") {
+		set[c] = true
+	}
+	return set
+}()
 
 // isEscape reports whether s begins with a percent sign and two hex digits.
 func isEscape(s string) bool {

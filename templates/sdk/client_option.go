@@ -110,8 +110,15 @@ func checkHeader(name, value string) error {
 	if name == "" || strings.ContainsFunc(name, notTokenChar) {
 		return fmt.Errorf("header %q: not a header name", name)
 	}
-	if strings.ContainsFunc(value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) {
-		return fmt.Errorf("header %s: the value has a line break or control character", name)
+	return checkValue(name, value)
+}
+
+// checkValue refuses what would end a header early.
+func checkValue(name, value string) error {
+	for i := range len(value) {
+		if c := value[i]; c < ' ' && c != '\t' || c == 0x7f {
+			return fmt.Errorf("header %s: the value has a line break or control character", name)
+		}
 	}
 	return nil
 }

@@ -140,7 +140,7 @@ func (c *core) authorize(ctx context.Context, req *http.Request) error {
 		if err != nil {
 			return fmt.Errorf("getting a token: %w", err)
 		}
-		if err := checkHeader("Authorization", token); err != nil {
+		if err := checkValue("Authorization", token); err != nil {
 			return err
 		}
 		req.Header.Set("Authorization", "Bearer "+token)
