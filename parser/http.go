@@ -65,8 +65,8 @@ func hasFoldPrefix(s, prefix string) bool {
 
 // message adds the HTTP messages of a code block; there is one, but for blocks
 // that hold several (user-list-agreementacceptances) and fences that were never
-// closed.
-func (p *pageParser) message(lines []line) {
+// closed. several says that the block is meant to hold more than one.
+func (p *pageParser) message(lines []line, several bool) {
 	for {
 		for len(lines) > 0 && lines[0].blank() {
 			lines = lines[1:]
@@ -75,7 +75,7 @@ func (p *pageParser) message(lines []line) {
 			return
 		}
 		n := nextMessage(lines)
-		if n < len(lines) {
+		if n < len(lines) && !several {
 			p.report(model.RuleSeveralMessages, p.pos(lines[n].start, lines[n].end()),
 				"a second HTTP message starts in the same code block", "give each message a code block of its own")
 		}

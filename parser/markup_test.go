@@ -132,3 +132,25 @@ func TestMarkup(t *testing.T) {
 		}
 	}
 }
+
+// TestSamplesBlock reads a block that is annotated as several samples, and one that
+// isn't: the requests are the same, but only the second is at fault.
+func TestSamplesBlock(t *testing.T) {
+	for annotation, faults := range map[string]int{"samples": 0, "ignored": 1} {
+		src := "# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\n```\n\n## Example\n\n<!-- { \"blockType\": \"" + annotation + "\" } -->\n" +
+			"```http\nGET /boxes/1\nGET /boxes/2\n```\n"
+		p := parser.Parse("api/box-get.md", []byte(src))
+		if got := len(p.Samples); got != 2 {
+			t.Errorf("a block of %s has %d requests, want 2", annotation, got)
+		}
+		found := 0
+		for _, f := range p.Findings {
+			if f.Rule == model.RuleSeveralMessages {
+				found++
+			}
+		}
+		if found != faults {
+			t.Errorf("a block of %s has %d findings of several messages, want %d: %v", annotation, found, faults, p.Findings)
+		}
+	}
+}

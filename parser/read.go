@@ -197,7 +197,7 @@ func httpInfo(info string) bool {
 // samples reads the messages of a code block. The first carries the annotation.
 func (p *pageParser) samples(b *block, a *model.Annotation) {
 	before := len(p.page.Samples)
-	p.message(b.lines)
+	p.message(b.lines, a != nil && a.Block == model.BlockSamples)
 	list := p.page.Samples[before:]
 	if len(list) == 0 && a != nil && a.Block != model.BlockIgnored {
 		p.report(model.RuleRequestLine, p.pos(b.start, b.start+3), "the code block holds no HTTP message", "")
