@@ -159,7 +159,7 @@ Get what an item holds.
 
 <!-- { "blockType": "request", "name": "list-root" } -->
 ` + "```http" + `
-GET /me/drive/root/children
+GET /me/drive/items/top/children
 ` + "```" + `
 
 ### Response

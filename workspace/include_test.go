@@ -15,13 +15,13 @@ import (
 func FuzzInclude(f *testing.F) {
 	for _, s := range []string{
 		"../includes/a.md", "../../secret.md", "~/includes/a.md", "~/../secret.md", "/etc/passwd", "..\\..\\secret.md", "%2e%2e/%2e%2e/secret.md", "../includes/link.md",
-		"../includes/a.md#x", "~", "~/", ".", "", "../root2/a.md", "a\x00b", "../includes/../../root/includes/a.md", "%zz", "../folder/secret.md",
+		"../includes/a.md#x", "~", "~/", ".", "", "../docs2/a.md", "a\x00b", "../includes/../../docs/includes/a.md", "%zz", "../folder/secret.md",
 	} {
 		f.Add(s)
 	}
 	dir := f.TempDir()
 	for name, text := range map[string]string{
-		"root/includes/a.md": "# Fragment\n", "root/api/x.md": "# Page\n", "secret.md": "# Secret\n", "root2/a.md": "# Secret\n", "out/secret.md": "# Secret\n",
+		"docs/includes/a.md": "# Fragment\n", "docs/api/x.md": "# Page\n", "secret.md": "# Secret\n", "docs2/a.md": "# Secret\n", "out/secret.md": "# Secret\n",
 	} {
 		name = filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
@@ -31,12 +31,12 @@ func FuzzInclude(f *testing.F) {
 			f.Fatal(err)
 		}
 	}
-	for link, target := range map[string]string{"root/includes/link.md": "secret.md", "root/folder": "out"} {
+	for link, target := range map[string]string{"docs/includes/link.md": "secret.md", "docs/folder": "out"} {
 		if err := os.Symlink(filepath.Join(dir, target), filepath.Join(dir, filepath.FromSlash(link))); err != nil {
 			f.Log("no symbolic links here:", err)
 		}
 	}
-	c := includer{base: filepath.Join(dir, "root"), roots: []string{filepath.Join(dir, "root")}}
+	c := includer{base: filepath.Join(dir, "docs"), roots: []string{filepath.Join(dir, "docs")}}
 	page := &model.Page{Path: "api/x.md"}
 	f.Fuzz(func(t *testing.T, target string) {
 		in := model.Include{Target: model.Text{Value: target}}
