@@ -86,7 +86,7 @@ func (p *pageParser) closeBlocks() {
 // cutTab cuts the lines of a tab for a programming language that only take in files.
 func (p *pageParser) cutTab(i int) {
 	_, name, ok := strings.Cut(p.row(i), "(#tab/")
-	if !ok || strings.HasPrefix(name, "http") {
+	if !ok || hasFoldPrefix(name, "http") {
 		return
 	}
 	end := i + 1

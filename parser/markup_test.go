@@ -154,3 +154,16 @@ func TestSamplesBlock(t *testing.T) {
 		}
 	}
 }
+
+// TestTabIncludes takes in what stands in the HTTP tab, however it is written, and not
+// what stands in those of programming languages.
+func TestTabIncludes(t *testing.T) {
+	for _, tab := range []string{"http", "HTTP", "http/v1"} {
+		src := "# Get box\n\n## Example\n\n# [C#](#tab/csharp)\n\n[!INCLUDE [s](../includes/cs.md)]\n\n# [HTTP](#tab/" + tab +
+			")\n\n[!INCLUDE [s](../includes/http.md)]\n\n# [Java](#tab/java)\n\n[!INCLUDE [s](../includes/java.md)]\n\n---\n"
+		p := parser.Parse("api/box-get.md", []byte(src))
+		if len(p.Includes) != 1 || p.Includes[0].Target.Value != "../includes/http.md" {
+			t.Errorf("with #tab/%s the page takes in %+v", tab, p.Includes)
+		}
+	}
+}

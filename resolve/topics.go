@@ -32,6 +32,7 @@ func topics(p *model.Page) []*model.Page {
 	if len(rest.Templates) > 0 {
 		out = append(out, &rest)
 	}
+	first := slices.IndexFunc(spans, func(s span) bool { return !s.silent })
 	for i, s := range spans {
 		if s.silent {
 			continue
@@ -39,7 +40,7 @@ func topics(p *model.Page) []*model.Page {
 		topic := *p
 		topic.Title = p.Sections[s.from].Heading
 		only(&topic, p, s.holds)
-		for _, other := range otherWays(spans, i, len(out) == 0 || len(out) == 1 && len(rest.Templates) > 0) {
+		for _, other := range otherWays(spans, i, i == first) {
 			otherWay(&topic, p, other)
 		}
 		borrow(&topic, &rest)
