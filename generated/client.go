@@ -2,6 +2,8 @@
 
 package generated
 
+import "context"
+
 // DefaultBaseURL is where the documented requests go, and those of the client
 // unless [WithBaseURL] says otherwise.
 const DefaultBaseURL = "https://graph.microsoft.com/beta"
@@ -24,6 +26,8 @@ type Client struct {
 	TodoTask                         *TodoTaskService
 	TodoTaskList                     *TodoTaskListService
 	User                             *UserService
+
+	core *core
 }
 
 // NewClient returns a client. Without a token or a request hook its requests are
@@ -33,6 +37,11 @@ func NewClient(opts ...Option) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	return clientOf(c), nil
+}
+
+// clientOf returns a client whose services share the core.
+func clientOf(c *core) *Client {
 	s := &service{core: c}
 	return &Client{
 		AndroidCustomConfiguration:       (*AndroidCustomConfigurationService)(s),
@@ -50,5 +59,29 @@ func NewClient(opts ...Option) (*Client, error) {
 		TodoTask:                         (*TodoTaskService)(s),
 		TodoTaskList:                     (*TodoTaskListService)(s),
 		User:                             (*UserService)(s),
-	}, nil
+		core:                             c,
+	}
+}
+
+// Batch runs the calls side by side and sends their requests together, as one POST
+// to $batch (OData JSON Format 4.01, section 19). Each gets a client for its part of the
+// batch, whose methods return when the answer is there:
+//
+//	var first, second *Result
+//	err := Batch(ctx, client,
+//		func(ctx context.Context, c *Client) (err error) { first, err = c.Service.Get(ctx, "1"); return err },
+//		func(ctx context.Context, c *Client) (err error) { second, err = c.Service.Get(ctx, "2"); return err },
+//	)
+//
+// Requests that a call makes one after the other go into batches of their own, together
+// with those of the other calls; more than 20 are split. Request hooks see the batch, not
+// its parts. The error joins those that the calls return.
+func Batch(ctx context.Context, c *Client, calls ...func(context.Context, *Client) error) error {
+	return runBatch(ctx, c.core, clientOf, calls)
+}
+
+// NewPoller follows long-running work by the Location of an earlier [Poller], perhaps of
+// another process.
+func NewPoller(c *Client, location string) *Poller {
+	return newPoller(c.core, location)
 }

@@ -21,6 +21,9 @@ type callOptions struct {
 	link   string
 	edits  []edit
 	errs   []error
+	// info and deltaLink are where the caller wants to have what is no result.
+	info      []*ResponseInfo
+	deltaLink *string
 }
 
 // edit sets one property of the JSON request body.
@@ -62,6 +65,36 @@ func WithHeader(name, value string) CallOption {
 // the base URL.
 func WithLink(link string) CallOption {
 	return func(o *callOptions) { o.link = link }
+}
+
+// ResponseInfo is what a response says beside its result: the status that it came
+// with, an ETag, the server's name for the request.
+type ResponseInfo struct {
+	StatusCode int
+	Header     http.Header
+}
+
+// WithResponseInfo fills info as soon as the server answers, also if it answers with
+// an error. Of a call that asks several times, the last answer counts.
+func WithResponseInfo(info *ResponseInfo) CallOption {
+	return func(o *callOptions) { o.info = append(o.info, info) }
+}
+
+// note fills in what the caller wants to know of a response.
+func (o *callOptions) note(resp *http.Response) {
+	for _, info := range o.info {
+		*info = ResponseInfo{resp.StatusCode, resp.Header}
+	}
+}
+
+// SaveDeltaLink stores the link to what changes from now on once all items of a delta
+// query have been read. [WithLink] goes on from it:
+//
+//	for item, err := range service.Delta(ctx, WithLink(saved), SaveDeltaLink(&saved)) { … }
+//
+// A server that has forgotten the link answers with [ErrGone]: begin again without it.
+func SaveDeltaLink(link *string) CallOption {
+	return func(o *callOptions) { o.deltaLink = link }
 }
 
 // WithNull sends an explicit null for properties of the request body, which is

@@ -54,13 +54,18 @@ func (p retryPolicy) wait(ctx context.Context, req *http.Request, failure *Error
 	if deadline, ok := ctx.Deadline(); wait > p.maxWait || ok && wait > time.Until(deadline) {
 		return false, nil
 	}
+	return true, sleep(ctx, wait)
+}
+
+// sleep returns an error if the context ends before the time is over.
+func sleep(ctx context.Context, wait time.Duration) error {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
-		return false, context.Cause(ctx)
+		return context.Cause(ctx)
 	case <-timer.C:
-		return true, nil
+		return nil
 	}
 }
 

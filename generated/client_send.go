@@ -24,19 +24,24 @@ func (c *core) send(ctx context.Context, op *operation, args []string, body any,
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", op.id, err)
 	}
+	return c.deliver(ctx, m)
+}
+
+func (c *core) deliver(ctx context.Context, m message) (*http.Response, error) {
 	for attempt := 1; ; attempt++ {
 		req, err := c.newRequest(ctx, m)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", op.id, err)
+			return nil, fmt.Errorf("%s: %w", m.op.id, err)
 		}
 		resp, err := c.http.Do(req)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", op.id, err)
+			return nil, fmt.Errorf("%s: %w", m.op.id, err)
 		}
+		m.options.note(resp)
 		if resp.StatusCode >= 200 && resp.StatusCode <= 299 {
 			return resp, nil
 		}
-		failure := newError(op, resp)
+		failure := newError(m.op, resp)
 		if again, err := c.retry.wait(ctx, req, failure, attempt); err != nil {
 			return nil, fmt.Errorf("%w (waiting for another attempt: %w)", failure, err)
 		} else if !again {
@@ -53,6 +58,8 @@ type message struct {
 	payload payload
 	options *callOptions
 	sent    *http.Request // the last attempt; nil before the first
+	// anonymous reports that the target is another's: no credentials go there.
+	anonymous bool
 }
 
 func (c *core) newMessage(op *operation, args []string, body any, opts []CallOption) (message, error) {
@@ -86,6 +93,9 @@ func (c *core) newRequest(ctx context.Context, m message) (*http.Request, error)
 		req.GetBody, req.ContentLength = m.sent.GetBody, m.sent.ContentLength
 	}
 	c.setHeaders(req, m)
+	if m.anonymous {
+		return req, nil
+	}
 	return req, c.authorize(ctx, req)
 }
 
@@ -134,8 +144,8 @@ func (c *core) setHeaders(req *http.Request, m message) {
 	}
 }
 
-// authorize adds the credentials. The request leads to the host of the base
-// URL: target has seen to it.
+// authorize adds the credentials. The request leads to the host of the base URL:
+// newMessage and NewPoller's link have seen to it.
 func (c *core) authorize(ctx context.Context, req *http.Request) error {
 	if c.token != nil {
 		token, err := c.token(ctx)

@@ -10,6 +10,18 @@ import (
 // DriveItemHandler implements the operations of DriveItem. Embed [UnimplementedDriveItemHandler]
 // to implement some of them.
 type DriveItemHandler interface {
+	// Copy: Ask for a copy of a driveItem, with all that is in it. The server makes it after
+	// it has answered.
+	//
+	//	POST /drives/{drive-id}/items/{item-id}/copy
+	//
+	// Permissions:
+	//
+	//   - Delegated (work or school account): Files.ReadWrite, Files.ReadWrite.All
+	//   - Application: Files.ReadWrite.All
+	//
+	// Documented at api/driveitem_copy.md:23.
+	Copy(ctx context.Context, req *DriveItemCopyRequest) error
 	// Rename: Give a driveItem another name.
 	//
 	//	PATCH /drives/{drive-id}/items/{item-id}
@@ -26,10 +38,29 @@ type DriveItemHandler interface {
 // UnimplementedDriveItemHandler answers every operation with 501 Not Implemented.
 type UnimplementedDriveItemHandler struct{}
 
+// Copy is not implemented.
+func (UnimplementedDriveItemHandler) Copy(context.Context, *DriveItemCopyRequest) (err error) {
+	err = notImplemented(&driveItemRoutes.Copy)
+	return
+}
+
 // Rename is not implemented.
 func (UnimplementedDriveItemHandler) Rename(context.Context, *DriveItemRenameRequest) (_ *DriveItem, err error) {
 	err = notImplemented(&driveItemRoutes.Rename)
 	return
+}
+
+// DriveItemCopyRequest holds the arguments of [DriveItemHandler.Copy].
+type DriveItemCopyRequest struct {
+	DriveID string        `param:"driveID"`
+	ItemID  string        `param:"itemID"`
+	Body    *DriveItem    `in:"body"`
+	HTTP    *http.Request `in:"http"`
+	Reply   *Reply        `in:"reply"`
+}
+
+func (r *DriveItemCopyRequest) serve(ctx context.Context, h any) (any, error) {
+	return nil, h.(DriveItemHandler).Copy(ctx, r)
 }
 
 // DriveItemRenameRequest holds the arguments of [DriveItemHandler.Rename].
@@ -46,5 +77,7 @@ func (r *DriveItemRenameRequest) serve(ctx context.Context, h any) (any, error) 
 }
 
 var driveItemEndpoints = []endpoint{
+	{op: &driveItemRoutes.Copy, request: (*DriveItemCopyRequest)(nil)},
+	{op: &driveItemRoutes.CopyForMeDrive, request: (*DriveItemCopyRequest)(nil)},
 	{op: &driveItemRoutes.Rename, request: (*DriveItemRenameRequest)(nil)},
 }

@@ -13,6 +13,20 @@ func TestDriveItemSamples(t *testing.T) {
 
 var driveItemSamples = []sample{
 	{
+		doc:           "api/driveitem_copy.md:46",
+		route:         &driveItemRoutes.CopyForMeDrive,
+		id:            "DriveItem.Copy",
+		method:        "POST",
+		target:        "/me/drive/items/01BYE5RZ/copy",
+		args:          []pair{{"itemID", "01BYE5RZ"}},
+		body:          `{"name":"plan of last year.txt"}`,
+		status:        202,
+		answerHeaders: []pair{{"Location", "https://contoso.example/monitor/4A3407B5"}},
+		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
+			return c.DriveItem.CopyForMeDrive(ctx, s.stringArg("itemID"), bodyOf[*DriveItem](s), s.options()...)
+		},
+	},
+	{
 		doc:           "api/driveitem_rename.md:27",
 		route:         &driveItemRoutes.Rename,
 		id:            "DriveItem.Rename",

@@ -6,13 +6,43 @@ import "context"
 
 // driveItemRoutes describes the routes of DriveItem.
 var driveItemRoutes = struct {
-	Rename operation
+	Copy           operation
+	CopyForMeDrive operation
+	Rename         operation
 }{
-	Rename: operation{id: "DriveItem.Rename", method: "PATCH", path: "/drives/{driveID}/items/{itemID}", status: []int{200}, bodyType: "microsoft.graph.driveItem", doc: "api/driveitem_rename.md:27"},
+	Copy:           operation{id: "DriveItem.Copy", method: "POST", path: "/drives/{driveID}/items/{itemID}/copy", status: []int{202}, bodyType: "microsoft.graph.driveItem", doc: "api/driveitem_copy.md:23"},
+	CopyForMeDrive: operation{id: "DriveItem.Copy", method: "POST", path: "/me/drive/items/{itemID}/copy", status: []int{202}, bodyType: "microsoft.graph.driveItem", doc: "api/driveitem_copy.md:24"},
+	Rename:         operation{id: "DriveItem.Rename", method: "PATCH", path: "/drives/{driveID}/items/{itemID}", status: []int{200}, bodyType: "microsoft.graph.driveItem", doc: "api/driveitem_rename.md:27"},
 }
 
 // DriveItemService calls the operations of DriveItem.
 type DriveItemService service
+
+// Copy: Ask for a copy of a driveItem, with all that is in it. The server makes it after
+// it has answered.
+//
+//	POST /drives/{drive-id}/items/{item-id}/copy
+//
+// Permissions:
+//
+//   - Delegated (work or school account): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All
+//
+// Documented at api/driveitem_copy.md:23.
+//
+// The server goes on with the work after its answer: [Poller.Wait] waits for the end.
+func (s *DriveItemService) Copy(ctx context.Context, driveID, itemID string, body *DriveItem, opts ...CallOption) (*Poller, error) {
+	return callPoller(ctx, s.core, &driveItemRoutes.Copy, body, opts, driveID, itemID)
+}
+
+// CopyForMeDrive is [DriveItemService.Copy] by another path.
+//
+//	POST /me/drive/items/{item-id}/copy
+//
+// Documented at api/driveitem_copy.md:24.
+func (s *DriveItemService) CopyForMeDrive(ctx context.Context, itemID string, body *DriveItem, opts ...CallOption) (*Poller, error) {
+	return callPoller(ctx, s.core, &driveItemRoutes.CopyForMeDrive, body, opts, itemID)
+}
 
 // Rename: Give a driveItem another name.
 //

@@ -98,8 +98,10 @@ func (e *Error) Is(target error) bool {
 
 // RetryAfter returns how long the server asks to wait (RFC 9110, section
 // 10.2.3), and false if it doesn't say.
-func (e *Error) RetryAfter() (time.Duration, bool) {
-	value := e.Header.Get("Retry-After")
+func (e *Error) RetryAfter() (time.Duration, bool) { return retryAfter(e.Header) }
+
+func retryAfter(header http.Header) (time.Duration, bool) {
+	value := header.Get("Retry-After")
 	if seconds, err := strconv.ParseInt(value, 10, 32); err == nil && seconds >= 0 {
 		return time.Duration(seconds) * time.Second, true
 	}

@@ -14,3 +14,11 @@ type Page[T any] struct {
 	// Count is the size of the whole collection if the request asked for it.
 	Count *int64 `json:"@odata.count,omitempty"`
 }
+
+// Removed says in the answer to a delta query that the item is gone, or no longer
+// among those asked for (OData JSON Format 4.01, section 15.2). Such an item has little
+// more than its key.
+type Removed struct {
+	// Reason is deleted or changed.
+	Reason string `json:"reason"`
+}

@@ -57,4 +57,6 @@ type TodoTask struct {
 	Title *string `json:"title,omitzero"`
 	// The items elsewhere that the task is linked to.
 	LinkedResources []LinkedResource `json:"linkedResources,omitzero"`
+	// Removed is set in the answer to a delta query if the item is gone.
+	Removed *Removed `json:"@removed,omitzero"`
 }

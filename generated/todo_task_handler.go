@@ -34,6 +34,19 @@ type TodoTaskHandler interface {
 	//
 	// Documented at api/todotask-delete.md:33.
 	Delete(ctx context.Context, req *TodoTaskDeleteRequest) error
+	// Delta: Read the tasks of a to-do list that were added, changed or deleted since the
+	// last time.
+	//
+	//	GET /me/todo/lists/{todoTaskListId}/tasks/delta
+	//
+	// Permissions:
+	//
+	//   - Delegated (work or school account): Tasks.Read, Tasks.ReadWrite
+	//   - Delegated (personal Microsoft account): Tasks.Read, Tasks.ReadWrite
+	//   - Application: not supported
+	//
+	// Documented at api/todotask-delta.md:27.
+	Delta(ctx context.Context, req *TodoTaskDeltaRequest) (*Page[TodoTask], error)
 	// Get: Read one todoTask of a to-do list.
 	//
 	//	GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}
@@ -88,6 +101,12 @@ func (UnimplementedTodoTaskHandler) Delete(context.Context, *TodoTaskDeleteReque
 	return
 }
 
+// Delta is not implemented.
+func (UnimplementedTodoTaskHandler) Delta(context.Context, *TodoTaskDeltaRequest) (_ *Page[TodoTask], err error) {
+	err = notImplemented(&todoTaskRoutes.Delta)
+	return
+}
+
 // Get is not implemented.
 func (UnimplementedTodoTaskHandler) Get(context.Context, *TodoTaskGetRequest) (_ *TodoTask, err error) {
 	err = notImplemented(&todoTaskRoutes.Get)
@@ -131,6 +150,17 @@ type TodoTaskDeleteRequest struct {
 
 func (r *TodoTaskDeleteRequest) serve(ctx context.Context, h any) (any, error) {
 	return nil, h.(TodoTaskHandler).Delete(ctx, r)
+}
+
+// TodoTaskDeltaRequest holds the arguments of [TodoTaskHandler.Delta].
+type TodoTaskDeltaRequest struct {
+	TodoTaskListID string        `param:"todoTaskListID"`
+	HTTP           *http.Request `in:"http"`
+	Reply          *Reply        `in:"reply"`
+}
+
+func (r *TodoTaskDeltaRequest) serve(ctx context.Context, h any) (any, error) {
+	return h.(TodoTaskHandler).Delta(ctx, r)
 }
 
 // TodoTaskGetRequest holds the arguments of [TodoTaskHandler.Get].
@@ -178,6 +208,7 @@ var todoTaskEndpoints = []endpoint{
 	{op: &todoTaskRoutes.CreateLinkedResourcesForUser, request: (*TodoTaskCreateLinkedResourcesRequest)(nil)},
 	{op: &todoTaskRoutes.Delete, request: (*TodoTaskDeleteRequest)(nil)},
 	{op: &todoTaskRoutes.DeleteForUser, request: (*TodoTaskDeleteRequest)(nil)},
+	{op: &todoTaskRoutes.Delta, request: (*TodoTaskDeltaRequest)(nil)},
 	{op: &todoTaskRoutes.Get, request: (*TodoTaskGetRequest)(nil)},
 	{op: &todoTaskRoutes.GetForUser, request: (*TodoTaskGetRequest)(nil)},
 	{op: &todoTaskRoutes.ListLinkedResources, request: (*TodoTaskListLinkedResourcesRequest)(nil)},

@@ -25,6 +25,20 @@ var todoTaskSamples = []sample{
 		},
 	},
 	{
+		doc:           "api/todotask-delta.md:48",
+		route:         &todoTaskRoutes.Delta,
+		id:            "TodoTask.Delta",
+		method:        "GET",
+		target:        "/me/todo/lists/AAMkADA1MTHgwAAA=/tasks/delta",
+		args:          []pair{{"todoTaskListID", "AAMkADA1MTHgwAAA="}},
+		status:        200,
+		answerHeaders: []pair{{"Content-Type", "application/json"}},
+		answer:        `{"@odata.deltaLink":"https://graph.microsoft.com/beta/me/todo/lists/AAMkADA1MTHgwAAA=/tasks/delta?$deltatoken=GwcBoTmPuoGNl","value":[{"id":"721a35e2-35e2-721a-e235-1a72e2351a72","title":"Buy paint","status":"notStarted"},{"@removed":{"reason":"deleted"},"id":"30911960-7321-4cba-9ba0-cdb68e2984c7"}]}`,
+		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
+			return c.TodoTask.DeltaPage(ctx, s.stringArg("todoTaskListID"), s.options()...)
+		},
+	},
+	{
 		doc:           "api/todotask-get.md:61",
 		route:         &todoTaskRoutes.Get,
 		id:            "TodoTask.Get",

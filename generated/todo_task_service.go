@@ -13,6 +13,7 @@ var todoTaskRoutes = struct {
 	CreateLinkedResourcesForUser operation
 	Delete                       operation
 	DeleteForUser                operation
+	Delta                        operation
 	Get                          operation
 	GetForUser                   operation
 	ListLinkedResources          operation
@@ -24,6 +25,7 @@ var todoTaskRoutes = struct {
 	CreateLinkedResourcesForUser: operation{id: "TodoTask.CreateLinkedResources", method: "POST", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", status: []int{201, 200}, bodyType: "microsoft.graph.linkedResource", doc: "api/todotask-post-linkedresources.md:34"},
 	Delete:                       operation{id: "TodoTask.Delete", method: "DELETE", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{204}, doc: "api/todotask-delete.md:33"},
 	DeleteForUser:                operation{id: "TodoTask.Delete", method: "DELETE", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{204}, doc: "api/todotask-delete.md:34"},
+	Delta:                        operation{id: "TodoTask.Delta", method: "GET", path: "/me/todo/lists/{todoTaskListID}/tasks/delta", status: []int{200}, paged: true, doc: "api/todotask-delta.md:27"},
 	Get:                          operation{id: "TodoTask.Get", method: "GET", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{200}, doc: "api/todotask-get.md:33"},
 	GetForUser:                   operation{id: "TodoTask.Get", method: "GET", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{200}, doc: "api/todotask-get.md:34"},
 	ListLinkedResources:          operation{id: "TodoTask.ListLinkedResources", method: "GET", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", status: []int{200}, paged: true, doc: "api/todotask-list-linkedresources.md:33"},
@@ -82,6 +84,30 @@ func (s *TodoTaskService) Delete(ctx context.Context, todoTaskListID, taskID str
 // Documented at api/todotask-delete.md:34.
 func (s *TodoTaskService) DeleteForUser(ctx context.Context, userID, todoTaskListID, taskID string, opts ...CallOption) error {
 	return callNone(ctx, s.core, &todoTaskRoutes.DeleteForUser, nil, opts, userID, todoTaskListID, taskID)
+}
+
+// Delta: Read the tasks of a to-do list that were added, changed or deleted since the
+// last time.
+//
+//	GET /me/todo/lists/{todoTaskListId}/tasks/delta
+//
+// Permissions:
+//
+//   - Delegated (work or school account): Tasks.Read, Tasks.ReadWrite
+//   - Delegated (personal Microsoft account): Tasks.Read, Tasks.ReadWrite
+//   - Application: not supported
+//
+// Documented at api/todotask-delta.md:27.
+//
+// Items with Removed set are gone. [SaveDeltaLink] keeps where to go on from, [WithLink]
+// goes on.
+func (s *TodoTaskService) Delta(ctx context.Context, todoTaskListID string, opts ...CallOption) iter.Seq2[*TodoTask, error] {
+	return list[*TodoTask](ctx, s.core, &todoTaskRoutes.Delta, nil, opts, todoTaskListID)
+}
+
+// DeltaPage returns one page of what Delta lists; [WithLink] asks for the next.
+func (s *TodoTaskService) DeltaPage(ctx context.Context, todoTaskListID string, opts ...CallOption) (*Page[*TodoTask], error) {
+	return call[*Page[*TodoTask]](ctx, s.core, &todoTaskRoutes.Delta, nil, opts, todoTaskListID)
 }
 
 // Get: Read one todoTask of a to-do list.

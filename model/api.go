@@ -207,6 +207,13 @@ type Result struct {
 	Wrapped bool `json:"wrapped,omitempty"`
 	// Statuses are the documented success codes, the usual one first.
 	Statuses []int `json:"statuses"`
+	// LongRunning reports that the server goes on after its answer: 202 without a body,
+	// with a header Location that leads to the state of the work (RFC 9110, section
+	// 15.3.3).
+	LongRunning bool `json:"long_running,omitempty"`
+	// Delta reports that the collection is what has changed since an earlier answer
+	// (OData Protocol 4.01, section 11.3).
+	Delta bool `json:"delta,omitempty"`
 	// Evidence is every statement about the type that the page makes.
 	Evidence []Evidence `json:"evidence,omitempty"`
 }
@@ -292,11 +299,13 @@ type Type struct {
 	Base string `json:"base,omitempty"`
 	// Derived are the full names of the types that have this one as a direct or
 	// indirect base.
-	Derived  []string       `json:"derived,omitempty"`
-	Open     bool           `json:"open,omitempty"`
-	Abstract bool           `json:"abstract,omitempty"`
-	Fields   []TypeProperty `json:"fields,omitempty"` // inherited ones first
-	Members  []TypeMember   `json:"members,omitempty"`
+	Derived  []string `json:"derived,omitempty"`
+	Open     bool     `json:"open,omitempty"`
+	Abstract bool     `json:"abstract,omitempty"`
+	// Delta reports that a delta query may say of a value that it was removed.
+	Delta   bool           `json:"delta,omitempty"`
+	Fields  []TypeProperty `json:"fields,omitempty"` // inherited ones first
+	Members []TypeMember   `json:"members,omitempty"`
 	// Inferred reports that no page declares the type: a property or an annotation
 	// names it, and samples or listed values show what it holds.
 	Inferred bool `json:"inferred,omitempty"`

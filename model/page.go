@@ -297,6 +297,9 @@ type ReturnStatement struct {
 	Type   TypeExpr `json:"type"`
 	// Nothing reports that the sentence says there is no body.
 	Nothing bool `json:"nothing,omitempty"`
+	// Location reports that the sentence, or one after it, speaks of a header Location
+	// or Operation-Location.
+	Location bool `json:"location,omitempty"`
 	// Section is the heading that the sentence stands under.
 	Section int      `json:"section"`
 	Pos     Position `json:"pos"`

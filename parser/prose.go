@@ -176,10 +176,20 @@ func (p *pageParser) returnStatement(b *block, in inline) {
 				r.Type = model.TypeExpr{}
 			}
 		}
+		r.Location = speaksOfLocation(text)
 		if r.Status != 0 || r.Nothing || !r.Type.IsZero() {
 			p.page.Returns = append(p.page.Returns, r)
+		} else if last := len(p.page.Returns) - 1; r.Location && last >= 0 {
+			p.page.Returns[last].Location = true
 		}
 	}
+}
+
+// speaksOfLocation reports whether a sentence has the name of the header Location, or
+// Operation-Location, as a word of its own.
+func speaksOfLocation(text string) bool {
+	_, after, found := strings.Cut(text, "Location")
+	return found && (after == "" || !unicode.IsLetter(rune(after[0])))
 }
 
 // cut returns the part of an inline within a span.

@@ -41,6 +41,7 @@ func (r *resolver) result(op *operation) {
 		res.Evidence = r.evidence(op)
 	}
 	res.Statuses = statuses(op)
+	defer func() { res.LongRunning = res.Kind == model.NoResult && goesOn(op) }()
 	switch {
 	case op.Method == "HEAD", onlyEmpty(op), ending(op.Routes[0].Template) == "$ref" && op.Method != "GET" && responseShape(op) == noShape:
 		return
@@ -88,6 +89,23 @@ func statuses(op *operation) []int {
 		add(s.Status)
 	}
 	return out
+}
+
+// goesOn reports whether the server answers 202 and tells, by sample or prose, where
+// to ask for the state of its work: driveitem-copy; notebook-copynotebook names the
+// header Operation-Location.
+func goesOn(op *operation) bool {
+	if !slices.Contains(op.Result.Statuses, 202) {
+		return false
+	}
+	for _, s := range success(op) {
+		if s.Status == 202 && (s.Header("Location") != "" || s.Header("Operation-Location") != "") {
+			return true
+		}
+	}
+	return (!op.silent || op.alike) && slices.ContainsFunc(op.page.Returns, func(r model.ReturnStatement) bool {
+		return r.Location && (r.Status == 202 || r.Status == 0)
+	})
 }
 
 // onlyEmpty reports whether every documented success has no body: 204, or prose

@@ -41,7 +41,7 @@ func mustSelect(t *testing.T, api *model.API, patterns ...string) *model.API {
 
 func TestSelectPatterns(t *testing.T) {
 	api := resolve.Resolve(docs(t), resolve.Options{})
-	const todo = "TodoTask.CreateLinkedResources TodoTask.Delete TodoTask.Get TodoTask.ListLinkedResources TodoTask.Update"
+	const todo = "TodoTask.CreateLinkedResources TodoTask.Delete TodoTask.Delta TodoTask.Get TodoTask.ListLinkedResources TodoTask.Update"
 	for patterns, want := range map[string]string{
 		"TodoTask":                       todo,
 		"todotask":                       todo,
@@ -54,7 +54,7 @@ func TestSelectPatterns(t *testing.T) {
 		"*/TodoTask-get.md":              "TodoTask.Get",
 		"api/todotask-*":                 todo,
 		"/me/todo/lists/{any}/tasks/{x}": "TodoTask.Delete TodoTask.Get TodoTask.Update",
-		"GET,/me/todo/lists/*/tasks/*":   "TodoTask.Get",
+		"GET,/me/todo/lists/*/tasks/*":   "TodoTask.Delta TodoTask.Get",
 		"get,/**/tasks/{id}/**":          "TodoTask.Get TodoTask.ListLinkedResources",
 		"/me/todo/**/linkedResources":    "TodoTask.CreateLinkedResources TodoTask.ListLinkedResources",
 		"DELETE,/**":                     "TodoTask.Delete",

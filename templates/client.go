@@ -1,6 +1,10 @@
 package templates
 
-import "github.com/dave/jennifer/jen"
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+)
 
 // client prints client.go: the client with its services.
 func (e *emitter) client(f *jen.File) {
@@ -15,32 +19,70 @@ func (e *emitter) client(f *jen.File) {
 			s := &e.services[i]
 			g.Id(s.Name).Op("*").Id(s.Go.Service)
 		}
+		g.Line().Id("core").Op("*").Id("core")
 	})
 	f.Line()
 	f.Comment("// NewClient returns a client. Without a token or a request hook its requests are")
 	f.Comment("// anonymous.")
 	f.Func().Id("NewClient").Params(jen.Id("opts").Op("...").Id("Option")).
-		Params(jen.Op("*").Id("Client"), jen.Error()).BlockFunc(e.newClient)
+		Params(jen.Op("*").Id("Client"), jen.Error()).Block(
+		jen.List(jen.Id("c"), jen.Err()).Op(":=").Id("newCore").Call(jen.Id("DefaultBaseURL"), jen.Id("opts")),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
+		jen.Return(jen.Id("clientOf").Call(jen.Id("c")), jen.Nil()),
+	)
+	f.Line()
+	e.clientOf(f)
+	batch(f)
+	f.Comment("// NewPoller follows long-running work by the Location of an earlier [Poller], perhaps of")
+	f.Comment("// another process.")
+	f.Func().Id("NewPoller").Params(jen.Id("c").Op("*").Id("Client"), jen.Id("location").String()).
+		Op("*").Id("Poller").Block(jen.Return(jen.Id("newPoller").Call(jen.Id("c").Dot("core"), jen.Id("location"))))
 }
 
-func (e *emitter) newClient(g *jen.Group) {
-	core := "c"
-	if len(e.services) == 0 {
-		core = "_" // the options are still checked
-	}
-	g.List(jen.Id(core), jen.Err()).Op(":=").Id("newCore").Call(jen.Id("DefaultBaseURL"), jen.Id("opts"))
-	g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err()))
-	if len(e.services) == 0 {
-		g.Return(jen.Op("&").Id("Client").Values(), jen.Nil())
-		return
-	}
-	g.Id("s").Op(":=").Op("&").Id("service").Values(jen.Id("core").Op(":").Id("c"))
-	g.Return(jen.Op("&").Id("Client").Add(lines(func(g *jen.Group) {
-		for i := range e.services {
-			s := &e.services[i]
-			g.Id(s.Name).Op(":").Params(jen.Op("*").Id(s.Go.Service)).Params(jen.Id("s"))
+// clientOf prints what gives all services one core.
+func (e *emitter) clientOf(f *jen.File) {
+	f.Comment("// clientOf returns a client whose services share the core.")
+	f.Func().Id("clientOf").Params(jen.Id("c").Op("*").Id("core")).Op("*").Id("Client").BlockFunc(func(g *jen.Group) {
+		if len(e.services) > 0 {
+			g.Id("s").Op(":=").Op("&").Id("service").Values(jen.Id("core").Op(":").Id("c"))
 		}
-	})), jen.Nil())
+		g.Return(jen.Op("&").Id("Client").Add(lines(func(g *jen.Group) {
+			for i := range e.services {
+				s := &e.services[i]
+				g.Id(s.Name).Op(":").Params(jen.Op("*").Id(s.Go.Service)).Params(jen.Id("s"))
+			}
+			g.Id("core").Op(":").Id("c")
+		})))
+	})
+	f.Line()
+}
+
+// batch prints the function that sends several calls as one request.
+func batch(f *jen.File) {
+	for _, line := range []string{
+		"Batch runs the calls side by side and sends their requests together, as one POST",
+		"to $batch (OData JSON Format 4.01, section 19). Each gets a client for its part of the",
+		"batch, whose methods return when the answer is there:",
+		"",
+		"\tvar first, second *Result",
+		"\terr := Batch(ctx, client,",
+		"\t\tfunc(ctx context.Context, c *Client) (err error) { first, err = c.Service.Get(ctx, \"1\"); return err },",
+		"\t\tfunc(ctx context.Context, c *Client) (err error) { second, err = c.Service.Get(ctx, \"2\"); return err },",
+		"\t)",
+		"",
+		"Requests that a call makes one after the other go into batches of their own, together",
+		"with those of the other calls; more than 20 are split. Request hooks see the batch, not",
+		"its parts. The error joins those that the calls return.",
+	} {
+		f.Comment(strings.TrimRight("// "+line, " "))
+	}
+	call := func() *jen.Statement {
+		return jen.Func().Params(jen.Qual("context", "Context"), jen.Op("*").Id("Client")).Error()
+	}
+	f.Func().Id("Batch").Params(
+		jen.Id("ctx").Qual("context", "Context"), jen.Id("c").Op("*").Id("Client"), jen.Id("calls").Op("...").Add(call()),
+	).Error().Block(jen.Return(jen.Id("runBatch").Call(jen.Id("ctx"), jen.Id("c").Dot("core"), jen.Id("clientOf"), jen.Id("calls"))))
+	f.Line()
 }
 
 // lines prints a composite literal's elements, one a line.

@@ -74,6 +74,8 @@ func results(list []jen.Code) *jen.Statement {
 func (m *clientMethod) call() call {
 	result := func() *jen.Statement { return m.e.goType(m.op.Result.Type).result() }
 	switch {
+	case m.op.Result.LongRunning:
+		return call{[]jen.Code{jen.Op("*").Id("Poller"), jen.Error()}, jen.Id("callPoller")}
 	case m.op.Result.Kind == model.NoResult:
 		return call{[]jen.Code{jen.Error()}, jen.Id("callNone")}
 	case m.op.Result.Kind == model.StreamResult:

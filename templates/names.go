@@ -9,7 +9,7 @@ import (
 )
 
 // fixedNames are declared by the files that are printed once a package.
-var fixedNames = []string{"Client", "NewClient", "DefaultBaseURL", "Handlers", "NewHandler"}
+var fixedNames = []string{"Client", "NewClient", "clientOf", "Batch", "NewPoller", "DefaultBaseURL", "Handlers", "NewHandler"}
 
 // names hands out identifiers of one scope, each once.
 type names map[string]bool
@@ -27,7 +27,7 @@ func (n names) take(name string) string {
 // may not hide them.
 var methodNames = []string{
 	"ctx", "s", "body", "contentType", "opts", "json", "string", "nil", "any",
-	"rawBody", "argText", "call", "callNone", "callStream", "list",
+	"rawBody", "argText", "call", "callNone", "callPoller", "callStream", "list",
 }
 
 // argumentNames returns the names of the operation's parameters as arguments of

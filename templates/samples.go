@@ -122,7 +122,7 @@ func (e *emitter) sampleCall(s *service, op *model.Operation, r *model.Route) *j
 		g.Id("s").Dot("options").Call().Op("...")
 	})
 	returned := []jen.Code{call}
-	if op.Result.Kind == model.NoResult {
+	if op.Result.Kind == model.NoResult && !op.Result.LongRunning {
 		returned = []jen.Code{jen.Nil(), call}
 	}
 	return jen.Func().Params(

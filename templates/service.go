@@ -111,6 +111,7 @@ func (e *emitter) method(f *jen.File, s *service, op *model.Operation, r *model.
 	if r.Name == op.Name {
 		doc := methodDoc(op, r)
 		doc.para(optionsText(op))
+		doc.para(behaviourText(op))
 		doc.print(f.Group)
 	} else {
 		m.routeDoc().print(f.Group)
@@ -122,6 +123,17 @@ func (e *emitter) method(f *jen.File, s *service, op *model.Operation, r *model.
 		c.print(f.Group)
 		m.print(f, r.Name+"Page", m.pageCall())
 	}
+}
+
+// behaviourText says what is special about the result.
+func behaviourText(op *model.Operation) string {
+	switch {
+	case op.Result.Delta:
+		return "Items with Removed set are gone. [SaveDeltaLink] keeps where to go on from, [WithLink] goes on."
+	case op.Result.LongRunning:
+		return "The server goes on with the work after its answer: [Poller.Wait] waits for the end."
+	}
+	return ""
 }
 
 // routeDoc is the comment of a method for a route that is not the first.

@@ -10,6 +10,10 @@ import (
 // Format 4.01, section 4.6.3). Every struct has it.
 const typeProperty = "@odata.type"
 
+// removedProperty is the wire name of what says that an item is gone (OData JSON Format
+// 4.01, section 15.2).
+const removedProperty = "@removed"
+
 // structType prints a struct and the methods that read and write it.
 type structType struct {
 	e       *emitter
@@ -32,11 +36,17 @@ func newStructType(e *emitter, t *model.Type) *structType {
 	for _, name := range structMembers {
 		taken[name] = true
 	}
+	if t.Delta {
+		taken["Removed"] = true
+	}
 	wire := names{}
 	for i := range t.Fields {
 		p := &t.Fields[i]
 		if p.Name == typeProperty {
 			s.typeDoc = p.Doc
+			continue
+		}
+		if p.Name == removedProperty && t.Delta {
 			continue
 		}
 		if wire[p.Name] { // encoding/json would drop both
@@ -78,6 +88,10 @@ func (s *structType) print(g *jen.Group) {
 		}
 		c.print(g)
 		g.Id(field.goName).Add(s.e.goType(field.Type).field()).Tag(map[string]string{"json": tag(field)})
+	}
+	if s.t.Delta {
+		g.Comment("// Removed is set in the answer to a delta query if the item is gone.")
+		g.Id("Removed").Op("*").Id("Removed").Tag(map[string]string{"json": removedProperty + ",omitzero"})
 	}
 	if len(s.derived) == 0 {
 		return

@@ -140,6 +140,8 @@ func (e *explainer) noOperation(api *model.API) {
 // resultText writes what an operation answers.
 func resultText(r *model.Result) string {
 	switch {
+	case r.LongRunning:
+		return "nothing but where to ask for the state of the work"
 	case r.Kind == model.NoResult:
 		return "nothing"
 	case r.Wrapped:

@@ -60,7 +60,9 @@ func list[P any](ctx context.Context, c *core, op *operation, body any, opts []C
 					return
 				}
 			}
-			link, more = page.NextLink, page.NextLink != ""
+			if link, more = page.NextLink, page.NextLink != ""; !more {
+				saveDeltaLink(opts, page.DeltaLink)
+			}
 		}
 	}
 }
@@ -78,8 +80,14 @@ func (c *core) nextPage(ctx context.Context, op *operation, args []string, body,
 	return c.do(ctx, op, args, body, page, opts)
 }
 
-// do makes one call and reads its result, if result is not nil. Retries, when
-// they come, go around the call of send.
+// saveDeltaLink gives the last page's link to who has asked for it.
+func saveDeltaLink(opts []CallOption, link string) {
+	if o, err := newCallOptions(opts); err == nil && o.deltaLink != nil && link != "" {
+		*o.deltaLink = link
+	}
+}
+
+// do makes one call and reads its result, if result is not nil.
 func (c *core) do(ctx context.Context, op *operation, args []string, body, result any, opts []CallOption) error {
 	resp, err := c.send(ctx, op, args, body, opts)
 	if err != nil {

@@ -13,19 +13,34 @@ import (
 
 const testBaseURL = "https://example.com/v1.0"
 
-type Client struct{ Item *ItemService }
+type Client struct {
+	Item *ItemService
+
+	core *core
+}
 
 func NewClient(opts ...Option) (*Client, error) {
 	c, err := newCore(testBaseURL, opts)
 	if err != nil {
 		return nil, err
 	}
-	s := &service{core: c}
-	return &Client{Item: (*ItemService)(s)}, nil
+	return clientOf(c), nil
 }
 
-var itemRoutes = struct{ Content, Delete, Get, List, Name, Names, Update, Upload operation }{
+func clientOf(c *core) *Client {
+	s := &service{core: c}
+	return &Client{Item: (*ItemService)(s), core: c}
+}
+
+func Batch(ctx context.Context, c *Client, calls ...func(context.Context, *Client) error) error {
+	return runBatch(ctx, c.core, clientOf, calls)
+}
+
+func NewPoller(c *Client, location string) *Poller { return newPoller(c.core, location) }
+
+var itemRoutes = struct{ Content, Copy, Delete, Get, List, Name, Names, Update, Upload operation }{
 	Content: operation{id: "Item.Content", method: "GET", path: "/root:/{path...}:/content", status: []int{302}, stream: true},
+	Copy:    operation{id: "Item.Copy", method: "POST", path: "/items/{id}/copy", status: []int{202}, bodyType: "x.item"},
 	Delete:  operation{id: "Item.Delete", method: "DELETE", path: "/items/{id}", status: []int{204}},
 	Get:     operation{id: "Item.Get", method: "GET", path: "/items/{id}", status: []int{200}},
 	List:    operation{id: "Item.List", method: "GET", path: "/items", status: []int{200}, paged: true},
@@ -39,6 +54,10 @@ type ItemService service
 
 func (s *ItemService) Content(ctx context.Context, path string, opts ...CallOption) (io.ReadCloser, error) {
 	return callStream(ctx, s.core, &itemRoutes.Content, nil, opts, path)
+}
+
+func (s *ItemService) Copy(ctx context.Context, id string, body *Item, opts ...CallOption) (*Poller, error) {
+	return callPoller(ctx, s.core, &itemRoutes.Copy, body, opts, id)
 }
 
 func (s *ItemService) Delete(ctx context.Context, id string, opts ...CallOption) error {

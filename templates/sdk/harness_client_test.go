@@ -131,6 +131,10 @@ func (s *replaying) checkResult(result any) any {
 		}
 		return &Stream{Body: bytes.NewReader(data)}
 	}
+	if work, ok := result.(*Poller); ok {
+		s.checkPoller(work)
+		return nil
+	}
 	if result == nil || s.answer == "" {
 		return result
 	}
@@ -140,6 +144,15 @@ func (s *replaying) checkResult(result any) any {
 	}
 	s.checkAnswerBody("the client's result lacks", parsed(data))
 	return result
+}
+
+// checkPoller compares where the client would ask for the state of the work.
+func (s *replaying) checkPoller(work *Poller) {
+	for _, h := range s.answerHeaders {
+		if strings.EqualFold(h.name, "Location") && work.Location != h.value {
+			s.errorf("the client would ask %q for the state of the work, documented is %q", work.Location, h.value)
+		}
+	}
 }
 
 // pageMembers are what a page holds. What else stands in its envelope belongs to

@@ -1,0 +1,32 @@
+package resolve_test
+
+import "testing"
+
+// TestLongRunning checks which answers lead to the state of work that goes on.
+func TestLongRunning(t *testing.T) {
+	const request = "# Copy box\n\n## HTTP request\n```http\nPOST /boxes/{id}/copy\n```\n\n## Response\n"
+	answer := func(head string) string {
+		return "\n\n## Example\n<!-- {\"blockType\": \"request\"} -->\n```http\nPOST https://graph.microsoft.com/v1.0/boxes/1/copy\n```\n" +
+			"<!-- {\"blockType\": \"response\"} -->\n```http\nHTTP/1.1 " + head + "\n```\n"
+	}
+	for _, c := range []struct {
+		name, src string
+		want      bool
+	}{
+		{"the sample has the header", "Returns `202 Accepted`." + answer("202 Accepted\nLocation: /operations/1"), true},
+		{"the sample has Azure's header", answer("202 Accepted\nOperation-Location: https://x/operations/1"), true},
+		{"the prose names the header", "Returns `202 Accepted` and a Location header.", true},
+		{"a later sentence names it", "Returns `202 Accepted`. The `Location` header says where to look.", true},
+		{"nothing tells where", "Returns `202 Accepted`." + answer("202 Accepted"), false},
+		{"it is no word of its own", "Returns `202 Accepted`, see LocationHeaders.", false},
+		{"what is done has a place, too", "Returns `201 Created`." + answer("201 Created\nLocation: /boxes/2"), false},
+		{"a body is the result", "Returns `202 Accepted`, a Location header and a [box](../resources/box.md) in the response body." +
+			answer("202 Accepted\nLocation: /operations/1\nContent-Type: application/json\n\n{\"size\": 1}"), false},
+	} {
+		_, api := split(request + c.src)
+		op := &api.Services[0].Operations[0]
+		if op.Result.LongRunning != c.want {
+			t.Errorf("%s: long running is %v, the result %+v", c.name, op.Result.LongRunning, op.Result)
+		}
+	}
+}

@@ -1,0 +1,258 @@
+package sdk
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// maxBatch is how many requests go into one batch; the rest goes into another.
+const maxBatch = 20
+
+// batchOperation is the request that carries others (OData JSON Format 4.01, section 19).
+var batchOperation = operation{id: "Batch", method: http.MethodPost, path: "/$batch"}
+
+// runBatch runs every call with a client of its own kind whose requests wait for each
+// other and travel together.
+func runBatch[C any](ctx context.Context, c *core, client func(*core) C, calls []func(context.Context, C) error) error {
+	b := &batch{ctx: ctx, outer: c, running: len(calls)}
+	inner := *c
+	// The batch as a whole has the credentials.
+	inner.token, inner.hooks = nil, nil
+	inner.http = guardRedirects(&http.Client{Transport: b}, c.base)
+	shared := client(&inner)
+	errs := make([]error, len(calls))
+	var wg sync.WaitGroup
+	for i, call := range calls {
+		wg.Go(func() {
+			defer b.leave()
+			errs[i] = call(ctx, shared)
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+// batch collects requests until all calls wait for one, then sends them together.
+type batch struct {
+	ctx   context.Context
+	outer *core
+
+	mu      sync.Mutex
+	running int // calls that neither wait for an answer nor have returned
+	waiting []*batchPart
+}
+
+// batchPart is one request, and its answer once done is closed.
+type batchPart struct {
+	request batchRequest
+	http    *http.Request
+	done    chan struct{}
+	resp    *http.Response
+	err     error
+}
+
+// batchRequest is a request as it travels.
+type batchRequest struct {
+	ID      string            `json:"id"`
+	Method  string            `json:"method"`
+	URL     string            `json:"url"`
+	Headers map[string]string `json:"headers,omitempty"`
+	Body    json.RawMessage   `json:"body,omitempty"`
+}
+
+// batchResponse is a response as it travels.
+type batchResponse struct {
+	ID      string            `json:"id"`
+	Status  int               `json:"status"`
+	Headers map[string]string `json:"headers"`
+	Body    json.RawMessage   `json:"body"`
+}
+
+// RoundTrip implements http.RoundTripper. What a redirect leads to elsewhere is asked
+// for at once.
+func (b *batch) RoundTrip(req *http.Request) (*http.Response, error) {
+	if !sameHost(req.URL, b.outer.base) {
+		return b.outer.http.Do(req)
+	}
+	part := &batchPart{http: req, done: make(chan struct{})}
+	var err error
+	if part.request, err = b.outer.newBatchRequest(req); err != nil {
+		return nil, err
+	}
+	b.mu.Lock()
+	b.waiting = append(b.waiting, part)
+	b.running--
+	b.sendIfAllWait()
+	b.mu.Unlock()
+	select {
+	case <-part.done:
+		return part.resp, part.err
+	case <-req.Context().Done():
+		return nil, context.Cause(req.Context())
+	}
+}
+
+// leave counts a call out that has returned.
+func (b *batch) leave() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.running--
+	b.sendIfAllWait()
+}
+
+// sendIfAllWait sends what waits if nothing more will come. The caller holds the lock.
+func (b *batch) sendIfAllWait() {
+	if b.running > 0 || len(b.waiting) == 0 {
+		return
+	}
+	parts := b.waiting
+	b.waiting = nil
+	go func() {
+		for rest := parts; len(rest) > 0; rest = rest[min(maxBatch, len(rest)):] {
+			b.send(rest[:min(maxBatch, len(rest))])
+		}
+		b.mu.Lock()
+		// All go on at once, or the first would send its next request alone.
+		b.running += len(parts)
+		for _, part := range parts {
+			close(part.done)
+		}
+		b.sendIfAllWait()
+		b.mu.Unlock()
+	}()
+}
+
+// send sends one batch and gives every part its answer.
+func (b *batch) send(parts []*batchPart) {
+	var body struct {
+		Requests []batchRequest `json:"requests"`
+	}
+	byID := make(map[string]*batchPart, len(parts))
+	for i, part := range parts {
+		part.request.ID = strconv.Itoa(i + 1)
+		part.err = errors.New("the answer to the batch leaves this request out")
+		byID[part.request.ID] = part
+		body.Requests = append(body.Requests, part.request)
+	}
+	var answer struct {
+		Responses []batchResponse `json:"responses"`
+	}
+	if err := b.outer.do(b.ctx, &batchOperation, nil, body, &answer, nil); err != nil {
+		for _, part := range parts {
+			part.err = err
+		}
+		return
+	}
+	for _, r := range answer.Responses {
+		if part := byID[r.ID]; part != nil {
+			part.resp, part.err = r.response(part.http)
+		}
+	}
+}
+
+// newBatchRequest reads a request into its form in a batch. The URL is the one below
+// the base URL.
+func (c *core) newBatchRequest(req *http.Request) (batchRequest, error) {
+	r := batchRequest{Method: req.Method, URL: req.URL.String(), Headers: map[string]string{}}
+	if rest, ok := strings.CutPrefix(r.URL, c.prefix+"/"); ok {
+		r.URL = "/" + rest
+	}
+	for name, values := range req.Header {
+		if name != "User-Agent" {
+			r.Headers[name] = strings.Join(values, ", ")
+		}
+	}
+	if req.Body == nil {
+		return r, nil
+	}
+	defer req.Body.Close()
+	data, err := io.ReadAll(io.LimitReader(req.Body, maxBody+1))
+	if err != nil {
+		return r, err
+	}
+	if len(data) > maxBody {
+		return r, errTooLarge
+	}
+	r.Body, err = batchBody(data, req.Header.Get("Content-Type"))
+	return r, err
+}
+
+// batchBody writes a body as a batch wants it: JSON as it is, text as a string, and
+// anything else as base64.
+func batchBody(data []byte, contentType string) (json.RawMessage, error) {
+	switch media := mediaKind(contentType); {
+	case media == "json" && len(data) > 0:
+		return data, nil
+	case media == "text":
+		return json.Marshal(string(data))
+	}
+	return json.Marshal(base64.URLEncoding.EncodeToString(data))
+}
+
+// mediaKind returns json, text or binary.
+func mediaKind(contentType string) string {
+	media, _, err := mime.ParseMediaType(contentType)
+	switch {
+	case err != nil:
+		return "binary"
+	case media == "application/json" || strings.HasSuffix(media, "+json"):
+		return "json"
+	case strings.HasPrefix(media, "text/"):
+		return "text"
+	}
+	return "binary"
+}
+
+// response makes an HTTP response of a part of the answer.
+func (r *batchResponse) response(req *http.Request) (*http.Response, error) {
+	if r.Status < 100 || r.Status > 999 {
+		return nil, fmt.Errorf("the answer to the batch has the status %d for this request", r.Status)
+	}
+	header := http.Header{}
+	for name, value := range r.Headers {
+		header.Set(name, value)
+	}
+	body := r.content(header.Get("Content-Type"))
+	return &http.Response{
+		Status:        statusText(r.Status),
+		StatusCode:    r.Status,
+		Proto:         "HTTP/1.1",
+		ProtoMajor:    1,
+		ProtoMinor:    1,
+		Header:        header,
+		Body:          io.NopCloser(bytes.NewReader(body)),
+		ContentLength: int64(len(body)),
+		Request:       req,
+	}, nil
+}
+
+// content returns the bytes of a body. A string is text or base64, by its type; one that
+// is neither in truth is taken as it stands.
+func (r *batchResponse) content(contentType string) []byte {
+	var text string
+	kind := mediaKind(cmp.Or(contentType, "application/json"))
+	if string(r.Body) == "null" {
+		return nil
+	}
+	if kind == "json" || json.Unmarshal(r.Body, &text) != nil {
+		return r.Body
+	}
+	if kind == "text" {
+		return []byte(text)
+	}
+	if data := decodeBase64(text); data != nil {
+		return data
+	}
+	return []byte(text)
+}
