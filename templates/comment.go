@@ -50,7 +50,7 @@ func (c *comment) gap() {
 func (c *comment) join() { *c = append(*c, "") }
 
 func (c *comment) wrapped(text, first, rest string) {
-	words := strings.Fields(clean(text))
+	words := cleanWords(text)
 	if len(words) == 0 {
 		return
 	}
@@ -62,16 +62,20 @@ func (c *comment) wrapped(text, first, rest string) {
 	if strings.HasPrefix(words[0], "+build") { // go/format takes the line for a constraint
 		words = append([]string{"Text:"}, words...)
 	}
-	line := first + words[0]
+	line := append([]byte(first), words[0]...)
+	width := utf8.RuneCount(line)
 	for _, word := range words[1:] {
-		if utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > commentWidth && startsLine(word) {
-			*c = append(*c, line)
-			line = rest + word
+		w := utf8.RuneCountInString(word)
+		if width+1+w > commentWidth && startsLine(word) {
+			*c = append(*c, string(line))
+			line = append(append(line[:0], rest...), word...)
+			width = len(rest) + w
 			continue
 		}
-		line += " " + word
+		line = append(append(line, ' '), word...)
+		width += 1 + w
 	}
-	*c = append(*c, line)
+	*c = append(*c, string(line))
 }
 
 // startsLine reports whether a line may begin with the word. Others mean
@@ -81,12 +85,17 @@ func startsLine(word string) bool {
 	return unicode.IsLetter(r) && !strings.Contains(word, ":")
 }
 
-// clean makes text of a page one line without invisible characters: control
-// characters, and those that change the direction of the text around them
-// (Unicode TR36, section 2.6; CVE-2021-42574).
-func clean(text string) string {
+// clean makes text of a page one line without invisible characters.
+func clean(text string) string { return strings.Join(cleanWords(text), " ") }
+
+// cleanWords splits text of a page into words without invisible characters: control
+// characters, and those that change the direction of the text around them (Unicode
+// TR36, section 2.6; CVE-2021-42574).
+func cleanWords(text string) []string {
 	text = strings.Map(func(r rune) rune {
 		switch {
+		case r >= ' ' && r < 0x7f: // nearly all of it
+			return r
 		case unicode.IsSpace(r) || unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r):
 			return ' '
 		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r):
@@ -94,7 +103,7 @@ func clean(text string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(text, "\ufffd"))
-	return strings.Join(strings.Fields(text), " ")
+	return strings.Fields(text)
 }
 
 // print adds the comment to the file or struct.

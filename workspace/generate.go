@@ -92,8 +92,8 @@ func Load(c Config) (Loaded, error) {
 	return Loaded{Root: root, Pages: pages, API: api}, nil
 }
 
-// Generate loads the docs and writes the package. The loaded docs are valid even
-// if writing fails.
+// Generate loads the docs and writes the package. The API is valid even if writing
+// fails. The pages are dropped: all that is printed is in the API.
 func Generate(c Config) (Loaded, Summary, error) {
 	if err := c.check(); err != nil {
 		return Loaded{}, Summary{}, err
@@ -105,6 +105,7 @@ func Generate(c Config) (Loaded, Summary, error) {
 	if err != nil {
 		return loaded, Summary{}, err
 	}
+	loaded.Pages = nil
 	api, err := resolve.Select(loaded.API, c.Select)
 	if err != nil {
 		return loaded, Summary{}, err
