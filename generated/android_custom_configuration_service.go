@@ -26,5 +26,5 @@ type AndroidCustomConfigurationService service
 //
 // Documented at api/intune-deviceconfig-androidcustomconfiguration-create.md:35.
 func (s *AndroidCustomConfigurationService) Create(ctx context.Context, body *AndroidCustomConfiguration, opts ...CallOption) (*AndroidCustomConfiguration, error) {
-	return call[*AndroidCustomConfiguration](ctx, s.core, &androidCustomConfigurationRoutes.Create, body, opts)
+	return call0[*AndroidCustomConfiguration](ctx, s.core, &androidCustomConfigurationRoutes.Create, body, opts)
 }

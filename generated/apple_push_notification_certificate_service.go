@@ -27,5 +27,5 @@ type ApplePushNotificationCertificateService service
 //
 // Documented at api/applepushnotificationcertificate-generateapplepushnotificationcertificatesigningrequest.md:69.
 func (s *ApplePushNotificationCertificateService) GenerateApplePushNotificationCertificateSigningRequest(ctx context.Context, opts ...CallOption) (string, error) {
-	return call[string](ctx, s.core, &applePushNotificationCertificateRoutes.GenerateApplePushNotificationCertificateSigningRequest, nil, opts)
+	return call0[string](ctx, s.core, &applePushNotificationCertificateRoutes.GenerateApplePushNotificationCertificateSigningRequest, nil, opts)
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"net/http"
 	"net/url"
 	"strings"
@@ -24,6 +25,7 @@ type callOptions struct {
 	// info and deltaLink are where the caller wants to have what is no result.
 	info      []*ResponseInfo
 	deltaLink *string
+	page      *PageInfo
 }
 
 // edit sets one property of the JSON request body.
@@ -85,6 +87,38 @@ func (o *callOptions) note(resp *http.Response) {
 	for _, info := range o.info {
 		*info = ResponseInfo{resp.StatusCode, resp.Header}
 	}
+}
+
+// PageInfo is what a page of a list says beside its items.
+type PageInfo struct {
+	// NextLink leads to the next page; it is empty on the last one.
+	NextLink string
+	// DeltaLink leads to what changes from now on; only the last page of a delta query
+	// has it.
+	DeltaLink string
+	// Count is the size of the whole collection if [WithCount] asked for it.
+	Count *int64
+}
+
+// OnePage ends a list after one page, and fills info once all its items have been
+// seen. With [WithLink] the list goes on at the next page:
+//
+//	users, err := Collect(service.List(ctx, OnePage(&page)))
+//	more, err := Collect(service.List(ctx, OnePage(&page), WithLink(page.NextLink)))
+func OnePage(info *PageInfo) CallOption {
+	return func(o *callOptions) { o.page = info }
+}
+
+// Collect reads a list to its end. With an error come the items before it.
+func Collect[T any](list iter.Seq2[T, error]) ([]T, error) {
+	items := []T{}
+	for item, err := range list {
+		if err != nil {
+			return items, err
+		}
+		items = append(items, item)
+	}
+	return items, nil
 }
 
 // SaveDeltaLink stores the link to what changes from now on once all items of a delta

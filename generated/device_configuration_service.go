@@ -29,5 +29,5 @@ type DeviceConfigurationService service
 //
 // Documented at api/intune-deviceconfig-deviceconfiguration-get.md:35.
 func (s *DeviceConfigurationService) Get(ctx context.Context, deviceConfigurationID string, opts ...CallOption) (*DeviceConfiguration, error) {
-	return call[*DeviceConfiguration](ctx, s.core, &deviceConfigurationRoutes.Get, nil, opts, deviceConfigurationID)
+	return call1[*DeviceConfiguration](ctx, s.core, &deviceConfigurationRoutes.Get, nil, opts, deviceConfigurationID)
 }

@@ -40,5 +40,5 @@ type DeviceManagementService service
 //
 // Documented at api/devicemanagement-sendcustomnotificationtocompanyportal.md:36.
 func (s *DeviceManagementService) SendCustomNotificationToCompanyPortal(ctx context.Context, body *DeviceManagementSendCustomNotificationToCompanyPortalBody, opts ...CallOption) error {
-	return callNone(ctx, s.core, &deviceManagementRoutes.SendCustomNotificationToCompanyPortal, body, opts)
+	return callNone0(ctx, s.core, &deviceManagementRoutes.SendCustomNotificationToCompanyPortal, body, opts)
 }

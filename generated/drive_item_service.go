@@ -57,5 +57,5 @@ func (s *DriveItemService) CopyForMeDrive(ctx context.Context, itemID string, bo
 //
 // Options: [WithIfMatch].
 func (s *DriveItemService) Rename(ctx context.Context, driveID, itemID string, body *DriveItem, opts ...CallOption) (*DriveItem, error) {
-	return call[*DriveItem](ctx, s.core, &driveItemRoutes.Rename, body, opts, driveID, itemID)
+	return call2[*DriveItem](ctx, s.core, &driveItemRoutes.Rename, body, opts, driveID, itemID)
 }

@@ -26,5 +26,5 @@ type GroupService service
 //
 // Documented at api/group-post-members.md:30.
 func (s *GroupService) AddMembers(ctx context.Context, groupID string, body *EntityReference, opts ...CallOption) error {
-	return callNone(ctx, s.core, &groupRoutes.AddMembers, body, opts, groupID)
+	return callNone1(ctx, s.core, &groupRoutes.AddMembers, body, opts, groupID)
 }

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"io"
+	"iter"
 	"net/url"
 	"slices"
 	"strconv"
@@ -90,9 +91,15 @@ func bodyOf[T any](s *replaying) T {
 	return body
 }
 
-// options are the documented query and headers.
+// pageOf reads the documented page of a list.
+func pageOf[T any](s *replaying, list iter.Seq2[T, error]) (any, error) {
+	items, err := Collect(list)
+	return &Page[T]{items, s.page.NextLink, s.page.DeltaLink, s.page.Count}, err
+}
+
+// options are the documented query and headers, and one page only.
 func (s *replaying) options() []CallOption {
-	opts := slices.Clone(s.edits)
+	opts := append(slices.Clone(s.edits), OnePage(&s.page))
 	for _, q := range s.query {
 		opts = append(opts, WithQuery(q.name, q.value))
 	}

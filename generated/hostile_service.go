@@ -47,5 +47,5 @@ type HostileService service
 //
 // Documented at api/hostile-select.md:35.
 func (s *HostileService) Select(ctx context.Context, typeValue, funcValue, rangeValue string, body *HostileSelectBody, opts ...CallOption) (*Hostile, error) {
-	return call[*Hostile](ctx, s.core, &hostileRoutes.Select, body, opts, typeValue, funcValue, rangeValue)
+	return call3[*Hostile](ctx, s.core, &hostileRoutes.Select, body, opts, typeValue, funcValue, rangeValue)
 }

@@ -26,5 +26,5 @@ type IosUpdateConfigurationService service
 //
 // Documented at api/intune-deviceconfig-iosupdateconfiguration-create.md:35.
 func (s *IosUpdateConfigurationService) Create(ctx context.Context, body *IosUpdateConfiguration, opts ...CallOption) (*IosUpdateConfiguration, error) {
-	return call[*IosUpdateConfiguration](ctx, s.core, &iosUpdateConfigurationRoutes.Create, body, opts)
+	return call0[*IosUpdateConfiguration](ctx, s.core, &iosUpdateConfigurationRoutes.Create, body, opts)
 }

@@ -46,7 +46,7 @@ type MessageService service
 //
 // Documented at api/message-createforward.md:30.
 func (s *MessageService) CreateForward(ctx context.Context, messageID string, body *MessageCreateForwardBody, opts ...CallOption) (*Message, error) {
-	return call[*Message](ctx, s.core, &messageRoutes.CreateForward, body, opts, messageID)
+	return call1[*Message](ctx, s.core, &messageRoutes.CreateForward, body, opts, messageID)
 }
 
 // CreateForwardForUser is [MessageService.CreateForward] by another path.
@@ -55,7 +55,7 @@ func (s *MessageService) CreateForward(ctx context.Context, messageID string, bo
 //
 // Documented at api/message-createforward.md:31.
 func (s *MessageService) CreateForwardForUser(ctx context.Context, userID, messageID string, body *MessageCreateForwardBody, opts ...CallOption) (*Message, error) {
-	return call[*Message](ctx, s.core, &messageRoutes.CreateForwardForUser, body, opts, userID, messageID)
+	return call2[*Message](ctx, s.core, &messageRoutes.CreateForwardForUser, body, opts, userID, messageID)
 }
 
 // CreateForwardForMailFolder is [MessageService.CreateForward] by another path.
@@ -64,7 +64,7 @@ func (s *MessageService) CreateForwardForUser(ctx context.Context, userID, messa
 //
 // Documented at api/message-createforward.md:32.
 func (s *MessageService) CreateForwardForMailFolder(ctx context.Context, mailFolderID, messageID string, body *MessageCreateForwardBody, opts ...CallOption) (*Message, error) {
-	return call[*Message](ctx, s.core, &messageRoutes.CreateForwardForMailFolder, body, opts, mailFolderID, messageID)
+	return call2[*Message](ctx, s.core, &messageRoutes.CreateForwardForMailFolder, body, opts, mailFolderID, messageID)
 }
 
 // CreateForwardForUserMailFolder is [MessageService.CreateForward] by another path.
@@ -73,5 +73,5 @@ func (s *MessageService) CreateForwardForMailFolder(ctx context.Context, mailFol
 //
 // Documented at api/message-createforward.md:33.
 func (s *MessageService) CreateForwardForUserMailFolder(ctx context.Context, userID, mailFolderID, messageID string, body *MessageCreateForwardBody, opts ...CallOption) (*Message, error) {
-	return call[*Message](ctx, s.core, &messageRoutes.CreateForwardForUserMailFolder, body, opts, userID, mailFolderID, messageID)
+	return call3[*Message](ctx, s.core, &messageRoutes.CreateForwardForUserMailFolder, body, opts, userID, mailFolderID, messageID)
 }

@@ -39,7 +39,7 @@ var todoTaskListSamples = []sample{
 		answerHeaders: []pair{{"Content-Type", "application/json"}},
 		answer:        `{"@odata.context":"https://graph.microsoft.com/beta/$metadata#tasks","@odata.nextLink":"https://graph.microsoft.com/beta/me/todo/lists/AAMkADA1MTHgwAAA=/tasks?$filter=status+eq+%27notStarted%27&$top=2&$skiptoken=X1","value":[{"@odata.etag":"W/\"xzyPKP0BiUGgld+lMKXwbQAAgdhkVw==\"","id":"721a35e2-35e2-721a-e235-1a72e2351a72","title":"Buy paint","status":"notStarted","importance":"low","isReminderOn":false,"createdDateTime":"2021-03-01T08:15:19.9359889Z","completedDateTime":null,"categories":[]},{"@odata.etag":"W/\"xzyPKP0BiUGgld+lMKXwbQAAgdhkWA==\"","id":"8b3f1c0d-1c0d-8b3f-0d1c-3f8b0d1c3f8b","title":"Paint the fence","status":"notStarted","importance":"normal","isReminderOn":true,"createdDateTime":"2021-03-01T08:16:02.5Z","dueDateTime":{"dateTime":"2021-03-06T00:00:00.0000000","timeZone":"UTC"},"categories":["Garden","Weekend"]}]}`,
 		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.TodoTaskList.ListTasksPage(ctx, s.stringArg("todoTaskListID"), s.options()...)
+			return pageOf(s, c.TodoTaskList.ListTasks(ctx, s.stringArg("todoTaskListID"), s.options()...))
 		},
 	},
 }

@@ -35,7 +35,7 @@ type TodoTaskListService service
 //
 // Documented at api/todotasklist-post-tasks.md:33.
 func (s *TodoTaskListService) CreateTasks(ctx context.Context, todoTaskListID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
-	return call[*TodoTask](ctx, s.core, &todoTaskListRoutes.CreateTasks, body, opts, todoTaskListID)
+	return call1[*TodoTask](ctx, s.core, &todoTaskListRoutes.CreateTasks, body, opts, todoTaskListID)
 }
 
 // CreateTasksForUser is [TodoTaskListService.CreateTasks] by another path.
@@ -44,7 +44,7 @@ func (s *TodoTaskListService) CreateTasks(ctx context.Context, todoTaskListID st
 //
 // Documented at api/todotasklist-post-tasks.md:34.
 func (s *TodoTaskListService) CreateTasksForUser(ctx context.Context, userID, todoTaskListID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
-	return call[*TodoTask](ctx, s.core, &todoTaskListRoutes.CreateTasksForUser, body, opts, userID, todoTaskListID)
+	return call2[*TodoTask](ctx, s.core, &todoTaskListRoutes.CreateTasksForUser, body, opts, userID, todoTaskListID)
 }
 
 // ListTasks: Get the todoTask objects of one to-do list, a page at a time.
@@ -59,12 +59,7 @@ func (s *TodoTaskListService) CreateTasksForUser(ctx context.Context, userID, to
 //
 // Documented at api/todotasklist-list-tasks.md:33.
 func (s *TodoTaskListService) ListTasks(ctx context.Context, todoTaskListID string, opts ...CallOption) iter.Seq2[*TodoTask, error] {
-	return list[*TodoTask](ctx, s.core, &todoTaskListRoutes.ListTasks, nil, opts, todoTaskListID)
-}
-
-// ListTasksPage returns one page of what ListTasks lists; [WithLink] asks for the next.
-func (s *TodoTaskListService) ListTasksPage(ctx context.Context, todoTaskListID string, opts ...CallOption) (*Page[*TodoTask], error) {
-	return call[*Page[*TodoTask]](ctx, s.core, &todoTaskListRoutes.ListTasks, nil, opts, todoTaskListID)
+	return list1[*TodoTask](ctx, s.core, &todoTaskListRoutes.ListTasks, nil, opts, todoTaskListID)
 }
 
 // ListTasksForUser is [TodoTaskListService.ListTasks] by another path.
@@ -73,11 +68,5 @@ func (s *TodoTaskListService) ListTasksPage(ctx context.Context, todoTaskListID 
 //
 // Documented at api/todotasklist-list-tasks.md:34.
 func (s *TodoTaskListService) ListTasksForUser(ctx context.Context, userID, todoTaskListID string, opts ...CallOption) iter.Seq2[*TodoTask, error] {
-	return list[*TodoTask](ctx, s.core, &todoTaskListRoutes.ListTasksForUser, nil, opts, userID, todoTaskListID)
-}
-
-// ListTasksForUserPage returns one page of what ListTasksForUser lists; [WithLink] asks
-// for the next.
-func (s *TodoTaskListService) ListTasksForUserPage(ctx context.Context, userID, todoTaskListID string, opts ...CallOption) (*Page[*TodoTask], error) {
-	return call[*Page[*TodoTask]](ctx, s.core, &todoTaskListRoutes.ListTasksForUser, nil, opts, userID, todoTaskListID)
+	return list2[*TodoTask](ctx, s.core, &todoTaskListRoutes.ListTasksForUser, nil, opts, userID, todoTaskListID)
 }

@@ -35,7 +35,7 @@ var todoTaskSamples = []sample{
 		answerHeaders: []pair{{"Content-Type", "application/json"}},
 		answer:        `{"@odata.deltaLink":"https://graph.microsoft.com/beta/me/todo/lists/AAMkADA1MTHgwAAA=/tasks/delta?$deltatoken=GwcBoTmPuoGNl","value":[{"id":"721a35e2-35e2-721a-e235-1a72e2351a72","title":"Buy paint","status":"notStarted"},{"@removed":{"reason":"deleted"},"id":"30911960-7321-4cba-9ba0-cdb68e2984c7"}]}`,
 		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.TodoTask.DeltaPage(ctx, s.stringArg("todoTaskListID"), s.options()...)
+			return pageOf(s, c.TodoTask.Delta(ctx, s.stringArg("todoTaskListID"), s.options()...))
 		},
 	},
 	{
@@ -63,7 +63,7 @@ var todoTaskSamples = []sample{
 		answerHeaders: []pair{{"Content-Type", "application/json"}},
 		answer:        `{"value":[{"id":"30911960-7321-4cba-9ba0-cdb68e2984c7","applicationName":"Garden planner","displayName":"Fence","externalId":"plan-17","webUrl":"https://garden.contoso.com/plans/17"}]}`,
 		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.TodoTask.ListLinkedResourcesPage(ctx, s.stringArg("todoTaskListID"), s.stringArg("taskID"), s.options()...)
+			return pageOf(s, c.TodoTask.ListLinkedResources(ctx, s.stringArg("todoTaskListID"), s.stringArg("taskID"), s.options()...))
 		},
 	},
 	{

@@ -49,7 +49,7 @@ type TodoTaskService service
 //
 // Documented at api/todotask-post-linkedresources.md:33.
 func (s *TodoTaskService) CreateLinkedResources(ctx context.Context, todoTaskListID, taskID string, body *LinkedResource, opts ...CallOption) (*LinkedResource, error) {
-	return call[*LinkedResource](ctx, s.core, &todoTaskRoutes.CreateLinkedResources, body, opts, todoTaskListID, taskID)
+	return call2[*LinkedResource](ctx, s.core, &todoTaskRoutes.CreateLinkedResources, body, opts, todoTaskListID, taskID)
 }
 
 // CreateLinkedResourcesForUser is [TodoTaskService.CreateLinkedResources] by another
@@ -59,7 +59,7 @@ func (s *TodoTaskService) CreateLinkedResources(ctx context.Context, todoTaskLis
 //
 // Documented at api/todotask-post-linkedresources.md:34.
 func (s *TodoTaskService) CreateLinkedResourcesForUser(ctx context.Context, userID, todoTaskListID, taskID string, body *LinkedResource, opts ...CallOption) (*LinkedResource, error) {
-	return call[*LinkedResource](ctx, s.core, &todoTaskRoutes.CreateLinkedResourcesForUser, body, opts, userID, todoTaskListID, taskID)
+	return call3[*LinkedResource](ctx, s.core, &todoTaskRoutes.CreateLinkedResourcesForUser, body, opts, userID, todoTaskListID, taskID)
 }
 
 // Delete: Take a todoTask off its list for good.
@@ -74,7 +74,7 @@ func (s *TodoTaskService) CreateLinkedResourcesForUser(ctx context.Context, user
 //
 // Documented at api/todotask-delete.md:33.
 func (s *TodoTaskService) Delete(ctx context.Context, todoTaskListID, taskID string, opts ...CallOption) error {
-	return callNone(ctx, s.core, &todoTaskRoutes.Delete, nil, opts, todoTaskListID, taskID)
+	return callNone2(ctx, s.core, &todoTaskRoutes.Delete, nil, opts, todoTaskListID, taskID)
 }
 
 // DeleteForUser is [TodoTaskService.Delete] by another path.
@@ -83,7 +83,7 @@ func (s *TodoTaskService) Delete(ctx context.Context, todoTaskListID, taskID str
 //
 // Documented at api/todotask-delete.md:34.
 func (s *TodoTaskService) DeleteForUser(ctx context.Context, userID, todoTaskListID, taskID string, opts ...CallOption) error {
-	return callNone(ctx, s.core, &todoTaskRoutes.DeleteForUser, nil, opts, userID, todoTaskListID, taskID)
+	return callNone3(ctx, s.core, &todoTaskRoutes.DeleteForUser, nil, opts, userID, todoTaskListID, taskID)
 }
 
 // Delta: Read the tasks of a to-do list that were added, changed or deleted since the
@@ -102,12 +102,7 @@ func (s *TodoTaskService) DeleteForUser(ctx context.Context, userID, todoTaskLis
 // Items with Removed set are gone. [SaveDeltaLink] keeps where to go on from, [WithLink]
 // goes on.
 func (s *TodoTaskService) Delta(ctx context.Context, todoTaskListID string, opts ...CallOption) iter.Seq2[*TodoTask, error] {
-	return list[*TodoTask](ctx, s.core, &todoTaskRoutes.Delta, nil, opts, todoTaskListID)
-}
-
-// DeltaPage returns one page of what Delta lists; [WithLink] asks for the next.
-func (s *TodoTaskService) DeltaPage(ctx context.Context, todoTaskListID string, opts ...CallOption) (*Page[*TodoTask], error) {
-	return call[*Page[*TodoTask]](ctx, s.core, &todoTaskRoutes.Delta, nil, opts, todoTaskListID)
+	return list1[*TodoTask](ctx, s.core, &todoTaskRoutes.Delta, nil, opts, todoTaskListID)
 }
 
 // Get: Read one todoTask of a to-do list.
@@ -122,7 +117,7 @@ func (s *TodoTaskService) DeltaPage(ctx context.Context, todoTaskListID string, 
 //
 // Documented at api/todotask-get.md:33.
 func (s *TodoTaskService) Get(ctx context.Context, todoTaskListID, taskID string, opts ...CallOption) (*TodoTask, error) {
-	return call[*TodoTask](ctx, s.core, &todoTaskRoutes.Get, nil, opts, todoTaskListID, taskID)
+	return call2[*TodoTask](ctx, s.core, &todoTaskRoutes.Get, nil, opts, todoTaskListID, taskID)
 }
 
 // GetForUser is [TodoTaskService.Get] by another path.
@@ -131,7 +126,7 @@ func (s *TodoTaskService) Get(ctx context.Context, todoTaskListID, taskID string
 //
 // Documented at api/todotask-get.md:34.
 func (s *TodoTaskService) GetForUser(ctx context.Context, userID, todoTaskListID, taskID string, opts ...CallOption) (*TodoTask, error) {
-	return call[*TodoTask](ctx, s.core, &todoTaskRoutes.GetForUser, nil, opts, userID, todoTaskListID, taskID)
+	return call3[*TodoTask](ctx, s.core, &todoTaskRoutes.GetForUser, nil, opts, userID, todoTaskListID, taskID)
 }
 
 // ListLinkedResources: Get the items in other applications that a todoTask is linked to.
@@ -146,13 +141,7 @@ func (s *TodoTaskService) GetForUser(ctx context.Context, userID, todoTaskListID
 //
 // Documented at api/todotask-list-linkedresources.md:33.
 func (s *TodoTaskService) ListLinkedResources(ctx context.Context, todoTaskListID, taskID string, opts ...CallOption) iter.Seq2[*LinkedResource, error] {
-	return list[*LinkedResource](ctx, s.core, &todoTaskRoutes.ListLinkedResources, nil, opts, todoTaskListID, taskID)
-}
-
-// ListLinkedResourcesPage returns one page of what ListLinkedResources lists; [WithLink]
-// asks for the next.
-func (s *TodoTaskService) ListLinkedResourcesPage(ctx context.Context, todoTaskListID, taskID string, opts ...CallOption) (*Page[*LinkedResource], error) {
-	return call[*Page[*LinkedResource]](ctx, s.core, &todoTaskRoutes.ListLinkedResources, nil, opts, todoTaskListID, taskID)
+	return list2[*LinkedResource](ctx, s.core, &todoTaskRoutes.ListLinkedResources, nil, opts, todoTaskListID, taskID)
 }
 
 // ListLinkedResourcesForUser is [TodoTaskService.ListLinkedResources] by another path.
@@ -161,13 +150,7 @@ func (s *TodoTaskService) ListLinkedResourcesPage(ctx context.Context, todoTaskL
 //
 // Documented at api/todotask-list-linkedresources.md:34.
 func (s *TodoTaskService) ListLinkedResourcesForUser(ctx context.Context, userID, todoTaskListID, taskID string, opts ...CallOption) iter.Seq2[*LinkedResource, error] {
-	return list[*LinkedResource](ctx, s.core, &todoTaskRoutes.ListLinkedResourcesForUser, nil, opts, userID, todoTaskListID, taskID)
-}
-
-// ListLinkedResourcesForUserPage returns one page of what ListLinkedResourcesForUser
-// lists; [WithLink] asks for the next.
-func (s *TodoTaskService) ListLinkedResourcesForUserPage(ctx context.Context, userID, todoTaskListID, taskID string, opts ...CallOption) (*Page[*LinkedResource], error) {
-	return call[*Page[*LinkedResource]](ctx, s.core, &todoTaskRoutes.ListLinkedResourcesForUser, nil, opts, userID, todoTaskListID, taskID)
+	return list3[*LinkedResource](ctx, s.core, &todoTaskRoutes.ListLinkedResourcesForUser, nil, opts, userID, todoTaskListID, taskID)
 }
 
 // Update: Change properties of a todoTask. What the body leaves out keeps its value; what
@@ -185,7 +168,7 @@ func (s *TodoTaskService) ListLinkedResourcesForUserPage(ctx context.Context, us
 //
 // Options: [WithIfMatch].
 func (s *TodoTaskService) Update(ctx context.Context, todoTaskListID, taskID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
-	return call[*TodoTask](ctx, s.core, &todoTaskRoutes.Update, body, opts, todoTaskListID, taskID)
+	return call2[*TodoTask](ctx, s.core, &todoTaskRoutes.Update, body, opts, todoTaskListID, taskID)
 }
 
 // UpdateForUser is [TodoTaskService.Update] by another path.
@@ -194,5 +177,5 @@ func (s *TodoTaskService) Update(ctx context.Context, todoTaskListID, taskID str
 //
 // Documented at api/todotask-update.md:34.
 func (s *TodoTaskService) UpdateForUser(ctx context.Context, userID, todoTaskListID, taskID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
-	return call[*TodoTask](ctx, s.core, &todoTaskRoutes.UpdateForUser, body, opts, userID, todoTaskListID, taskID)
+	return call3[*TodoTask](ctx, s.core, &todoTaskRoutes.UpdateForUser, body, opts, userID, todoTaskListID, taskID)
 }

@@ -23,7 +23,7 @@ var userSamples = []sample{
 		answerHeaders: []pair{{"Content-type", "application/json"}},
 		answer:        `{"value":[{"id":"AAMkAGI2TGuLAAA=","name":"Calendar","canEdit":true,"owner":{"name":"Dana Swope","address":"danas@contoso.com"}}]}`,
 		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.User.ListCalendarsForUserPage(ctx, s.stringArg("userID"), s.options()...)
+			return pageOf(s, c.User.ListCalendarsForUser(ctx, s.stringArg("userID"), s.options()...))
 		},
 	},
 }

@@ -31,13 +31,7 @@ type UserService service
 //
 // Documented at api/user-list-calendars.md:33.
 func (s *UserService) ListCalendars(ctx context.Context, opts ...CallOption) iter.Seq2[*Calendar, error] {
-	return list[*Calendar](ctx, s.core, &userRoutes.ListCalendars, nil, opts)
-}
-
-// ListCalendarsPage returns one page of what ListCalendars lists; [WithLink] asks for the
-// next.
-func (s *UserService) ListCalendarsPage(ctx context.Context, opts ...CallOption) (*Page[*Calendar], error) {
-	return call[*Page[*Calendar]](ctx, s.core, &userRoutes.ListCalendars, nil, opts)
+	return list0[*Calendar](ctx, s.core, &userRoutes.ListCalendars, nil, opts)
 }
 
 // ListCalendarsForUser is [UserService.ListCalendars] by another path.
@@ -46,11 +40,5 @@ func (s *UserService) ListCalendarsPage(ctx context.Context, opts ...CallOption)
 //
 // Documented at api/user-list-calendars.md:40.
 func (s *UserService) ListCalendarsForUser(ctx context.Context, userID string, opts ...CallOption) iter.Seq2[*Calendar, error] {
-	return list[*Calendar](ctx, s.core, &userRoutes.ListCalendarsForUser, nil, opts, userID)
-}
-
-// ListCalendarsForUserPage returns one page of what ListCalendarsForUser lists; [WithLink]
-// asks for the next.
-func (s *UserService) ListCalendarsForUserPage(ctx context.Context, userID string, opts ...CallOption) (*Page[*Calendar], error) {
-	return call[*Page[*Calendar]](ctx, s.core, &userRoutes.ListCalendarsForUser, nil, opts, userID)
+	return list1[*Calendar](ctx, s.core, &userRoutes.ListCalendarsForUser, nil, opts, userID)
 }

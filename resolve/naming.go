@@ -47,7 +47,6 @@ func (r *resolver) nameOperations() {
 	r.spellServices()
 	r.separate()
 	parallel(len(r.ops), func(i int) { r.nameRoutes(r.ops[i]) })
-	r.reservePages()
 }
 
 // goMethods are the method names whose parameters go vet prescribes.
@@ -182,31 +181,4 @@ func titleVerb(p *model.Page) string {
 		return exported(v)
 	}
 	return ""
-}
-
-// reservePages makes sure that no operation has the name of another's one-page
-// call: List and ListPage.
-func (r *resolver) reservePages() {
-	taken := map[string]bool{}
-	for _, op := range r.ops {
-		if !pages(op) {
-			continue
-		}
-		for _, route := range op.Routes {
-			taken[op.Service+"."+route.Name+"Page"] = true
-		}
-	}
-	for _, op := range r.ops {
-		for i := range op.Routes {
-			for taken[op.Service+"."+op.Routes[i].Name] {
-				op.Routes[i].Name += "Operation"
-			}
-		}
-		op.Name = op.Routes[0].Name
-	}
-}
-
-// pages reports whether the operation has a one-page call beside the iterator.
-func pages(op *operation) bool {
-	return op.Method == "GET" && op.Result.Kind == model.CollectionResult
 }

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -41,17 +42,33 @@ type clientMethod struct {
 	arguments map[string]string
 }
 
-// call is a call of the runtime: what it returns and how it is made.
+// call is a call of the runtime: what it returns, the function, and its type argument.
 type call struct {
 	results []jen.Code
-	fn      *jen.Statement
+	fn      string
+	typ     *jen.Statement // nil for a function that is not generic
+}
+
+// function prints the function that takes so many path arguments.
+func (c call) function(arguments int) *jen.Statement {
+	name := c.fn
+	switch name {
+	case "call", "callNone", "list": // what most operations are
+		if arguments <= 3 {
+			name += strconv.Itoa(arguments)
+		}
+	}
+	if c.typ == nil {
+		return jen.Id(name)
+	}
+	return jen.Id(name).Types(c.typ)
 }
 
 // print prints one method of one line.
 func (m *clientMethod) print(f *jen.File, name string, c call) {
 	f.Func().Params(jen.Id("s").Op("*").Id(m.s.Go.Service)).Id(name).
 		Params(m.params()...).Add(results(c.results)).
-		Block(jen.Return(c.fn.CallFunc(func(g *jen.Group) {
+		Block(jen.Return(c.function(len(m.routeParams())).CallFunc(func(g *jen.Group) {
 			g.Id("ctx")
 			g.Id("s").Dot("core")
 			g.Op("&").Id(m.s.Go.Routes).Dot(m.route.Name)
@@ -75,29 +92,22 @@ func (m *clientMethod) call() call {
 	result := func() *jen.Statement { return m.e.goType(m.op.Result.Type).result() }
 	switch {
 	case m.op.Result.LongRunning:
-		return call{[]jen.Code{jen.Op("*").Id("Poller"), jen.Error()}, jen.Id("callPoller")}
+		return call{[]jen.Code{jen.Op("*").Id("Poller"), jen.Error()}, "callPoller", nil}
 	case m.op.Result.Kind == model.NoResult:
-		return call{[]jen.Code{jen.Error()}, jen.Id("callNone")}
+		return call{[]jen.Code{jen.Error()}, "callNone", nil}
 	case m.op.Result.Kind == model.StreamResult:
-		return call{[]jen.Code{jen.Qual("io", "ReadCloser"), jen.Error()}, jen.Id("callStream")}
+		return call{[]jen.Code{jen.Qual("io", "ReadCloser"), jen.Error()}, "callStream", nil}
 	case paged(m.op):
-		return call{[]jen.Code{jen.Qual("iter", "Seq2").Types(result(), jen.Error())}, jen.Id("list").Types(result())}
+		return call{[]jen.Code{jen.Qual("iter", "Seq2").Types(result(), jen.Error())}, "list", result()}
 	case m.op.Result.Kind == model.CollectionResult:
 		return returning(func() *jen.Statement { return jen.Index().Add(result()) })
 	}
 	return returning(result)
 }
 
-// pageCall returns one page of a collection.
-func (m *clientMethod) pageCall() call {
-	return returning(func() *jen.Statement {
-		return jen.Op("*").Id("Page").Types(m.e.goType(m.op.Result.Type).result())
-	})
-}
-
 // returning calls for a result of the type.
 func returning(result func() *jen.Statement) call {
-	return call{[]jen.Code{result(), jen.Error()}, jen.Id("call").Types(result())}
+	return call{[]jen.Code{result(), jen.Error()}, "call", result()}
 }
 
 // params prints the parameter list; neighbours of one type share it.

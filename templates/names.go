@@ -28,6 +28,8 @@ func (n names) take(name string) string {
 var methodNames = []string{
 	"ctx", "s", "body", "contentType", "opts", "json", "string", "nil", "any",
 	"rawBody", "argText", "call", "callNone", "callPoller", "callStream", "list",
+	"call0", "call1", "call2", "call3", "callNone0", "callNone1", "callNone2", "callNone3",
+	"list0", "list1", "list2", "list3",
 }
 
 // argumentNames returns the names of the operation's parameters as arguments of

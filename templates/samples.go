@@ -103,11 +103,7 @@ func text(s string) *jen.Statement {
 
 // sampleCall prints the call of the client that the example documents.
 func (e *emitter) sampleCall(s *service, op *model.Operation, r *model.Route) *jen.Statement {
-	name := r.Name
-	if paged(op) {
-		name += "Page"
-	}
-	call := jen.Id("c").Dot(s.Name).Dot(name).CallFunc(func(g *jen.Group) {
+	call := jen.Id("c").Dot(s.Name).Dot(r.Name).CallFunc(func(g *jen.Group) {
 		g.Id("ctx")
 		for _, p := range routeParams(op, r) {
 			g.Id("s").Dot(parameterType(p) + "Arg").Call(jen.Lit(p.Name))
@@ -121,6 +117,9 @@ func (e *emitter) sampleCall(s *service, op *model.Operation, r *model.Route) *j
 		}
 		g.Id("s").Dot("options").Call().Op("...")
 	})
+	if paged(op) {
+		call = jen.Id("pageOf").Call(jen.Id("s"), call)
+	}
 	returned := []jen.Code{call}
 	if op.Result.Kind == model.NoResult && !op.Result.LongRunning {
 		returned = []jen.Code{jen.Nil(), call}

@@ -105,7 +105,7 @@ func wrapped(op *model.Operation) bool {
 		op.Result.Kind == model.CollectionResult && !paged(op)
 }
 
-// method prints the client method of a route; two for a paged collection.
+// method prints the client method of a route.
 func (e *emitter) method(f *jen.File, s *service, op *model.Operation, r *model.Route) {
 	m := &clientMethod{e: e, s: s, op: op, route: r, arguments: argumentNames(op, s.Go.Routes)}
 	if r.Name == op.Name {
@@ -117,12 +117,6 @@ func (e *emitter) method(f *jen.File, s *service, op *model.Operation, r *model.
 		m.routeDoc().print(f.Group)
 	}
 	m.print(f, r.Name, m.call())
-	if paged(op) {
-		var c comment
-		c.para(r.Name + "Page returns one page of what " + r.Name + " lists; [WithLink] asks for the next.")
-		c.print(f.Group)
-		m.print(f, r.Name+"Page", m.pageCall())
-	}
 }
 
 // behaviourText says what is special about the result.

@@ -46,11 +46,10 @@ func callStream(ctx context.Context, c *core, op *operation, body any, opts []Ca
 //go:noinline
 func list[P any](ctx context.Context, c *core, op *operation, body any, opts []CallOption, args ...string) iter.Seq2[P, error] {
 	return func(yield func(P, error) bool) {
-		seen := map[string]bool{}
-		for link, more := "", true; more; {
+		w := walk{core: c, op: op, args: args, body: body, opts: opts}
+		for !w.over {
 			var page Page[P]
-			err := c.nextPage(ctx, op, args, body, &page, opts, link, seen)
-			if err != nil {
+			if err := w.next(ctx, &page); err != nil {
 				var none P
 				yield(none, err)
 				return
@@ -60,30 +59,56 @@ func list[P any](ctx context.Context, c *core, op *operation, body any, opts []C
 					return
 				}
 			}
-			if link, more = page.NextLink, page.NextLink != ""; !more {
-				saveDeltaLink(opts, page.DeltaLink)
-			}
+			w.turn(PageInfo{page.NextLink, page.DeltaLink, page.Count})
 		}
 	}
 }
 
-// nextPage reads the page that the link leads to; the first one if it is empty.
-// seen are the links that were followed already.
-func (c *core) nextPage(ctx context.Context, op *operation, args []string, body, page any, opts []CallOption, link string, seen map[string]bool) error {
-	if link != "" {
-		if seen[link] {
-			return fmt.Errorf("%s: the pages lead in a circle, back to %s", op.id, link)
-		}
-		seen[link] = true
-		opts = append(slices.Clip(opts), WithLink(link))
-	}
-	return c.do(ctx, op, args, body, page, opts)
+// walk goes through the pages of a collection.
+type walk struct {
+	core *core
+	op   *operation
+	args []string
+	body any
+	opts []CallOption
+
+	link string          // to the next page; "" before the first
+	seen map[string]bool // links that were followed
+	over bool
 }
 
-// saveDeltaLink gives the last page's link to who has asked for it.
-func saveDeltaLink(opts []CallOption, link string) {
-	if o, err := newCallOptions(opts); err == nil && o.deltaLink != nil && link != "" {
-		*o.deltaLink = link
+// next reads the next page into a *Page.
+func (w *walk) next(ctx context.Context, page any) error {
+	opts := w.opts
+	if w.link != "" {
+		if w.seen[w.link] {
+			return fmt.Errorf("%s: the pages lead in a circle, back to %s", w.op.id, w.link)
+		}
+		if w.seen == nil {
+			w.seen = map[string]bool{}
+		}
+		w.seen[w.link] = true
+		opts = append(slices.Clip(opts), WithLink(w.link))
+	}
+	return w.core.do(ctx, w.op, w.args, w.body, page, opts)
+}
+
+// turn is called once all items of a page have been seen, and gives its links to who
+// has asked for them.
+func (w *walk) turn(info PageInfo) {
+	w.link, w.over = info.NextLink, info.NextLink == ""
+	if len(w.opts) == 0 {
+		return
+	}
+	o, err := newCallOptions(w.opts)
+	if err != nil {
+		return // next has failed
+	}
+	if o.page != nil {
+		*o.page, w.over = info, true
+	}
+	if o.deltaLink != nil && info.DeltaLink != "" {
+		*o.deltaLink = info.DeltaLink
 	}
 }
 

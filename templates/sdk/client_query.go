@@ -36,7 +36,7 @@ func WithTop(n int) CallOption { return WithQuery("$top", strconv.Itoa(n)) }
 // WithSkip asks for what comes after the first n items (section 5.1.6).
 func WithSkip(n int) CallOption { return WithQuery("$skip", strconv.Itoa(n)) }
 
-// WithCount asks for the number of items in the whole collection, which [Page.Count]
+// WithCount asks for the number of items in the whole collection, which [PageInfo.Count]
 // has then (section 5.1.6).
 func WithCount() CallOption { return WithQuery("$count", "true") }
 

@@ -135,9 +135,32 @@ func TestPages(t *testing.T) {
 	if !slices.Equal(paths, want) {
 		t.Errorf("got the requests %q, want %q", paths, want)
 	}
-	page, err := client.Item.ListPage(t.Context(), WithLink(server.URL+"/v1.0/items?page=9"))
+	page, err := onePage(client, WithLink(server.URL+"/v1.0/items?page=9"))
 	if err != nil || page.DeltaLink != "d" || page.Count != nil {
 		t.Errorf("got %+v, %v", page, err)
+	}
+}
+
+// onePage reads one page of the items.
+func onePage(client *Client, opts ...CallOption) (Page[*Item], error) {
+	var info PageInfo
+	items, err := Collect(client.Item.List(context.Background(), append(opts, OnePage(&info))...))
+	return Page[*Item]{items, info.NextLink, info.DeltaLink, info.Count}, err
+}
+
+func TestOnePage(t *testing.T) {
+	requests := 0
+	client, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		requests++
+		io.WriteString(w, `{"value":[{"id":"1"},{"id":"2"}],"@odata.count":5,"@odata.nextLink":"items?page=2"}`)
+	})
+	page, err := onePage(client, WithCount())
+	if err != nil || len(page.Value) != 2 || page.NextLink != "items?page=2" || Value(page.Count) != 5 || requests != 1 {
+		t.Errorf("%+v, %v after %d requests", page, err, requests)
+	}
+	client, _ = serve(t, answer(403, ""))
+	if _, err := onePage(client); !errors.Is(err, ErrForbidden) {
+		t.Errorf("an error is lost: %v", err)
 	}
 }
 
@@ -175,7 +198,7 @@ func TestPagesEnd(t *testing.T) {
 		t.Errorf("pages in a circle end after %d requests with %v", n, last)
 	}
 	client, _ = serve(t, answer(200, ` [{"id":"1"}]`))
-	if page, err := client.Item.ListPage(t.Context()); err != nil || len(page.Value) != 1 {
+	if page, err := onePage(client); err != nil || len(page.Value) != 1 {
 		t.Errorf("a bare array: %+v, %v", page, err)
 	}
 	client, _ = serve(t, answer(200, `{"value":[null,{"id":"1"},null]}`))
@@ -277,7 +300,7 @@ func TestHeaders(t *testing.T) {
 func TestQueryOptions(t *testing.T) {
 	var got string
 	client, _ := serve(t, func(w http.ResponseWriter, r *http.Request) { got = r.URL.RawQuery; io.WriteString(w, `{"value":[]}`) })
-	_, err := client.Item.ListPage(t.Context(), WithSelect("id", "name"), WithExpand("parent"), WithFilter("name eq "+Literal("it's & more")),
+	_, err := onePage(client, WithSelect("id", "name"), WithExpand("parent"), WithFilter("name eq "+Literal("it's & more")),
 		WithOrderBy("name desc"), WithSearch("a b"), WithTop(5), WithSkip(10), WithCount())
 	const want = "$select=id%2Cname&$expand=parent&$filter=name%20eq%20%27it%27%27s%20%26%20more%27&$orderby=name%20desc&$search=a%20b&$top=5&$skip=10&$count=true"
 	if err != nil || got != want {

@@ -61,19 +61,15 @@ func (s *ItemService) Copy(ctx context.Context, id string, body *Item, opts ...C
 }
 
 func (s *ItemService) Delete(ctx context.Context, id string, opts ...CallOption) error {
-	return callNone(ctx, s.core, &itemRoutes.Delete, nil, opts, id)
+	return callNone1(ctx, s.core, &itemRoutes.Delete, nil, opts, id)
 }
 
 func (s *ItemService) Get(ctx context.Context, id string, opts ...CallOption) (*Item, error) {
-	return call[*Item](ctx, s.core, &itemRoutes.Get, nil, opts, id)
+	return call1[*Item](ctx, s.core, &itemRoutes.Get, nil, opts, id)
 }
 
 func (s *ItemService) List(ctx context.Context, opts ...CallOption) iter.Seq2[*Item, error] {
-	return list[*Item](ctx, s.core, &itemRoutes.List, nil, opts)
-}
-
-func (s *ItemService) ListPage(ctx context.Context, opts ...CallOption) (*Page[*Item], error) {
-	return call[*Page[*Item]](ctx, s.core, &itemRoutes.List, nil, opts)
+	return list0[*Item](ctx, s.core, &itemRoutes.List, nil, opts)
 }
 
 func (s *ItemService) Name(ctx context.Context, key string, row int32, opts ...CallOption) (string, error) {

@@ -40,6 +40,7 @@ type replaying struct {
 	*sample
 	t     *testing.T
 	edits []CallOption // what the body's Go type has no place for
+	page  PageInfo     // what the answer says beside the items of a list
 	raw   bool         // the body is not JSON
 
 	requests atomic.Int32 // that the client has sent

@@ -1,6 +1,8 @@
 package sdk
 
 import (
+	"iter"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -189,6 +191,39 @@ func TestRouterIsNotSlow(t *testing.T) {
 		r.find("GET", splitPath(path))
 		if d := time.Since(start); d > 2*time.Second {
 			t.Errorf("%.20s… of %d bytes takes %v", path, len(path), d)
+		}
+	}
+}
+
+// TestArguments passes every number of path arguments that has a function of its own.
+func TestArguments(t *testing.T) {
+	var asked string
+	client, _ := serve(t, func(w http.ResponseWriter, r *http.Request) { asked = r.URL.Path })
+	op := func(path string) *operation { return &operation{id: "X", method: "GET", path: path, paged: true} }
+	none, one, two, three := op("/x"), op("/x/{a}"), op("/x/{a}/{b}"), op("/x/{a}/{b}/{c}")
+	ctx, c := t.Context(), client.core
+	first := func(seq iter.Seq2[*Item, error]) error {
+		_, err := Collect(seq)
+		return err
+	}
+	value := func(_ *Page[*Item], err error) error { return err }
+	for i, call := range []func() error{
+		func() error { return callNone0(ctx, c, none, nil, nil) },
+		func() error { return callNone1(ctx, c, one, nil, nil, "1") },
+		func() error { return callNone2(ctx, c, two, nil, nil, "1", "2") },
+		func() error { return callNone3(ctx, c, three, nil, nil, "1", "2", "3") },
+		func() error { return first(list0[*Item](ctx, c, none, nil, nil)) },
+		func() error { return first(list1[*Item](ctx, c, one, nil, nil, "1")) },
+		func() error { return first(list2[*Item](ctx, c, two, nil, nil, "1", "2")) },
+		func() error { return first(list3[*Item](ctx, c, three, nil, nil, "1", "2", "3")) },
+		func() error { return value(call0[*Page[*Item]](ctx, c, none, nil, nil)) },
+		func() error { return value(call1[*Page[*Item]](ctx, c, one, nil, nil, "1")) },
+		func() error { return value(call2[*Page[*Item]](ctx, c, two, nil, nil, "1", "2")) },
+		func() error { return value(call3[*Page[*Item]](ctx, c, three, nil, nil, "1", "2", "3")) },
+	} {
+		want := "/v1.0" + []string{"/x", "/x/1", "/x/1/2", "/x/1/2/3"}[i%4]
+		if err := call(); err != nil || asked != want {
+			t.Errorf("call %d asks for %s, want %s: %v", i, asked, want, err)
 		}
 	}
 }

@@ -53,6 +53,14 @@ func TestReplay(t *testing.T) {
 				return c.Item.Names(ctx, bodyOf[any](s), s.options()...)
 			},
 		},
+		{
+			doc: "api/item-list.md:9", route: &itemRoutes.List, id: "Item.List",
+			method: "GET", target: "/items", status: 200,
+			answer: `{"value":[{"id":"1"}],"@odata.count":7,"@odata.nextLink":"/v1.0/items?page=2"}`,
+			call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
+				return pageOf(s, c.Item.List(ctx, s.options()...))
+			},
+		},
 	})
 }
 
