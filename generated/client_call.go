@@ -127,13 +127,14 @@ func (c *core) do(ctx context.Context, op *operation, args []string, body, resul
 		_, _ = io.CopyN(io.Discard, resp.Body, maxErrorBody)
 		return nil
 	}
-	data, err := readBody(resp)
+	err = withBody(resp, func(data []byte) error {
+		if err := decodeResult(data, op, result); err != nil {
+			return fmt.Errorf("decoding the response (%s): %w", resp.Header.Get("Content-Type"), err)
+		}
+		return nil
+	})
 	if err != nil {
-		return fmt.Errorf("%s: reading the response: %w", op.id, err)
-	}
-	if err := decodeResult(data, op, result); err != nil {
-		return fmt.Errorf("%s: decoding the response (%s): %w",
-			op.id, resp.Header.Get("Content-Type"), err)
+		return fmt.Errorf("%s: %w", op.id, err)
 	}
 	return nil
 }

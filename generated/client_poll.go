@@ -3,6 +3,7 @@
 package generated
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -111,13 +112,17 @@ func (p *Poller) poll(ctx context.Context) (*Progress, time.Duration, error) {
 		return nil, 0, err
 	}
 	defer resp.Body.Close()
-	body, err := readBody(resp)
+	var body []byte
+	err = withBody(resp, func(data []byte) error {
+		body = bytes.Clone(data)
+		return nil
+	})
 	if err != nil {
-		return nil, 0, fmt.Errorf("%s: reading the state of the work: %w", p.id, err)
+		return nil, 0, fmt.Errorf("%s: asking for the state of the work: %w", p.id, err)
 	}
 	progress := newProgress(resp, target, body)
 	if failed(progress.Status) {
-		resp.Body = io.NopCloser(strings.NewReader(string(body)))
+		resp.Body = io.NopCloser(bytes.NewReader(body))
 		failure := newError(op, resp)
 		if failure.Code == "" {
 			failure.Code = progress.Status

@@ -3,12 +3,14 @@
 package generated
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
+	"sync"
 )
 
 // maxBody is how much JSON the client reads of one response.
@@ -183,22 +185,33 @@ func newError(op *operation, resp *http.Response) *Error {
 	return e
 }
 
-// readBody reads a response body whole, at once if its length is known.
-func readBody(resp *http.Response) ([]byte, error) {
+// bodies are buffers that bodies of responses are read into before they are decoded.
+var bodies = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// withBody reads a response body whole, at once if its length is known, and passes it
+// on. It must not be kept: the next response is read into the same memory.
+func withBody(resp *http.Response, use func(body []byte) error) error {
 	if resp.ContentLength > maxBody {
-		return nil, errTooLarge
+		return errTooLarge
 	}
+	buffer := bodies.Get().(*bytes.Buffer)
+	buffer.Reset()
 	head := resp.Request != nil && resp.Request.Method == http.MethodHead // a length without a body
-	if !head && 0 < resp.ContentLength && resp.ContentLength <= maxPresize {
-		data := make([]byte, resp.ContentLength)
-		_, err := io.ReadFull(resp.Body, data)
-		return data, err
+	if !head && resp.ContentLength > 0 {
+		buffer.Grow(int(min(resp.ContentLength, maxPresize)) + bytes.MinRead)
 	}
-	data, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
-	if len(data) > maxBody {
-		return nil, errTooLarge
+	_, err := buffer.ReadFrom(io.LimitReader(resp.Body, maxBody+1))
+	if err == nil && buffer.Len() > maxBody {
+		err = errTooLarge
 	}
-	return data, err
+	if err != nil {
+		return fmt.Errorf("reading the response: %w", err)
+	}
+	err = use(buffer.Bytes())
+	if buffer.Cap() <= maxPresize {
+		bodies.Put(buffer)
+	}
+	return err
 }
 
 var errTooLarge = errors.New("the response is larger than 128 MiB")

@@ -2,6 +2,7 @@ package sdk
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -185,5 +186,26 @@ func TestDeltaLink(t *testing.T) {
 	}
 	if saved != server.URL+"/v1.0/items?token=b" {
 		t.Errorf("the next link is %q", saved)
+	}
+}
+
+// TestResultsKeepTheirBytes reads two responses one after the other into the same
+// memory.
+func TestResultsKeepTheirBytes(t *testing.T) {
+	client, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		io.WriteString(w, `{"of":"`+r.URL.Path+`"}`)
+	})
+	op := &operation{id: "X", method: "GET", path: "/{name}"}
+	for range 10 {
+		first, err := call1[json.RawMessage](t.Context(), client.core, op, nil, nil, "first")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := call1[json.RawMessage](t.Context(), client.core, op, nil, nil, "other"); err != nil {
+			t.Fatal(err)
+		}
+		if string(first) != `{"of":"/v1.0/first"}` {
+			t.Fatalf("the first result has become %s", first)
+		}
 	}
 }
