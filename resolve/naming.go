@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -23,20 +24,24 @@ type subject struct {
 	method  string
 }
 
-// nameOperations gives every operation a service and a method name. The names
-// depend on the set of pages, not on their order: where two operations want one
-// name, both get their long form.
+// nameOperations gives every operation a service and a method name. An operation that
+// had a name before keeps it. The names of the others depend on the set of pages, not on
+// their order: where two of them want one name, both get their long form, and so does
+// the one that wants a name that is kept.
 func (r *resolver) nameOperations() {
-	subjects := make([]subject, len(r.ops))
-	parallel(len(r.ops), func(i int) { subjects[i] = r.subject(r.ops[i]) })
-	wanted := make(map[string]int, len(r.ops))
-	for i := range r.ops {
+	r.methods = make(map[string]*operation, 2*len(r.ops))
+	r.keepOperations()
+	fresh := slices.DeleteFunc(slices.Clone(r.ops), func(op *operation) bool { return op.kept })
+	subjects := make([]subject, len(fresh))
+	parallel(len(fresh), func(i int) { subjects[i] = r.subject(fresh[i]) })
+	wanted := make(map[string]int, len(fresh))
+	for i := range fresh {
 		wanted[strings.ToLower(subjects[i].service+"."+subjects[i].method)]++
 	}
-	for i, op := range r.ops {
+	for i, op := range fresh {
 		s := subjects[i]
 		op.Service, op.Name = s.service, s.method
-		if wanted[strings.ToLower(s.service+"."+s.method)] > 1 {
+		if id := strings.ToLower(op.ID()); wanted[id] > 1 || r.methods[id] != nil {
 			op.Service = exported(strings.Join(append(slices.Clone(s.prefix), s.service), " "))
 		}
 		if goMethods[op.Name] {
@@ -44,9 +49,9 @@ func (r *resolver) nameOperations() {
 			op.Name += "Operation"
 		}
 	}
-	r.spellServices()
-	r.separate()
-	parallel(len(r.ops), func(i int) { r.nameRoutes(r.ops[i]) })
+	r.spellServices(fresh)
+	r.separate(fresh)
+	r.nameRoutes()
 	r.reservePages()
 }
 
@@ -56,18 +61,19 @@ var goMethods = map[string]bool{
 	"UnmarshalXML": true, "ReadByte": true, "ReadRune": true, "UnreadByte": true, "UnreadRune": true, "WriteByte": true,
 }
 
-// spellServices gives services that differ only in case one spelling, the most
-// used: file systems and readers take them for one.
-func (r *resolver) spellServices() {
-	spellings := map[string]map[string]int{}
-	for _, op := range r.ops {
-		lower := strings.ToLower(op.Service)
-		if spellings[lower] == nil {
-			spellings[lower] = map[string]int{}
-		}
-		spellings[lower][op.Service]++
+// spellServices gives services that differ only in case one spelling: the one that is
+// kept, else the most used. File systems and readers take them for one.
+func (r *resolver) spellServices(fresh []*operation) {
+	used := spellings{}
+	for _, op := range fresh {
+		used.count(op.Service)
 	}
-	chosen := mostUsed(spellings)
+	chosen := mostUsed(used)
+	for _, op := range slices.Backward(r.ops) {
+		if op.kept {
+			chosen[strings.ToLower(op.Service)] = op.Service
+		}
+	}
 	for _, op := range r.ops {
 		op.Service = chosen[strings.ToLower(op.Service)]
 	}
@@ -75,23 +81,33 @@ func (r *resolver) spellServices() {
 
 // separate gives operations that still want one name a number, in the order of
 // their pages, and says so. File stems are unique in a docs set, so this happens
-// only when several sets are read together.
-func (r *resolver) separate() {
-	byName := map[string][]*operation{}
-	for _, op := range r.ops {
-		key := strings.ToLower(op.ID())
-		byName[key] = append(byName[key], op)
+// only when several sets are read together, or where a name is kept.
+func (r *resolver) separate(fresh []*operation) {
+	var late []*operation
+	for _, op := range fresh {
+		if id := strings.ToLower(op.ID()); r.methods[id] == nil {
+			r.methods[id] = op
+		} else {
+			late = append(late, op)
+		}
 	}
-	for _, op := range r.ops {
-		list := byName[strings.ToLower(op.ID())]
-		if len(list) < 2 || list[0] != op {
-			continue
+	for _, op := range late {
+		wanted, first := op.ID(), r.methods[strings.ToLower(op.ID())]
+		op.Name = r.free(op, op.Name)
+		r.report(model.RuleName, op.Pos, fmt.Sprintf("the name %s is taken, the operation is called %s", wanted, op.Name), first.Pos)
+	}
+}
+
+// free takes a method name for an operation, with a number behind it as needed.
+func (r *resolver) free(op *operation, wanted string) string {
+	name := wanted
+	for n := 2; ; n++ {
+		id := strings.ToLower(op.Service + "." + name)
+		if r.methods[id] == nil {
+			r.methods[id] = op
+			return name
 		}
-		for i, other := range list[1:] {
-			name := fmt.Sprintf("%s%d", other.Name, i+2)
-			r.report(model.RuleName, other.Pos, fmt.Sprintf("the name %s is taken, the operation is called %s", other.ID(), name), op.Pos)
-			other.Name = name
-		}
+		name = wanted + strconv.Itoa(n)
 	}
 }
 
@@ -198,11 +214,18 @@ func (r *resolver) reservePages() {
 	}
 	for _, op := range r.ops {
 		for i := range op.Routes {
-			for taken[op.Service+"."+op.Routes[i].Name] {
-				op.Routes[i].Name += "Operation"
+			rt := &op.Routes[i]
+			was := rt.Name
+			for taken[op.Service+"."+rt.Name] {
+				rt.Name = r.free(op, rt.Name+"Operation")
+			}
+			if rt.Name != was {
+				r.report(model.RuleName, rt.Pos, fmt.Sprintf("%s.%s calls for one page of a list, the operation is called %s", op.Service, was, rt.Name))
+			}
+			if op.Name == was {
+				op.Name = rt.Name
 			}
 		}
-		op.Name = op.Routes[0].Name
 	}
 }
 
