@@ -205,7 +205,7 @@ func titleVerb(p *model.Page) string {
 func (r *resolver) reservePages() {
 	taken := map[string]bool{}
 	for _, op := range r.ops {
-		if !pages(op) {
+		if !pages(&op.Operation) {
 			continue
 		}
 		for _, route := range op.Routes {
@@ -230,6 +230,6 @@ func (r *resolver) reservePages() {
 }
 
 // pages reports whether the operation has a one-page call beside the iterator.
-func pages(op *operation) bool {
+func pages(op *model.Operation) bool {
 	return op.Method == "GET" && op.Result.Kind == model.CollectionResult
 }
