@@ -149,14 +149,14 @@ func (r *renamer) fail(o Override, format string, args ...any) {
 // unknown says that there is nothing of a key, and what it may mean.
 func (r *renamer) unknown(o Override, what string, known func(yield func(string) bool)) {
 	message := fmt.Sprintf("there is no %s %q", what, o.Key)
-	if near := nearest(o.Key, known); len(near) > 0 {
+	if near := Nearest(o.Key, known); len(near) > 0 {
 		message += "; near: " + strings.Join(near, ", ")
 	}
 	r.fail(o, "%s", message)
 }
 
-// nearest returns the names that differ least from what is wanted.
-func nearest(wanted string, known func(yield func(string) bool)) []string {
+// Nearest returns the three names that differ least from what is wanted.
+func Nearest(wanted string, known func(yield func(string) bool)) []string {
 	const most = 3
 	type candidate struct {
 		name string

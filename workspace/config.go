@@ -27,11 +27,13 @@ type Config struct {
 // Emits are the parts of a generated package.
 var Emits = []string{"client", "handler", "tests"}
 
+var errNoDocs = errors.New("--docs is missing: the folder of the Markdown pages, here or in " + ConfigName)
+
 // check refuses a config that cannot be meant.
 func (c Config) check() error {
 	switch {
 	case len(c.Docs) == 0:
-		return errors.New("--docs is missing: the folder of the Markdown pages")
+		return errNoDocs
 	case c.Out == "":
 		return errors.New("--out is missing: the folder of the generated package")
 	case !token.IsIdentifier(c.Package) || c.Package == "_" || c.Package == "main" || c.Package == "documentation" || strings.HasSuffix(c.Package, "_test"):

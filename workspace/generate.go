@@ -55,6 +55,9 @@ type Loaded struct {
 // Load finds, parses and resolves the pages of a config. Names are kept that the
 // manifest in the output folder lists, if the config has such a folder.
 func Load(c Config) (Loaded, error) {
+	if len(c.Docs) == 0 {
+		return Loaded{}, errNoDocs
+	}
 	root, sources, err := Discover(c.Docs)
 	if err != nil {
 		return Loaded{}, err
