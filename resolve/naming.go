@@ -22,6 +22,8 @@ type subject struct {
 	prefix  []string // parts before the service, dropped where the rest is free
 	service string
 	method  string
+	rest    []string          // parts after the service
+	own     map[string]string // spellings of the page
 }
 
 // nameOperations gives every operation a service and a method name. An operation that
@@ -50,7 +52,7 @@ func (r *resolver) nameOperations() {
 		}
 	}
 	r.spellServices(fresh)
-	r.separate(fresh)
+	r.separate(fresh, subjects)
 	r.nameRoutes()
 	r.reservePages()
 }
@@ -79,20 +81,25 @@ func (r *resolver) spellServices(fresh []*operation) {
 	}
 }
 
-// separate gives operations that still want one name a number, in the order of
-// their pages, and says so. File stems are unique in a docs set, so this happens
-// only when several sets are read together, or where a name is kept.
-func (r *resolver) separate(fresh []*operation) {
-	var late []*operation
-	for _, op := range fresh {
+// separate gives operations that still want one name other ones, in the order of their
+// pages, and says so: the name that the file has (connectorgroup-create and
+// connectorgroup-post both create), else a number.
+func (r *resolver) separate(fresh []*operation, subjects []subject) {
+	var late []int
+	for i, op := range fresh {
 		if id := strings.ToLower(op.ID()); r.methods[id] == nil {
 			r.methods[id] = op
 		} else {
-			late = append(late, op)
+			late = append(late, i)
 		}
 	}
-	for _, op := range late {
+	for _, i := range late {
+		op := fresh[i]
+		plain := r.join(subjects[i].rest, subjects[i].own) + op.suffix
 		wanted, first := op.ID(), r.methods[strings.ToLower(op.ID())]
+		if plain != "" && !goMethods[plain] && r.methods[strings.ToLower(op.Service+"."+plain)] == nil {
+			op.Name = plain
+		}
 		op.Name = r.free(op, op.Name)
 		r.report(model.RuleName, op.Pos, fmt.Sprintf("the name %s is taken, the operation is called %s", wanted, op.Name), first.Pos)
 	}
@@ -116,7 +123,7 @@ func (r *resolver) subject(op *operation) subject {
 	stem := strings.TrimSuffix(path.Base(op.page.Path), path.Ext(op.page.Path))
 	parts := strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '_' || c == ' ' })
 	own := ownWords(op.page)
-	at := r.servicePart(parts)
+	at := r.servicePart(op, parts)
 	if len(parts) == 0 {
 		parts = []string{"page"}
 	}
@@ -125,14 +132,16 @@ func (r *resolver) subject(op *operation) subject {
 		s.prefix = append(s.prefix, exported(r.words.recover(p, own)))
 	}
 	s.method = r.method(op, parts[at+1:], own, s.service) + op.suffix
+	s.rest, s.own = parts[at+1:], own
 	return s
 }
 
 // servicePart returns the index of the part that names the service: the one
 // before the verb (intune-deviceconfig-androidcustomconfiguration-create), in a
-// stem without a verb the last one that is a type's name
-// (synchronization-synchronizationjob-start), else the first.
-func (r *resolver) servicePart(parts []string) int {
+// stem without a verb the one before the action that the path ends in
+// (synchronizationjob-provision-on-demand), or the last one that is a type's name, else
+// the first.
+func (r *resolver) servicePart(op *operation, parts []string) int {
 	at := 0
 	for i, p := range parts {
 		if i > 0 && verbs[strings.ToLower(p)] != "" {
@@ -142,7 +151,26 @@ func (r *resolver) servicePart(parts []string) int {
 			at = i
 		}
 	}
+	if i := actionPart(parts, op.Routes[0].Template); i > 0 {
+		return i - 1
+	}
 	return at
+}
+
+// actionPart returns the index of the part from which on the parts are the last segment
+// of the path, -1 if there is none.
+func actionPart(parts []string, template string) int {
+	segment, _, _ := strings.Cut(template[strings.LastIndexByte(template, '/')+1:], "(")
+	rest := strings.TrimPrefix(segment, "microsoft.graph.")
+	for i, part := range slices.Backward(parts) {
+		if len(part) > len(rest) || !strings.EqualFold(rest[len(rest)-len(part):], part) {
+			return -1
+		}
+		if rest = rest[:len(rest)-len(part)]; rest == "" {
+			return i
+		}
+	}
+	return -1
 }
 
 // method makes the method name of the parts after the service.

@@ -71,7 +71,6 @@ func (s *scopes) service(service *model.Service) {
 	}
 	for i := range service.Operations {
 		op := &service.Operations[i]
-		s.take(packageScope, op.Request, "the arguments of "+op.ID())
 		for j := range op.Routes {
 			rt := &op.Routes[j]
 			what := op.Method + " " + rt.Template + " (" + op.Page + ")"
@@ -80,6 +79,7 @@ func (s *scopes) service(service *model.Service) {
 				s.take(serviceHas+service.Name, rt.Name+"Page", "one page of "+what)
 			}
 		}
+		s.take(packageScope, op.Request, "the arguments of "+op.ID())
 		for j := range op.Params {
 			s.take(callHas+op.ID(), op.Params[j].Name, "{"+op.Params[j].Documented+"}")
 		}
