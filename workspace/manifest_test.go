@@ -1,11 +1,15 @@
 package workspace
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"go/token"
+	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -109,6 +113,44 @@ func FuzzManifest(f *testing.F) {
 		}
 		checkNames(t, api)
 	})
+}
+
+// TestShuffledNames deals the names of a manifest out to other keys, and unfit ones
+// among them: the names that come out are still fit and different.
+func TestShuffledNames(t *testing.T) {
+	pages := examplePages(t)
+	api := resolve.Resolve(pages, resolve.Options{Reserved: templates.Reserved()})
+	for seed := range uint64(100) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		given := resolve.Handed(api, api, nil)
+		var all []string
+		each(given, func(_ string, name model.GivenName) { all = append(all, name.Go) })
+		slices.Sort(all)
+		all = append(all, "", "x", "Client", "A.B.C", "Thing.MarshalJSON", "ÄÖÜ", "Message.CreateForward2", "Message.get", "Message.")
+		pick := func() model.GivenName { return model.GivenName{Go: all[r.IntN(len(all))]} }
+		for _, key := range slices.SortedFunc(maps.Keys(given.Routes), func(a, b model.RouteKey) int { return cmp.Compare(a.Page+a.Template, b.Page+b.Template) }) {
+			given.Routes[key] = pick()
+		}
+		for _, key := range slices.Sorted(maps.Keys(given.Types)) {
+			given.Types[key] = pick()
+		}
+		for i := range api.Types {
+			typ := &api.Types[i]
+			for _, m := range typ.Members {
+				given.Members[model.MemberKey{Type: typ.Name, Member: m.Name}] = pick()
+			}
+			for _, f := range typ.Fields {
+				given.Properties[model.MemberKey{Type: typ.Name, Member: f.Name}] = pick()
+			}
+		}
+		for i := range api.Services {
+			given.Declarations[api.Services[i].Name+"/Handler"] = pick()
+			for j := range api.Services[i].Operations {
+				given.Declarations[api.Services[i].Operations[j].ID()+"/Request"] = pick()
+			}
+		}
+		checkNames(t, resolve.Resolve(pages, resolve.Options{Reserved: templates.Reserved(), Names: given}))
+	}
 }
 
 // checkNames checks that all names of a package are fit and different.
