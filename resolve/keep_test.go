@@ -97,6 +97,16 @@ func TestNamesThatChange(t *testing.T) {
 				getPage("api/todolist-close.md", "POST /todoList/{id}/close"), getPage("api/todolist-flush.md", "POST /todoList/{id}/flush")),
 			"Todolist.Close Todolist.Flush Todolist.Open", "TodoList.Close TodoList.Flush TodoList.Open",
 		},
+		"all pages in another folder, with a new one that takes the same requests": {
+			append(get("api/x-thing-get.md", "GET /things/{id}"), getPage("api/other-get.md", "GET /things/{id}")),
+			append(get("v1/api/x-thing-get.md", "GET /things/{id}"), getPage("v1/api/other-get.md", "GET /things/{id}"), getPage("v1/api/y-thing-get.md", "GET /things/{id}")),
+			"Other.Get Thing.Get YThing.Get", "Other.Get XThing.Get YThing.Get",
+		},
+		"paths in another order, with another placeholder": {
+			get("api/thing-get.md", "GET /me/things/{id}\nGET /users/{id}/things/{id}"),
+			get("api/thing-get.md", "GET /users/{id}/things/{id}\nGET /me/things/{thing-id}"),
+			"Thing.Get Thing.GetForUser", "Thing.Get Thing.GetForMe",
+		},
 		"a path before the first": {
 			get("api/thing-get.md", "GET /me/things/{id}\nGET /users/{id}/things/{id}"),
 			get("api/thing-get.md", "GET /groups/{id}/things/{id}\nGET /me/things/{id}\nGET /users/{id}/things/{id}"),
@@ -150,21 +160,32 @@ func TestNamesThatChange(t *testing.T) {
 	}
 }
 
-// TestFieldKept adds a property that is spelled as the Go name suggests to a type whose
-// odd spelling has that name already.
+// TestFieldKept adds a property to a type that has one of the same Go name, in the one
+// spelling that the Go name suggests or in another, on a page before or after.
 func TestFieldKept(t *testing.T) {
-	odd, plain := typePage("r/a.md", "x.y.thing", "File_Name"), typePage("r/0.md", "x.y.thing", "fileName")
-	before := resolve.Resolve([]*model.Page{odd}, resolve.Options{})
-	given := resolve.Handed(before, before, nil)
-	for _, c := range []struct {
-		names *model.Names
-		want  string // of File_Name
-	}{{given, "FileName"}, {nil, "FileName2"}} {
-		api := resolve.Resolve([]*model.Page{odd, plain}, resolve.Options{Names: c.names})
-		for _, f := range api.Types[0].Fields {
-			if f.Name == "File_Name" && f.GoName != c.want {
-				t.Errorf("File_Name is called %s, want %s", f.GoName, c.want)
+	const odd, plain = "File_Name", "fileName"
+	for _, old := range []string{odd, plain} {
+		for _, path := range []string{"r/0.md", "r/z.md"} {
+			oldPage := typePage("r/a.md", "x.y.thing", old)
+			before := resolve.Resolve([]*model.Page{oldPage}, resolve.Options{})
+			given := resolve.Handed(before, before, nil)
+			if listed := len(given.Properties); listed != 1 && old == odd || listed != 0 && old == plain {
+				t.Errorf("%d properties of %s are listed", listed, old)
 			}
+			for _, added := range []string{odd, plain} {
+				api := resolve.Resolve([]*model.Page{oldPage, typePage(path, "x.y.thing", added)}, resolve.Options{Names: given})
+				for _, f := range api.Types[0].Fields {
+					if f.Name == old && f.GoName != "FileName" {
+						t.Errorf("with %s on %s, the field of %s is called %s", added, path, old, f.GoName)
+					}
+				}
+			}
+		}
+	}
+	both := typePage("r/a.md", "x.y.thing", odd, plain)
+	for _, f := range resolve.Resolve([]*model.Page{both}, resolve.Options{}).Types[0].Fields {
+		if f.Name == plain && f.GoName != "FileName" {
+			t.Errorf("the field of %s is called %s", plain, f.GoName)
 		}
 	}
 }

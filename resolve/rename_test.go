@@ -27,7 +27,8 @@ func thingsAndParts() []*model.Page {
 	return []*model.Page{
 		getPage("api/thing-get.md", "GET /me/things/{id}\nGET /users/{id}/things/{id}"),
 		getPage("api/part-get.md", "GET /parts/{id}"),
-		getPage("api/part-list.md", "GET /parts"),
+		page("api/part-list.md", "# List parts\n\n## HTTP request\n```http\nGET /parts\n```\n\n## Response\nReturns `200 OK` and a collection of [thing](../r/thing.md) objects.\n"),
+		getPage("api/part-flippage.md", "GET /parts/{id}/flipPage"),
 		page("api/part-turn.md", "# Turn a part\n\n## HTTP request\n```http\nPOST /parts/{id}/turn\n```\n\n"+
 			"## Request body\n\n| Parameter | Type | Description |\n|:--|:--|:--|\n| howFar | Int32 | Degrees. |\n"),
 		typePage("r/base.md", "x.y.base", "id"),
@@ -50,7 +51,7 @@ func TestRename(t *testing.T) {
 		{[]string{"operations Thing.Get Fetch"}, "Thing.Get Thing.GetForUser", "Thing.Fetch Thing.FetchForUser"},
 		{[]string{"operations Thing.GetForUser OfUser"}, "Thing.GetForUser", "Thing.OfUser"},
 		{[]string{"operations Thing.Get Part.GetThing"}, "Thing.Get Thing.GetForUser", "Part.GetThing Part.GetThingForUser"},
-		{[]string{"services Part Thing", "operations Part.Get One"}, "Part.Get Part.List Part.Turn PartTurnBody PartTurnBody.HowFar", "Thing.List Thing.One Thing.Turn ThingTurnBody ThingTurnBody.HowFar"},
+		{[]string{"services Part Thing", "operations Part.Get One"}, "Part.FlipPage Part.Get Part.List Part.Turn PartTurnBody PartTurnBody.HowFar", "Thing.FlipPage Thing.List Thing.One Thing.Turn ThingTurnBody ThingTurnBody.HowFar"},
 		{[]string{"operations Part.Get List", "operations Part.List Get"}, "", ""}, // swapped
 		{[]string{"types x.y.size Extent"}, "Size SizeLarge SizeSmall", "Extent ExtentLarge ExtentSmall"},
 		{[]string{"types x.y.size Extent", "members x.y.size/large Big"}, "Size SizeLarge SizeSmall", "Big Extent ExtentSmall"},
@@ -115,6 +116,7 @@ func TestRenameErrors(t *testing.T) {
 		"services Thing Part":                     `names.services: GET /parts/{id} (api/part-get.md) and GET /me/things/{id} (api/thing-get.md) would both be called Get`,
 		"operations Part.Gte Fetch":               `names.operations: there is no operation "Part.Gte"; near: Part.Get, Part.List, Part.Turn`,
 		"operations Part.Get List":                `names.operations: GET /parts/{id} (api/part-get.md) and GET /parts (api/part-list.md) would both be called List`,
+		"operations Part.List Flip":               `names.operations: GET /parts/{id}/flipPage (api/part-flippage.md) and one page of GET /parts (api/part-list.md) would both be called FlipPage`,
 		"operations Part.Get a.B":                 `names.operations: "a.B" is neither Method nor Service.Method, of exported Go identifiers`,
 		"operations Part.Get MarshalJSON":         `names.operations: Go expects other parameters of a method MarshalJSON`,
 		"operations Thing.GetForUser Part.OfUser": `names.operations: Thing.GetForUser is a further path of Thing.Get and stays in its service; leave out Part.`,
@@ -141,5 +143,32 @@ func TestRenameErrors(t *testing.T) {
 	}
 	if _, err := resolve.Rename(api, chosen("types a B", "types c D"), nil); err == nil || strings.Count(err.Error(), "\n") != 1 {
 		t.Errorf("two wrong overrides give %v, want two errors", err)
+	}
+}
+
+// TestRenameDispatch makes one service of two that take the same request: the handler
+// has one of them take the samples of both.
+func TestRenameDispatch(t *testing.T) {
+	create := func(path string) *model.Page {
+		return page(path, "# Make it\n\n## HTTP request\n```http\nPOST /things\n```\n\n## Example\n"+
+			"```http\nPOST https://example.com/things\nContent-Type: application/json\n\n{\"size\": 1}\n```\n```http\nHTTP/1.1 204 No Content\n```\n")
+	}
+	api := resolve.Resolve([]*model.Page{create("api/a-create.md"), create("api/b-create.md")}, resolve.Options{})
+	if to := find(t, api, "B.Create").Examples[0].Dispatch; to != "" {
+		t.Fatalf("B.Create is in a service of its own, and its request goes to %s", to)
+	}
+	api, err := resolve.Rename(api, chosen("services B A", "operations B.Create CreateB"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if to := find(t, api, "A.CreateB").Examples[0].Dispatch; to != "A.Create" {
+		t.Errorf("the request of A.CreateB goes to %q, want A.Create, which is ranked before it", to)
+	}
+	api, err = resolve.Rename(api, chosen("operations A.Create Make"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if to := find(t, api, "A.CreateB").Examples[0].Dispatch; to != "A.Make" {
+		t.Errorf("the request of A.CreateB goes to %q, want A.Make, as A.Create is called now", to)
 	}
 }
