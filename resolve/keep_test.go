@@ -273,3 +273,14 @@ func TestHandedPart(t *testing.T) {
 		t.Errorf("removing the page of A leaves %s", got)
 	}
 }
+
+// TestOwnName puts another path of an operation first: the operation keeps its own
+// name, which its arguments and the handler's method have.
+func TestOwnName(t *testing.T) {
+	before := resolve.Resolve([]*model.Page{getPage("api/thing-get.md", "GET /me/things/{id}\nGET /users/{id}/things/{id}")}, resolve.Options{})
+	after := resolve.Resolve([]*model.Page{getPage("api/thing-get.md", "GET /users/{id}/things/{id}\nGET /me/things/{id}")},
+		resolve.Options{Names: resolve.Handed(before, before, nil)})
+	if op := find(t, after, "Thing.Get"); op.Request != "ThingGetRequest" {
+		t.Errorf("the arguments of Thing.Get are %s", op.Request)
+	}
+}
