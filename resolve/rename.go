@@ -274,45 +274,48 @@ func (r *renamer) findParameter(o Override) {
 func (r *renamer) findType(o Override) {
 	full, member, _ := strings.Cut(o.Key, "/")
 	t := r.types[full]
-	if t == nil || t.Kind == model.BodyType {
+	switch {
+	case t == nil || t.Kind == model.BodyType:
 		r.unknown(o, "type", r.typeNames)
-		return
-	}
-	if o.Kind == TypeNames {
+	case o.Kind == TypeNames:
 		r.typeNew[t] = o
-		return
+	case o.Kind == MemberNames:
+		r.findMember(o, t, member)
+	default:
+		r.findProperty(o, t, member)
 	}
+}
+
+func (r *renamer) findMember(o Override, t *model.Type, member string) {
 	var known []string
 	for i := range t.Members {
-		if m := &t.Members[i]; o.Kind == MemberNames {
-			known = append(known, full+"/"+m.Name)
-			if m.Name == member {
-				r.memberNew[m] = o
-				return
-			}
+		known = append(known, t.Name+"/"+t.Members[i].Name)
+		if t.Members[i].Name == member {
+			r.memberNew[&t.Members[i]] = o
+			return
 		}
 	}
+	r.unknown(o, "member", slices.Values(known))
+}
+
+func (r *renamer) findProperty(o Override, t *model.Type, property string) {
+	var known []string
 	for i := range t.Fields {
 		f := &t.Fields[i]
-		if o.Kind != PropertyNames || f.Name == "@odata.type" {
-			continue
-		}
-		known = append(known, full+"/"+f.Name)
 		switch {
-		case f.Name != member:
-		case f.DeclaredBy != full:
-			r.fail(o, "%s has the property from %s; write %s/%s", o.Key, f.DeclaredBy, f.DeclaredBy, member)
-			return
+		case f.Name == "@odata.type":
+			continue
+		case f.Name != property:
+			known = append(known, t.Name+"/"+f.Name)
+			continue
+		case f.DeclaredBy != t.Name && r.types[f.DeclaredBy] != nil && field(r.types[f.DeclaredBy], property) != nil:
+			r.fail(o, "%s has the property from %s; write %s/%s", o.Key, f.DeclaredBy, f.DeclaredBy, property)
 		default:
-			r.fieldNew[model.MemberKey{Type: full, Member: member}] = o
-			return
+			r.fieldNew[model.MemberKey{Type: f.DeclaredBy, Member: property}] = o
 		}
+		return
 	}
-	what := "property"
-	if o.Kind == MemberNames {
-		what = "member"
-	}
-	r.unknown(o, what, slices.Values(known))
+	r.unknown(o, "property", slices.Values(known))
 }
 
 // typeNames yields the types that a key can name.

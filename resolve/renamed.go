@@ -72,52 +72,47 @@ func (r *renamer) renameOperations() {
 	}
 }
 
+// renameOperation renames an operation by its service or by itself, and its further
+// routes by themselves or after it.
 func (r *renamer) renameOperation(op *model.Operation) {
-	was := *op
-	o, moved := r.serviceNew[op.Service]
-	if moved {
+	was := op.Name
+	o, renamed := r.serviceNew[op.Service]
+	if renamed {
 		op.Service = o.Name
 	}
 	for k := range op.Routes {
-		if own, ok := r.routeNew[&op.Routes[k]]; ok && op.Routes[k].Name == was.Name {
-			o, moved = own, true
-			service, method, ok := strings.Cut(o.Name, ".")
-			if !ok {
-				service, method = op.Service, o.Name
+		if own, ok := r.routeNew[&op.Routes[k]]; ok && op.Routes[k].Name == was {
+			o, renamed = own, true
+			op.Name = o.Name
+			if service, method, ok := strings.Cut(o.Name, "."); ok {
+				op.Service, op.Name = service, method
 			}
-			op.Service, op.Name = service, method
 		}
 	}
 	for k := range op.Routes {
 		rt := &op.Routes[k]
-		cause, ok := r.routeNew[rt]
-		switch {
-		case rt.Name == was.Name:
-			cause, rt.Name = o, op.Name
-		case ok:
-			_, method, cut := strings.Cut(cause.Name, ".")
-			if !cut {
-				method = cause.Name
-			}
-			rt.Name = method
-		default:
-			cause = o
-			if rest, goesOn := strings.CutPrefix(rt.Name, was.Name); goesOn {
-				rt.Name = op.Name + rest
-			}
-		}
-		if moved || ok {
-			r.because(cause, serviceHas+op.Service, rt.Name)
-			r.because(cause, serviceHas+op.Service, rt.Name+"Page")
+		own, ok := r.routeNew[rt]
+		if ok && rt.Name != was {
+			r.nameRoute(own, op, rt, own.Name)
+		} else if rest, follows := strings.CutPrefix(rt.Name, was); renamed && follows {
+			r.nameRoute(o, op, rt, op.Name+rest)
+		} else if renamed {
+			r.nameRoute(o, op, rt, rt.Name)
 		}
 	}
-	if !moved {
+	if !renamed {
 		return
 	}
 	r.because(o, servicesHave, op.Service)
 	for _, d := range operationDeclarations(op, r.types[op.Body.Type.Name]) {
 		*d.name = r.because(o, packageScope, d.usual)
 	}
+}
+
+// nameRoute gives a route its new name, and its one-page call the one that follows.
+func (r *renamer) nameRoute(o Override, op *model.Operation, rt *model.Route, name string) {
+	rt.Name = r.because(o, serviceHas+op.Service, name)
+	r.because(o, serviceHas+op.Service, name+"Page")
 }
 
 // renameParams gives parameters new names, also in the patterns and samples that have
