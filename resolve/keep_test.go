@@ -110,7 +110,7 @@ func TestNamesThatChange(t *testing.T) {
 		"a path before the first": {
 			get("api/thing-get.md", "GET /me/things/{id}\nGET /users/{id}/things/{id}"),
 			get("api/thing-get.md", "GET /groups/{id}/things/{id}\nGET /me/things/{id}\nGET /users/{id}/things/{id}"),
-			"Thing.Get Thing.GetForGroup Thing.GetForUser", "Thing.Get Thing.GetForMe Thing.GetForUsers",
+			"Thing.Get Thing.GetForGroup Thing.GetForUser", "Thing.Get Thing.GetForMe Thing.GetForUser",
 		},
 		"a path is gone, the first": {
 			get("api/thing-get.md", "GET /me/things/{id}\nGET /users/{id}/things/{id}"),

@@ -292,19 +292,39 @@ func routeSuffix(base, other []string, short bool) string {
 			return "By" + words
 		}
 	}
+	// The function at the end says nothing, with arguments or without.
+	words := differingWords(base, other, short, callShape)
+	if words == "" {
+		words = differingWords(base, other, short, shape)
+	}
+	if words == "" {
+		words = segmentWords(other, 0, min(2, len(other)), short)
+	}
+	return "For" + words
+}
+
+// differingWords names the segments of other between those that it has in common with
+// base, at both ends. What last makes of the last segments is compared of them.
+func differingWords(base, other []string, short bool, last func(string) string) string {
+	most := min(len(base), len(other))
 	end := 0
-	for end < min(len(base), len(other)) && shape(base[len(base)-1-end]) == shape(other[len(other)-1-end]) {
+	if last(base[len(base)-1]) == last(other[len(other)-1]) {
+		end = 1
+	}
+	for end > 0 && end < most && shape(base[len(base)-1-end]) == shape(other[len(other)-1-end]) {
 		end++
 	}
 	start := 0
-	for start < min(len(base), len(other))-end && shape(base[start]) == shape(other[start]) {
+	for start < most-end && shape(base[start]) == shape(other[start]) {
 		start++
 	}
-	words := segmentWords(other[start:len(other)-end], short)
-	if words == "" {
-		words = segmentWords(other[:min(2, len(other))], short)
-	}
-	return "For" + words
+	return segmentWords(other, start, len(other)-end, short)
+}
+
+// callShape is the shape of a segment without the arguments of a function.
+func callShape(segment string) string {
+	name, _, _ := strings.Cut(segment, "(")
+	return shape(name)
 }
 
 // argWords names the arguments of a function segment: (period='{period}').
@@ -318,10 +338,11 @@ func argWords(args string) string {
 	return out
 }
 
-// segmentWords names path segments.
-func segmentWords(segments []string, short bool) string {
+// segmentWords names the segments of a path from one to another.
+func segmentWords(segments []string, from, to int, short bool) string {
 	out := ""
-	for i, seg := range segments {
+	for i := from; i < to; i++ {
+		seg := segments[i]
 		if seg == "" || strings.HasPrefix(seg, "{") {
 			continue
 		}
