@@ -69,6 +69,8 @@ const (
 	RuleTypeConflict = "resource/conflict"
 	RuleEnumMember   = "resource/enum-member"
 	RuleBaseCycle    = "resource/base-cycle"
+
+	RuleGivenName = "manifest/name"
 )
 
 // Rules lists every rule that docbind can report, sorted by family.
@@ -109,6 +111,8 @@ var Rules = []Rule{
 	{RuleTableShape, Warning, "A table row doesn't fit the table's header."},
 	{RuleBlankPermission, Warning, "A permission cell is blank."},
 	{RuleHTMLTable, Warning, "A table is written in HTML, which is not read."},
+
+	{RuleGivenName, Warning, "A name that the manifest lists cannot be kept."},
 
 	{RuleNoOperation, Error, "No operation can be generated from the page."},
 	{RuleSeveralOnPage, Info, "A page documents more than one operation."},

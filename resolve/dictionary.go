@@ -107,6 +107,9 @@ func (d dictionary) recover(word string, own map[string]string) string {
 				return m[root] + suffix
 			}
 		}
+		if plural := m[lower+"s"]; plural != "" && lower != "" { // group-post-incompatiblegroup, …/incompatibleGroups
+			return plural[:len(plural)-1]
+		}
 	}
 	return word
 }

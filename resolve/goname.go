@@ -161,9 +161,13 @@ var predeclared = func() map[string]bool {
 // the plural and the objects in them in the singular.
 func singular(w string) string {
 	switch {
+	case strings.HasSuffix(w, "series"), strings.HasSuffix(w, "species"):
+		return w
 	case strings.HasSuffix(w, "ies") && len(w) > 4:
 		return w[:len(w)-3] + "y"
-	case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"):
+	case strings.HasSuffix(w, "uses") && len(w) > 5 && w[len(w)-5] != 'a' && w[len(w)-5] != 'o': // statuses, not causes or houses
+		return w[:len(w)-2]
+	case strings.HasSuffix(w, "iases"), strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"):
 		return w[:len(w)-2]
 	case strings.HasSuffix(w, "ss"), strings.HasSuffix(w, "us"), strings.HasSuffix(w, "is"), !strings.HasSuffix(w, "s"), len(w) < 3:
 		return w

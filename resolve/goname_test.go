@@ -33,7 +33,8 @@ func TestGoNames(t *testing.T) {
 func TestSingular(t *testing.T) {
 	for in, want := range map[string]string{
 		"users": "user", "entries": "entry", "addresses": "address", "status": "status", "class": "class", "boxes": "box",
-		"branches": "branch", "analysis": "analysis", "s": "s", "me": "me",
+		"branches": "branch", "analysis": "analysis", "s": "s", "me": "me", "deviceStatuses": "deviceStatus", "causes": "cause",
+		"houses": "house", "uses": "use", "series": "series", "aliases": "alias", "databases": "database",
 	} {
 		if got := singular(in); got != want {
 			t.Errorf("%s in the singular is %s, want %s", in, got, want)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -21,22 +22,28 @@ type subject struct {
 	prefix  []string // parts before the service, dropped where the rest is free
 	service string
 	method  string
+	rest    []string          // parts after the service
+	own     map[string]string // spellings of the page
 }
 
-// nameOperations gives every operation a service and a method name. The names
-// depend on the set of pages, not on their order: where two operations want one
-// name, both get their long form.
+// nameOperations gives every operation a service and a method name. An operation that
+// had a name before keeps it. The names of the others depend on the set of pages, not on
+// their order: where two of them want one name, both get their long form, and so does
+// the one that wants a name that is kept.
 func (r *resolver) nameOperations() {
-	subjects := make([]subject, len(r.ops))
-	parallel(len(r.ops), func(i int) { subjects[i] = r.subject(r.ops[i]) })
-	wanted := make(map[string]int, len(r.ops))
-	for i := range r.ops {
+	r.methods = make(map[string]*operation, 2*len(r.ops))
+	r.keepOperations()
+	fresh := slices.DeleteFunc(slices.Clone(r.ops), func(op *operation) bool { return op.kept })
+	subjects := make([]subject, len(fresh))
+	parallel(len(fresh), func(i int) { subjects[i] = r.subject(fresh[i]) })
+	wanted := make(map[string]int, len(fresh))
+	for i := range fresh {
 		wanted[strings.ToLower(subjects[i].service+"."+subjects[i].method)]++
 	}
-	for i, op := range r.ops {
+	for i, op := range fresh {
 		s := subjects[i]
 		op.Service, op.Name = s.service, s.method
-		if wanted[strings.ToLower(s.service+"."+s.method)] > 1 {
+		if id := strings.ToLower(op.ID()); wanted[id] > 1 || r.methods[id] != nil {
 			op.Service = exported(strings.Join(append(slices.Clone(s.prefix), s.service), " "))
 		}
 		if goMethods[op.Name] {
@@ -44,9 +51,9 @@ func (r *resolver) nameOperations() {
 			op.Name += "Operation"
 		}
 	}
-	r.spellServices()
-	r.separate()
-	parallel(len(r.ops), func(i int) { r.nameRoutes(r.ops[i]) })
+	r.spellServices(fresh)
+	r.separate(fresh, subjects)
+	r.nameRoutes()
 }
 
 // goMethods are the method names whose parameters go vet prescribes.
@@ -55,42 +62,58 @@ var goMethods = map[string]bool{
 	"UnmarshalXML": true, "ReadByte": true, "ReadRune": true, "UnreadByte": true, "UnreadRune": true, "WriteByte": true,
 }
 
-// spellServices gives services that differ only in case one spelling, the most
-// used: file systems and readers take them for one.
-func (r *resolver) spellServices() {
-	spellings := map[string]map[string]int{}
-	for _, op := range r.ops {
-		lower := strings.ToLower(op.Service)
-		if spellings[lower] == nil {
-			spellings[lower] = map[string]int{}
-		}
-		spellings[lower][op.Service]++
+// spellServices gives services that differ only in case one spelling: the one that is
+// kept, else the most used. File systems and readers take them for one.
+func (r *resolver) spellServices(fresh []*operation) {
+	used := spellings{}
+	for _, op := range fresh {
+		used.count(op.Service)
 	}
-	chosen := mostUsed(spellings)
+	chosen := mostUsed(used)
+	for _, op := range slices.Backward(r.ops) {
+		if op.kept {
+			chosen[strings.ToLower(op.Service)] = op.Service
+		}
+	}
 	for _, op := range r.ops {
 		op.Service = chosen[strings.ToLower(op.Service)]
 	}
 }
 
-// separate gives operations that still want one name a number, in the order of
-// their pages, and says so. File stems are unique in a docs set, so this happens
-// only when several sets are read together.
-func (r *resolver) separate() {
-	byName := map[string][]*operation{}
-	for _, op := range r.ops {
-		key := strings.ToLower(op.ID())
-		byName[key] = append(byName[key], op)
+// separate gives operations that still want one name other ones, in the order of their
+// pages, and says so: the name that the file has (connectorgroup-create and
+// connectorgroup-post both create), else a number.
+func (r *resolver) separate(fresh []*operation, subjects []subject) {
+	var late []int
+	for i, op := range fresh {
+		if id := strings.ToLower(op.ID()); r.methods[id] == nil {
+			r.methods[id] = op
+		} else {
+			late = append(late, i)
+		}
 	}
-	for _, op := range r.ops {
-		list := byName[strings.ToLower(op.ID())]
-		if len(list) < 2 || list[0] != op {
-			continue
+	for _, i := range late {
+		op := fresh[i]
+		plain := r.join(subjects[i].rest, subjects[i].own) + op.suffix
+		wanted, first := op.ID(), r.methods[strings.ToLower(op.ID())]
+		if plain != "" && !goMethods[plain] && r.methods[strings.ToLower(op.Service+"."+plain)] == nil {
+			op.Name = plain
 		}
-		for i, other := range list[1:] {
-			name := fmt.Sprintf("%s%d", other.Name, i+2)
-			r.report(model.RuleName, other.Pos, fmt.Sprintf("the name %s is taken, the operation is called %s", other.ID(), name), op.Pos)
-			other.Name = name
+		op.Name = r.free(op, op.Name)
+		r.report(model.RuleName, op.Pos, fmt.Sprintf("the name %s is taken, the operation is called %s", wanted, op.Name), first.Pos)
+	}
+}
+
+// free takes a method name for an operation, with a number behind it as needed.
+func (r *resolver) free(op *operation, wanted string) string {
+	name := wanted
+	for n := 2; ; n++ {
+		id := strings.ToLower(op.Service + "." + name)
+		if r.methods[id] == nil {
+			r.methods[id] = op
+			return name
 		}
+		name = wanted + strconv.Itoa(n)
 	}
 }
 
@@ -99,7 +122,7 @@ func (r *resolver) subject(op *operation) subject {
 	stem := strings.TrimSuffix(path.Base(op.page.Path), path.Ext(op.page.Path))
 	parts := strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '_' || c == ' ' })
 	own := ownWords(op.page)
-	at := r.servicePart(parts)
+	at := r.servicePart(op, parts)
 	if len(parts) == 0 {
 		parts = []string{"page"}
 	}
@@ -108,14 +131,16 @@ func (r *resolver) subject(op *operation) subject {
 		s.prefix = append(s.prefix, exported(r.words.recover(p, own)))
 	}
 	s.method = r.method(op, parts[at+1:], own, s.service) + op.suffix
+	s.rest, s.own = parts[at+1:], own
 	return s
 }
 
 // servicePart returns the index of the part that names the service: the one
 // before the verb (intune-deviceconfig-androidcustomconfiguration-create), in a
-// stem without a verb the last one that is a type's name
-// (synchronization-synchronizationjob-start), else the first.
-func (r *resolver) servicePart(parts []string) int {
+// stem without a verb the one before the action that the path ends in
+// (synchronizationjob-provision-on-demand), or the last one that is a type's name, else
+// the first.
+func (r *resolver) servicePart(op *operation, parts []string) int {
 	at := 0
 	for i, p := range parts {
 		if i > 0 && verbs[strings.ToLower(p)] != "" {
@@ -125,7 +150,26 @@ func (r *resolver) servicePart(parts []string) int {
 			at = i
 		}
 	}
+	if i := actionPart(parts, op.Routes[0].Template); i > 0 {
+		return i - 1
+	}
 	return at
+}
+
+// actionPart returns the index of the part from which on the parts are the last segment
+// of the path, -1 if there is none.
+func actionPart(parts []string, template string) int {
+	segment, _, _ := strings.Cut(template[strings.LastIndexByte(template, '/')+1:], "(")
+	rest := strings.TrimPrefix(segment, "microsoft.graph.")
+	for i, part := range slices.Backward(parts) {
+		if len(part) > len(rest) || !strings.EqualFold(rest[len(rest)-len(part):], part) {
+			return -1
+		}
+		if rest = rest[:len(rest)-len(part)]; rest == "" {
+			return i
+		}
+	}
+	return -1
 }
 
 // method makes the method name of the parts after the service.

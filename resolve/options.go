@@ -17,24 +17,27 @@ var ownHeaders = []string{"authorization", "accept", "content-type", "content-le
 // options makes a call option of every query parameter and header that operations
 // document: one for all operations that have it, since it means the same to them. The
 // protocol's own query options, which begin with $, come with every client.
-func (r *resolver) options(reserved []string) {
+func (r *resolver) options() {
 	byKey := map[string][]model.DocumentedParam{}
 	for _, op := range r.ops {
 		for _, d := range op.Documented {
 			if optional(d) {
-				key := optionKey(d)
+				key := model.OptionKey(d.In, d.Name)
 				byKey[key] = append(byKey[key], d)
 			}
 		}
 	}
-	taken := map[string]bool{}
-	for _, name := range reserved {
-		taken[name] = true
-	}
 	for _, key := range slices.Sorted(maps.Keys(byKey)) {
-		o := option(byKey[key])
-		o.GoName = numbered(taken, optionName(taken, o))
-		r.api.Options = append(r.api.Options, o)
+		r.api.Options = append(r.api.Options, option(byKey[key]))
+	}
+}
+
+// nameOptions names the options that have no name yet.
+func (r *resolver) nameOptions() {
+	for i := range r.api.Options {
+		if o := &r.api.Options[i]; o.GoName == "" {
+			o.GoName = numbered(r.taken, optionName(r.taken, *o))
+		}
 	}
 	slices.SortFunc(r.api.Options, func(a, b model.Option) int { return cmp.Compare(a.GoName, b.GoName) })
 	r.listOptions()
@@ -44,18 +47,16 @@ func (r *resolver) options(reserved []string) {
 func (r *resolver) listOptions() {
 	names := map[string]string{}
 	for _, o := range r.api.Options {
-		names[string(o.In)+" "+strings.ToLower(o.Name)] = o.GoName
+		names[model.OptionKey(o.In, o.Name)] = o.GoName
 	}
 	for _, op := range r.ops {
 		for _, d := range op.Documented {
-			if name := names[optionKey(d)]; name != "" && optional(d) && !slices.Contains(op.Options, name) {
+			if name := names[model.OptionKey(d.In, d.Name)]; name != "" && optional(d) && !slices.Contains(op.Options, name) {
 				op.Options = append(op.Options, name)
 			}
 		}
 	}
 }
-
-func optionKey(d model.DocumentedParam) string { return string(d.In) + " " + strings.ToLower(d.Name) }
 
 // optional reports whether a documented parameter is one that a caller sets by an
 // option. Some tables list the properties that can be filtered by, with slashes in

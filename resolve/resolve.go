@@ -18,13 +18,18 @@ type Options struct {
 	Reserved []string
 	// Fragments are the files that pages include.
 	Fragments map[FragmentKey]Fragment
+	// Names are those of an earlier run, nil if there was none.
+	Names *model.Names
 }
 
 // Resolve makes an API of pages. It does not change the pages.
 func Resolve(pages []*model.Page, opts Options) *model.API {
 	pages = slices.Clone(pages)
 	slices.SortFunc(pages, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
-	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}, named: map[memberKey]string{}}
+	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}, named: map[memberKey]string{}, names: opts.Names}
+	if r.names == nil {
+		r.names = &model.Names{}
+	}
 	found := len(pages) // a guess at what is found here
 	for _, p := range pages {
 		found += len(p.Findings)
@@ -48,13 +53,13 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.infer()
 	r.deltas()
 	r.nameOperations()
-	r.options(opts.Reserved)
-	r.nameTypes(opts.Reserved)
+	r.options()
+	r.namePackage(opts.Reserved)
 	r.examples()
 	r.share()
 	r.baseURL()
 	r.finish()
-	r.nameServices(opts.Reserved)
+	r.nameServices()
 	return r.api
 }
 
@@ -75,12 +80,21 @@ type resolver struct {
 	ops   []*operation
 	// named are properties with a type that no page declares, and its full name.
 	named map[memberKey]string
+	// names are those of an earlier run.
+	names *model.Names
+	// methods are the operations by the names Service.Method of their routes, in lower case.
+	methods map[string]*operation
+	// taken are the names that the generated package declares.
+	taken    map[string]bool
+	services map[string]*model.ServiceNames
 }
 
 // operation is an operation in the making, with the page it comes from.
 type operation struct {
 	model.Operation
 	page *model.Page
+	// kept reports that its name is that of an earlier run.
+	kept bool
 	// suffix tells operations of one page apart; "" for the first.
 	suffix string
 	// silent reports that the prose of the page speaks of another operation.

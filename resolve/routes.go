@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -236,27 +237,51 @@ func shape(pattern string) string {
 	return strings.ToLower(b.String())
 }
 
-// nameRoutes names the Go methods of an operation's routes. The first has the
-// operation's name; the others add what their path has and the first one's
-// hasn't: CancelForUser, GetReportByDate.
-func (r *resolver) nameRoutes(op *operation) {
-	op.Routes[0].Name = op.Name
-	base := strings.Split(op.Routes[0].Pattern, "/")
-	taken := map[string]bool{op.Name: true}
-	for i := 1; i < len(op.Routes); i++ {
-		rt := &op.Routes[i]
-		other := strings.Split(rt.Pattern, "/")
+// nameRoutes names the Go methods of routes that have no name yet. The first route of an
+// operation has its name, unless another kept it; the others add what their path has and
+// that one's hasn't: CancelForUser, GetReportByDate.
+func (r *resolver) nameRoutes() {
+	wanted := make([][]string, len(r.ops))
+	parallel(len(r.ops), func(i int) { wanted[i] = routeNames(r.ops[i]) })
+	for i, op := range r.ops {
+		for j := range op.Routes {
+			if rt := &op.Routes[j]; rt.Name == "" {
+				rt.Name = r.free(op, wanted[i][j])
+			}
+		}
+	}
+}
+
+// routeNames returns the names that the routes of an operation want or have, and gives
+// it its own route.
+func routeNames(op *operation) []string {
+	own := slices.IndexFunc(op.Routes, func(rt model.Route) bool { return rt.Name == op.Name })
+	if own < 0 {
+		own = 0
+		op.Routes[0].Name = op.Name
+	}
+	if len(op.Routes) == 1 {
+		return nil
+	}
+	names := make([]string, len(op.Routes))
+	taken := make(map[string]bool, len(names))
+	for i := range op.Routes {
+		names[i] = op.Routes[i].Name
+		taken[names[i]] = true
+	}
+	base := strings.Split(op.Routes[own].Pattern, "/")
+	for i := range names {
+		if names[i] != "" {
+			continue
+		}
+		other := strings.Split(op.Routes[i].Pattern, "/")
 		name := op.Name + routeSuffix(base, other, true)
 		if taken[name] {
 			name = op.Name + routeSuffix(base, other, false)
 		}
-		plain := name
-		for n := 2; taken[name]; n++ {
-			name = fmt.Sprintf("%s%d", plain, n)
-		}
-		taken[name] = true
-		rt.Name = name
+		names[i] = numbered(taken, name)
 	}
+	return names
 }
 
 // routeSuffix says how the segments of other differ from those of base. Short
@@ -267,19 +292,39 @@ func routeSuffix(base, other []string, short bool) string {
 			return "By" + words
 		}
 	}
+	// The function at the end says nothing, with arguments or without.
+	words := differingWords(base, other, short, callShape)
+	if words == "" {
+		words = differingWords(base, other, short, shape)
+	}
+	if words == "" {
+		words = segmentWords(other, 0, min(2, len(other)), short)
+	}
+	return "For" + words
+}
+
+// differingWords names the segments of other between those that it has in common with
+// base, at both ends. What last makes of the last segments is compared of them.
+func differingWords(base, other []string, short bool, last func(string) string) string {
+	most := min(len(base), len(other))
 	end := 0
-	for end < min(len(base), len(other)) && shape(base[len(base)-1-end]) == shape(other[len(other)-1-end]) {
+	if last(base[len(base)-1]) == last(other[len(other)-1]) {
+		end = 1
+	}
+	for end > 0 && end < most && shape(base[len(base)-1-end]) == shape(other[len(other)-1-end]) {
 		end++
 	}
 	start := 0
-	for start < min(len(base), len(other))-end && shape(base[start]) == shape(other[start]) {
+	for start < most-end && shape(base[start]) == shape(other[start]) {
 		start++
 	}
-	words := segmentWords(other[start:len(other)-end], short)
-	if words == "" {
-		words = segmentWords(other[:min(2, len(other))], short)
-	}
-	return "For" + words
+	return segmentWords(other, start, len(other)-end, short)
+}
+
+// callShape is the shape of a segment without the arguments of a function.
+func callShape(segment string) string {
+	name, _, _ := strings.Cut(segment, "(")
+	return shape(name)
 }
 
 // argWords names the arguments of a function segment: (period='{period}').
@@ -293,10 +338,11 @@ func argWords(args string) string {
 	return out
 }
 
-// segmentWords names path segments.
-func segmentWords(segments []string, short bool) string {
+// segmentWords names the segments of a path from one to another.
+func segmentWords(segments []string, from, to int, short bool) string {
 	out := ""
-	for i, seg := range segments {
+	for i := from; i < to; i++ {
+		seg := segments[i]
 		if seg == "" || strings.HasPrefix(seg, "{") {
 			continue
 		}

@@ -85,13 +85,19 @@ func redispatch(ops []model.Operation) {
 				continue
 			}
 			op.Examples = slices.Clone(op.Examples) // those of the whole stay as they are
-			e := &op.Examples[j]
-			e.Dispatch = ""
-			if to := dispatch(sharing(ops, op.Method, op.Routes[e.Route].Pattern), odataType(e.Body)); to != op {
-				e.Dispatch = to.ID()
-			}
+			op.Examples[j].Dispatch = dispatched(ops, op, j)
 		}
 	}
+}
+
+// dispatched returns the ID of the operation of a service that takes the request of an
+// example, "" if it is the example's own.
+func dispatched(ops []model.Operation, op *model.Operation, example int) string {
+	e := &op.Examples[example]
+	if to := dispatch(sharing(ops, op.Method, op.Routes[e.Route].Pattern), odataType(e.Body)); to != op {
+		return to.ID()
+	}
+	return ""
 }
 
 // sharing returns the operations with a method and the shape of a path, by rank.

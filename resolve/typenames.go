@@ -4,51 +4,55 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/docbind/docbind/model"
 )
 
+// namePackage gives everything that the package declares its Go name: first the names
+// of an earlier run, then those that services and operations of that run bring with
+// them, then all others.
+func (r *resolver) namePackage(reserved []string) {
+	r.taken, r.services = map[string]bool{}, map[string]*model.ServiceNames{}
+	for _, n := range reserved {
+		r.taken[n] = true
+	}
+	types := r.types.sorted()
+	for _, t := range types {
+		t.Members = slices.DeleteFunc(t.Members, func(m model.TypeMember) bool { return m.Name == "" })
+	}
+	r.keepPackage(types)
+	r.nameDeclared(true)
+	r.nameOptions()
+	r.nameDeclared(false)
+	r.nameTypes(types)
+}
+
 // nameTypes gives types, fields and enum members their Go names. Short names go
 // to types that no other name of the package wants; the others get their
 // namespace in front.
-func (r *resolver) nameTypes(reserved []string) {
-	taken := map[string]bool{}
-	for _, n := range reserved {
-		taken[n] = true
-	}
-	for _, o := range r.api.Options {
-		taken[o.GoName] = true
-	}
-	for _, op := range r.ops {
-		taken[op.Service+"Service"], taken[op.Service+"Handler"] = true, true
-		taken["Unimplemented"+op.Service+"Handler"] = true
-		taken[op.Service+op.Name+"Request"] = true
-	}
-	list := r.types.sorted()
+func (r *resolver) nameTypes(types []*model.Type) {
 	wanted := map[string]int{}
-	for _, t := range list {
-		wanted[strings.ToLower(exported(shortName(t.Name)))]++
+	for _, t := range types {
+		if t.Kind != model.BodyType {
+			wanted[strings.ToLower(exported(shortName(t.Name)))]++
+		}
 	}
-	for _, t := range list {
-		if t.Kind == model.BodyType {
+	for _, t := range types {
+		if t.GoName != "" || t.Kind == model.BodyType {
 			continue // bodies are named with their operation
 		}
 		name := exported(shortName(t.Name))
-		if wanted[strings.ToLower(name)] > 1 && namespace(t.Name) != "microsoft.graph" || taken[name] {
+		if wanted[strings.ToLower(name)] > 1 && namespace(t.Name) != defaultNamespace || r.taken[name] {
 			name = exported(shortName(namespace(t.Name)) + " " + shortName(t.Name))
 		}
-		t.GoName = unique(taken, name)
+		t.GoName = unique(r.taken, name)
 	}
-	for _, op := range r.ops {
-		if t := r.types.byName[op.Body.Type.Name]; t != nil && t.Kind == model.BodyType {
-			t.GoName = unique(taken, op.Service+op.Name+"Body")
-		}
-	}
-	odd := make([][]model.Finding, len(list))
-	parallel(len(list), func(i int) { odd[i] = nameFields(list[i]) })
-	for i, t := range list {
+	odd := make([][]model.Finding, len(types))
+	parallel(len(types), func(i int) { odd[i] = r.nameFields(types[i]) })
+	for i, t := range types {
 		r.api.Findings = append(r.api.Findings, odd[i]...)
-		nameMembers(t, taken)
+		r.nameMembers(t)
 	}
 }
 
@@ -70,42 +74,87 @@ func numbered(taken map[string]bool, name string) string {
 	return out
 }
 
-// nameFields names the fields of a struct type. A property that differs from an
-// earlier one in nothing that Go sees (Manufacturer, manufacturer) is numbered, which
-// is a finding.
-func nameFields(t *model.Type) (findings []model.Finding) {
-	taken := make(map[string]bool, len(t.Fields)+4)
-	for _, n := range []string{"ODataType", "Derived", "UnmarshalJSON", "MarshalJSON"} {
+// nameFields names the fields of a struct type. Where several properties want one name
+// (Manufacturer, manufacturer), it goes to the one that had it before, then to the one
+// that is spelled so; the others are numbered, which is a finding.
+func (r *resolver) nameFields(t *model.Type) (findings []model.Finding) {
+	taken := make(map[string]bool, len(t.Fields)+len(structMembers))
+	for _, n := range structMembers {
 		taken[n] = true
 	}
 	for i := range t.Fields {
 		f := &t.Fields[i]
-		if f.Name == "@odata.type" {
-			f.GoName = "ODataType"
-			continue
+		before := model.GivenName{}
+		if len(r.names.Properties) > 0 {
+			before = r.names.Properties[model.MemberKey{Type: t.Name, Member: f.Name}]
 		}
-		name := exported(f.Name)
-		f.GoName = numbered(taken, name)
-		if f.GoName != name && f.DeclaredBy == t.Name {
-			findings = append(findings, model.NewFinding(model.RuleName, f.Pos,
-				fmt.Sprintf("the property %s.%s is called %s in Go", shortName(t.Name), f.Name, f.GoName)))
+		switch {
+		case f.Name == "@odata.type":
+			f.GoName = "ODataType"
+		case before.Go == "":
+		case !exportedName(before.Go) || taken[before.Go]:
+			findings = append(findings, lostName(before, "is taken or no exported Go identifier"))
+		default:
+			f.GoName = numbered(taken, before.Go)
+		}
+	}
+	for i := range t.Fields {
+		if f := &t.Fields[i]; f.GoName == "" {
+			if name := exported(f.Name); !taken[name] && spelled(f.Name, name) {
+				f.GoName = numbered(taken, name)
+			}
+		}
+	}
+	for i := range t.Fields {
+		if f := &t.Fields[i]; f.GoName == "" {
+			name := exported(f.Name)
+			f.GoName = numbered(taken, name)
+			if f.GoName != name && f.DeclaredBy == t.Name {
+				findings = append(findings, model.NewFinding(model.RuleName, f.Pos,
+					fmt.Sprintf("the property %s.%s is called %s in Go", shortName(t.Name), f.Name, f.GoName)))
+			}
 		}
 	}
 	return findings
 }
 
-// nameMembers names the constants of an enumeration.
-func nameMembers(t *model.Type, taken map[string]bool) {
-	if t.Kind != model.EnumType {
-		return
+// structMembers are the names that a generated struct has besides its properties.
+var structMembers = []string{"ODataType", "Derived", "UnmarshalJSON", "MarshalJSON"}
+
+// spelled reports whether a property has the one spelling that its Go name suggests:
+// the words of userID are those of userId, and of no other spelling. Such a property has
+// its name from itself alone, whatever other properties there are.
+func spelled(property, goName string) bool {
+	first := true
+	for w := range eachWord(goName) {
+		_, n := utf8.DecodeRuneInString(w)
+		start := w[:n]
+		if first {
+			start = strings.ToLower(start)
+		}
+		rest, ok := strings.CutPrefix(property, start)
+		if ok {
+			property, ok = strings.CutPrefix(rest, strings.ToLower(w[n:]))
+		}
+		if !ok {
+			return false
+		}
+		first = false
 	}
-	t.Members = slices.DeleteFunc(t.Members, func(m model.TypeMember) bool { return m.Name == "" })
+	return property == ""
+}
+
+// nameMembers names the constants of an enumeration.
+func (r *resolver) nameMembers(t *model.Type) {
 	for i := range t.Members {
 		m := &t.Members[i]
+		if m.GoName != "" {
+			continue
+		}
 		word := exported("x " + m.Name)[1:]
 		if word == "" {
 			word = "Other"
 		}
-		m.GoName = unique(taken, t.GoName+word)
+		m.GoName = unique(r.taken, t.GoName+word)
 	}
 }

@@ -1,32 +1,13 @@
 package workspace
 
 import (
-	"errors"
 	"fmt"
-	"go/token"
-	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/resolve"
 	"github.com/docbind/docbind/templates"
 )
-
-// Config says what to generate from where.
-type Config struct {
-	Docs    []string // folders of Markdown pages
-	Root    string   // folder that includes must not leave; found if empty
-	Out     string   // folder of the generated package
-	Package string   // its name
-	Emit    []string // client, handler, tests; all if empty
-	Select  []string // patterns of [resolve.Select]; everything if empty
-	// Start, if not nil, is told the number of pages; what it returns is called
-	// after each, from any goroutine.
-	Start func(pages int) func()
-}
-
-// Emits are the parts of a generated package.
-var Emits = []string{"client", "handler", "tests"}
 
 // Summary accounts for every page of a run.
 type Summary struct {
@@ -64,11 +45,19 @@ type Loaded struct {
 	// Root is the absolute folder that the paths of pages are relative to.
 	Root  string
 	Pages []*model.Page
-	API   *model.API
+	// API has the names that the config chooses.
+	API *model.API
+
+	given  *model.API   // with the names that docbind gives
+	before *model.Names // those of the earlier run, nil if there was none
 }
 
-// Load finds, parses and resolves the pages of a config.
+// Load finds, parses and resolves the pages of a config. Names are kept that the
+// manifest in the output folder lists, if the config has such a folder.
 func Load(c Config) (Loaded, error) {
+	if len(c.Docs) == 0 {
+		return Loaded{}, errNoDocs
+	}
 	root, sources, err := Discover(c.Docs)
 	if err != nil {
 		return Loaded{}, err
@@ -80,16 +69,25 @@ func Load(c Config) (Loaded, error) {
 	if err != nil {
 		return Loaded{}, err
 	}
+	loaded := Loaded{Root: root}
+	if c.Out != "" {
+		if loaded.before, err = readManifest(c.Out, root); err != nil {
+			return loaded, err
+		}
+	}
 	var progress func()
 	if c.Start != nil {
 		progress = c.Start(len(sources))
 	}
-	pages := Parse(sources, progress)
-	api := resolve.Resolve(pages, resolve.Options{
-		Reserved:  templates.Reserved(),
-		Fragments: includer{root, roots}.fragments(pages),
+	loaded.Pages = Parse(sources, progress)
+	reserved := templates.Reserved()
+	loaded.given = resolve.Resolve(loaded.Pages, resolve.Options{
+		Reserved:  reserved,
+		Fragments: includer{root, roots}.fragments(loaded.Pages),
+		Names:     loaded.before,
 	})
-	return Loaded{Root: root, Pages: pages, API: api}, nil
+	loaded.API, err = resolve.Rename(loaded.given, c.Names, reserved)
+	return loaded, err
 }
 
 // Generate loads the docs and writes the package. The API is valid even if writing
@@ -118,29 +116,12 @@ func Generate(c Config) (Loaded, Summary, error) {
 	if err != nil {
 		return loaded, s, err
 	}
-	s.Files, err = write(c.Out, files)
+	record, err := newManifest(resolve.Handed(loaded.given, api, loaded.before), files)
+	if err != nil {
+		return loaded, s, err
+	}
+	s.Files, err = write(c.Out, append(files, record)) // last, when all that it lists is there
 	return loaded, s, err
-}
-
-// check refuses a config that cannot be meant.
-func (c Config) check() error {
-	switch {
-	case len(c.Docs) == 0:
-		return errors.New("--docs is missing: the folder of the Markdown pages")
-	case c.Out == "":
-		return errors.New("--out is missing: the folder of the generated package")
-	case !token.IsIdentifier(c.Package) || c.Package == "_" || c.Package == "main" || c.Package == "documentation" || strings.HasSuffix(c.Package, "_test"):
-		return fmt.Errorf("--package %q is no name for a Go package", c.Package)
-	}
-	for _, e := range c.Emit {
-		if !slices.Contains(Emits, e) {
-			return fmt.Errorf("--emit %q is unknown: client, handler and tests can be emitted", e)
-		}
-	}
-	if slices.Contains(c.Emit, "tests") && !(slices.Contains(c.Emit, "client") && slices.Contains(c.Emit, "handler")) {
-		return errors.New("--emit tests needs client and handler: the tests replay the samples through both")
-	}
-	return nil
 }
 
 func summarize(api *model.API) Summary {

@@ -3,6 +3,7 @@ package workspace_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/docbind/docbind/workspace"
@@ -33,5 +34,77 @@ func TestSelected(t *testing.T) {
 	}
 	if report, err := goTest(dir); err != nil {
 		t.Errorf("the tests of a part fail: %v\n%s", err, report)
+	}
+}
+
+// TestRenamedPackage runs the tests of a package with names of every kind chosen, among
+// them two services made one that take the same request.
+func TestRenamedPackage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles the generated package")
+	}
+	dir := t.TempDir()
+	for name, content := range map[string]string{
+		"go.mod": "module example.com/graph\n\ngo 1.26\n",
+		"docbind.yaml": `
+out: graph
+package: graph
+names:
+  services:
+    AndroidCustomConfiguration: Config
+    IosUpdateConfiguration: Config
+    TodoTask: Todo
+    TodoTaskList: Todo
+  operations:
+    AndroidCustomConfiguration.Create: CreateAndroid
+    Message.CreateForward: Mail.Forward
+    ProfilePhoto.UpdateForGroup: SetGroupPhoto
+    TodoTaskList.ListTasks: List
+  parameters:
+    Message.CreateForward/messageID: id
+    Message.CreateForward/comment: Note
+  types:
+    microsoft.graph.taskStatus: State
+    microsoft.graph.todoTask: Task
+  properties:
+    microsoft.graph.entity/id: Key
+    microsoft.graph.hostile/files/fileName: File
+  members:
+    microsoft.graph.taskStatus/completed: Done
+`,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, err := workspace.ReadConfig(filepath.Join(dir, workspace.ConfigName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Docs = []string{docs}
+	_, s, err := workspace.Generate(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Pairs.Tested < 15 {
+		t.Errorf("%d samples are tested, want those of all services", s.Pairs.Tested)
+	}
+	if report, err := goTest(dir); err != nil {
+		t.Errorf("the tests of a renamed package fail: %v\n%s", err, report)
+	}
+	before, err := os.ReadFile(filepath.Join("..", "generated", "docbind.manifest.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := os.ReadFile(filepath.Join(dir, "graph", "docbind.manifest.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := func(manifest []byte) string {
+		list, _, _ := strings.Cut(string(manifest), `"files"`)
+		return list
+	}
+	if names(before) != names(after) {
+		t.Error("names that a config chooses are in the manifest, so they would stay when the config no longer has them")
 	}
 }

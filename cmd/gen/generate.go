@@ -14,7 +14,7 @@ import (
 
 // generateFlags are the flags of gen generate.
 type generateFlags struct {
-	config       workspace.Config
+	settings
 	summary      string
 	findings     string
 	allowSkipped bool
@@ -23,10 +23,17 @@ type generateFlags struct {
 func newGenerate() *cobra.Command {
 	var g generateFlags
 	cmd := &cobra.Command{
-		Use:   "generate --docs DIR --out DIR --package NAME",
+		Use:   "generate [--docs DIR --out DIR --package NAME]",
 		Short: "Generate the Go package",
 		Long: `Generate reads every page below the docs folders and writes the Go package. Files
 in the output folder that docbind did not generate are never touched.
+
+What the flags leave open is taken from docbind.yaml, in the working directory or the
+nearest folder above that has one: docs, root, out, package, emit, select, and names,
+which are those to use in place of docbind's own. Its folders are relative to it.
+
+Names that were given once are kept, as docbind.manifest.json in the output folder
+lists them, however the docs change around them. Delete it to have all named anew.
 
 With --select only what matches a pattern is generated, and the types that it needs;
 all names stay as they are. The form of a pattern tells what it is held against:
@@ -44,13 +51,18 @@ reported. 2: wrong usage, or a file could not be read or written.`,
 		Example: `  gen --docs docs --out graph --package graph
   gen generate --docs docs/v1.0 --docs docs/shared --out graph --package graph --emit client
   gen generate --docs docs --out graph --package graph --summary summary.json
-  gen --docs docs --out graph --package graph --select Message --select "/me/events/**"`,
+  gen --docs docs --out graph --package graph --select Message --select "/me/events/**"
+  gen --config sdk/docbind.yaml`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return g.run(cmd.ErrOrStderr()) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := g.merge(cmd); err != nil {
+				return err
+			}
+			return g.run(cmd.ErrOrStderr())
+		},
 	}
+	g.addFlags(cmd)
 	f := cmd.Flags()
-	f.StringArrayVar(&g.config.Docs, "docs", nil, "`folder` of Markdown pages; may be given several times")
-	f.StringVar(&g.config.Root, "root", "", "`folder` that includes must not leave (default that of docfx.json, else --docs)")
 	f.StringVar(&g.config.Out, "out", "", "`folder` of the generated package")
 	f.StringVar(&g.config.Package, "package", "", "`name` of the generated package")
 	f.StringSliceVar(&g.config.Emit, "emit", nil, "`parts` to emit: client, handler, tests (default all)")

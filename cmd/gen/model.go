@@ -10,9 +10,9 @@ import (
 )
 
 func newModel() *cobra.Command {
-	var config workspace.Config
+	var s settings
 	cmd := &cobra.Command{
-		Use:   "model --docs DIR",
+		Use:   "model [--docs DIR]",
 		Short: "Print what was read as JSON lines",
 		Long: `Model prints the API that the docs describe: one JSON object a line for each
 operation, resource type and enumeration, with the page and line that it was read
@@ -20,8 +20,11 @@ from.`,
 		Example: `  gen model --docs docs > model.jsonl`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			config.Start = thrifty(progressBar(cmd.ErrOrStderr()))
-			loaded, err := workspace.Load(config)
+			if err := s.merge(cmd); err != nil {
+				return err
+			}
+			s.config.Start = thrifty(progressBar(cmd.ErrOrStderr()))
+			loaded, err := workspace.Load(s.config)
 			if err != nil {
 				return err
 			}
@@ -32,8 +35,6 @@ from.`,
 			return w.Flush()
 		},
 	}
-	cmd.Flags().StringArrayVar(&config.Docs, "docs", nil, "`folder` of Markdown pages; may be given several times")
-	cmd.Flags().StringVar(&config.Root, "root", "", "`folder` that includes must not leave (default that of docfx.json, else --docs)")
-	_ = cmd.MarkFlagRequired("docs")
+	s.addFlags(cmd)
 	return cmd
 }

@@ -1,0 +1,46 @@
+package model
+
+import "strings"
+
+// Names are the Go names that were handed out for a docs set, by what has them in the
+// docs: a later run keeps each whose key is still there. Only names that another page
+// could change are listed.
+type Names struct {
+	// Routes have the name Service.Method of the Go method that calls them. The shortest
+	// among those of one operation is the operation's own.
+	Routes map[RouteKey]GivenName
+	// Options are keyed by OptionKey, types by their full name.
+	Options map[string]GivenName
+	Types   map[string]GivenName
+	// Members are the constants of enumerations.
+	Members map[MemberKey]GivenName
+	// Properties are those fields whose property is not spelled as its Go name suggests:
+	// all others have the name that their property alone gives them.
+	Properties map[MemberKey]GivenName
+	// Declarations are the types that services and operations add to the package, keyed
+	// Service/Handler or Service.Method/Request, where they don't have the usual name.
+	Declarations map[string]GivenName
+}
+
+// RouteKey identifies a route in a docs set.
+type RouteKey struct{ Page, Method, Template string }
+
+// MemberKey identifies a property or a value of a type by their names in the docs.
+type MemberKey struct{ Type, Member string }
+
+// GivenName is a Go name, and where it is written down.
+type GivenName struct {
+	Go  string
+	Pos Position
+}
+
+// OptionKey identifies an option: its place and its name, in which case doesn't count.
+func OptionKey(in ParameterIn, name string) string { return string(in) + " " + strings.ToLower(name) }
+
+// NewNames returns names that have none.
+func NewNames() *Names {
+	return &Names{
+		Routes: map[RouteKey]GivenName{}, Options: map[string]GivenName{}, Types: map[string]GivenName{},
+		Members: map[MemberKey]GivenName{}, Properties: map[MemberKey]GivenName{}, Declarations: map[string]GivenName{},
+	}
+}

@@ -1,0 +1,213 @@
+package workspace
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"fmt"
+	"go/token"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/resolve"
+	"github.com/docbind/docbind/templates"
+)
+
+// examplePages are those of testdata/docs.
+func examplePages(t testing.TB) []*model.Page {
+	t.Helper()
+	_, sources, err := Discover([]string{filepath.Join("..", "testdata", "docs")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Parse(sources, nil)
+}
+
+// TestManifestRoundTrip writes all names of testdata/docs and reads them back, with
+// the lines that they stand in.
+func TestManifestRoundTrip(t *testing.T) {
+	api := resolve.Resolve(examplePages(t), resolve.Options{Reserved: templates.Reserved()})
+	given := resolve.Handed(api, api, nil)
+	given.Options["query top"] = model.GivenName{Go: "WithTop"}
+	given.Declarations["Message/Service"] = model.GivenName{Go: "MessageService2"}
+	f, err := newManifest(given, []templates.File{{Name: "a.go", Content: []byte("package a\n")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(f.Content)
+	if sum := sha256.Sum256([]byte("package a\n")); !strings.Contains(text, fmt.Sprintf(`"a.go": "%x"`, sum)) {
+		t.Error("the manifest has no digest of a.go")
+	}
+	read, err := parseManifest(text, "m", "m")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(text, "\n")
+	n := 0
+	each(read, func(what string, name model.GivenName) {
+		n++
+		if line := lines[name.Pos.Line-1]; !strings.HasSuffix(strings.TrimSuffix(line, ","), fmt.Sprintf("%q", name.Go)) {
+			t.Errorf("%s is said to be in line %d, which is %s", what, name.Pos.Line, line)
+		}
+	})
+	want := map[string]string{}
+	each(given, func(what string, name model.GivenName) { want[what] = name.Go })
+	each(read, func(what string, name model.GivenName) {
+		if want[what] != name.Go {
+			t.Errorf("%s is read as %s, was written as %s", what, name.Go, want[what])
+		}
+	})
+	if n != len(want) {
+		t.Errorf("%d names are read of %d", n, len(want))
+	}
+}
+
+// each visits all names.
+func each(names *model.Names, visit func(what string, name model.GivenName)) {
+	for key, name := range names.Routes {
+		visit(fmt.Sprint("route ", key), name)
+	}
+	for key, name := range names.Members {
+		visit(fmt.Sprint("member ", key), name)
+	}
+	for key, name := range names.Properties {
+		visit(fmt.Sprint("property ", key), name)
+	}
+	for what, list := range map[string]map[string]model.GivenName{"option": names.Options, "type": names.Types, "declaration": names.Declarations} {
+		for key, name := range list {
+			visit(what+" "+key, name)
+		}
+	}
+}
+
+// FuzzManifest reads any manifest: whatever names it gives, those that come out are
+// exported Go identifiers, each once, and each name that is not kept is reported inside
+// the manifest.
+func FuzzManifest(f *testing.F) {
+	pages := examplePages(f)
+	content, err := os.ReadFile(filepath.Join("..", "generated", manifestName))
+	if err != nil {
+		f.Fatal(err)
+	}
+	text := string(content)
+	f.Add(text)
+	f.Add(strings.ReplaceAll(text, `"TodoTask.`, `"Message.`))
+	f.Add(strings.ReplaceAll(text, `": "`, `": "x`))
+	f.Add(strings.ReplaceAll(text, `api/`, ``))
+	f.Add("{\"generated_by\":\"docbind\",\r\n\"format\":1,\"names\":{\"types\":{\"microsoft.graph.user\":7},\"operations\":[]}}")
+	f.Fuzz(func(t *testing.T, text string) {
+		names, err := parseManifest(text, "m", "m")
+		if err != nil {
+			return
+		}
+		api := resolve.Resolve(pages, resolve.Options{Reserved: templates.Reserved(), Names: names})
+		for _, found := range api.Findings {
+			if found.Rule == model.RuleGivenName && (int(found.Pos.Line) > 1+strings.Count(text, "\n") || found.Pos.Line < 1 || found.Pos.Column < 1) {
+				t.Errorf("%s is outside the manifest", found)
+			}
+		}
+		checkNames(t, api)
+	})
+}
+
+// TestShuffledNames deals the names of a manifest out to other keys, and unfit ones
+// among them: the names that come out are still fit and different.
+func TestShuffledNames(t *testing.T) {
+	pages := examplePages(t)
+	api := resolve.Resolve(pages, resolve.Options{Reserved: templates.Reserved()})
+	for seed := range uint64(100) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		given := resolve.Handed(api, api, nil)
+		var all []string
+		each(given, func(_ string, name model.GivenName) { all = append(all, name.Go) })
+		slices.Sort(all)
+		all = append(all, "", "x", "Client", "A.B.C", "Thing.MarshalJSON", "ÄÖÜ", "Message.CreateForward2", "Message.get", "Message.")
+		pick := func() model.GivenName { return model.GivenName{Go: all[r.IntN(len(all))]} }
+		for _, key := range slices.SortedFunc(maps.Keys(given.Routes), func(a, b model.RouteKey) int { return cmp.Compare(a.Page+a.Template, b.Page+b.Template) }) {
+			given.Routes[key] = pick()
+		}
+		for _, key := range slices.Sorted(maps.Keys(given.Types)) {
+			given.Types[key] = pick()
+		}
+		for i := range api.Types {
+			typ := &api.Types[i]
+			for _, m := range typ.Members {
+				given.Members[model.MemberKey{Type: typ.Name, Member: m.Name}] = pick()
+			}
+			for _, f := range typ.Fields {
+				given.Properties[model.MemberKey{Type: typ.Name, Member: f.Name}] = pick()
+			}
+		}
+		for i := range api.Services {
+			given.Declarations[api.Services[i].Name+"/Handler"] = pick()
+			for j := range api.Services[i].Operations {
+				given.Declarations[api.Services[i].Operations[j].ID()+"/Request"] = pick()
+			}
+		}
+		checkNames(t, resolve.Resolve(pages, resolve.Options{Reserved: templates.Reserved(), Names: given}))
+	}
+}
+
+// checkNames checks that all names of a package are fit and different.
+func checkNames(t *testing.T, api *model.API) {
+	seen := map[string]bool{}
+	take := func(scope, name string) {
+		if !token.IsIdentifier(name) || !token.IsExported(name) || seen[scope+" "+name] {
+			t.Errorf("%s%q is no exported name, or stands for two things", scope, name)
+		}
+		seen[scope+" "+name] = true
+	}
+	for i := range api.Types {
+		typ := &api.Types[i]
+		take("", typ.GoName)
+		for _, m := range typ.Members {
+			take("", m.GoName)
+		}
+		for _, f := range typ.Fields {
+			take("type "+typ.GoName+".", f.GoName)
+		}
+	}
+	for _, o := range api.Options {
+		take("", o.GoName)
+	}
+	for i := range api.Services {
+		s := &api.Services[i]
+		take("", s.Go.Service)
+		take("", s.Go.Handler)
+		take("", s.Go.Stub)
+		for j := range s.Operations {
+			take("", s.Operations[j].Request)
+			own := false
+			for _, rt := range s.Operations[j].Routes {
+				take(s.Name+".", rt.Name)
+				own = own || rt.Name == s.Operations[j].Name
+			}
+			if !own {
+				t.Errorf("no path of %s has its name", s.Operations[j].ID())
+			}
+		}
+	}
+}
+
+// FuzzConfig reads any config file; what is wrong with it is said with its line.
+func FuzzConfig(f *testing.F) {
+	f.Add("docs: docs\nout: graph\nnames:\n  types:\n    a.b: C\n")
+	f.Add("docs: [a, 'b', \"c\"]\nnames: {services: {A: B}}\n---\nx: &a [*a]\n")
+	f.Add("? {a: b}\n: - c\nnames:\n  types: !!set {a}\n<<: *x\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		c, err := parseConfig("docbind.yaml", text)
+		if err != nil && !strings.HasPrefix(err.Error(), "docbind.yaml:") {
+			t.Errorf("the error %q doesn't say where it is", err)
+		}
+		for _, o := range c.Names {
+			if o.Pos.Line < 1 || int(o.Pos.Line) > 1+strings.Count(text, "\n") || o.Name == "" {
+				t.Errorf("the name %+v is in no line", o)
+			}
+		}
+	})
+}
