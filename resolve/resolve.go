@@ -46,6 +46,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.results()
 	r.navigation()
 	r.infer()
+	r.openDerived()
 	r.nameOperations()
 	r.options(opts.Reserved)
 	r.nameTypes(opts.Reserved)

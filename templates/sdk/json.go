@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
-	"strings"
 )
 
 // envelope is how OData sends a value that is no object (OData JSON Format
@@ -83,72 +82,4 @@ func fillPage(page reflect.Value) any {
 		items.Set(reflect.MakeSlice(items.Type(), 0, 0))
 	}
 	return filled.Interface()
-}
-
-// baseType is a type that others derive from.
-type baseType interface {
-	// newDerived returns a pointer to a new value of the derived type with the
-	// full name, nil if there is none.
-	newDerived(name string) any
-}
-
-// decodeDerived reads data into plain, the base type's own fields, and then, if
-// @odata.type names a derived type, into a new value of that type.
-func decodeDerived(data []byte, plain any, name *string, derived *any, base baseType) error {
-	*derived = nil
-	if err := json.Unmarshal(data, plain); err != nil {
-		return err
-	}
-	value := base.newDerived(strings.TrimPrefix(*name, "#"))
-	if value == nil {
-		return nil
-	}
-	if err := json.Unmarshal(data, value); err != nil {
-		return err
-	}
-	*derived = value
-	return nil
-}
-
-// encodeDerived writes the derived value if there is one.
-func encodeDerived(plain, derived any) ([]byte, error) {
-	if derived != nil {
-		return json.Marshal(derived)
-	}
-	return json.Marshal(plain)
-}
-
-// decodeOdd reads members whose names don't fit into a struct tag.
-func decodeOdd(data []byte, fields map[string]any) error {
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(data, &members); err != nil {
-		return err
-	}
-	for name, field := range fields {
-		if member, ok := members[name]; ok {
-			if err := json.Unmarshal(member, field); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// encodeOdd adds the members whose names don't fit into a struct tag to an
-// encoded object. Members that encode to null are left out.
-func encodeOdd(data []byte, fields map[string]any) ([]byte, error) {
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(data, &members); err != nil {
-		return nil, err
-	}
-	for name, field := range fields {
-		member, err := json.Marshal(field)
-		if err != nil {
-			return nil, err
-		}
-		if string(member) != "null" {
-			members[name] = member
-		}
-	}
-	return json.Marshal(members)
 }
