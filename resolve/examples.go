@@ -193,8 +193,16 @@ func (e *example) setBody() {
 		c := conformance{r: e.r}
 		c.value(strings.TrimSpace(body.JSON), 0, e.op.Body.Type)
 		e.BodyMembers = c.extra
+		e.op.Body.Named = e.op.Body.Named || e.namesType()
 		e.problems(&c, body)
 	}
+}
+
+// namesType reports whether the sample's body says that it is of the documented type
+// (intune-deviceconfig-iosupdateconfiguration-create: one of many deviceConfigurations).
+func (e *example) namesType() bool {
+	name := jsonscan.Member(e.Body, "@odata.type")
+	return name != "" && e.op.Body.Type.Name != "" && strings.TrimPrefix(jsonscan.String(name), "#") == e.op.Body.Type.Name
 }
 
 // problems reports what a body contradicts.

@@ -2,6 +2,7 @@ package sdk
 
 import (
 	"encoding/json"
+	"io"
 	"reflect"
 	"strings"
 	"testing"
@@ -126,6 +127,31 @@ func TestDerivedTypeIsNamed(t *testing.T) {
 	sub := &SubItem{}
 	if _, err := json.Marshal(Item{Derived: sub}); err != nil || sub.ODataType != "" {
 		t.Errorf("encoding changes the caller's value: %+v, %v", sub, err)
+	}
+}
+
+// TestBodyIsNamed: where the docs name the type of a body, a body that leaves it out has
+// it.
+func TestBodyIsNamed(t *testing.T) {
+	op := &operation{id: "Item.Create", bodyType: "x.sub", named: true}
+	for want, body := range map[string]any{
+		`{"@odata.type":"#x.sub","size":1}`:  &SubItem{Size: new(int32(1))},
+		`{"@odata.type":"#x.leaf"}`:          &SubItem{ODataType: "#x.leaf"},
+		`{"@odata.type":"#x.leaf","id":"1"}`: &SubItem{Derived: &LeafItem{ID: new("1")}},
+		``:                                   (*SubItem)(nil),
+		`{"a":1}`:                            map[string]int{"a": 1},
+	} {
+		p, err := newPayload(op, body, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := []byte{}
+		if p.reader != nil {
+			got, _ = io.ReadAll(p.reader)
+		}
+		if string(got) != want {
+			t.Errorf("the body is %s, want %s", got, want)
+		}
 	}
 }
 
