@@ -18,6 +18,7 @@ type Client struct {
 	Hostile                          *HostileService
 	IosUpdateConfiguration           *IosUpdateConfigurationService
 	Message                          *MessageService
+	Planner                          *PlannerService
 	ProfilePhoto                     *ProfilePhotoService
 	Range                            *RangeService
 	ReportRoot                       *ReportRootService
@@ -44,6 +45,7 @@ func NewClient(opts ...Option) (*Client, error) {
 		Hostile:                          (*HostileService)(s),
 		IosUpdateConfiguration:           (*IosUpdateConfigurationService)(s),
 		Message:                          (*MessageService)(s),
+		Planner:                          (*PlannerService)(s),
 		ProfilePhoto:                     (*ProfilePhotoService)(s),
 		Range:                            (*RangeService)(s),
 		ReportRoot:                       (*ReportRootService)(s),

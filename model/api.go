@@ -181,7 +181,7 @@ type OperationBody struct {
 	Type TypeRef  `json:"type"`
 	// ContentType is the documented one of a raw body.
 	ContentType string `json:"content_type,omitempty"`
-	// Named reports that a sample's body names its type in @odata.type: without, a
+	// Named reports that the samples' bodies name their type in @odata.type: without, a
 	// server may not know which of several types it gets.
 	Named  bool     `json:"named,omitempty"`
 	Source Source   `json:"source,omitempty"`

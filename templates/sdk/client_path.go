@@ -1,8 +1,10 @@
 package sdk
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/url"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -107,5 +109,16 @@ func isEscape(s string) bool {
 	return err == nil
 }
 
-// argText is the text of an argument that is no string.
-func argText(v any) string { return fmt.Sprint(v) }
+// argText is the text of an argument that is no string. A list is a JSON array (OData
+// URL Conventions 4.01, section 5.1.1.14.2).
+func argText(v any) string {
+	list := reflect.ValueOf(v)
+	if list.Kind() != reflect.Slice {
+		return fmt.Sprint(v)
+	}
+	if list.Len() == 0 {
+		return "[]"
+	}
+	data, _ := json.Marshal(v) // numbers, texts and times: it can't fail
+	return string(data)
+}
