@@ -5,6 +5,7 @@ package generated
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -36,11 +37,22 @@ type derivedType struct {
 // 4.6.3).
 const typeMember = "@odata.type"
 
+// maxDepth is how deep large objects may be nested; .NET takes 64 levels. Each object
+// that has UnmarshalJSON is scanned again by encoding/json, so the time grows with depth
+// times length, and encoding/json itself stops at 10,000 levels only.
+const (
+	maxDepth    = 100
+	largeObject = 16 << 10
+)
+
 // decodeObject reads data into the fields of plain, and what has no tag into the rest
 // of the object. If the data names a derived type, a new value of that type is read
 // once, and its fields are shared: reading both would take twice as long, and each
 // level of a tree twice as long as the one below.
 func decodeObject(data []byte, plain any, o object) error {
+	if len(data) > largeObject && depth(data) > maxDepth {
+		return fmt.Errorf("JSON is nested more than %d levels deep", maxDepth)
+	}
 	name := ""
 	if o.derived != nil {
 		*o.derived = nil

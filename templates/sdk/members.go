@@ -80,3 +80,20 @@ func skipString(data []byte, at int) int {
 	}
 	return len(data)
 }
+
+// depth returns how deep objects and arrays are nested.
+func depth(data []byte) int {
+	deepest, now := 0, 0
+	for i := 0; i < len(data); i++ {
+		switch data[i] {
+		case '"':
+			i = skipString(data, i)
+		case '{', '[':
+			now++
+			deepest = max(deepest, now)
+		case '}', ']':
+			now--
+		}
+	}
+	return deepest
+}

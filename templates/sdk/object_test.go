@@ -72,6 +72,24 @@ func TestDerivedDepth(t *testing.T) {
 	}
 }
 
+// encoding/json scans each of these objects once more for each level that it is below.
+func TestLargeAndDeep(t *testing.T) {
+	tree := func(depth, length int) string {
+		return strings.Repeat(`{"@odata.type":"#x.sub","parent":`, depth) + `{"id":"` + strings.Repeat("[", length) + `"}` + strings.Repeat("}", depth)
+	}
+	decoded(t, tree(90, 1<<20))
+	decoded(t, tree(200, 10))
+	started := time.Now()
+	var item Item
+	err := json.Unmarshal([]byte(tree(9000, 1<<20)), &item)
+	if err == nil || !strings.Contains(err.Error(), "deep") {
+		t.Errorf("9000 levels: %v", err)
+	}
+	if took := time.Since(started); took > time.Second {
+		t.Errorf("9000 levels are refused after %v", took)
+	}
+}
+
 func TestOpenType(t *testing.T) {
 	const text = `{"@odata.etag":"e","ID2":null,"a/b":{"c":[1.50]},"id":"1","o\"dd":"v","size":2,"x@odata.type":"#Int64"}`
 	var item SubItem
