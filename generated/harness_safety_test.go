@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -310,5 +311,20 @@ func TestBodiesAreBounded(t *testing.T) {
 	answer.Body, answer.ContentLength = io.NopCloser(endless{}), maxBody+1
 	if _, err := call[[]any](context.Background(), c, probe, nil, nil); !errors.Is(err, errTooLarge) {
 		t.Errorf("an answer that is too large: got %.100v", err)
+	}
+}
+
+// TestDeepRequests: a handler refuses bodies of any type that are nested too deeply.
+func TestDeepRequests(t *testing.T) {
+	deep := []byte(`{"odd":` + strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000) + "}")
+	for _, e := range allRoutes(t) {
+		if !readsJSON([]*endpoint{e}) {
+			continue
+		}
+		req := reflect.New(reflect.TypeOf(e.request).Elem()).Elem()
+		var refused *Error
+		if err := e.binding.bind(req, &http.Request{}, &Reply{}, nil, deep); !errors.As(err, &refused) || refused.StatusCode != http.StatusBadRequest {
+			t.Fatalf("%s: %s takes a body of 100,000 nested arrays: %v", e.op.doc, e.op.id, err)
+		}
 	}
 }
