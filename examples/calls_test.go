@@ -26,7 +26,7 @@ func Example_routes() {
 	// Output:
 	// PATCH /me/todo/lists/list/tasks/task {}
 	// PATCH /users/dana@contoso.com/todo/lists/list%2F../tasks/it%27s%3F {}
-	// TodoTask.Update: argument taskID is "..", which leads to another path
+	// TodoTask.Update: argument taskID makes a segment of dots, which leads to another path
 }
 
 // What is rare is an option: those of OData, those that a page documents, any query

@@ -2,6 +2,8 @@
 
 package generated
 
+import "encoding/json"
+
 // AndroidCustomConfiguration: Free-form settings for Android devices.
 //
 // Documented at resources/intune-deviceconfig-androidcustomconfiguration.md:41.
@@ -43,4 +45,23 @@ type ApplePushNotificationCertificate struct {
 	LastModifiedDateTime *DateTime `json:"lastModifiedDateTime,omitzero"`
 	// The push topic.
 	TopicIdentifier *string `json:"topicIdentifier,omitzero"`
+
+	// AdditionalProperties are those that the type has no field for: it is open.
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (x *ApplePushNotificationCertificate) UnmarshalJSON(data []byte) error {
+	type plain ApplePushNotificationCertificate
+	return decodeObject(data, (*plain)(x), x.object())
+}
+
+// MarshalJSON implements json.Marshaler.
+func (x ApplePushNotificationCertificate) MarshalJSON() ([]byte, error) {
+	type plain ApplePushNotificationCertificate
+	return encodeObject((*plain)(&x), x.object())
+}
+
+func (x *ApplePushNotificationCertificate) object() object {
+	return object{more: &x.AdditionalProperties, open: true}
 }

@@ -8,7 +8,7 @@ import "context"
 var androidCustomConfigurationRoutes = struct {
 	Create operation
 }{
-	Create: operation{id: "AndroidCustomConfiguration.Create", method: "POST", path: "/deviceManagement/deviceConfigurations", status: []int{201}, bodyType: "microsoft.graph.androidCustomConfiguration", rank: 1, doc: "api/intune-deviceconfig-androidcustomconfiguration-create.md:35"},
+	Create: operation{id: "AndroidCustomConfiguration.Create", method: "POST", path: "/deviceManagement/deviceConfigurations", status: []int{201}, bodyType: "microsoft.graph.androidCustomConfiguration", named: true, rank: 1, doc: "api/intune-deviceconfig-androidcustomconfiguration-create.md:35"},
 }
 
 // AndroidCustomConfigurationService calls the operations of AndroidCustomConfiguration.

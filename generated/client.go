@@ -20,6 +20,7 @@ type Client struct {
 	Hostile                          *HostileService
 	IosUpdateConfiguration           *IosUpdateConfigurationService
 	Message                          *MessageService
+	Planner                          *PlannerService
 	ProfilePhoto                     *ProfilePhotoService
 	Range                            *RangeService
 	ReportRoot                       *ReportRootService
@@ -53,6 +54,7 @@ func clientOf(c *core) *Client {
 		Hostile:                          (*HostileService)(s),
 		IosUpdateConfiguration:           (*IosUpdateConfigurationService)(s),
 		Message:                          (*MessageService)(s),
+		Planner:                          (*PlannerService)(s),
 		ProfilePhoto:                     (*ProfilePhotoService)(s),
 		Range:                            (*RangeService)(s),
 		ReportRoot:                       (*ReportRootService)(s),

@@ -32,6 +32,9 @@ func newPayload(op *operation, body any, edits []edit) (payload, error) {
 	if body == nil && len(edits) == 0 {
 		return payload{}, nil
 	}
+	if op.named {
+		body = withTypeName(body, op.bodyType)
+	}
 	data, err := json.Marshal(body)
 	if err != nil {
 		return payload{}, fmt.Errorf("encoding the body: %w", err)

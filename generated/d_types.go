@@ -2,6 +2,8 @@
 
 package generated
 
+import "encoding/json"
+
 // DateTimeTimeZone: A point in time, told in a time zone.
 //
 // Documented at resources/datetimetimezone.md:26.
@@ -57,31 +59,33 @@ type DeviceConfiguration struct {
 	// Counts the changes.
 	Version *int32 `json:"version,omitzero"`
 
-	// Derived points to a value of the derived type that ODataType names, if it
-	// names one. Set, it is encoded instead of the fields above.
+	// AdditionalProperties are those of a derived type that ODataType names and the docs
+	// don't.
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+	// Derived points to a value of the derived type that ODataType names, if it names one.
+	// Set, it is encoded instead of the fields above, with the name of its type.
 	Derived any `json:"-"`
 }
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (x *DeviceConfiguration) UnmarshalJSON(data []byte) error {
 	type plain DeviceConfiguration
-	return decodeDerived(data, (*plain)(x), &x.ODataType, &x.Derived, x)
+	return decodeObject(data, (*plain)(x), x.object())
 }
 
 // MarshalJSON implements json.Marshaler.
 func (x DeviceConfiguration) MarshalJSON() ([]byte, error) {
 	type plain DeviceConfiguration
-	return encodeDerived(plain(x), x.Derived)
+	return encodeObject((*plain)(&x), x.object())
 }
 
-func (*DeviceConfiguration) newDerived(name string) any {
-	switch name {
-	case "microsoft.graph.androidCustomConfiguration":
-		return new(AndroidCustomConfiguration)
-	case "microsoft.graph.iosUpdateConfiguration":
-		return new(IosUpdateConfiguration)
-	}
-	return nil
+func (x *DeviceConfiguration) object() object {
+	return object{more: &x.AdditionalProperties, name: "microsoft.graph.deviceConfiguration", derived: &x.Derived, types: derivedFromDeviceConfiguration}
+}
+
+var derivedFromDeviceConfiguration = []derivedType{
+	{"microsoft.graph.androidCustomConfiguration", (*AndroidCustomConfiguration)(nil)},
+	{"microsoft.graph.iosUpdateConfiguration", (*IosUpdateConfiguration)(nil)},
 }
 
 // DirectoryObject: Anything that lives in a directory: users, groups, devices and more.
@@ -93,6 +97,25 @@ type DirectoryObject struct {
 	ID *string `json:"id,omitzero"`
 	// When the object was deleted; null while it lives.
 	DeletedDateTime *DateTime `json:"deletedDateTime,omitzero"`
+
+	// AdditionalProperties are those that the type has no field for: it is open.
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (x *DirectoryObject) UnmarshalJSON(data []byte) error {
+	type plain DirectoryObject
+	return decodeObject(data, (*plain)(x), x.object())
+}
+
+// MarshalJSON implements json.Marshaler.
+func (x DirectoryObject) MarshalJSON() ([]byte, error) {
+	type plain DirectoryObject
+	return encodeObject((*plain)(&x), x.object())
+}
+
+func (x *DirectoryObject) object() object {
+	return object{more: &x.AdditionalProperties, open: true}
 }
 
 // DriveItem: A file or a folder.

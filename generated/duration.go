@@ -35,9 +35,10 @@ func (d Duration) MarshalJSON() ([]byte, error) { return json.Marshal(d.String()
 // UnmarshalJSON implements json.Unmarshaler.
 func (d *Duration) UnmarshalJSON(data []byte) error { return unmarshalText(data, d) }
 
-func (d *Duration) parse(text string) {
-	length, _ := parseDuration(text)
+func (d *Duration) parse(text string) bool {
+	length, ok := parseDuration(text)
 	*d = Duration{length, text}
+	return ok
 }
 
 // parseDuration reads an ISO 8601 duration of weeks, days, hours, minutes and

@@ -2,6 +2,8 @@
 
 package generated
 
+import "encoding/json"
+
 // EmailAddress: A mail address and whose it is.
 //
 // Documented at resources/emailaddress.md:26.
@@ -21,41 +23,38 @@ type Entity struct {
 	// The key, given by the service.
 	ID *string `json:"id,omitzero"`
 
-	// Derived points to a value of the derived type that ODataType names, if it
-	// names one. Set, it is encoded instead of the fields above.
+	// AdditionalProperties are those of a derived type that ODataType names and the docs
+	// don't.
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+	// Derived points to a value of the derived type that ODataType names, if it names one.
+	// Set, it is encoded instead of the fields above, with the name of its type.
 	Derived any `json:"-"`
 }
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (x *Entity) UnmarshalJSON(data []byte) error {
 	type plain Entity
-	return decodeDerived(data, (*plain)(x), &x.ODataType, &x.Derived, x)
+	return decodeObject(data, (*plain)(x), x.object())
 }
 
 // MarshalJSON implements json.Marshaler.
 func (x Entity) MarshalJSON() ([]byte, error) {
 	type plain Entity
-	return encodeDerived(plain(x), x.Derived)
+	return encodeObject((*plain)(&x), x.object())
 }
 
-func (*Entity) newDerived(name string) any {
-	switch name {
-	case "microsoft.graph.applePushNotificationCertificate":
-		return new(ApplePushNotificationCertificate)
-	case "microsoft.graph.calendar":
-		return new(Calendar)
-	case "microsoft.graph.directoryObject":
-		return new(DirectoryObject)
-	case "microsoft.graph.hostile":
-		return new(Hostile)
-	case "microsoft.graph.linkedResource":
-		return new(LinkedResource)
-	case "microsoft.graph.message":
-		return new(Message)
-	case "microsoft.graph.todoTask":
-		return new(TodoTask)
-	}
-	return nil
+func (x *Entity) object() object {
+	return object{more: &x.AdditionalProperties, name: "microsoft.graph.entity", derived: &x.Derived, types: derivedFromEntity}
+}
+
+var derivedFromEntity = []derivedType{
+	{"microsoft.graph.applePushNotificationCertificate", (*ApplePushNotificationCertificate)(nil)},
+	{"microsoft.graph.calendar", (*Calendar)(nil)},
+	{"microsoft.graph.directoryObject", (*DirectoryObject)(nil)},
+	{"microsoft.graph.hostile", (*Hostile)(nil)},
+	{"microsoft.graph.linkedResource", (*LinkedResource)(nil)},
+	{"microsoft.graph.message", (*Message)(nil)},
+	{"microsoft.graph.todoTask", (*TodoTask)(nil)},
 }
 
 // EntityReference: EntityReference links to an entity by its URL.

@@ -2,8 +2,6 @@
 
 package generated
 
-import "encoding/json"
-
 // Hostile: Names and words that try to break out of generated code. */ `
 //
 // Documented at resources/hostile.md:38.
@@ -42,28 +40,21 @@ type Hostile struct {
 // UnmarshalJSON implements json.Unmarshaler.
 func (x *Hostile) UnmarshalJSON(data []byte) error {
 	type plain Hostile
-	if err := decodeOdd(data, x.oddFields()); err != nil {
-		return err
-	}
-	return json.Unmarshal(data, (*plain)(x))
+	return decodeObject(data, (*plain)(x), x.object())
 }
 
 // MarshalJSON implements json.Marshaler.
 func (x Hostile) MarshalJSON() ([]byte, error) {
 	type plain Hostile
-	data, err := json.Marshal(plain(x))
-	if err != nil {
-		return nil, err
-	}
-	return encodeOdd(data, x.oddFields())
+	return encodeObject((*plain)(&x), x.object())
 }
 
-func (x *Hostile) oddFields() map[string]any {
-	return map[string]any{
+func (x *Hostile) object() object {
+	return object{odd: map[string]any{
 		"quo\"te":   &x.QuoTe,
 		"tick`name": &x.TickName,
 		"com,ma":    &x.ComMa,
-	}
+	}}
 }
 
 // HostileKind: Members that are no Go names.

@@ -16,6 +16,7 @@ type Handlers struct {
 	Hostile                          HostileHandler
 	IosUpdateConfiguration           IosUpdateConfigurationHandler
 	Message                          MessageHandler
+	Planner                          PlannerHandler
 	ProfilePhoto                     ProfilePhotoHandler
 	Range                            RangeHandler
 	ReportRoot                       ReportRootHandler
@@ -36,6 +37,7 @@ func NewHandler(h Handlers, opts ...HandlerOption) http.Handler {
 		{hostileEndpoints, h.Hostile, UnimplementedHostileHandler{}},
 		{iosUpdateConfigurationEndpoints, h.IosUpdateConfiguration, UnimplementedIosUpdateConfigurationHandler{}},
 		{messageEndpoints, h.Message, UnimplementedMessageHandler{}},
+		{plannerEndpoints, h.Planner, UnimplementedPlannerHandler{}},
 		{profilePhotoEndpoints, h.ProfilePhoto, UnimplementedProfilePhotoHandler{}},
 		{rangeEndpoints, h.Range, UnimplementedRangeHandler{}},
 		{reportRootEndpoints, h.ReportRoot, UnimplementedReportRootHandler{}},

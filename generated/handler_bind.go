@@ -59,7 +59,7 @@ func (b binding) bind(req reflect.Value, r *http.Request, reply *Reply, args []s
 			continue
 		}
 		if err := setArgument(req.FieldByIndex(index), args[i]); err != nil {
-			return badRequest("The argument %q in the path is no %s.", args[i], req.FieldByIndex(index).Kind())
+			return badRequest("The argument %q in the path is no %s.", args[i], argumentName(req.FieldByIndex(index).Type()))
 		}
 	}
 	if b.body == nil {
@@ -81,7 +81,15 @@ func (b binding) bind(req reflect.Value, r *http.Request, reply *Reply, args []s
 
 // setArgument converts an argument to the type of its field.
 func setArgument(field reflect.Value, arg string) error {
+	if text, ok := field.Addr().Interface().(textual); ok {
+		if !text.parse(arg) {
+			return errors.ErrUnsupported
+		}
+		return nil
+	}
 	switch field.Kind() {
+	case reflect.Slice:
+		return json.Unmarshal([]byte(arg), field.Addr().Interface())
 	case reflect.String:
 		field.SetString(arg)
 	case reflect.Bool:
@@ -100,6 +108,14 @@ func setArgument(field reflect.Value, arg string) error {
 		return errors.ErrUnsupported
 	}
 	return nil
+}
+
+// argumentName names a type for who sent something else.
+func argumentName(t reflect.Type) string {
+	if t.Kind() == reflect.Slice {
+		return "list of " + t.Elem().Name()
+	}
+	return t.Name()
 }
 
 func badRequest(format string, args ...any) *Error {

@@ -7,7 +7,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"reflect"
@@ -92,7 +91,7 @@ func (s *replaying) checkArguments(req any) {
 		fields[cmp.Or(f.Tag.Get("param"), f.Tag.Get("in"))] = value
 	}
 	for _, arg := range s.args {
-		if field, ok := fields[arg.name]; !ok || fmt.Sprint(field) != arg.value {
+		if field, ok := fields[arg.name]; !ok || argText(field.Interface()) != arg.value {
 			s.errorf("the handler gets the argument %s as %v, documented is %q", arg.name, field, arg.value)
 		}
 	}

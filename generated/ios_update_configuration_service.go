@@ -8,7 +8,7 @@ import "context"
 var iosUpdateConfigurationRoutes = struct {
 	Create operation
 }{
-	Create: operation{id: "IosUpdateConfiguration.Create", method: "POST", path: "/deviceManagement/deviceConfigurations", status: []int{201}, bodyType: "microsoft.graph.iosUpdateConfiguration", doc: "api/intune-deviceconfig-iosupdateconfiguration-create.md:35"},
+	Create: operation{id: "IosUpdateConfiguration.Create", method: "POST", path: "/deviceManagement/deviceConfigurations", status: []int{201}, bodyType: "microsoft.graph.iosUpdateConfiguration", named: true, doc: "api/intune-deviceconfig-iosupdateconfiguration-create.md:35"},
 }
 
 // IosUpdateConfigurationService calls the operations of IosUpdateConfiguration.

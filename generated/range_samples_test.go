@@ -23,7 +23,7 @@ var rangeSamples = []sample{
 		answerHeaders: []pair{{"Content-type", "application/json"}},
 		answer:        `{"address":"Sheet1!F3","cellCount":1,"columnCount":1,"columnIndex":5,"hidden":false,"rowCount":1,"rowIndex":2,"text":[["12.50"]],"values":[[12.5]]}`,
 		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.Range.Cell(ctx, s.stringArg("itemID"), s.stringArg("worksheetID"), s.int32Arg("row"), s.int32Arg("column"), s.options()...)
+			return c.Range.Cell(ctx, s.stringArg("itemID"), s.stringArg("worksheetID"), typedArg[int32](s, "row"), typedArg[int32](s, "column"), s.options()...)
 		},
 	},
 }

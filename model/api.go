@@ -180,9 +180,12 @@ type OperationBody struct {
 	Kind BodyKind `json:"kind,omitempty"`
 	Type TypeRef  `json:"type"`
 	// ContentType is the documented one of a raw body.
-	ContentType string   `json:"content_type,omitempty"`
-	Source      Source   `json:"source,omitempty"`
-	Pos         Position `json:"pos"`
+	ContentType string `json:"content_type,omitempty"`
+	// Named reports that the samples' bodies name their type in @odata.type: without, a
+	// server may not know which of several types it gets.
+	Named  bool     `json:"named,omitempty"`
+	Source Source   `json:"source,omitempty"`
+	Pos    Position `json:"pos"`
 }
 
 // ResultKind says what a success answer carries.

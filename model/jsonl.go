@@ -44,6 +44,7 @@ type resourceRecord struct {
 	Name       string           `json:"name"`
 	Base       *string          `json:"base"`
 	Inferred   bool             `json:"inferred,omitempty"`
+	Open       bool             `json:"open,omitempty"`
 	Properties []propertyRecord `json:"properties"`
 }
 
@@ -158,7 +159,7 @@ func operation(op *Operation) operationRecord {
 }
 
 func resource(t *Type) resourceRecord {
-	rec := resourceRecord{Kind: "resource", Type: t.Name, Name: t.GoName, Namespace: t.namespace(), Inferred: t.Inferred, Properties: []propertyRecord{}}
+	rec := resourceRecord{Kind: "resource", Type: t.Name, Name: t.GoName, Namespace: t.namespace(), Inferred: t.Inferred, Open: t.Open, Properties: []propertyRecord{}}
 	rec.Page, rec.Line = t.Declared[0].File, int(t.Declared[0].Line)
 	if t.Base != "" {
 		rec.Base = &t.Base

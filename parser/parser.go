@@ -192,6 +192,8 @@ type pageParser struct {
 	manyLines bool
 	// inherits is the base type that a sentence of a resource page names.
 	inherits model.TypeExpr
+	// opens reports that a sentence of a resource page says that its type is open.
+	opens bool
 	// english are the headings of the sections, in English as far as anchors tell.
 	english []string
 	// bilingual reports that the page has each text in translation and in English.

@@ -28,6 +28,7 @@ func (p *pageParser) paragraph(b *block) {
 	if p.baseStatement(in, pos); hasFoldPrefix(text, "inherits from") {
 		return
 	}
+	p.opens = p.opens || b.section <= 0 && mentionsOpen(text)
 	switch b.within {
 	case model.SectionBody:
 		p.bodyStatement(b, in)

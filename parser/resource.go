@@ -162,6 +162,9 @@ func (p *pageParser) finishTypes() {
 			r.Type = model.Text{Value: name, Pos: p.page.Title.Pos}
 		}
 		r.Type.Value = qualify(ns, strings.TrimPrefix(r.Type.Value, "#"))
+		if len(kept) == 0 {
+			r.Open = r.Open || p.opens || openTitle(p.page.Title.Value)
+		}
 		p.jsonProperties(&r)
 		if r.Base.IsZero() && len(kept) == 0 {
 			r.Base = p.inherits
@@ -191,9 +194,10 @@ func qualify(ns, name string) string {
 }
 
 // jsonProperties adds the members of the JSON representation that no table lists,
-// and notes what it shows of the others.
+// and notes what it shows of the others. Those of an open type that no table
+// describes are examples (plannerfavoriteplanreferencecollection: an id).
 func (p *pageParser) jsonProperties(r *model.Resource) {
-	if r.JSON.JSON == "" {
+	if r.JSON.JSON == "" || r.Open && len(r.Properties) == 0 {
 		return
 	}
 	listed := make(map[string]int, len(r.Properties))

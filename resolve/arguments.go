@@ -38,6 +38,55 @@ func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model
 	return lines
 }
 
+// quoteArguments puts the quotes into a route's pattern that a literal needs and the
+// request line leaves out: those of a duration, and those of a string that all samples
+// have (reports-getgrouparchivedprintjobs: groupId={id}, groupId='016b…' below).
+func (r *resolver) quoteArguments(op *operation, rt *model.Route) {
+	for i, name := range rt.Params {
+		p := op.param(name)
+		quoted := "'{" + name + "}'"
+		if p.In != model.InFunction || p.Type.Collection || strings.Contains(rt.Pattern, quoted) {
+			continue
+		}
+		switch p.Type.Name {
+		case "Edm.Duration": // OData URL Conventions 4.01, section 5.1.1.14.1
+			quoted = "duration" + quoted
+		case "Edm.String":
+			s := quotingSample(op.page, rt, i)
+			if s == nil {
+				continue
+			}
+			r.report(model.RuleFunctionArgs, rt.Pos, fmt.Sprintf("the request line leaves out the quotes around %s that the sample has", p.Documented), s.Path.Pos)
+		default:
+			continue
+		}
+		p.Quoted = true
+		rt.Pattern = strings.Replace(rt.Pattern, "{"+name+"}", quoted, 1)
+	}
+}
+
+// quotingSample returns the first sample of the route if all put an argument in quotes.
+func quotingSample(page *model.Page, rt *model.Route, arg int) *model.Sample {
+	var first *model.Sample
+	for i := range page.Samples {
+		s := &page.Samples[i]
+		if s.Kind != model.RequestSample {
+			continue
+		}
+		m := matchPattern(rt.Pattern, s.Path.Value)
+		if m == nil {
+			continue
+		}
+		if value := m.args[arg]; len(value) < 2 || value[0] != '\'' || value[len(value)-1] != '\'' {
+			return nil
+		}
+		if first == nil {
+			first = s
+		}
+	}
+	return first
+}
+
 // showsArguments reports whether a sample calls a function with arguments.
 func showsArguments(s *model.Sample) bool {
 	if s.Kind != model.RequestSample {

@@ -262,13 +262,15 @@ func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Ty
 		if value[0] != '"' {
 			c.mismatch(value, valueAt, "a string")
 		}
+	case f == nil && t.Open && t.Kind == model.StructType && foldedField(t, name) == nil:
+		// AdditionalProperties carries it, whatever it is.
 	case f == nil && strings.Contains(name, "@"):
 		c.extra = append(c.extra, model.Pair{Name: string(c.path), Value: compact(value)})
 	case f == nil:
 		path := string(c.path)
 		c.extra = append(c.extra, model.Pair{Name: path, Value: compact(value)})
 		c.undeclared = append(c.undeclared, path)
-		if !t.Open {
+		if !t.Open || t.Kind == model.StructType {
 			c.problems = append(c.problems, problem{model.RuleUndeclaredMember, keyAt, undeclared(name, t)})
 		}
 		// Go decodes it into the field of that name in another case, if there is one.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -26,7 +25,27 @@ func (r *resolver) examples() {
 			e := &example{r: r, op: op, pair: q}
 			op.Examples = append(op.Examples, e.build())
 		}
+		op.Body.Named = op.namesBody()
 	})
+}
+
+// namesBody reports whether all samples say that their bodies are of the documented
+// type (intune-deviceconfig-iosupdateconfiguration-create: one of many
+// deviceConfigurations).
+func (op *operation) namesBody() bool {
+	named := false
+	for i := range op.Examples {
+		body := op.Examples[i].Body
+		if body == "" || op.Body.Kind != model.JSONBody {
+			continue
+		}
+		name := jsonscan.Member(body, "@odata.type")
+		if name == "" || strings.TrimPrefix(jsonscan.String(name), "#") != op.Body.Type.Name {
+			return false
+		}
+		named = true
+	}
+	return named
 }
 
 // example is an example in the making.
@@ -75,6 +94,9 @@ func (e *example) setRoute() {
 	args := make([]string, len(e.match.args))
 	for i, v := range e.match.args {
 		p := e.op.param(rt.Params[i])
+		if p.Type.Collection && jsonscan.Valid(v) {
+			v = compact(v) // as the client writes lists
+		}
 		args[i] = v
 		if !fits(p.Type, v) {
 			e.leave(model.RuleSampleRoute, e.request.Path.Pos, fmt.Sprintf("the sample has %q for %s, which is %s", v, p.Documented, typeText(p.Type)))
@@ -114,22 +136,6 @@ func (op *operation) difference(path string) string {
 func (op *operation) param(name string) *model.Param {
 	i := slices.IndexFunc(op.Params, func(p model.Param) bool { return p.Name == name })
 	return &op.Params[i]
-}
-
-// fits reports whether a path value can be the argument of a typed parameter.
-func fits(ref model.TypeRef, v string) bool {
-	var err error
-	switch ref.Name {
-	case "Edm.Boolean":
-		return v == "true" || v == "false"
-	case "Edm.Int16", "Edm.Int32", "Edm.Byte", "Edm.SByte":
-		_, err = strconv.ParseInt(v, 10, 32)
-	case "Edm.Int64":
-		_, err = strconv.ParseInt(v, 10, 64)
-	case "Edm.Double", "Edm.Single", "Edm.Decimal":
-		_, err = strconv.ParseFloat(v, 64)
-	}
-	return err == nil
 }
 
 // setQuery reads the sample's query. Docs write spaces and quotes as they are,

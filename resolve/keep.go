@@ -38,8 +38,7 @@ func (r *resolver) keepOperations() {
 	names := givenNames{}
 	before = r.keepSame(names, before)
 	for _, g := range before {
-		rt, _ := route(model.Text{Value: g.Template})
-		g.shape = shape(rt.Pattern)
+		g.shape = templateShape(g.Template)
 	}
 	before = r.keepAlike(names, before, false, func(page string) string { return page })
 	before = r.keepAlike(names, before, true, path.Base)
@@ -91,7 +90,7 @@ func (r *resolver) keepAlike(names givenNames, before []*given, fresh bool, wher
 		}
 		for i := range op.Routes {
 			if rt := &op.Routes[i]; names[rt] == nil {
-				k := key{where(op.Page), op.Method, shape(rt.Pattern)}
+				k := key{where(op.Page), op.Method, templateShape(rt.Template)}
 				routes[k] = append(routes[k], rt)
 			}
 		}
@@ -108,6 +107,13 @@ func (r *resolver) keepAlike(names givenNames, before []*given, fresh bool, wher
 		names[routes[k][0]] = g
 		return true
 	})
+}
+
+// templateShape is the shape of a path as the docs have it. That of a route's pattern may
+// have more: quotes that only the samples show.
+func templateShape(template string) string {
+	rt, _ := route(model.Text{Value: template})
+	return shape(rt.Pattern)
 }
 
 // any reports whether a name of the operation is kept.

@@ -215,8 +215,9 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 			continue // the lines differ in the query or in a placeholder's name
 		}
 		shapes[key] = true
-		op.Routes = append(op.Routes, rt)
 		r.addParams(op, params)
+		r.quoteArguments(op, &rt)
+		op.Routes = append(op.Routes, rt)
 	}
 	op.Permissions = slices.Grow(op.Permissions, len(p.Permissions))
 	for _, perm := range p.Permissions {
@@ -277,12 +278,22 @@ func (r *resolver) addParams(op *operation, params []*placeholder) {
 				continue
 			}
 			out.Doc = d.Description.Value
-			if ref := r.lookup(op.page, d.Type); ref.IsPrimitive() && !ref.Collection && !ph.quoted {
+			if ref := r.lookup(op.page, d.Type); r.argument(ref, ph) {
 				out.Type = ref
 			}
 		}
 		op.Params = append(op.Params, out)
 	}
+}
+
+// argument reports whether a placeholder can hold values of a type. Of what is no
+// primitive, a path has enumerations only, and lists where a function takes them.
+func (r *resolver) argument(ref model.TypeRef, ph *placeholder) bool {
+	if ref.Collection && (ph.arg == "" || ph.quoted) {
+		return false
+	}
+	t := r.types.byName[ref.Name]
+	return ref.IsPrimitive() || t != nil && t.Kind == model.EnumType && ph.arg != ""
 }
 
 // names reports whether a documented parameter is the one of the placeholder.

@@ -52,6 +52,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.navigation()
 	r.infer()
 	r.deltas()
+	r.openDerived()
 	r.nameOperations()
 	r.options()
 	r.namePackage(opts.Reserved)

@@ -216,6 +216,16 @@ func (r *resolver) inherit() {
 	}
 }
 
+// openDerived opens the types that derive from open ones (OData CSDL 4.01, section 6.3).
+// Samples show properties of theirs before: no page says that these are additional.
+func (r *resolver) openDerived() {
+	for _, t := range r.types.sorted() {
+		for base := t.Base; base != "" && !t.Open; base = r.types.byName[base].Base {
+			t.Open = r.types.byName[base].Open
+		}
+	}
+}
+
 // redeclared returns the type of a property that a derived type declares again. It
 // must be the base's, or derive from it (OData CSDL 4.01, section 6.2): who decodes
 // the base reads the property, too.

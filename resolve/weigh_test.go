@@ -140,7 +140,7 @@ func TestExampleArguments(t *testing.T) {
 		{"/drive/root:/{item-path}:/x", "/drive/root:/a/b%20c:/x", "itemPath=a/b c"},
 		{"/r/cell(row={row},column={column})", "/R/cell(row=1,column=2)", "row=1 column=2"},
 		{"/things/{id}", "/things/{thing-id}", "thingID={thing-id}"},
-		{"/things/find(path={p})", "/things/find(path='a/b')", "p='a/b'"},
+		{"/things/find(path={p})", "/things/find(path='a/b')", "p=a/b"},
 		{"/things/{id}/x", "/things('7')/x", "thingID=7"},
 		{"/things/zones(Kind=microsoft.graph.kind'{value}')", "/things/zones(Kind=microsoft.graph.kind'iana')", "kind=iana"},
 		{"/things/sum()", "/things/sum(from=1,to='b')", "from=1 to=b"},

@@ -83,17 +83,15 @@ func (g goType) field() *jen.Statement {
 	return jen.Op("*").Add(g.item())
 }
 
-// parameterType is the type of an argument in a path.
-func parameterType(p *model.Param) string { return scalarType(p.Type) }
-
-// scalarType is the type of a value that travels as text: strings are what is not
-// simpler.
-func scalarType(ref model.TypeRef) string {
-	switch name := primitives[ref.Name]; name {
-	case "bool", "int32", "int64", "float64":
-		if !ref.Collection {
-			return name
-		}
+// argumentType is the type of a value that travels as text: what has no simpler type is
+// a string.
+func (e *emitter) argumentType(ref model.TypeRef) goType {
+	g := e.goType(ref)
+	if g.name == "" || g.name == "Binary" || g.object {
+		return goType{name: "string"}
 	}
-	return "string"
+	return g
 }
+
+// isString reports whether the type is a string and nothing else.
+func (g goType) isString() bool { return g == goType{name: "string"} }

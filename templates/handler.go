@@ -145,7 +145,7 @@ func (e *emitter) requestParams(g *jen.Group, op *model.Operation) {
 		var c comment
 		c.para(p.Doc)
 		c.print(g)
-		g.Id(fields[p.Name]).Id(parameterType(p)).Tag(map[string]string{"param": p.Name})
+		g.Id(fields[p.Name]).Add(e.argumentType(p.Type).value()).Tag(map[string]string{"param": p.Name})
 	}
 }
 

@@ -115,12 +115,12 @@ func (m *clientMethod) params() []jen.Code {
 	list := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
 	params := m.routeParams()
 	for i := 0; i < len(params); {
-		typ := parameterType(params[i])
+		typ := m.e.argumentType(params[i].Type)
 		var same []jen.Code
-		for ; i < len(params) && parameterType(params[i]) == typ; i++ {
+		for ; i < len(params) && m.e.argumentType(params[i].Type) == typ; i++ {
 			same = append(same, jen.Id(m.arguments[params[i].Name]))
 		}
-		list = append(list, jen.List(same...).Id(typ))
+		list = append(list, jen.List(same...).Add(typ.value()))
 	}
 	switch m.op.Body.Kind {
 	case model.JSONBody:
@@ -150,7 +150,7 @@ func routeParams(op *model.Operation, r *model.Route) []*model.Param {
 // pathArguments prints the arguments of the path as strings.
 func (m *clientMethod) pathArguments(g *jen.Group) {
 	for _, p := range m.routeParams() {
-		if parameterType(p) == "string" {
+		if m.e.argumentType(p.Type).isString() {
 			g.Id(m.arguments[p.Name])
 		} else {
 			g.Id("argText").Call(jen.Id(m.arguments[p.Name]))

@@ -59,7 +59,7 @@ func requestFields(op *model.Operation) map[string]string {
 
 // structMembers are the names that a generated struct has besides its
 // properties.
-var structMembers = []string{"ODataType", "Derived", "MarshalJSON", "UnmarshalJSON"}
+var structMembers = []string{"ODataType", "Derived", "AdditionalProperties", "MarshalJSON", "UnmarshalJSON"}
 
 // initialisms are the words that Go writes in one case throughout.
 var initialisms = map[string]bool{

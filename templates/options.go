@@ -33,12 +33,12 @@ func (e *emitter) option(f *jen.File, o *model.Option) {
 	c.para(o.GoName + " sets the " + what + " " + o.Name + ".")
 	c.para("Documented at " + o.Pos.PageLine() + ".")
 	c.print(f.Group)
-	typ := scalarType(o.Type)
+	typ := e.argumentType(o.Type)
 	value := jen.Id("value")
-	if typ != "string" {
+	if !typ.isString() {
 		value = jen.Id("argText").Call(value)
 	}
-	f.Func().Id(o.GoName).Params(jen.Id("value").Id(typ)).Id("CallOption").
+	f.Func().Id(o.GoName).Params(jen.Id("value").Add(typ.value())).Id("CallOption").
 		Block(jen.Return(jen.Id(set).Call(jen.Lit(o.Name), value)))
 	f.Line()
 }

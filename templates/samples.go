@@ -106,7 +106,11 @@ func (e *emitter) sampleCall(s *service, op *model.Operation, r *model.Route) *j
 	call := jen.Id("c").Dot(s.Name).Dot(r.Name).CallFunc(func(g *jen.Group) {
 		g.Id("ctx")
 		for _, p := range routeParams(op, r) {
-			g.Id("s").Dot(parameterType(p) + "Arg").Call(jen.Lit(p.Name))
+			if typ := e.argumentType(p.Type); typ.isString() {
+				g.Id("s").Dot("stringArg").Call(jen.Lit(p.Name))
+			} else {
+				g.Id("typedArg").Types(typ.value()).Call(jen.Id("s"), jen.Lit(p.Name))
+			}
 		}
 		switch op.Body.Kind {
 		case model.JSONBody:

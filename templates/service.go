@@ -72,6 +72,9 @@ func (e *emitter) descriptor(op *model.Operation, r *model.Route) *jen.Statement
 		if op.Body.Kind == model.JSONBody && op.Body.Type.Name != "" {
 			field("bodyType", jen.Lit(op.Body.Type.Name))
 		}
+		if op.Body.Named {
+			field("named", jen.True())
+		}
 		if r.Rank > 0 {
 			field("rank", jen.Lit(r.Rank))
 		}

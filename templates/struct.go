@@ -1,6 +1,9 @@
 package templates
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/docbind/docbind/model"
@@ -72,6 +75,7 @@ func (s *structType) findDerived() {
 			s.derived = append(s.derived, d)
 		}
 	}
+	slices.SortFunc(s.derived, func(a, b *model.Type) int { return cmp.Compare(a.Name, b.Name) })
 }
 
 // print prints the fields.
@@ -89,17 +93,37 @@ func (s *structType) print(g *jen.Group) {
 		c.print(g)
 		g.Id(field.goName).Add(s.e.goType(field.Type).field()).Tag(map[string]string{"json": tag(field)})
 	}
+	s.printRest(g)
+}
+
+// printRest prints the fields for what no property takes.
+func (s *structType) printRest(g *jen.Group) {
+	var c comment
 	if s.t.Delta {
 		g.Comment("// Removed is set in the answer to a delta query if the item is gone.")
 		g.Id("Removed").Op("*").Id("Removed").Tag(map[string]string{"json": removedProperty + ",omitzero"})
 	}
-	if len(s.derived) == 0 {
-		return
+	if s.carries() {
+		g.Line()
+		c.para(s.moreDoc())
+		c.print(g)
+		g.Id("AdditionalProperties").Map(jen.String()).Qual("encoding/json", "RawMessage").Tag(map[string]string{"json": "-"})
 	}
-	g.Line()
-	g.Comment("// Derived points to a value of the derived type that ODataType names, if it")
-	g.Comment("// names one. Set, it is encoded instead of the fields above.")
-	g.Id("Derived").Any().Tag(map[string]string{"json": "-"})
+	if len(s.derived) > 0 {
+		c = nil
+		c.para("Derived points to a value of the derived type that ODataType names, if it names one. " +
+			"Set, it is encoded instead of the fields above, with the name of its type.")
+		c.print(g)
+		g.Id("Derived").Any().Tag(map[string]string{"json": "-"})
+	}
+}
+
+// moreDoc says when there are additional properties.
+func (s *structType) moreDoc() string {
+	if s.t.Open {
+		return "AdditionalProperties are those that the type has no field for: it is open."
+	}
+	return "AdditionalProperties are those of a derived type that ODataType names and the docs don't."
 }
 
 // inferredFrom names what shows a property that no page declares.
@@ -124,18 +148,18 @@ func tag(field structField) string {
 
 // codec prints UnmarshalJSON and MarshalJSON where the struct tags don't do.
 func (s *structType) codec(f *jen.File) {
-	if len(s.derived) == 0 && len(s.odd) == 0 {
+	if !s.carries() && len(s.odd) == 0 {
 		return
 	}
 	s.unmarshal(f)
 	s.marshal(f)
-	if len(s.derived) > 0 {
-		s.create(f)
-	}
-	if len(s.odd) > 0 {
-		s.oddFields(f)
-	}
+	s.object(f)
+	s.derivedTypes(f)
 }
+
+// carries reports whether the type has AdditionalProperties: it is open, or a server
+// may know types derived from it that the docs don't.
+func (s *structType) carries() bool { return s.t.Open || len(s.derived) > 0 }
 
 // plain prints a type without methods, so that encoding it doesn't recurse.
 func (s *structType) plain(g *jen.Group) { g.Type().Id("plain").Id(s.t.GoName) }
@@ -146,16 +170,7 @@ func (s *structType) unmarshal(f *jen.File) {
 		Params(jen.Id("data").Index().Byte()).Error().BlockFunc(func(g *jen.Group) {
 		s.plain(g)
 		plain := jen.Params(jen.Op("*").Id("plain")).Params(jen.Id("x"))
-		if len(s.odd) > 0 {
-			g.If(jen.Err().Op(":=").Id("decodeOdd").Call(jen.Id("data"), jen.Id("x").Dot("oddFields").Call()).
-				Op(";").Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))
-		}
-		if len(s.derived) == 0 {
-			g.Return(jen.Qual("encoding/json", "Unmarshal").Call(jen.Id("data"), plain))
-			return
-		}
-		g.Return(jen.Id("decodeDerived").Call(jen.Id("data"), plain,
-			jen.Op("&").Id("x").Dot("ODataType"), jen.Op("&").Id("x").Dot("Derived"), jen.Id("x")))
+		g.Return(jen.Id("decodeObject").Call(jen.Id("data"), plain, jen.Id("x").Dot("object").Call()))
 	})
 	f.Line()
 }
@@ -165,43 +180,53 @@ func (s *structType) marshal(f *jen.File) {
 	f.Func().Params(jen.Id("x").Id(s.t.GoName)).Id("MarshalJSON").Params().
 		Params(jen.Index().Byte(), jen.Error()).BlockFunc(func(g *jen.Group) {
 		s.plain(g)
-		plain := jen.Id("plain").Call(jen.Id("x"))
-		encoded := jen.Qual("encoding/json", "Marshal").Call(plain)
-		if len(s.derived) > 0 {
-			encoded = jen.Id("encodeDerived").Call(plain, jen.Id("x").Dot("Derived"))
-		}
-		if len(s.odd) == 0 {
-			g.Return(encoded)
-			return
-		}
-		g.List(jen.Id("data"), jen.Err()).Op(":=").Add(encoded)
-		g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err()))
-		g.Return(jen.Id("encodeOdd").Call(jen.Id("data"), jen.Id("x").Dot("oddFields").Call()))
+		g.Return(jen.Id("encodeObject").Call(jen.Params(jen.Op("*").Id("plain")).Params(jen.Op("&").Id("x")), jen.Id("x").Dot("object").Call()))
 	})
 	f.Line()
 }
 
-// create prints the switch from full names to new values.
-func (s *structType) create(f *jen.File) {
-	f.Func().Params(jen.Op("*").Id(s.t.GoName)).Id("newDerived").
-		Params(jen.Id("name").String()).Any().Block(
-		jen.Switch(jen.Id("name")).BlockFunc(func(g *jen.Group) {
-			for _, d := range s.derived {
-				g.Case(jen.Lit(d.Name)).Block(jen.Return(jen.New(jen.Id(d.GoName))))
+// object prints what the struct tags don't do.
+func (s *structType) object(f *jen.File) {
+	f.Func().Params(jen.Id("x").Op("*").Id(s.t.GoName)).Id("object").Params().Id("object").
+		Block(jen.Return(jen.Id("object").ValuesFunc(func(g *jen.Group) {
+			if len(s.odd) > 0 {
+				g.Id("odd").Op(":").Map(jen.String()).Any().Add(lines(s.oddFields))
 			}
-		}),
-		jen.Return(jen.Nil()),
-	)
+			if s.carries() {
+				g.Id("more").Op(":").Op("&").Id("x").Dot("AdditionalProperties")
+			}
+			if s.t.Open {
+				g.Id("open").Op(":").True()
+			}
+			if len(s.derived) > 0 {
+				g.Id("name").Op(":").Lit(s.t.Name)
+				g.Id("derived").Op(":").Op("&").Id("x").Dot("Derived")
+				g.Id("types").Op(":").Id(derivedTypesOf + s.t.GoName)
+			}
+		})))
 	f.Line()
 }
 
 // oddFields prints the fields whose wire names don't fit into a struct tag.
-func (s *structType) oddFields(f *jen.File) {
-	f.Func().Params(jen.Id("x").Op("*").Id(s.t.GoName)).Id("oddFields").Params().
-		Map(jen.String()).Any().Block(jen.Return(jen.Map(jen.String()).Any().Add(lines(func(g *jen.Group) {
-		for _, field := range s.odd {
-			g.Lit(field.Name).Op(":").Op("&").Id("x").Dot(field.goName)
+func (s *structType) oddFields(g *jen.Group) {
+	for _, field := range s.odd {
+		g.Lit(field.Name).Op(":").Op("&").Id("x").Dot(field.goName)
+	}
+}
+
+// derivedTypesOf begins the name of the list of a type's derived types.
+const derivedTypesOf = "derivedFrom"
+
+// derivedTypes prints the list of full names with their types. It holds no values that
+// would have to be made when the program starts.
+func (s *structType) derivedTypes(f *jen.File) {
+	if len(s.derived) == 0 {
+		return
+	}
+	f.Var().Id(derivedTypesOf + s.t.GoName).Op("=").Index().Id("derivedType").Add(lines(func(g *jen.Group) {
+		for _, d := range s.derived {
+			g.Values(jen.Lit(d.Name), jen.Params(jen.Op("*").Id(d.GoName)).Params(jen.Nil()))
 		}
-	}))))
+	}))
 	f.Line()
 }

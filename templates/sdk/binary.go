@@ -13,11 +13,13 @@ type Binary []byte
 // UnmarshalJSON implements json.Unmarshaler.
 func (b *Binary) UnmarshalJSON(data []byte) error { return unmarshalText(data, b) }
 
-func (b *Binary) parse(text string) {
+func (b *Binary) parse(text string) bool {
 	*b = decodeBase64(text)
 	if *b == nil {
 		*b = Binary(text)
+		return false
 	}
+	return true
 }
 
 // decodeBase64 returns nil for text that is no base64.

@@ -1,8 +1,10 @@
 package sdk
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/url"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -17,30 +19,46 @@ func expandPath(op *operation, args []string) (string, error) {
 
 // appendPath appends the pattern with its arguments to b.
 func appendPath(b []byte, pattern string, args []string) ([]byte, error) {
+	start, dots := len(b), ""
 	for pattern != "" {
 		open, end := nextPlaceholder(pattern)
 		if open < 0 {
-			return appendLiteral(b, pattern), nil
+			b = appendLiteral(b, pattern)
+			break
 		}
 		b = appendLiteral(b, pattern[:open])
 		t := placeholder(pattern, open, end)
 		if len(args) == 0 {
 			return nil, fmt.Errorf("argument %s is missing", t.name)
 		}
-		alone := (len(b) == 0 || b[len(b)-1] == '/') && (end+1 == len(pattern) || pattern[end+1] == '/')
-		escaped, err := escapeArgument(t, args[0], alone)
+		escaped, err := escapeArgument(t, args[0])
 		if err != nil {
 			return nil, err
+		}
+		if isDots(args[0]) {
+			dots = t.name
 		}
 		b = append(b, escaped...)
 		pattern, args = pattern[end+1:], args[1:]
 	}
+	if dots != "" && hasDots(string(b[start:])) {
+		return nil, fmt.Errorf("argument %s makes a segment of dots, which leads to another path", dots)
+	}
 	return b, nil
 }
 
-// escapeArgument escapes an argument. An argument alone in its segment must not be
-// what leads to another one.
-func escapeArgument(t token, arg string, alone bool) (string, error) {
+// hasDots reports whether a segment of a path leads to another one.
+func hasDots(path string) bool {
+	for segment := range strings.SplitSeq(path, "/") {
+		if isDots(segment) {
+			return true
+		}
+	}
+	return false
+}
+
+// escapeArgument escapes an argument.
+func escapeArgument(t token, arg string) (string, error) {
 	switch {
 	case t.quoted:
 		// OData URL Conventions 4.01, section 5.1.1.14: a quote is doubled.
@@ -49,8 +67,6 @@ func escapeArgument(t token, arg string, alone bool) (string, error) {
 		return "", fmt.Errorf("argument %s is empty", t.name)
 	case t.greedy:
 		return escapeRest(t, arg)
-	case alone && isDots(arg):
-		return "", fmt.Errorf("argument %s is %q, which leads to another path", t.name, arg)
 	}
 	return escapeSegment(arg), nil
 }
@@ -107,5 +123,16 @@ func isEscape(s string) bool {
 	return err == nil
 }
 
-// argText is the text of an argument that is no string.
-func argText(v any) string { return fmt.Sprint(v) }
+// argText is the text of an argument that is no string. A list is a JSON array (OData
+// URL Conventions 4.01, section 5.1.1.14.2).
+func argText(v any) string {
+	list := reflect.ValueOf(v)
+	if list.Kind() != reflect.Slice {
+		return fmt.Sprint(v)
+	}
+	if list.Len() == 0 {
+		return "[]"
+	}
+	data, _ := json.Marshal(v) // numbers, texts and times: it can't fail
+	return string(data)
+}

@@ -97,6 +97,23 @@ func TestResults(t *testing.T) {
 			t.Errorf("%s: got %q, %v", body, got, err)
 		}
 	}
+	bare := &operation{id: "Item.Bare", method: http.MethodGet, path: "/bare"}
+	for _, body := range []string{`{"value":"n"}`, `"n"`} {
+		client, _ := serve(t, answer(200, body))
+		if got, err := call[string](t.Context(), client.Item.core, bare, nil, nil); got != "n" || err != nil {
+			t.Errorf("%s, documented without envelope: got %q, %v", body, got, err)
+		}
+	}
+	wrapped := &operation{id: "Item.Wrapped", method: http.MethodGet, path: "/wrapped", wrapped: true}
+	type setting struct {
+		Value *string `json:"value"`
+	}
+	for _, body := range []string{`{"value":{"value":"n"}}`, `{"value":"n"}`} {
+		client, _ := serve(t, answer(200, body))
+		if got, err := call[*setting](t.Context(), client.Item.core, wrapped, nil, nil); err != nil || Value(got.Value) != "n" {
+			t.Errorf("%s, documented in an envelope: got %+v, %v", body, got, err)
+		}
+	}
 	client, _ := serve(t, answer(204, ""))
 	if got, err := client.Item.Get(t.Context(), "1"); got == nil || err != nil {
 		t.Errorf("204: got %v, %v, want an empty item", got, err)

@@ -88,66 +88,70 @@ func (s *ItemService) Upload(ctx context.Context, id, contentType string, body i
 	return call[*Item](ctx, s.core, &itemRoutes.Upload, rawBody{contentType, body}, opts, id)
 }
 
-// Item is a base type, SubItem derives from it, and LeafItem from both.
+// Item is a base type, SubItem derives from it and is open, and LeafItem derives from
+// both.
 type Item struct {
-	ODataType string   `json:"@odata.type,omitempty"`
-	ID        *string  `json:"id,omitzero"`
-	Tags      []string `json:"tags,omitzero"`
-	Parent    *Item    `json:"parent,omitzero"`
-	Odd       *string  `json:"-"`
-	Derived   any      `json:"-"`
+	ODataType            string                     `json:"@odata.type,omitempty"`
+	ID                   *string                    `json:"id,omitzero"`
+	Tags                 []string                   `json:"tags,omitzero"`
+	Parent               *Item                      `json:"parent,omitzero"`
+	Children             []Item                     `json:"children,omitzero"`
+	Odd                  *string                    `json:"-"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+	Derived              any                        `json:"-"`
 }
 
 func (x *Item) UnmarshalJSON(data []byte) error {
 	type plain Item
-	if err := decodeOdd(data, x.oddFields()); err != nil {
-		return err
-	}
-	return decodeDerived(data, (*plain)(x), &x.ODataType, &x.Derived, x)
+	return decodeObject(data, (*plain)(x), x.object())
 }
 
 func (x Item) MarshalJSON() ([]byte, error) {
 	type plain Item
-	data, err := encodeDerived(plain(x), x.Derived)
-	if err != nil {
-		return nil, err
-	}
-	return encodeOdd(data, x.oddFields())
+	return encodeObject((*plain)(&x), x.object())
 }
 
-func (*Item) newDerived(name string) any {
-	switch name {
-	case "x.sub":
-		return new(SubItem)
-	case "x.leaf":
-		return new(LeafItem)
-	}
-	return nil
+func (x *Item) object() object {
+	return object{odd: map[string]any{
+		`o"dd`: &x.Odd,
+	}, more: &x.AdditionalProperties, name: "x.item", derived: &x.Derived, types: derivedFromItem}
 }
 
-func (x *Item) oddFields() map[string]any { return map[string]any{`o"dd`: &x.Odd} }
+var derivedFromItem = []derivedType{
+	{"x.leaf", (*LeafItem)(nil)},
+	{"x.sub", (*SubItem)(nil)},
+}
 
 type SubItem struct {
-	ODataType string `json:"@odata.type,omitempty"`
-	Size      *int32 `json:"size,omitzero"`
-	Derived   any    `json:"-"`
+	ODataType            string                     `json:"@odata.type,omitempty"`
+	ID                   *string                    `json:"id,omitzero"`
+	Tags                 []string                   `json:"tags,omitzero"`
+	Parent               *SubItem                   `json:"parent,omitzero"`
+	Children             []SubItem                  `json:"children,omitzero"`
+	Size                 *int32                     `json:"size,omitzero"`
+	Odd                  *string                    `json:"-"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+	Derived              any                        `json:"-"`
 }
 
 func (x *SubItem) UnmarshalJSON(data []byte) error {
 	type plain SubItem
-	return decodeDerived(data, (*plain)(x), &x.ODataType, &x.Derived, x)
+	return decodeObject(data, (*plain)(x), x.object())
 }
 
 func (x SubItem) MarshalJSON() ([]byte, error) {
 	type plain SubItem
-	return encodeDerived(plain(x), x.Derived)
+	return encodeObject((*plain)(&x), x.object())
 }
 
-func (*SubItem) newDerived(name string) any {
-	if name == "x.leaf" {
-		return new(LeafItem)
-	}
-	return nil
+func (x *SubItem) object() object {
+	return object{odd: map[string]any{
+		`o"dd`: &x.Odd,
+	}, more: &x.AdditionalProperties, open: true, name: "x.sub", derived: &x.Derived, types: derivedFromSubItem}
+}
+
+var derivedFromSubItem = []derivedType{
+	{"x.leaf", (*LeafItem)(nil)},
 }
 
 type LeafItem struct {

@@ -6,8 +6,8 @@ import (
 	"io"
 	"iter"
 	"net/url"
+	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -22,26 +22,10 @@ func (s *replaying) stringArg(name string) string {
 	return ""
 }
 
-func (s *replaying) boolArg(name string) bool { return convert(s, name, strconv.ParseBool) }
-
-func (s *replaying) int32Arg(name string) int32 {
-	return convert(s, name, func(v string) (int32, error) {
-		n, err := strconv.ParseInt(v, 10, 32)
-		return int32(n), err
-	})
-}
-
-func (s *replaying) int64Arg(name string) int64 {
-	return convert(s, name, func(v string) (int64, error) { return strconv.ParseInt(v, 10, 64) })
-}
-
-func (s *replaying) float64Arg(name string) float64 {
-	return convert(s, name, func(v string) (float64, error) { return strconv.ParseFloat(v, 64) })
-}
-
-func convert[T any](s *replaying, name string, parse func(string) (T, error)) T {
-	v, err := parse(s.stringArg(name))
-	if err != nil {
+// typedArg returns a documented argument that is no string.
+func typedArg[T any](s *replaying, name string) T {
+	var v T
+	if err := setArgument(reflect.ValueOf(&v).Elem(), s.stringArg(name)); err != nil {
 		s.fatalf("the argument %s: %v", name, err)
 	}
 	return v

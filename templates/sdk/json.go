@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
-	"strings"
 )
 
 // envelope is how OData sends a value that is no object (OData JSON Format
@@ -13,24 +12,29 @@ type envelope struct {
 	Value json.RawMessage `json:"value"`
 }
 
-// decodeResult reads a response body. An empty body leaves result as it is.
-// Where {"value": …} is documented, the bare value is read as well.
+// decodeResult reads a response body. An empty body leaves result as it is. A value is
+// read as {"value": …} and bare, whatever is documented, unless it may have such a
+// member itself.
 func decodeResult(data []byte, op *operation, result any) error {
 	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))
 	if len(data) == 0 {
 		return nil
 	}
-	if op.wrapped && data[0] == '{' {
+	if data[0] == '{' && (op.wrapped || noObject(result)) {
 		var e envelope
 		if err := json.Unmarshal(data, &e); err != nil {
 			return err
 		}
-		if e.Value != nil {
+		if e.Value != nil && fits(e.Value, result) {
 			data = e.Value
 		}
 	}
 	if !op.paged {
-		return json.Unmarshal(data, result)
+		err := json.Unmarshal(data, result)
+		if list := reflect.ValueOf(result).Elem(); list.Kind() == reflect.Slice {
+			dropNulls(list)
+		}
+		return err
 	}
 	items := reflect.ValueOf(result).Elem().FieldByName("Value")
 	if data[0] == '[' {
@@ -41,7 +45,30 @@ func decodeResult(data []byte, op *operation, result any) error {
 	return err
 }
 
-// dropNulls takes the null elements out of a page: an item that is nil without an
+// fits reports whether a value in an envelope may be the result: a bare result may have
+// a member of that name.
+func fits(value []byte, result any) bool {
+	object := value[0] == '{' || value[0] == 'n' // null
+	return object || reflect.TypeOf(result).Elem().Kind() != reflect.Struct || isText(result)
+}
+
+// isText reports whether a result is a struct that is a string in JSON.
+func isText(result any) bool { _, ok := result.(textual); return ok }
+
+// noObject reports whether a result can't be read from an object: an envelope that the
+// docs don't show must be around it.
+func noObject(result any) bool {
+	switch t := reflect.TypeOf(result).Elem(); t.Kind() {
+	case reflect.Struct:
+		return isText(result)
+	case reflect.Interface:
+		return false
+	default:
+		return t != reflect.TypeFor[json.RawMessage]()
+	}
+}
+
+// dropNulls takes the null elements out of a list: an item that is nil without an
 // error would surprise whoever loops over them.
 func dropNulls(items reflect.Value) {
 	if items.Type().Elem().Kind() != reflect.Pointer {
@@ -83,72 +110,4 @@ func fillPage(page reflect.Value) any {
 		items.Set(reflect.MakeSlice(items.Type(), 0, 0))
 	}
 	return filled.Interface()
-}
-
-// baseType is a type that others derive from.
-type baseType interface {
-	// newDerived returns a pointer to a new value of the derived type with the
-	// full name, nil if there is none.
-	newDerived(name string) any
-}
-
-// decodeDerived reads data into plain, the base type's own fields, and then, if
-// @odata.type names a derived type, into a new value of that type.
-func decodeDerived(data []byte, plain any, name *string, derived *any, base baseType) error {
-	*derived = nil
-	if err := json.Unmarshal(data, plain); err != nil {
-		return err
-	}
-	value := base.newDerived(strings.TrimPrefix(*name, "#"))
-	if value == nil {
-		return nil
-	}
-	if err := json.Unmarshal(data, value); err != nil {
-		return err
-	}
-	*derived = value
-	return nil
-}
-
-// encodeDerived writes the derived value if there is one.
-func encodeDerived(plain, derived any) ([]byte, error) {
-	if derived != nil {
-		return json.Marshal(derived)
-	}
-	return json.Marshal(plain)
-}
-
-// decodeOdd reads members whose names don't fit into a struct tag.
-func decodeOdd(data []byte, fields map[string]any) error {
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(data, &members); err != nil {
-		return err
-	}
-	for name, field := range fields {
-		if member, ok := members[name]; ok {
-			if err := json.Unmarshal(member, field); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// encodeOdd adds the members whose names don't fit into a struct tag to an
-// encoded object. Members that encode to null are left out.
-func encodeOdd(data []byte, fields map[string]any) ([]byte, error) {
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(data, &members); err != nil {
-		return nil, err
-	}
-	for name, field := range fields {
-		member, err := json.Marshal(field)
-		if err != nil {
-			return nil, err
-		}
-		if string(member) != "null" {
-			members[name] = member
-		}
-	}
-	return json.Marshal(members)
 }

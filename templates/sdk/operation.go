@@ -18,6 +18,8 @@ type operation struct {
 	// bodyType is the full name of the JSON body's type. It tells apart
 	// operations that share method and path.
 	bodyType string
+	// named reports that the body must name its type.
+	named bool
 	// rank orders the operations that share method and path.
 	rank int
 	// contentType is the documented one of a body that is not JSON.

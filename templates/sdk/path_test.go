@@ -22,6 +22,9 @@ func TestExpandPath(t *testing.T) {
 		{"/a/{x}", []string{".."}, ""},
 		{"/a/{x}/b", []string{"."}, ""},
 		{"/a/{x}", []string{"..."}, "/a/..."},
+		{"/a/{x}{y}/b", []string{".", "."}, ""},
+		{"/a/.{x}", []string{"."}, ""},
+		{"/a/{x}.b", []string{".."}, "/a/...b"},
 		{"/a/{x}", []string{""}, ""},
 		{"/a/{x}/{y}", []string{"1"}, ""},
 		{"/fn(a='{a}',b={b})", []string{"it's/", ".."}, "/fn(a='it%27%27s%2F',b=..)"},
@@ -195,8 +198,8 @@ func TestRouterIsNotSlow(t *testing.T) {
 	}
 }
 
-// TestArguments passes every number of path arguments that has a function of its own.
-func TestArguments(t *testing.T) {
+// TestArgumentCounts passes every number of path arguments that has a function of its own.
+func TestArgumentCounts(t *testing.T) {
 	var asked string
 	client, _ := serve(t, func(w http.ResponseWriter, r *http.Request) { asked = r.URL.Path })
 	op := func(path string) *operation { return &operation{id: "X", method: "GET", path: path, paged: true} }

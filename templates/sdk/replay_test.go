@@ -27,7 +27,7 @@ func TestReplay(t *testing.T) {
 			method: "GET", target: "/items/nameOf(key='a/b',row=3)", args: []pair{{"key", "a/b"}, {"row", "3"}},
 			status: 200, answer: `{"value":"n"}`,
 			call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-				return c.Item.Name(ctx, s.stringArg("key"), s.int32Arg("row"), s.options()...)
+				return c.Item.Name(ctx, s.stringArg("key"), typedArg[int32](s, "row"), s.options()...)
 			},
 		},
 		{
@@ -98,7 +98,7 @@ func TestMissing(t *testing.T) {
 
 func TestArgumentsOfSamples(t *testing.T) {
 	s := &replaying{t: t, sample: &sample{args: []pair{{"b", "true"}, {"i", "-3"}, {"f", "1.5"}, {"s", "x"}}}}
-	if !s.boolArg("b") || s.int32Arg("i") != -3 || s.int64Arg("i") != -3 || s.float64Arg("f") != 1.5 || s.stringArg("s") != "x" {
+	if !typedArg[bool](s, "b") || typedArg[int32](s, "i") != -3 || typedArg[int64](s, "i") != -3 || typedArg[float64](s, "f") != 1.5 || s.stringArg("s") != "x" {
 		t.Error("an argument is converted to something else")
 	}
 }

@@ -14,7 +14,8 @@ type DateTime struct {
 	text string
 }
 
-// NewDateTime returns a pointer to the time, which is what fields want.
+// NewDateTime returns a pointer to the time, which is what fields want. An argument of a
+// function is DateTime{Time: t}.
 func NewDateTime(t time.Time) *DateTime { return &DateTime{Time: t} }
 
 // Date is a day (Edm.Date), midnight UTC.
@@ -23,7 +24,8 @@ type Date struct {
 	text string
 }
 
-// NewDate returns a pointer to the day of a time in the time's own zone.
+// NewDate returns a pointer to the day of a time in the time's own zone. An argument of
+// a function is *NewDate(t).
 func NewDate(t time.Time) *Date {
 	return &Date{Time: time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)}
 }
@@ -50,26 +52,36 @@ var (
 	timeOfDayLayouts = []string{"15:04:05.999999999", "15:04"}
 )
 
-// parseTime returns the zero time for text in none of the layouts.
-func parseTime(text string, layouts []string) time.Time {
+// parseTime returns the zero time and false for text in none of the layouts.
+func parseTime(text string, layouts []string) (time.Time, bool) {
 	for _, layout := range layouts {
 		if t, err := time.Parse(layout, text); err == nil {
-			return t
+			return t, true
 		}
 	}
-	return time.Time{}
+	return time.Time{}, false
 }
 
-func (t *DateTime) parse(text string) { *t = DateTime{parseTime(text, dateTimeLayouts), text} }
+func (t *DateTime) parse(text string) bool {
+	read, ok := parseTime(text, dateTimeLayouts)
+	*t = DateTime{read, text}
+	return ok
+}
 
-func (t *Date) parse(text string) {
-	*t = Date{parseTime(text, dateLayouts), text}
-	if !t.Time.IsZero() {
-		t.Time = NewDate(t.Time).Time
+func (t *Date) parse(text string) bool {
+	read, ok := parseTime(text, dateLayouts)
+	if ok {
+		read = NewDate(read).Time
 	}
+	*t = Date{read, text}
+	return ok
 }
 
-func (t *TimeOfDay) parse(text string) { *t = TimeOfDay{parseTime(text, timeOfDayLayouts), text} }
+func (t *TimeOfDay) parse(text string) bool {
+	read, ok := parseTime(text, timeOfDayLayouts)
+	*t = TimeOfDay{read, text}
+	return ok
+}
 
 // IsZero reports whether there is neither a time nor text that could not be read as
 // one.
@@ -85,7 +97,7 @@ func (t TimeOfDay) IsZero() bool { return t.text == "" && t.Time.IsZero() }
 
 // String returns the time as it is sent.
 func (t DateTime) String() string {
-	if received := parseTime(t.text, dateTimeLayouts); t.text != "" && received.Equal(t.Time) {
+	if received, _ := parseTime(t.text, dateTimeLayouts); t.text != "" && received.Equal(t.Time) {
 		return t.text
 	}
 	return t.Format(dateTimeLayouts[0])
@@ -102,7 +114,7 @@ func (t Date) String() string {
 
 // String returns the time of day as it is sent: 15:04:05.
 func (t TimeOfDay) String() string {
-	if received := parseTime(t.text, timeOfDayLayouts); t.text != "" && received.Equal(t.Time) {
+	if received, _ := parseTime(t.text, timeOfDayLayouts); t.text != "" && received.Equal(t.Time) {
 		return t.text
 	}
 	return t.Format(timeOfDayLayouts[0])
@@ -126,9 +138,11 @@ func (t *Date) UnmarshalJSON(data []byte) error { return unmarshalText(data, t) 
 // UnmarshalJSON implements json.Unmarshaler.
 func (t *TimeOfDay) UnmarshalJSON(data []byte) error { return unmarshalText(data, t) }
 
-// unmarshalText reads a JSON string into a value that takes any text. Most strings
-// need no unescaping.
-func unmarshalText(data []byte, v interface{ parse(text string) }) error {
+// textual is a value that takes any text. parse reports whether it could be read.
+type textual interface{ parse(text string) bool }
+
+// unmarshalText reads a JSON string. Most strings need no unescaping.
+func unmarshalText(data []byte, v textual) error {
 	if string(data) == "null" {
 		return nil
 	}

@@ -1,0 +1,40 @@
+package parser
+
+import "strings"
+
+// openPhrases say that a type is open, lower case. An article tells them from names:
+// "identifier for an open type data extension", "the open type openTypeExtension".
+var openPhrases = []string{"an open type", "an opentype", "this open type"}
+
+// mentionsOpen reports whether a text says that its type is open (plannerchecklistitems:
+// "It is an Open Type.").
+func mentionsOpen(text string) bool {
+	if !strings.Contains(text, "pen") {
+		return false
+	}
+	lower := strings.ToLower(text)
+	for _, phrase := range openPhrases {
+		_, rest, ok := strings.Cut(lower, phrase)
+		if ok && endsNoun(rest) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsNoun reports whether the noun before the rest of a sentence is complete: the
+// sentence ends there or goes on about it.
+func endsNoun(rest string) bool {
+	word, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	switch strings.TrimRight(word, ".,;:)") {
+	case "", "that", "which", "with", "and", "for", "of", "containing", "whose", "so", "can":
+		return true
+	}
+	return false
+}
+
+// openTitle reports whether the title ends with the remark (teamstabconfiguration:
+// "… resource type (Open Type)").
+func openTitle(title string) bool {
+	return strings.HasSuffix(strings.ToLower(strings.TrimSpace(title)), "(open type)")
+}

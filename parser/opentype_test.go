@@ -1,0 +1,44 @@
+package parser_test
+
+import (
+	"testing"
+
+	"github.com/docbind/docbind/parser"
+)
+
+// TestOpenType reads the sentences and titles that say that a type is open.
+func TestOpenType(t *testing.T) {
+	const annotation = "\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.labels\", \"openType\": true } -->\n```json\n{ \"a\": \"String\" }\n```\n"
+	for text, want := range map[string]bool{
+		"# labels resource type\n\nThe labels of a plan. It is an Open Type. Names are yours.":             true,
+		"# labels resource type\n\nLabels of a plan, an open type that clients fill.":                      true,
+		"# labels resource type\n\nThis is an _open type_.":                                                true,
+		"# labels resource type\n\nAs labels vary, this is an OpenType with no fixed properties.":          true,
+		"# labels resource type (Open Type)\n\nThe labels of a plan.":                                      true,
+		"# labels resource type\n" + annotation:                                                            true,
+		"# labels resource type\n\nThe labels of a plan.":                                                  false,
+		"# labels resource type\n\nA base for the OData v4 open type [more](more.md).":                     false,
+		"# labels resource type\n\nWhat tells an open type extension from others.":                         false,
+		"# labels resource type\n\nLabels are open for an opening.":                                        false,
+		"# labels resource type\n\nThe labels of a plan.\n\n## Remarks\n\nCompare the plan, an open type.": false,
+	} {
+		p := parser.Parse("resources/labels.md", []byte(text+"\n\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n|a|String|First.|\n"))
+		if len(p.Resources) == 0 || p.Resources[0].Open != want {
+			t.Errorf("%s: the type's openness is read wrongly: %+v", text, p.Resources)
+		}
+	}
+}
+
+// TestOpenTypeExamples reads no properties out of the JSON representation of an open
+// type without a table: its members are examples.
+func TestOpenTypeExamples(t *testing.T) {
+	const json = "\n## JSON representation\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.labels\" } -->\n```json\n{ \"jd8S5gOaFk2S\": true }\n```\n"
+	open := parser.Parse("resources/labels.md", []byte("# labels resource type\n\nThis is an open type.\n"+json))
+	closed := parser.Parse("resources/labels.md", []byte("# labels resource type\n\nLabels.\n"+json))
+	if n := len(open.Resources[0].Properties); n != 0 {
+		t.Errorf("%d properties are read of an open type's example", n)
+	}
+	if n := len(closed.Resources[0].Properties); n != 1 {
+		t.Errorf("%d properties are read of a type that is not open, want 1", n)
+	}
+}
