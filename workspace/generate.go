@@ -9,37 +9,6 @@ import (
 	"github.com/docbind/docbind/templates"
 )
 
-// Summary accounts for every page of a run.
-type Summary struct {
-	Pages          int `json:"pages"`
-	OperationPages int `json:"operation_pages"`
-	Operations     int `json:"operations"`
-	// AllOperations counts those, too, that were not selected.
-	AllOperations int           `json:"all_operations"`
-	Routes        int           `json:"routes"`
-	Types         int           `json:"types"`
-	Enums         int           `json:"enums"`
-	Pairs         PairCounts    `json:"pairs"`
-	Files         FileCounts    `json:"files"`
-	Skipped       []SkippedPage `json:"skipped"`
-}
-
-// PairCounts counts the documented request and response pairs.
-type PairCounts struct {
-	Documented int `json:"documented"`
-	Tested     int `json:"tested"`
-	LeftOut    int `json:"left_out"`
-}
-
-// SkippedPage is an operation page that generated nothing.
-type SkippedPage struct {
-	Page   string `json:"page"`
-	Line   int    `json:"line"`
-	Column int    `json:"column"`
-	Rule   string `json:"rule"`
-	Reason string `json:"reason"`
-}
-
 // Loaded is a docs set after parsing and resolving.
 type Loaded struct {
 	// Root is the absolute folder that the paths of pages are relative to.
@@ -103,15 +72,13 @@ func Generate(c Config) (Loaded, Summary, error) {
 	if err != nil {
 		return loaded, Summary{}, err
 	}
+	paths := pagePaths(loaded.Pages)
 	loaded.Pages = nil
 	api, err := resolve.Select(loaded.API, c.Select)
 	if err != nil {
 		return loaded, Summary{}, err
 	}
-	s := summarize(api)
-	for _, service := range loaded.API.Services {
-		s.AllOperations += len(service.Operations)
-	}
+	s := summarize(paths, loaded.API, api)
 	files, err := templates.Render(api, templates.Options{Package: c.Package, Emit: c.Emit})
 	if err != nil {
 		return loaded, s, err
@@ -122,34 +89,4 @@ func Generate(c Config) (Loaded, Summary, error) {
 	}
 	s.Files, err = write(c.Out, append(files, record)) // last, when all that it lists is there
 	return loaded, s, err
-}
-
-func summarize(api *model.API) Summary {
-	s := Summary{Pages: api.Pages, OperationPages: api.OperationPages, Skipped: []SkippedPage{}}
-	for _, svc := range api.Services {
-		s.Operations += len(svc.Operations)
-		for i := range svc.Operations {
-			op := &svc.Operations[i]
-			s.Routes += len(op.Routes)
-			s.Pairs.Documented += len(op.Examples)
-			for _, e := range op.Examples {
-				if e.LeftOut == "" {
-					s.Pairs.Tested++
-				} else {
-					s.Pairs.LeftOut++
-				}
-			}
-		}
-	}
-	for i := range api.Types {
-		if api.Types[i].Kind == model.EnumType {
-			s.Enums++
-		} else {
-			s.Types++
-		}
-	}
-	for _, k := range api.Skipped {
-		s.Skipped = append(s.Skipped, SkippedPage{k.Pos.File, int(k.Pos.Line), int(k.Pos.Column), k.Rule, k.Reason})
-	}
-	return s
 }

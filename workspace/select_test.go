@@ -3,6 +3,7 @@ package workspace_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -106,5 +107,38 @@ names:
 	}
 	if names(before) != names(after) {
 		t.Error("names that a config chooses are in the manifest, so they would stay when the config no longer has them")
+	}
+}
+
+// TestSummaryAccountsForEveryPage checks that no page is left out of the account,
+// whatever is selected.
+func TestSummaryAccountsForEveryPage(t *testing.T) {
+	dir := t.TempDir()
+	for name, content := range map[string]string{
+		"box-get.md":   "# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\n```\n\n## Response\nReturns `200 OK` and a [box](box.md).\n",
+		"lid-get.md":   "# Get lid\n\n## HTTP request\n```http\nGET /lids/{id}\n```\n\n## Response\nReturns `200 OK` and a [lid](lid.md).\n",
+		"box.md":       "# box resource type\n\nNamespace: a.b\n\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n|size|Int32|Its size.|\n",
+		"lid.md":       "# lid resource type\n\nNamespace: a.b\n\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n|size|Int32|Its size.|\n",
+		"empty-get.md": "# Get nothing\n\n## HTTP request\n\nNone yet.\n",
+		"overview.md":  "# Boxes and lids\n\nThey belong together.\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		selected []string
+		want     workspace.PageUses
+	}{
+		{nil, workspace.PageUses{Operations: 2, Skipped: 1, Types: 2, Unused: 1}},
+		{[]string{"Box"}, workspace.PageUses{Operations: 1, Skipped: 1, Types: 1, NotSelected: 2, Unused: 1}},
+	} {
+		_, s, err := workspace.Generate(workspace.Config{Docs: []string{dir}, Out: filepath.Join(t.TempDir(), "x"), Package: "x", Select: c.selected})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.PagesByUse != c.want || s.Pages != 6 || !slices.Equal(s.Unused, []string{"overview.md"}) {
+			t.Errorf("selecting %q: %+v, want %+v; unused %q", c.selected, s.PagesByUse, c.want, s.Unused)
+		}
 	}
 }

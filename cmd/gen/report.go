@@ -59,5 +59,8 @@ func (r reporter) summary(s workspace.Summary, out string) {
 	if n := len(s.Skipped); n > 0 {
 		fmt.Fprintf(r.w, "; %d pages could not be generated", n)
 	}
+	if n := s.PagesByUse.Unused; n > 0 {
+		fmt.Fprintf(r.w, "; %d pages have neither operations nor types", n)
+	}
 	fmt.Fprintln(r.w)
 }

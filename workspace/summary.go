@@ -1,0 +1,137 @@
+package workspace
+
+import (
+	"slices"
+
+	"github.com/docbind/docbind/model"
+)
+
+// Summary accounts for every page of a run.
+type Summary struct {
+	Pages          int `json:"pages"`
+	OperationPages int `json:"operation_pages"`
+	Operations     int `json:"operations"`
+	// AllOperations counts those, too, that were not selected.
+	AllOperations int        `json:"all_operations"`
+	Routes        int        `json:"routes"`
+	Types         int        `json:"types"`
+	Enums         int        `json:"enums"`
+	Pairs         PairCounts `json:"pairs"`
+	Files         FileCounts `json:"files"`
+	// PagesByUse counts the pages by what was made of them; the counts add up to Pages.
+	PagesByUse PageUses      `json:"pages_by_use"`
+	Skipped    []SkippedPage `json:"skipped"`
+	// Unused are the pages of which there is nothing to make, sorted.
+	Unused []string `json:"unused"`
+}
+
+// PageUses counts pages, each once: under the first that is true of it.
+type PageUses struct {
+	Operations  int `json:"operations"`   // operations were generated
+	Skipped     int `json:"skipped"`      // it documents an operation that could not be
+	Types       int `json:"types"`        // types were generated
+	NotSelected int `json:"not_selected"` // there is something, but it was not selected
+	Unused      int `json:"unused"`       // there is neither an operation nor a type
+}
+
+// PairCounts counts the documented request and response pairs.
+type PairCounts struct {
+	Documented int `json:"documented"`
+	Tested     int `json:"tested"`
+	LeftOut    int `json:"left_out"`
+}
+
+// SkippedPage is an operation page that generated nothing.
+type SkippedPage struct {
+	Page   string `json:"page"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+	Rule   string `json:"rule"`
+	Reason string `json:"reason"`
+}
+
+// summarize accounts for what is in a selection of everything.
+func summarize(paths []string, all, api *model.API) Summary {
+	s := Summary{Pages: api.Pages, OperationPages: api.OperationPages, Skipped: []SkippedPage{}}
+	for _, svc := range api.Services {
+		s.Operations += len(svc.Operations)
+		for i := range svc.Operations {
+			op := &svc.Operations[i]
+			s.Routes += len(op.Routes)
+			s.Pairs.Documented += len(op.Examples)
+			for _, e := range op.Examples {
+				if e.LeftOut == "" {
+					s.Pairs.Tested++
+				} else {
+					s.Pairs.LeftOut++
+				}
+			}
+		}
+	}
+	for i := range api.Types {
+		if api.Types[i].Kind == model.EnumType {
+			s.Enums++
+		} else {
+			s.Types++
+		}
+	}
+	for _, service := range all.Services {
+		s.AllOperations += len(service.Operations)
+	}
+	for _, k := range api.Skipped {
+		s.Skipped = append(s.Skipped, SkippedPage{k.Pos.File, int(k.Pos.Line), int(k.Pos.Column), k.Rule, k.Reason})
+	}
+	s.account(paths, all, api)
+	return s
+}
+
+// account says of every page what was made of it.
+func (s *Summary) account(paths []string, all, api *model.API) {
+	operations, types := usedPages(api)
+	allOperations, allTypes := usedPages(all)
+	skipped := map[string]bool{}
+	for _, k := range s.Skipped {
+		skipped[k.Page] = true
+	}
+	s.Unused = []string{}
+	for _, page := range paths {
+		switch {
+		case operations[page]:
+			s.PagesByUse.Operations++
+		case skipped[page]:
+			s.PagesByUse.Skipped++
+		case types[page]:
+			s.PagesByUse.Types++
+		case allOperations[page] || allTypes[page]:
+			s.PagesByUse.NotSelected++
+		default:
+			s.PagesByUse.Unused++
+			s.Unused = append(s.Unused, page)
+		}
+	}
+}
+
+// usedPages returns the pages that operations come from, and those that types do.
+func usedPages(api *model.API) (operations, types map[string]bool) {
+	operations, types = map[string]bool{}, map[string]bool{}
+	for i := range api.Services {
+		for j := range api.Services[i].Operations {
+			operations[api.Services[i].Operations[j].Page] = true
+		}
+	}
+	for i := range api.Types {
+		for _, pos := range api.Types[i].Declared {
+			types[pos.File] = true
+		}
+	}
+	return operations, types
+}
+
+func pagePaths(pages []*model.Page) []string {
+	paths := make([]string, len(pages))
+	for i, p := range pages {
+		paths[i] = p.Path
+	}
+	slices.Sort(paths)
+	return paths
+}
