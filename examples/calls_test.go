@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -246,4 +247,24 @@ func Example_transport() {
 	// Output:
 	// Bearer token signed example/1.0
 	// true
+}
+
+// Arguments of functions have the types that their page gives them, and are written as
+// OData wants each.
+func Example_functionArguments() {
+	client, stop := start(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		path, _ := url.PathUnescape(r.URL.EscapedPath())
+		fmt.Println(path)
+		io.WriteString(w, `{"value": []}`)
+	}))
+	defer stop()
+
+	day := time.Date(2026, 11, 25, 8, 0, 0, 0, time.UTC)
+	tasks := client.Planner.TasksDue(context.Background(), "dana's", *graph.NewDate(day), *graph.NewDateTime(day),
+		graph.TaskStatusNotStarted, []graph.DayOfWeek{graph.DayOfWeekSunday}, *graph.NewDuration(time.Hour))
+	for _, err := range tasks {
+		panic(err)
+	}
+	// Output:
+	// /planner/tasksDue(listId='dana''s',from=2026-11-25,changedSince=2026-11-25T08:00:00Z,status='notStarted',days=["sunday"],longerThan=duration'PT1H')
 }

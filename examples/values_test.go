@@ -2,6 +2,7 @@ package examples
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -147,4 +148,30 @@ func Example_errors() {
 	// true
 	// 404 itemNotFound 7f2c
 	// 502 <html>Bad gateway</html>
+}
+
+// Who sends a derived value sets Derived; the name of its type is sent by itself.
+func Example_sendingDerivedTypes() {
+	value := graph.DeviceConfiguration{Derived: &graph.IosUpdateConfiguration{DisplayName: new("Phones")}}
+	text, err := json.Marshal(value)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(string(text))
+	// Output:
+	// {"@odata.type":"#microsoft.graph.iosUpdateConfiguration","displayName":"Phones"}
+}
+
+// An open type keeps what it has no field for.
+func Example_openTypes() {
+	client, stop := start(answers(answer{status: 200, body: `{"@odata.type": "#microsoft.graph.newerThanTheDocs", "lens": "clear"}`}))
+	defer stop()
+
+	c, err := client.DeviceConfiguration.Get(context.Background(), "1")
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(string(c.AdditionalProperties["lens"]))
+	// Output:
+	// "clear"
 }

@@ -248,6 +248,31 @@ func TestCredentialsOfRedirects(t *testing.T) {
 	}
 }
 
+// TestCredentialsOfLocations: the state of work is asked for elsewhere without
+// credentials, and never without encryption if the API has it.
+func TestCredentialsOfLocations(t *testing.T) {
+	for _, target := range strangers {
+		var leaked, asked []string
+		c := secretCore(t, &leaked, func(req *http.Request) *http.Response {
+			if req.Method == http.MethodPost {
+				return reply(http.StatusAccepted, "Location", target, "")
+			}
+			asked = append(asked, req.URL.Scheme)
+			return reply(http.StatusOK, "", "", `{}`)
+		})
+		work, err := callPoller(context.Background(), c, probePost, map[string]string{"a": "b"}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := work.Poll(context.Background()); (err == nil) != (len(asked) == 1) || len(asked) > 0 && asked[0] != "https" {
+			t.Errorf("work at %s: asked by %q, %v", target, asked, err)
+		}
+		if len(leaked) > 0 {
+			t.Errorf("work at %s: leaked %q", target, leaked)
+		}
+	}
+}
+
 // TestHeaderInjection: what would end a header early is refused before anything is sent.
 func TestHeaderInjection(t *testing.T) {
 	sent := 0
