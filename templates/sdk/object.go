@@ -140,20 +140,42 @@ func (t tagNames) has(name []byte) bool {
 }
 
 // tagCache has the tagNames of struct types.
-var tagCache sync.Map
+var tagCache typeCache
 
 func tagsOf(t reflect.Type) tagNames {
-	if cached, ok := tagCache.Load(t); ok {
-		return cached.(tagNames)
-	}
-	tags := tagNames{}
-	for field := range t.Fields() {
-		if name, _, _ := strings.Cut(field.Tag.Get("json"), ","); name != "-" {
-			tags[name] = true
+	return tagCache.get([2]reflect.Type{t}, func() any {
+		tags := tagNames{}
+		for field := range t.Fields() {
+			if name, _, _ := strings.Cut(field.Tag.Get("json"), ","); name != "-" {
+				tags[name] = true
+			}
 		}
+		return tags
+	}).(tagNames)
+}
+
+// typeCache keeps what was found out about types. A sync.Map would be compiled into
+// every package that has one.
+type typeCache struct {
+	mu    sync.RWMutex
+	known map[[2]reflect.Type]any
+}
+
+func (c *typeCache) get(key [2]reflect.Type, find func() any) any {
+	c.mu.RLock()
+	value, ok := c.known[key]
+	c.mu.RUnlock()
+	if ok {
+		return value
 	}
-	tagCache.Store(t, tags)
-	return tags
+	value = find()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.known == nil {
+		c.known = map[[2]reflect.Type]any{}
+	}
+	c.known[key] = value
+	return value
 }
 
 // encodeObject writes the derived value if there is one, else the fields of plain and

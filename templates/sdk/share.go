@@ -3,29 +3,25 @@ package sdk
 import (
 	"encoding/json"
 	"reflect"
-	"sync"
 )
 
 // sharedFields pairs the fields of a base type with those of a derived type.
 type sharedFields [][2]int
 
 // sharedCache has the sharedFields of pairs of struct types.
-var sharedCache sync.Map
+var sharedCache typeCache
 
 func sharedBy(base, derived reflect.Type) sharedFields {
-	key := [2]reflect.Type{base, derived}
-	if cached, ok := sharedCache.Load(key); ok {
-		return cached.(sharedFields)
-	}
-	var shared sharedFields
-	for i := range base.NumField() {
-		name := base.Field(i).Name
-		if field, ok := derived.FieldByName(name); ok && name != "Derived" {
-			shared = append(shared, [2]int{i, field.Index[0]})
+	return sharedCache.get([2]reflect.Type{base, derived}, func() any {
+		var shared sharedFields
+		for i := range base.NumField() {
+			name := base.Field(i).Name
+			if field, ok := derived.FieldByName(name); ok && name != "Derived" {
+				shared = append(shared, [2]int{i, field.Index[0]})
+			}
 		}
-	}
-	sharedCache.Store(key, shared)
-	return shared
+		return shared
+	}).(sharedFields)
 }
 
 // shareFields gives a value of a base type the fields of a value of a derived type.
