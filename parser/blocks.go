@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 
 	"github.com/docbind/docbind/model"
 )
@@ -73,10 +74,10 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 	case *ast.FencedCodeBlock:
 		b.kind = fenceBlock
 		if n.Info != nil {
-			b.info = strings.TrimSpace(p.text[p.offset(n.Info.Segment.Start):p.offset(n.Info.Segment.Stop)])
+			b.info = strings.TrimSpace(p.text[p.offset(n.Info.Segment.Start):p.end(n.Info.Segment.Stop)])
 		}
-	case *tableRef:
-		b.kind, b.node = tableBlock, n.table
+	case *table:
+		b.kind = tableBlock
 	case *ast.CodeBlock: // indented, there is no fence to close
 		b.kind = fenceBlock
 		b.start, b.end = p.extent(n)
@@ -88,6 +89,9 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 		return b, false
 	}
 	b.start, b.end = p.extent(b.node)
+	if b.kind == headingBlock || b.kind == paragraphBlock {
+		p.toMended(n.Lines())
+	}
 	if b.kind == fenceBlock {
 		if b.lines = p.codeLines(n); len(b.lines) == 0 {
 			b.lines, b.end = p.cutAt(p.lineEnd(b.start))
@@ -95,6 +99,16 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 		p.closeFence(&b)
 	}
 	return b, true
+}
+
+// toMended turns lines of what goldmark read into those of the whole Markdown.
+func (p *pageParser) toMended(lines *text.Segments) {
+	for i := range lines.Len() {
+		l := lines.At(i)
+		ahead := p.offset(l.Start) - p.base - l.Start
+		l.Start, l.Stop = l.Start+ahead, l.Stop+ahead
+		lines.Set(i, l)
+	}
 }
 
 // extent returns the bytes of a node's own lines.
@@ -107,11 +121,11 @@ func (p *pageParser) extent(n ast.Node) (start, end int) {
 			if n.Pos() < 0 {
 				start = p.offset(l.At(0).Start)
 			}
-			end = p.offset(l.At(l.Len() - 1).Stop)
+			end = p.end(l.At(l.Len() - 1).Stop)
 		}
 	}
 	if h, ok := n.(*ast.HTMLBlock); ok && h.HasClosure() {
-		end = max(end, p.offset(h.ClosureLine.Stop))
+		end = max(end, p.end(h.ClosureLine.Stop))
 	}
 	return start, max(start, end)
 }
@@ -123,7 +137,7 @@ func (p *pageParser) codeLines(n ast.Node) []line {
 	for i := range segments.Len() {
 		seg := segments.At(i)
 		start := p.offset(seg.Start)
-		out = append(out, line{start, strings.TrimRight(p.text[start:p.offset(seg.Stop)], "\r\n")})
+		out = append(out, line{start, strings.TrimRight(p.text[start:p.end(seg.Stop)], "\r\n")})
 	}
 	return out
 }

@@ -4,6 +4,8 @@ import (
 	"sort"
 	"strings"
 	"sync"
+
+	"github.com/yuin/goldmark/ast"
 )
 
 // edit is a place where the Markdown that is parsed differs from the page: it has a
@@ -20,9 +22,17 @@ type edit struct {
 // maxInsertions bounds what is mended of one page.
 const maxInsertions = 100
 
-// offset returns the place in the page of an offset into the Markdown.
-func (p *pageParser) offset(x int) int {
-	i := sort.Search(len(p.edits), func(i int) bool { return p.edits[i].from >= x })
+// offset returns the place in the page of an offset into the Markdown at which something
+// begins.
+func (p *pageParser) offset(x int) int { return p.place(x, x) }
+
+// end returns the place in the page of an offset into the Markdown at which something
+// ends: before what is cut there.
+func (p *pageParser) end(x int) int { return p.place(x, x-1) }
+
+// place returns the place in the page of an offset, with the edits up to another made.
+func (p *pageParser) place(x, upTo int) int {
+	i := sort.Search(len(p.edits), func(i int) bool { return p.edits[i].from > upTo })
 	if i == 0 {
 		return p.base + x
 	}
@@ -34,8 +44,8 @@ func (p *pageParser) offset(x int) int {
 var sourcePool = sync.Pool{New: func() any { return new([]byte) }}
 
 // edited returns the Markdown with the edits made, in room of its own.
-func (p *pageParser) edited(src, room []byte) []byte {
-	out, from := room[:0], 0
+func (p *pageParser) edited(room []byte) []byte {
+	src, out, from := p.mended, room[:0], 0
 	for i := range p.edits {
 		e := &p.edits[i]
 		out = append(out, src[from:e.at-p.base]...)
@@ -46,30 +56,61 @@ func (p *pageParser) edited(src, room []byte) []byte {
 	return append(out, src[from:]...)
 }
 
-// cutAt returns the lines of the page that the Markdown lacks from an offset on.
-func (p *pageParser) cutAt(at int) (lines []line, end int) {
+// cutLines returns the first of the lines of the page that the Markdown lacks from an
+// offset on, and the one after the last.
+func (p *pageParser) cutLines(at int) (first, last int) {
 	i := sort.Search(len(p.edits), func(i int) bool { return p.edits[i].at >= at })
 	if i == len(p.edits) || p.edits[i].at != at || p.edits[i].cut == 0 {
+		return 0, 0
+	}
+	return p.lineAt(at) - 1, p.lineAt(at+p.edits[i].cut) - 1
+}
+
+// cutAt returns the lines of the page that the Markdown lacks from an offset on.
+func (p *pageParser) cutAt(at int) (lines []line, end int) {
+	first, last := p.cutLines(at)
+	if first == last {
 		return nil, at
 	}
-	end = at + p.edits[i].cut
-	first, last := p.lineAt(at)-1, p.lineAt(end)-1
 	lines = make([]line, 0, last-first)
 	for ; first < last; first++ {
 		lines = append(lines, line{p.lines[first], strings.TrimRight(p.text[p.lines[first]:p.lines[first+1]], "\r\n")})
 	}
-	return lines, end
+	return lines, p.lines[last]
+}
+
+// outlined returns the blocks of the page; what goldmark reads to find them is written
+// into room. The rows of a table are not among it, unless what looks like a table turns
+// out to be none.
+func (p *pageParser) outlined(room []byte) ast.Node {
+	p.closeBlocks(true)
+	p.src = p.edited(room)
+	doc := p.markdown()
+	if p.tables < p.rowCuts {
+		p.edits, p.insertions, p.rowCuts = p.edits[:0], 0, 0
+		p.closeBlocks(false)
+		p.src = p.edited(p.src)
+		doc = p.markdown()
+	}
+	return doc
 }
 
 // closeBlocks ends the code blocks and annotations that are never closed, where what
 // follows shows that they are over: without, the rest of the page is lost
 // (accesspackage-post-incompatiblegroup). Those in lists end with the list. The lines
 // of those that are closed are cut: a Markdown parser makes nothing of them, and they
-// are half of a page. So is what stands in a tab that nothing is read from.
-func (p *pageParser) closeBlocks() {
+// are half of a page. So is what stands in a tab that nothing is read from, and, with
+// rows, the rows of tables: they can't be anything else than further lines of a paragraph.
+func (p *pageParser) closeBlocks(rows bool) {
 	for i := p.lineAt(p.base) - 1; i < len(p.lines) && p.insertions < maxInsertions; i++ {
 		start := p.lines[i]
 		if start < p.base || !p.marked(start) {
+			continue
+		}
+		if p.text[start] == '|' {
+			if rows {
+				i = p.cutRows(i) - 1
+			}
 			continue
 		}
 		switch mark, info := fenceMark(p.row(i)); {
@@ -81,6 +122,29 @@ func (p *pageParser) closeBlocks() {
 			p.cutTab(i)
 		}
 	}
+}
+
+// cutRows cuts the rows of a table below line i, if that is the delimiter row, and
+// returns the line after them.
+func (p *pageParser) cutRows(i int) int {
+	end := i + 1
+	if end == len(p.lines) || delimiters(p.mended[p.lines[i]-p.base:p.lines[end]-p.base]) == 0 {
+		return end
+	}
+	for end+1 < len(p.lines) && p.text[p.lines[end]] == '|' {
+		end++
+	}
+	if end > i+1 {
+		p.cut(i+1, end)
+		p.rowCuts++
+	}
+	return end
+}
+
+// cutsRows reports whether the lines that follow an offset into the Markdown were cut.
+func (p *pageParser) cutsRows(x int) bool {
+	i := sort.Search(len(p.edits), func(i int) bool { return p.edits[i].from >= x })
+	return i < len(p.edits) && p.edits[i].from == x && p.edits[i].cut > 0
 }
 
 // cutTab cuts the lines of a tab for a programming language that only take in files.
@@ -108,13 +172,14 @@ func (p *pageParser) cut(from, to int) {
 	}
 }
 
-// marked reports whether the line at an offset may be a fence, a comment or a heading.
+// marked reports whether the line at an offset may be a fence, a comment, a heading or
+// the row of a table.
 // Most are not.
 func (p *pageParser) marked(at int) bool {
 	for i := at; i < min(at+4, len(p.text)); i++ {
 		switch p.text[i] {
 		case ' ':
-		case '`', '~', '<', '#':
+		case '`', '~', '<', '#', '|':
 			return true
 		default:
 			return false

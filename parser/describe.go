@@ -3,17 +3,13 @@ package parser
 import (
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/docbind/docbind/model"
 )
 
 // describe reads a description cell: the text, the type that the property comes
 // from, the values that it lists.
-func (p *pageParser) describe(prop *model.Property, n ast.Node) {
-	in := p.inline(n)
-	start, end := p.extent(n)
-	pos := p.pos(start, end)
+func (p *pageParser) describe(prop *model.Property, c tableCell) {
+	in, pos := p.cellInline(c), p.pos(c.from, c.end)
 	prop.Description = model.Text{Value: oneLine(in.text), Pos: pos}
 	for _, l := range in.links {
 		if before := strings.TrimSpace(in.text[:l.start]); strings.HasSuffix(strings.ToLower(before), "inherited from") {

@@ -32,10 +32,10 @@ type link struct {
 // inline flattens the inline children of a node; readLines must have made them.
 func (p *pageParser) inline(n ast.Node) inline {
 	var in inline
-	if n.FirstChild() == nil { // a plain line, as most cells are
+	if n.FirstChild() == nil { // a plain line
 		if n.Lines().Len() > 0 {
 			line := n.Lines().At(0)
-			in.text = clean(p.text[p.offset(line.Start):p.offset(line.Stop)])
+			in.text = clean(p.text[p.base+line.Start : p.base+line.Stop])
 		}
 		return in
 	}
@@ -53,7 +53,7 @@ func (p *pageParser) flatten(n ast.Node, in *inline, b *bytes.Buffer) {
 		}
 		switch c := c.(type) {
 		case *ast.Text:
-			b.WriteString(clean(p.text[p.offset(c.Segment.Start):p.offset(c.Segment.Stop)]))
+			b.WriteString(clean(p.text[p.base+c.Segment.Start : p.base+c.Segment.Stop]))
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				b.WriteByte(' ')
 			}
@@ -66,7 +66,7 @@ func (p *pageParser) flatten(n ast.Node, in *inline, b *bytes.Buffer) {
 			p.flatten(c, in, b)
 			in.links = append(in.links, link{span{start, b.Len()}, string(c.Destination)})
 		case *ast.AutoLink:
-			b.Write(c.Label(p.src))
+			b.Write(c.Label(p.mended))
 		case *ast.RawHTML:
 			p.rawHTML(c, in, b)
 		default:
@@ -121,11 +121,15 @@ func oneLine(s string) string {
 	return s
 }
 
-// plain returns the text of a node on one line, with its position.
-func (p *pageParser) plain(n ast.Node) model.Text {
-	start, end := p.extent(n)
-	return model.Text{
-		Value: oneLine(p.inline(n).text),
-		Pos:   p.pos(start, end),
+// cellInline flattens a cell; readLines must have read it.
+func (p *pageParser) cellInline(c tableCell) inline {
+	if c.node == nil { // as most are
+		return inline{text: clean(p.text[c.start:c.end])}
 	}
+	return p.inline(c.node)
+}
+
+// cellText returns the text of a cell on one line, with its position.
+func (p *pageParser) cellText(c tableCell) model.Text {
+	return model.Text{Value: oneLine(p.cellInline(c).text), Pos: p.pos(c.from, c.end)}
 }

@@ -4,8 +4,6 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	east "github.com/yuin/goldmark/extension/ast"
 	gm "github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -20,7 +18,7 @@ var (
 		gm.WithBlockParsers(gm.DefaultBlockParsers()...),
 		gm.WithInlineParsers(util.Prioritized(passOver{}, 0)),
 		gm.WithParagraphTransformers(util.Prioritized(definitions{gm.LinkReferenceParagraphTransformer}, 100)),
-		gm.WithParagraphTransformers(util.Prioritized(setAside{extension.NewTableParagraphTransformer()}, 200)),
+		gm.WithParagraphTransformers(util.Prioritized(tables{}, 200)),
 	)
 	inliner = gm.NewParser(
 		gm.WithBlockParsers(util.Prioritized(takeOver{}, 0)),
@@ -29,7 +27,7 @@ var (
 )
 
 var (
-	passedKey = gm.NewContextKey()
+	pageKey   = gm.NewContextKey()
 	wantedKey = gm.NewContextKey()
 )
 
@@ -46,7 +44,7 @@ func (passOver) Parse(_ ast.Node, block text.Reader, pc gm.Context) ast.Node {
 	for line, _ := block.PeekLine(); line != nil; line, _ = block.PeekLine() {
 		block.AdvanceLine()
 	}
-	return pc.Get(passedKey).(ast.Node)
+	return pc.Get(pageKey).(*pageParser).passed
 }
 
 // definitions looks for link definitions in those paragraphs only that begin like one.
@@ -61,39 +59,6 @@ func (d definitions) Transform(n *ast.Paragraph, reader text.Reader, pc gm.Conte
 	}
 	d.ParagraphTransformer.Transform(n, reader, pc)
 }
-
-// setAside makes tables of paragraphs and leaves in the tree what refers to them, so
-// that the outliner does not walk their cells.
-type setAside struct{ gm.ParagraphTransformer }
-
-func (s setAside) Transform(n *ast.Paragraph, reader text.Reader, pc gm.Context) {
-	parent, before := n.Parent(), n.PreviousSibling()
-	s.ParagraphTransformer.Transform(n, reader, pc)
-	c := parent.FirstChild()
-	if before != nil {
-		c = before.NextSibling()
-	}
-	for c != nil {
-		next := c.NextSibling()
-		if t, ok := c.(*east.Table); ok {
-			parent.ReplaceChild(parent, t, &tableRef{table: t})
-		}
-		c = next
-	}
-}
-
-// tableRef stands for a table that was set aside.
-type tableRef struct {
-	ast.BaseBlock
-	table *east.Table
-}
-
-var kindTableRef = ast.NewNodeKind("TableRef")
-
-func (*tableRef) Kind() ast.NodeKind { return kindTableRef }
-func (*tableRef) IsRaw() bool        { return true }
-
-func (r *tableRef) Dump(source []byte, level int) { r.table.Dump(source, level) }
 
 // takeOver is a block parser for a page whose blocks are known: it opens the node that
 // holds them and ends the page.
@@ -114,28 +79,40 @@ func (takeOver) CanAcceptIndentedLine() bool                         { return tr
 
 // markdown returns the blocks of the page, their lines unread.
 func (p *pageParser) markdown() ast.Node {
-	p.context = gm.NewContext()
-	passed := ast.NewString(nil)
-	p.context.Set(passedKey, passed)
+	p.context, p.passed, p.tables = gm.NewContext(), ast.NewString(nil), 0
+	p.context.Set(pageKey, p)
 	doc := outliner.Parse(text.NewReader(p.src), gm.WithContext(p.context))
-	if last := passed.Parent(); last != nil {
-		last.RemoveChild(last, passed)
+	if last := p.passed.Parent(); last != nil {
+		last.RemoveChild(last, p.passed)
 	}
 	return doc
 }
 
-// want notes blocks whose lines are to be read, and takes them out of the tree.
-func (p *pageParser) want(nodes ...ast.Node) {
-	for _, n := range nodes {
-		n.RemoveChildren(n) // behind a backslash, the outliner has read on
-		if p.plainLine(n) {
-			continue
-		}
-		if p.wanted == nil {
-			p.wanted = ast.NewTextBlock()
-		}
-		p.wanted.AppendChild(p.wanted, n)
+// want notes a block whose lines are to be read, and takes it out of the tree.
+func (p *pageParser) want(n ast.Node) {
+	n.RemoveChildren(n) // behind a backslash, the outliner has read on
+	if lines := n.Lines(); lines.Len() > 1 || lines.Len() == 1 && !p.plainLine(lines.At(0)) {
+		p.addWanted(n)
 	}
+}
+
+// wantCells notes the cells of a row whose text is to be read.
+func (p *pageParser) wantCells(r row) {
+	for i := range r {
+		c := &r[i]
+		if line := text.NewSegment(c.start-p.base, c.end-p.base); !p.plainLine(line) {
+			c.node = ast.NewTextBlock()
+			c.node.Lines().Append(line)
+			p.addWanted(c.node)
+		}
+	}
+}
+
+func (p *pageParser) addWanted(n ast.Node) {
+	if p.wanted == nil {
+		p.wanted = ast.NewTextBlock()
+	}
+	p.wanted.AppendChild(p.wanted, n)
 }
 
 // readLines reads the lines of the blocks that are wanted.
@@ -145,19 +122,10 @@ func (p *pageParser) readLines() {
 	}
 	p.context.Set(wantedKey, p.wanted)
 	p.wanted = nil
-	inliner.Parse(text.NewReader(p.src), gm.WithContext(p.context))
+	inliner.Parse(text.NewReader(p.mended), gm.WithContext(p.context))
 }
 
-// plainLine reports whether a block is one line, or none, without anything that the
-// inline parsers of Markdown look for.
-func (p *pageParser) plainLine(n ast.Node) bool {
-	lines := n.Lines()
-	switch lines.Len() {
-	case 0:
-		return true
-	case 1:
-		line := lines.At(0)
-		return !bytes.ContainsAny(p.src[line.Start:line.Stop], "`[<*_")
-	}
-	return false
+// plainLine reports whether a line has nothing that the inline parsers of Markdown look for.
+func (p *pageParser) plainLine(line text.Segment) bool {
+	return !bytes.ContainsAny(p.mended[line.Start:line.Stop], "`[<*_")
 }

@@ -47,7 +47,7 @@ func (p *pageParser) outline() {
 			tab = tabName(b.node.FirstChild().(*ast.Link))
 		case b.kind == headingBlock:
 			tab = "" // ends a group that was left open
-			o.enter(b.node.(*ast.Heading))
+			o.enter(b)
 		}
 		b.tab, b.section = tab, len(p.page.Sections)-1
 		b.within, b.sample = o.innermost().within, o.innermost().sample
@@ -55,12 +55,13 @@ func (p *pageParser) outline() {
 }
 
 // enter opens a section.
-func (o *outlining) enter(h *ast.Heading) {
+func (o *outlining) enter(b *block) {
+	h := b.node.(*ast.Heading)
 	for len(o.stack) > 0 && o.innermost().level >= h.Level {
 		o.stack = o.stack[:len(o.stack)-1]
 	}
 	parent := o.innermost()
-	s := o.section(h, parent.sample || parent.asked)
+	s := o.section(b, h, parent.sample || parent.asked)
 	parent.asked = parent.asked || s.Kind == model.SectionRequestSample
 	open := openHeading{level: h.Level, within: s.Kind, sample: parent.sample || s.Kind == model.SectionExample}
 	if s.Kind == model.SectionOther && len(o.stack) > 0 {
@@ -102,11 +103,11 @@ func (p *pageParser) listen() {
 				p.want(b.node)
 			}
 		case tableBlock:
-			p.splitTable(b)
-			p.want(b.header...)
+			p.splitTable(b, b.node.(*table))
+			p.wantCells(b.header)
 			if readable(b.within) {
-				for _, cells := range b.rows {
-					p.want(cells...)
+				for _, r := range b.rows {
+					p.wantCells(r)
 				}
 			}
 		}
@@ -133,10 +134,9 @@ func (p *pageParser) readTab(b *block) bool { return b.tab == "" || b.tab == "ht
 
 // section reads a heading. sample says that a message is expected, so that Response
 // announces one and no promise.
-func (p *pageParser) section(h *ast.Heading, sample bool) model.Section {
+func (p *pageParser) section(b *block, h *ast.Heading, sample bool) model.Section {
 	in := p.inline(h)
-	start, end := p.extent(h)
-	s := model.Section{Level: h.Level, Heading: model.Text{Value: oneLine(in.text), Pos: p.pos(start, end)}}
+	s := model.Section{Level: h.Level, Heading: model.Text{Value: oneLine(in.text), Pos: p.pos(b.start, b.end)}}
 	if i := strings.LastIndex(s.Heading.Value, " {#"); i > 0 && strings.HasSuffix(s.Heading.Value, "}") { // an anchor as other tools write it
 		s.Heading.Value = s.Heading.Value[:i]
 	}

@@ -58,8 +58,8 @@ func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 	if s.text != written {
 		src = []byte(s.text)
 	}
-	p.src = p.mend(src[p.base:], *room)
-	p.collect(p.markdown())
+	p.mended = p.mend(src[p.base:])
+	p.collect(p.outlined(*room))
 	p.listen()
 	p.read()
 	page.Findings = model.SortFindings(page.Findings)
@@ -171,13 +171,21 @@ func containers(l string) int {
 type pageParser struct {
 	*source
 	page *model.Page
-	src  []byte // the Markdown that goldmark parses: text from base on, mended
-	base int    // offset of the Markdown after the front matter
-	// edits are where src differs from text in length; insertions counts those that
-	// add a line.
-	edits      []edit
-	insertions int
-	blocks     []block
+	base int // offset of the Markdown after the front matter
+	// mended is the Markdown: text from base on, with lines rewritten at equal length.
+	mended []byte
+	// src is what goldmark finds the blocks of, edits are where it differs from mended;
+	// insertions counts those that add a line, rowCuts those that cut rows of tables.
+	src                 []byte
+	edits               []edit
+	insertions, rowCuts int
+	// tables counts the tables found whose rows were cut.
+	tables int
+	// passed is what stands in the tree for lines that were passed over.
+	passed ast.Node
+	blocks []block
+	// cells are those of all tables.
+	cells []tableCell
 	// context holds the link definitions of the page.
 	context gm.Context
 	// wanted holds the blocks whose lines are to be read next.

@@ -139,8 +139,7 @@ func (p *pageParser) subRow(r row) bool {
 	if len(r) == 0 {
 		return false
 	}
-	start, end := p.extent(r[0])
-	text := strings.TrimLeft(p.text[start:end], " \t")
+	text := strings.TrimLeft(p.text[r[0].from:r[0].end], " \t")
 	return strings.HasPrefix(text, "&nbsp;") || strings.HasPrefix(text, "\u00a0")
 }
 
