@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -133,13 +134,13 @@ func (p *pageParser) extent(n ast.Node) (start, end int) {
 // codeLines returns the lines of a code block without their line ends.
 func (p *pageParser) codeLines(n ast.Node) []line {
 	segments := n.Lines()
-	out := make([]line, 0, segments.Len())
+	from := len(p.code)
 	for i := range segments.Len() {
 		seg := segments.At(i)
 		start := p.offset(seg.Start)
-		out = append(out, line{start, strings.TrimRight(p.text[start:p.end(seg.Stop)], "\r\n")})
+		p.code = append(p.code, line{start, trimLineEnd(p.text[start:p.end(seg.Stop)])})
 	}
-	return out
+	return slices.Clip(p.code[from:])
 }
 
 // closeFence moves the end of a fence behind its closing line, and reports a

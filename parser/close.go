@@ -1,9 +1,9 @@
 package parser
 
 import (
+	"slices"
 	"sort"
 	"strings"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -40,12 +40,9 @@ func (p *pageParser) place(x, upTo int) int {
 	return p.base + x - e.ahead - min(len(e.text), x-e.from) + e.cut
 }
 
-// sourcePool keeps the Markdown of pages, which is needed for one page only.
-var sourcePool = sync.Pool{New: func() any { return new([]byte) }}
-
-// edited returns the Markdown with the edits made, in room of its own.
-func (p *pageParser) edited(room []byte) []byte {
-	src, out, from := p.mended, room[:0], 0
+// edit makes src of the Markdown.
+func (p *pageParser) edit() {
+	src, out, from := p.mended, p.src[:0], 0
 	for i := range p.edits {
 		e := &p.edits[i]
 		out = append(out, src[from:e.at-p.base]...)
@@ -53,7 +50,7 @@ func (p *pageParser) edited(room []byte) []byte {
 		out = append(out, e.text...)
 		from = e.at - p.base + e.cut
 	}
-	return append(out, src[from:]...)
+	p.src = append(out, src[from:]...)
 }
 
 // cutLines returns the first of the lines of the page that the Markdown lacks from an
@@ -72,24 +69,21 @@ func (p *pageParser) cutAt(at int) (lines []line, end int) {
 	if first == last {
 		return nil, at
 	}
-	lines = make([]line, 0, last-first)
+	from := len(p.code)
 	for ; first < last; first++ {
-		lines = append(lines, line{p.lines[first], strings.TrimRight(p.text[p.lines[first]:p.lines[first+1]], "\r\n")})
+		p.code = append(p.code, line{p.lines[first], trimLineEnd(p.text[p.lines[first]:p.lines[first+1]])})
 	}
-	return lines, p.lines[last]
+	return slices.Clip(p.code[from:]), p.lines[last]
 }
 
-// outlined returns the blocks of the page; what goldmark reads to find them is written
-// into room. The rows of a table are not among it, unless what looks like a table turns
-// out to be none.
-func (p *pageParser) outlined(room []byte) ast.Node {
+// outlined returns the blocks of the page. What goldmark reads to find them is without
+// the rows of tables, unless what looks like a table turns out to be none.
+func (p *pageParser) outlined() ast.Node {
 	p.closeBlocks(true)
-	p.src = p.edited(room)
 	doc := p.markdown()
 	if p.tables < p.rowCuts {
 		p.edits, p.insertions, p.rowCuts = p.edits[:0], 0, 0
 		p.closeBlocks(false)
-		p.src = p.edited(p.src)
 		doc = p.markdown()
 	}
 	return doc

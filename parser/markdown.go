@@ -79,6 +79,7 @@ func (takeOver) CanAcceptIndentedLine() bool                         { return tr
 
 // markdown returns the blocks of the page, their lines unread.
 func (p *pageParser) markdown() ast.Node {
+	p.edit()
 	p.context, p.passed, p.tables = gm.NewContext(), ast.NewString(nil), 0
 	p.context.Set(pageKey, p)
 	doc := outliner.Parse(text.NewReader(p.src), gm.WithContext(p.context))

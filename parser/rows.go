@@ -137,21 +137,19 @@ func (p *pageParser) splitTable(b *block, t *table) {
 	b.header, _ = p.splitRow(t, p.offset(t.head.Start), t.head.Len())
 	rows := t.rest
 	first, last := p.cutLines(p.end(t.delimiter.Stop))
-	b.rows = make([]row, 0, last-first+len(rows))
-	for i := first; i < last; i++ {
-		if !p.addRow(b, t, p.lines[i], p.lines[i+1]-p.lines[i]) {
-			return
-		}
+	from := len(p.rows)
+	more := true
+	for i := first; more && i < last; i++ {
+		more = p.addRow(t, p.lines[i], p.lines[i+1]-p.lines[i])
 	}
-	for _, r := range rows {
-		if !p.addRow(b, t, p.offset(r.Start), r.Stop-r.Start) {
-			return
-		}
+	for i := 0; more && i < len(rows); i++ {
+		more = p.addRow(t, p.offset(rows[i].Start), rows[i].Stop-rows[i].Start)
 	}
+	b.rows = slices.Clip(p.rows[from:])
 }
 
 // addRow splits a row of a table and reports whether more are read.
-func (p *pageParser) addRow(b *block, t *table, at, length int) bool {
+func (p *pageParser) addRow(t *table, at, length int) bool {
 	r, empty := p.splitRow(t, at, length)
 	if empty {
 		return true
@@ -159,7 +157,7 @@ func (p *pageParser) addRow(b *block, t *table, at, length int) bool {
 	if !p.admit(r[0].from, r[0].end) {
 		return false
 	}
-	b.rows = append(b.rows, r)
+	p.rows = append(p.rows, r)
 	return true
 }
 
