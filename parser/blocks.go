@@ -15,6 +15,7 @@ type blockKind int
 
 const (
 	headingBlock blockKind = iota
+	tabBlock               // a heading that only opens a tab
 	paragraphBlock
 	commentBlock
 	fenceBlock

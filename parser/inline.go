@@ -32,12 +32,12 @@ type link struct {
 // inline flattens the inline children of a node; readLines must have made them.
 func (p *pageParser) inline(n ast.Node) inline {
 	var in inline
-	if n.FirstChild() == nil { // a plain line
-		if n.Lines().Len() > 0 {
-			line := n.Lines().At(0)
-			in.text = clean(p.text[p.base+line.Start : p.base+line.Stop])
-		}
+	switch {
+	case n.FirstChild() != nil:
+	case n.Lines().Len() == 0:
 		return in
+	default:
+		return p.simpleInline(p.lineText(n.Lines().At(0)))
 	}
 	p.scratch.Reset()
 	p.flatten(n, &in, &p.scratch)
@@ -53,7 +53,7 @@ func (p *pageParser) flatten(n ast.Node, in *inline, b *bytes.Buffer) {
 		}
 		switch c := c.(type) {
 		case *ast.Text:
-			b.WriteString(clean(p.text[p.base+c.Segment.Start : p.base+c.Segment.Stop]))
+			b.WriteString(clean(p.lineText(c.Segment)))
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				b.WriteByte(' ')
 			}
@@ -123,10 +123,13 @@ func oneLine(s string) string {
 
 // cellInline flattens a cell; readLines must have read it.
 func (p *pageParser) cellInline(c tableCell) inline {
-	if c.node == nil { // as most are
-		return inline{text: clean(p.text[c.start:c.end])}
+	switch {
+	case c.node != nil:
+		return p.inline(c.node)
+	case c.read:
+		return p.simpleInline(p.text[c.start:c.end])
 	}
-	return p.inline(c.node)
+	return inline{text: clean(p.text[c.start:c.end])}
 }
 
 // cellText returns the text of a cell on one line, with its position.

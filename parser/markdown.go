@@ -1,8 +1,6 @@
 package parser
 
 import (
-	"bytes"
-
 	"github.com/yuin/goldmark/ast"
 	gm "github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -92,7 +90,7 @@ func (p *pageParser) markdown() ast.Node {
 // want notes a block whose lines are to be read, and takes it out of the tree.
 func (p *pageParser) want(n ast.Node) {
 	n.RemoveChildren(n) // behind a backslash, the outliner has read on
-	if lines := n.Lines(); lines.Len() > 1 || lines.Len() == 1 && !p.plainLine(lines.At(0)) {
+	if lines := n.Lines(); lines.Len() > 1 || lines.Len() == 1 && !simple(p.lineText(lines.At(0))) {
 		p.addWanted(n)
 	}
 }
@@ -101,9 +99,10 @@ func (p *pageParser) want(n ast.Node) {
 func (p *pageParser) wantCells(r row) {
 	for i := range r {
 		c := &r[i]
-		if line := text.NewSegment(c.start-p.base, c.end-p.base); !p.plainLine(line) {
+		c.read = true
+		if !simple(p.text[c.start:c.end]) {
 			c.node = ast.NewTextBlock()
-			c.node.Lines().Append(line)
+			c.node.Lines().Append(text.NewSegment(c.start-p.base, c.end-p.base))
 			p.addWanted(c.node)
 		}
 	}
@@ -126,7 +125,7 @@ func (p *pageParser) readLines() {
 	inliner.Parse(text.NewReader(p.mended), gm.WithContext(p.context))
 }
 
-// plainLine reports whether a line has nothing that the inline parsers of Markdown look for.
-func (p *pageParser) plainLine(line text.Segment) bool {
-	return !bytes.ContainsAny(p.mended[line.Start:line.Stop], "`[<*_")
+// lineText returns the text of a line.
+func (p *pageParser) lineText(line text.Segment) string {
+	return p.text[p.base+line.Start : p.base+line.Stop]
 }

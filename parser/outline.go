@@ -43,11 +43,13 @@ func (p *pageParser) outline() {
 		switch {
 		case b.kind == ruleBlock:
 			tab = ""
-		case b.kind == headingBlock && p.isTab(b.node):
-			tab = tabName(b.node.FirstChild().(*ast.Link))
 		case b.kind == headingBlock:
-			tab = "" // ends a group that was left open
-			o.enter(b)
+			var opens bool
+			if tab, opens = p.tabName(b); opens {
+				b.kind = tabBlock
+			} else { // ends a group that was left open
+				o.enter(b)
+			}
 		}
 		b.tab, b.section = tab, len(p.page.Sections)-1
 		b.within, b.sample = o.innermost().within, o.innermost().sample
@@ -115,17 +117,21 @@ func (p *pageParser) listen() {
 	p.readLines()
 }
 
-// isTab reports whether a heading only opens a tab: # [HTTP](#tab/http).
-func (p *pageParser) isTab(n ast.Node) bool {
-	link, ok := n.FirstChild().(*ast.Link)
-	return ok && strings.HasPrefix(string(link.Destination), "#tab/")
-}
-
-// tabName returns the name of a tab, without the condition that may follow it:
-// #tab/http/v1.
-func tabName(l *ast.Link) string {
-	name, _, _ := strings.Cut(strings.TrimPrefix(string(l.Destination), "#tab/"), "/")
-	return strings.ToLower(name)
+// tabName returns the name of the tab that a heading opens, if it opens one:
+// # [HTTP](#tab/http). A condition may follow the name: #tab/http/v1.
+func (p *pageParser) tabName(b *block) (name string, ok bool) {
+	if !strings.Contains(p.text[b.start:b.end], "#tab/") {
+		return "", false
+	}
+	links := p.inline(b.node).links
+	if len(links) == 0 || links[0].start > 0 {
+		return "", false
+	}
+	if name, ok = strings.CutPrefix(links[0].dest, "#tab/"); !ok {
+		return "", false
+	}
+	name, _, _ = strings.Cut(name, "/")
+	return strings.ToLower(name), true
 }
 
 // readTab reports whether a block stands outside tabs or in the HTTP one; the others

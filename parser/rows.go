@@ -89,7 +89,8 @@ func delimiters(line []byte) int {
 type tableCell struct {
 	from, start, end int
 	missing          bool           // the row is too short
-	node             *ast.TextBlock // the text as read, nil if it is plain
+	read             bool           // as Markdown, not as written
+	node             *ast.TextBlock // the text as read, nil if it is simple
 }
 
 // row is one row of a table.

@@ -1,0 +1,138 @@
+package parser
+
+import "strings"
+
+// Most lines with markup hold links, code and bold words in their plainest form:
+// [user](../resources/user.md) collection. They are read here as Markdown would, without
+// nodes; a line with anything else is left to goldmark.
+
+// piece is a part of a simple line: plain text, or a link, code or stressed text.
+type piece struct {
+	kind       pieceKind
+	text, dest span
+	end        int
+}
+
+type pieceKind int
+
+const (
+	plainPiece pieceKind = iota
+	linkPiece
+	codePiece
+	stressPiece
+)
+
+// simple reports whether a line consists of pieces only.
+func simple(line string) bool {
+	for at := 0; at < len(line); {
+		next, ok := nextPiece(line, at)
+		if !ok {
+			return false
+		}
+		at = next.end
+	}
+	return true
+}
+
+// nextPiece reads the piece of a line at an offset.
+func nextPiece(line string, at int) (piece, bool) {
+	switch line[at] {
+	case '[':
+		return linkAt(line, at)
+	case '`':
+		return codeAt(line, at)
+	case '*':
+		return stressAt(line, at)
+	}
+	end := plainEnd(line, at)
+	return piece{text: span{at, end}, end: end}, end > at
+}
+
+// markup are the bytes that may be Markdown where they stand in a line.
+var markup = [256]bool{'`': true, '[': true, '<': true, '*': true, '_': true, '\\': true}
+
+// plainEnd returns where plain text ends: _ is plain inside a word.
+func plainEnd(line string, at int) int {
+	for ; at < len(line); at++ {
+		if c := line[at]; markup[c] && !(c == '_' && at > 0 && at+1 < len(line) && letterOrDigit(line[at-1]) && letterOrDigit(line[at+1])) {
+			break
+		}
+	}
+	return at
+}
+
+func letterOrDigit(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || digit(c)
+}
+
+// linkAt reads [text](destination).
+func linkAt(line string, at int) (piece, bool) {
+	if at > 0 && line[at-1] == '!' { // an image
+		return piece{}, false
+	}
+	text := span{at + 1, at + 1 + max(strings.IndexByte(line[at+1:], ']'), 0)}
+	if text.start == text.end || plainEnd(line[:text.end], text.start) < text.end || !strings.HasPrefix(line[text.end:], "](") {
+		return piece{}, false
+	}
+	dest := span{text.end + 2, text.end + 2}
+	for dest.end < len(line) && (letterOrDigit(line[dest.end]) || strings.IndexByte("-._~/#:?=%+,", line[dest.end]) >= 0) {
+		dest.end++
+	}
+	ok := dest.end > dest.start && dest.end < len(line) && line[dest.end] == ')'
+	return piece{linkPiece, text, dest, dest.end + 1}, ok
+}
+
+// codeAt reads `code`.
+func codeAt(line string, at int) (piece, bool) {
+	text := span{at + 1, at + 1 + max(strings.IndexByte(line[at+1:], '`'), 0)}
+	if text.start == text.end || line[text.start] == ' ' || line[text.end-1] == ' ' || strings.HasPrefix(line[text.end+1:], "`") {
+		return piece{}, false
+	}
+	return piece{kind: codePiece, text: text, end: text.end + 1}, true
+}
+
+// stressAt reads **words** or *words* between blanks or before punctuation.
+func stressAt(line string, at int) (piece, bool) {
+	mark := "*"
+	if strings.HasPrefix(line[at:], "**") {
+		mark = "**"
+	}
+	text := span{start: at + len(mark)}
+	text.end = plainEnd(line, text.start)
+	ok := (at == 0 || line[at-1] == ' ') && text.end > text.start && letterOrDigit(line[text.start]) &&
+		letterOrDigit(line[text.end-1]) && strings.HasPrefix(line[text.end:], mark)
+	end := text.end + len(mark)
+	return piece{kind: stressPiece, text: text, end: end}, ok && (end == len(line) || strings.IndexByte(" .,:;)", line[end]) >= 0)
+}
+
+// simpleInline flattens a simple line.
+func (p *pageParser) simpleInline(line string) (in inline) {
+	p.scratch.Reset()
+	for at := 0; at < len(line); {
+		next, ok := nextPiece(line, at)
+		if !ok { // goldmark has made nothing of it: [webPart][]
+			return inline{text: clean(line)}
+		}
+		text := in.add(line, next, p.scratch.Len())
+		if next.end == len(line) && at == 0 { // as most are
+			in.text = text
+			return in
+		}
+		p.scratch.WriteString(text)
+		at = next.end
+	}
+	in.text = p.scratch.String()
+	return in
+}
+
+// add notes a piece that stands at an offset of the text, and returns its text.
+func (in *inline) add(line string, piece piece, at int) string {
+	text := clean(line[piece.text.start:piece.text.end])
+	switch piece.kind {
+	case linkPiece:
+		in.links = append(in.links, link{span{at, at + len(text)}, line[piece.dest.start:piece.dest.end]})
+	case codePiece:
+		in.codes = append(in.codes, span{at, at + len(text)})
+	}
+	return text
+}
