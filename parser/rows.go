@@ -135,7 +135,7 @@ func cellCount(line []byte) int {
 // splitTable splits a table into the cells of its header and of its rows; rows without
 // any text are left out.
 func (p *pageParser) splitTable(b *block, t *table) {
-	b.header, _ = p.splitRow(t, p.offset(t.head.Start), t.head.Len())
+	b.header, _ = p.splitRow(t, p.offset(t.head.Start), t.head.Stop-t.head.Start)
 	rows := t.rest
 	first, last := p.cutLines(p.end(t.delimiter.Stop))
 	from := len(p.rows)
