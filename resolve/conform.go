@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
@@ -154,9 +155,20 @@ func (c *conformance) array(raw string, offset int, ref model.TypeRef) {
 	})
 }
 
+// memberRoom keeps lists of members for the next body.
+var memberRoom = sync.Pool{New: func() any { return &[]jsonMember{} }}
+
 // object holds an object against a struct type, or against the derived type that
 // its @odata.type names.
 func (c *conformance) object(raw string, offset int, t *model.Type) {
+	if c.members == nil {
+		room := memberRoom.Get().(*[]jsonMember)
+		c.members = (*room)[:0]
+		defer func() {
+			*room, c.members = c.members, nil
+			memberRoom.Put(room)
+		}()
+	}
 	start := len(c.members)
 	jsonscan.Object(raw, func(name string, at int, value string, valueAt int) bool {
 		c.members = append(c.members, jsonMember{name, value, at, valueAt})

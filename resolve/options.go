@@ -48,7 +48,10 @@ func (r *resolver) listOptions() {
 	}
 	for _, op := range r.ops {
 		for _, d := range op.Documented {
-			if name := names[optionKey(d)]; name != "" && optional(d) && !slices.Contains(op.Options, name) {
+			if !optional(d) {
+				continue
+			}
+			if name := names[optionKey(d)]; name != "" && !slices.Contains(op.Options, name) {
 				op.Options = append(op.Options, name)
 			}
 		}

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"bytes"
 	"cmp"
 	"maps"
 	"path"
@@ -133,8 +134,9 @@ func primitive(name string) string {
 	if len(name) > maxPrimitive {
 		return ""
 	}
-	lower := strings.TrimPrefix(strings.ToLower(name), "edm.")
-	if p := primitives[lower]; strings.HasPrefix(p, "Edm.") {
+	var room folding
+	lower := bytes.TrimPrefix(appendLower(room[:0], name), []byte("edm."))
+	if p := primitives[string(lower)]; strings.HasPrefix(p, "Edm.") {
 		return p
 	}
 	return ""
@@ -146,10 +148,11 @@ func (r *resolver) byLink(page *model.Page, e model.TypeExpr) *model.Type {
 	if dest == "" || strings.Contains(dest, "://") || strings.HasPrefix(dest, "/") {
 		return nil
 	}
-	target := strings.ToLower(linkTarget(page.Path, dest))
-	list := r.types.byPage[target]
+	target := linkTarget(page.Path, dest)
+	var room [128]byte
+	list := r.types.byPage[string(appendLower(room[:0], target))]
 	if dir, file := path.Split(target); len(list) == 0 && strings.HasPrefix(file, "-") { // the scaffolder's links: ../resources/-mailfolder.md
-		list = r.types.byPage[dir+strings.TrimLeft(file, "-")]
+		list = r.types.byPage[strings.ToLower(dir+strings.TrimLeft(file, "-"))]
 	}
 	if len(list) <= 1 {
 		if len(list) == 1 {
@@ -193,11 +196,12 @@ func (r *resolver) byTypeName(ns, name string) *model.Type {
 	if t := r.types.byName[name]; t != nil {
 		return t
 	}
-	if list := r.types.byFold[strings.ToLower(name)]; len(list) > 0 {
+	var room folding
+	if list := r.types.byFold[string(appendLower(room[:0], name))]; len(list) > 0 {
 		return first(list)
 	}
-	short := strings.ToLower(shortName(name))
-	list := r.types.byShort[short]
+	short := appendLower(room[:0], shortName(name))
+	list := r.types.byShort[string(short)]
 	for _, t := range list {
 		if strings.EqualFold(namespace(t.Name), ns) {
 			return t
@@ -206,7 +210,7 @@ func (r *resolver) byTypeName(ns, name string) *model.Type {
 	if len(list) > 0 {
 		return first(list)
 	}
-	if one := strings.ToLower(singularName(shortName(name))); one != short && len(r.types.byShort[one]) > 0 {
+	if one := strings.ToLower(singularName(shortName(name))); one != string(short) && len(r.types.byShort[one]) > 0 {
 		return first(r.types.byShort[one])
 	}
 	return nil
