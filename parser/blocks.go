@@ -26,8 +26,12 @@ const (
 // block is a leaf block of the page, wherever it is nested, in page order.
 type block struct {
 	kind       blockKind
-	node       ast.Node
 	start, end int // bytes of the page, markers included
+	// text is that of a heading or paragraph, until goldmark has read it into node.
+	text  span
+	node  ast.Node
+	level int // of a heading
+	table tableLines
 	// section indexes page.Sections, -1 before the first heading; within is the
 	// kind of the nearest heading above that has one.
 	section int
@@ -45,13 +49,7 @@ type block struct {
 	speaks bool
 }
 
-// collect flattens the tree into p.blocks and p.page.Sections. Lists, quotes and
-// tabs don't matter for what a page says (event-delta: samples in a list item).
-func (p *pageParser) collect(doc ast.Node) {
-	p.gather(doc, false)
-	p.outline()
-}
-
+// gather flattens the tree into p.blocks.
 func (p *pageParser) gather(n ast.Node, quoted bool) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if b, ok := p.leaf(c); ok {
@@ -68,7 +66,7 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 	b := block{node: n}
 	switch n := n.(type) {
 	case *ast.Heading:
-		b.kind = headingBlock
+		b.kind, b.level = headingBlock, n.Level
 	case *ast.Paragraph, *ast.TextBlock:
 		b.kind = paragraphBlock
 	case *ast.HTMLBlock:
@@ -79,7 +77,7 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 			b.info = strings.TrimSpace(p.text[p.offset(n.Info.Segment.Start):p.end(n.Info.Segment.Stop)])
 		}
 	case *table:
-		b.kind = tableBlock
+		b.kind, b.table = tableBlock, p.tableLines(n)
 	case *ast.CodeBlock: // indented, there is no fence to close
 		b.kind = fenceBlock
 		b.start, b.end = p.extent(n)

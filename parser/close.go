@@ -4,8 +4,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-
-	"github.com/yuin/goldmark/ast"
 )
 
 // edit is a place where the Markdown that is parsed differs from the page: it has a
@@ -14,10 +12,22 @@ type edit struct {
 	at   int    // offset into the page
 	text string // what stands there in the Markdown only
 	cut  int    // how many bytes of the page the Markdown lacks
+	kind cutKind
 	// from is where the edit is in the Markdown, ahead how much longer the Markdown is
 	// up to there than the page.
 	from, ahead int
 }
+
+// cutKind says what is cut.
+type cutKind int
+
+const (
+	noCut      cutKind = iota
+	codeCut            // the lines of a code block
+	rowsCut            // the rows of a table
+	tabCut             // a tab that nothing is read from
+	sectionCut         // sections whose blocks are known
+)
 
 // maxInsertions bounds what is mended of one page.
 const maxInsertions = 100
@@ -54,67 +64,47 @@ func (p *pageParser) edit() {
 }
 
 // cutLines returns the first of the lines of the page that the Markdown lacks from an
-// offset on, and the one after the last.
-func (p *pageParser) cutLines(at int) (first, last int) {
+// offset on, and the one after the last, if they are of that kind.
+func (p *pageParser) cutLines(at int, kind cutKind) (first, last int) {
 	i := sort.Search(len(p.edits), func(i int) bool { return p.edits[i].at >= at })
-	if i == len(p.edits) || p.edits[i].at != at || p.edits[i].cut == 0 {
+	if i == len(p.edits) || p.edits[i].at != at || p.edits[i].kind != kind {
 		return 0, 0
 	}
 	return p.lineAt(at) - 1, p.lineAt(at+p.edits[i].cut) - 1
 }
 
-// cutAt returns the lines of the page that the Markdown lacks from an offset on.
+// cutAt returns the lines of a code block that the Markdown lacks from an offset on.
 func (p *pageParser) cutAt(at int) (lines []line, end int) {
-	first, last := p.cutLines(at)
+	first, last := p.cutLines(at, codeCut)
 	if first == last {
 		return nil, at
 	}
+	return p.codeBetween(first, last), p.lines[last]
+}
+
+// codeBetween returns the lines from one up to another.
+func (p *pageParser) codeBetween(first, last int) []line {
 	from := len(p.code)
 	for ; first < last; first++ {
 		p.code = append(p.code, line{p.lines[first], trimLineEnd(p.text[p.lines[first]:p.lines[first+1]])})
 	}
-	return slices.Clip(p.code[from:]), p.lines[last]
+	return slices.Clip(p.code[from:])
 }
 
-// outlined returns the blocks of the page. What goldmark reads to find them is without
-// the rows of tables, unless what looks like a table turns out to be none.
-func (p *pageParser) outlined() ast.Node {
-	p.closeBlocks(true)
+// findBlocks finds the blocks of the page. What goldmark reads is without the rows of
+// tables, unless what looks like a table turns out to be none. Lists, quotes and tabs
+// don't matter for what a page says (event-delta: samples in a list item).
+func (p *pageParser) findBlocks() {
+	p.scan(true)
 	doc := p.markdown()
 	if p.tables < p.rowCuts {
-		p.edits, p.insertions, p.rowCuts = p.edits[:0], 0, 0
-		p.closeBlocks(false)
+		p.edits, p.blocks, p.insertions, p.rowCuts = p.edits[:0], p.blocks[:0], 0, 0
+		p.scan(false)
 		doc = p.markdown()
 	}
-	return doc
-}
-
-// closeBlocks ends the code blocks and annotations that are never closed, where what
-// follows shows that they are over: without, the rest of the page is lost
-// (accesspackage-post-incompatiblegroup). Those in lists end with the list. The lines
-// of those that are closed are cut: a Markdown parser makes nothing of them, and they
-// are half of a page. So is what stands in a tab that nothing is read from, and, with
-// rows, the rows of tables: they can't be anything else than further lines of a paragraph.
-func (p *pageParser) closeBlocks(rows bool) {
-	for i := p.lineAt(p.base) - 1; i < len(p.lines) && p.insertions < maxInsertions; i++ {
-		start := p.lines[i]
-		if start < p.base || !p.marked(start) {
-			continue
-		}
-		if p.text[start] == '|' {
-			if rows {
-				i = p.cutRows(i) - 1
-			}
-			continue
-		}
-		switch mark, info := fenceMark(p.row(i)); {
-		case mark != "" && (mark[0] == '~' || !strings.Contains(info, "`")):
-			i = p.endFence(i, mark) - 1
-		case strings.HasPrefix(p.text[start:], "<!--"):
-			i = p.endComment(i) - 1
-		case p.text[start] == '#':
-			p.cutTab(i)
-		}
+	if plain := len(p.blocks); doc != nil {
+		p.gather(doc, false)
+		p.merge(plain)
 	}
 }
 
@@ -129,7 +119,7 @@ func (p *pageParser) cutRows(i int) int {
 		end++
 	}
 	if end > i+1 {
-		p.cut(i+1, end)
+		p.cut(i+1, end, rowsCut)
 		p.rowCuts++
 	}
 	return end
@@ -138,14 +128,15 @@ func (p *pageParser) cutRows(i int) int {
 // cutsRows reports whether the lines that follow an offset into the Markdown were cut.
 func (p *pageParser) cutsRows(x int) bool {
 	i := sort.Search(len(p.edits), func(i int) bool { return p.edits[i].from >= x })
-	return i < len(p.edits) && p.edits[i].from == x && p.edits[i].cut > 0
+	return i < len(p.edits) && p.edits[i].from == x && p.edits[i].kind == rowsCut
 }
 
-// cutTab cuts the lines of a tab for a programming language that only take in files.
-func (p *pageParser) cutTab(i int) {
+// cutTab cuts the lines below line i of a tab for a programming language that only take
+// in files, and returns the line after them.
+func (p *pageParser) cutTab(i int) int {
 	_, name, ok := strings.Cut(p.row(i), "(#tab/")
 	if !ok || hasFoldPrefix(name, "http") {
-		return
+		return i + 1
 	}
 	end := i + 1
 	for end < len(p.lines) {
@@ -155,14 +146,16 @@ func (p *pageParser) cutTab(i int) {
 		end++
 	}
 	if end < len(p.lines) && (p.text[p.lines[end]] == '#' || p.row(end) == "---") {
-		p.cut(i+1, end)
+		p.cut(i+1, end, tabCut)
+		return end
 	}
+	return i + 1
 }
 
 // cut leaves out the lines from one up to another.
-func (p *pageParser) cut(from, to int) {
+func (p *pageParser) cut(from, to int, kind cutKind) {
 	if from < to {
-		p.edits = append(p.edits, edit{at: p.lines[from], cut: p.lines[to] - p.lines[from]})
+		p.edits = append(p.edits, edit{at: p.lines[from], cut: p.lineStart(to) - p.lines[from], kind: kind})
 	}
 }
 
@@ -196,11 +189,10 @@ func fenceMark(row string) (mark, info string) {
 	return mark, info
 }
 
-// endFence returns the line after the code block that line i opens. A block is over
-// before the next heading or comment if another block opens before it is closed, or
-// the page ends.
-func (p *pageParser) endFence(i int, mark string) int {
-	end := 0
+// endFence returns the line after the code block that line i opens, and whether it is
+// closed. A block is over before the next heading or comment if another block opens
+// before it is closed, or the page ends.
+func (p *pageParser) endFence(i int, mark string) (end int, closed bool) {
 	for j := i + 1; j < len(p.lines); j++ {
 		if !p.marked(p.lines[j]) {
 			continue
@@ -210,9 +202,9 @@ func (p *pageParser) endFence(i int, mark string) int {
 		if other != "" && other[0] == mark[0] && len(other) >= len(mark) {
 			if info == "" {
 				if p.text[p.lines[i]] == mark[0] { // in no list or quote
-					p.cut(i+1, j)
+					p.cut(i+1, j, codeCut)
 				}
-				return j + 1
+				return j + 1, true
 			}
 			if end == 0 {
 				end = j
@@ -224,17 +216,18 @@ func (p *pageParser) endFence(i int, mark string) int {
 		}
 	}
 	if end == 0 {
-		return len(p.lines)
+		return len(p.lines), false
 	}
 	if p.text[p.lines[i]] == mark[0] {
 		p.insert(end, mark)
 	}
-	return end
+	return end, false
 }
 
-// endComment returns the line after the comment that line i opens. An annotation is
-// over with its object if a code block or a heading comes before the comment's end.
-func (p *pageParser) endComment(i int) int {
+// endComment returns the line after the comment that line i opens, and whether it is
+// closed. An annotation is over with its object if a code block or a heading comes before
+// the comment's end.
+func (p *pageParser) endComment(i int) (next int, closed bool) {
 	start := p.lines[i]
 	end := strings.Index(p.text[start:], "-->")
 	if object := objectEnd(p.text[start+len("<!--"):]); object > 0 {
@@ -243,16 +236,16 @@ func (p *pageParser) endComment(i int) int {
 		if end >= 0 {
 			rest = p.text[object:max(object, start+end)]
 		}
-		next := p.lineAt(object)
+		next = p.lineAt(object)
 		if (strings.Contains(rest, "\n```") || strings.Contains(rest, "\n#")) && next < len(p.lines) {
 			p.insert(next, "-->")
-			return next
+			return next, false
 		}
 	}
 	if end < 0 {
-		return len(p.lines)
+		return len(p.lines), false
 	}
-	return p.lineAt(start + end)
+	return p.lineAt(start + end), true
 }
 
 // insert puts a line before line i.

@@ -29,6 +29,14 @@ type link struct {
 	dest string
 }
 
+// blockInline flattens a heading or paragraph; readLines must have read it.
+func (p *pageParser) blockInline(b *block) inline {
+	if b.node == nil {
+		return p.simpleInline(p.text[b.text.start:b.text.end])
+	}
+	return p.inline(b.node)
+}
+
 // inline flattens the inline children of a node; readLines must have made them.
 func (p *pageParser) inline(n ast.Node) inline {
 	var in inline

@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 	gm "github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -75,9 +77,13 @@ func (takeOver) Close(ast.Node, text.Reader, gm.Context)             {}
 func (takeOver) CanInterruptParagraph() bool                         { return true }
 func (takeOver) CanAcceptIndentedLine() bool                         { return true }
 
-// markdown returns the blocks of the page, their lines unread.
+// markdown returns the blocks of what of the page is not plain, their lines unread; nil
+// if that is nothing.
 func (p *pageParser) markdown() ast.Node {
 	p.edit()
+	if util.IsBlank(p.src) {
+		return nil
+	}
 	p.context, p.passed, p.tables = gm.NewContext(), ast.NewString(nil), 0
 	p.context.Set(pageKey, p)
 	doc := outliner.Parse(text.NewReader(p.src), gm.WithContext(p.context))
@@ -88,11 +94,30 @@ func (p *pageParser) markdown() ast.Node {
 }
 
 // want notes a block whose lines are to be read, and takes it out of the tree.
-func (p *pageParser) want(n ast.Node) {
+func (p *pageParser) want(b *block) {
+	n := b.node
+	if n == nil {
+		if text := p.text[b.text.start:b.text.end]; strings.IndexByte(text, '\n') >= 0 || !simple(text) {
+			b.node = p.textBlock(b.text)
+			p.addWanted(b.node)
+		}
+		return
+	}
 	n.RemoveChildren(n) // behind a backslash, the outliner has read on
 	if lines := n.Lines(); lines.Len() > 1 || lines.Len() == 1 && !simple(p.lineText(lines.At(0))) {
 		p.addWanted(n)
 	}
+}
+
+// textBlock returns a block of the lines of a text.
+func (p *pageParser) textBlock(at span) *ast.TextBlock {
+	n := ast.NewTextBlock()
+	for start := at.start; start < at.end; {
+		end := min(p.lineEnd(start), at.end)
+		n.Lines().Append(text.NewSegment(start-p.base, end-p.base))
+		start = end
+	}
+	return n
 }
 
 // wantCells notes the cells of a row whose text is to be read.
@@ -101,8 +126,7 @@ func (p *pageParser) wantCells(r row) {
 		c := &r[i]
 		c.read = true
 		if !simple(p.text[c.start:c.end]) {
-			c.node = ast.NewTextBlock()
-			c.node.Lines().Append(text.NewSegment(c.start-p.base, c.end-p.base))
+			c.node = p.textBlock(span{c.start, c.end})
 			p.addWanted(c.node)
 		}
 	}
@@ -119,6 +143,9 @@ func (p *pageParser) addWanted(n ast.Node) {
 func (p *pageParser) readLines() {
 	if p.wanted == nil {
 		return
+	}
+	if p.context == nil {
+		p.context = gm.NewContext()
 	}
 	p.context.Set(wantedKey, p.wanted)
 	p.wanted = nil

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/docbind/docbind/model"
 )
 
@@ -58,14 +56,13 @@ func (p *pageParser) outline() {
 
 // enter opens a section.
 func (o *outlining) enter(b *block) {
-	h := b.node.(*ast.Heading)
-	for len(o.stack) > 0 && o.innermost().level >= h.Level {
+	for len(o.stack) > 0 && o.innermost().level >= b.level {
 		o.stack = o.stack[:len(o.stack)-1]
 	}
 	parent := o.innermost()
-	s := o.section(b, h, parent.sample || parent.asked)
+	s := o.section(b, parent.sample || parent.asked)
 	parent.asked = parent.asked || s.Kind == model.SectionRequestSample
-	open := openHeading{level: h.Level, within: s.Kind, sample: parent.sample || s.Kind == model.SectionExample}
+	open := openHeading{level: b.level, within: s.Kind, sample: parent.sample || s.Kind == model.SectionExample}
 	if s.Kind == model.SectionOther && len(o.stack) > 0 {
 		open.within = parent.within
 	}
@@ -90,7 +87,7 @@ func (p *pageParser) reserve() {
 func (p *pageParser) readHeadings() {
 	for i := range p.blocks {
 		if p.blocks[i].kind == headingBlock {
-			p.want(p.blocks[i].node)
+			p.want(&p.blocks[i])
 		}
 	}
 	p.readLines()
@@ -102,10 +99,10 @@ func (p *pageParser) listen() {
 		switch b := &p.blocks[i]; b.kind {
 		case paragraphBlock:
 			if b.speaks = p.speaks(b); b.speaks {
-				p.want(b.node)
+				p.want(b)
 			}
 		case tableBlock:
-			p.splitTable(b, b.node.(*table))
+			p.splitTable(b)
 			p.wantCells(b.header)
 			if readable(b.within) {
 				for _, r := range b.rows {
@@ -123,7 +120,7 @@ func (p *pageParser) tabName(b *block) (name string, ok bool) {
 	if !strings.Contains(p.text[b.start:b.end], "#tab/") {
 		return "", false
 	}
-	links := p.inline(b.node).links
+	links := p.blockInline(b).links
 	if len(links) == 0 || links[0].start > 0 {
 		return "", false
 	}
@@ -140,9 +137,9 @@ func (p *pageParser) readTab(b *block) bool { return b.tab == "" || b.tab == "ht
 
 // section reads a heading. sample says that a message is expected, so that Response
 // announces one and no promise.
-func (p *pageParser) section(b *block, h *ast.Heading, sample bool) model.Section {
-	in := p.inline(h)
-	s := model.Section{Level: h.Level, Heading: model.Text{Value: oneLine(in.text), Pos: p.pos(b.start, b.end)}}
+func (p *pageParser) section(b *block, sample bool) model.Section {
+	in := p.blockInline(b)
+	s := model.Section{Level: b.level, Heading: model.Text{Value: oneLine(in.text), Pos: p.pos(b.start, b.end)}}
 	if i := strings.LastIndex(s.Heading.Value, " {#"); i > 0 && strings.HasSuffix(s.Heading.Value, "}") { // an anchor as other tools write it
 		s.Heading.Value = s.Heading.Value[:i]
 	}
@@ -155,7 +152,7 @@ func (p *pageParser) section(b *block, h *ast.Heading, sample bool) model.Sectio
 		s.Kind = sectionKind(s.Heading.Value, sample)
 	}
 	p.english = append(p.english, english)
-	if h.Level == 1 && p.page.Title.Value == "" {
+	if b.level == 1 && p.page.Title.Value == "" {
 		p.page.Title = s.Heading
 		p.page.Slug = in.anchor
 		s.Kind = model.SectionOther

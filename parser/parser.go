@@ -54,7 +54,8 @@ func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 		src = []byte(p.text)
 	}
 	p.mended = p.mend(src[p.base:])
-	p.collect(p.outlined())
+	p.findBlocks()
+	p.outline()
 	p.listen()
 	p.read()
 	page.Findings = model.SortFindings(page.Findings)
@@ -201,6 +202,7 @@ type room struct {
 	src    []byte // what goldmark finds the blocks of
 	edits  []edit // where src differs from mended
 	blocks []block
+	spare  []block     // for merging
 	cells  []tableCell // of all tables
 	rows   []row
 	code   []line // of all code blocks
@@ -211,8 +213,9 @@ type room struct {
 // emptied returns the room without what was in it.
 func (r *room) emptied() room {
 	clear(r.blocks) // they hold the syntax tree
+	clear(r.spare)
 	clear(r.cells)
-	return room{r.starts[:0], r.src[:0], r.edits[:0], r.blocks[:0], r.cells[:0], r.rows[:0], r.code[:0], r.scratch}
+	return room{r.starts[:0], r.src[:0], r.edits[:0], r.blocks[:0], r.spare[:0], r.cells[:0], r.rows[:0], r.code[:0], r.scratch}
 }
 
 // report adds a finding to the page.

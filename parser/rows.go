@@ -132,26 +132,39 @@ func cellCount(line []byte) int {
 	return n
 }
 
+// tableLines are the lines of a table.
+type tableLines struct {
+	columns       int
+	head, headEnd int            // offsets of the header
+	first, last   int            // the rows that goldmark hasn't read, by their lines
+	rest          []text.Segment // the others
+}
+
+// tableLines returns the lines of a table that goldmark has read.
+func (p *pageParser) tableLines(t *table) tableLines {
+	head := p.offset(t.head.Start)
+	out := tableLines{columns: t.columns, head: head, headEnd: head + t.head.Stop - t.head.Start, rest: t.rest}
+	out.first, out.last = p.cutLines(p.end(t.delimiter.Stop), rowsCut)
+	return out
+}
+
 // splitTable splits a table into the cells of its header and of its rows; rows without
 // any text are left out.
-func (p *pageParser) splitTable(b *block, t *table) {
-	b.header, _ = p.splitRow(t, p.offset(t.head.Start), t.head.Stop-t.head.Start)
-	rows := t.rest
-	first, last := p.cutLines(p.end(t.delimiter.Stop))
-	from := len(p.rows)
-	more := true
-	for i := first; more && i < last; i++ {
-		more = p.addRow(t, p.lines[i], p.lines[i+1]-p.lines[i])
+func (p *pageParser) splitTable(b *block) {
+	t, more, from := &b.table, true, len(p.rows)
+	b.header, _ = p.splitRow(t.columns, t.head, t.headEnd-t.head)
+	for i := t.first; more && i < t.last; i++ {
+		more = p.addRow(t.columns, p.lines[i], p.lineStart(i+1)-p.lines[i])
 	}
-	for i := 0; more && i < len(rows); i++ {
-		more = p.addRow(t, p.offset(rows[i].Start), rows[i].Stop-rows[i].Start)
+	for i := 0; more && i < len(t.rest); i++ {
+		more = p.addRow(t.columns, p.offset(t.rest[i].Start), t.rest[i].Stop-t.rest[i].Start)
 	}
 	b.rows = slices.Clip(p.rows[from:])
 }
 
 // addRow splits a row of a table and reports whether more are read.
-func (p *pageParser) addRow(t *table, at, length int) bool {
-	r, empty := p.splitRow(t, at, length)
+func (p *pageParser) addRow(columns, at, length int) bool {
+	r, empty := p.splitRow(columns, at, length)
 	if empty {
 		return true
 	}
@@ -164,11 +177,11 @@ func (p *pageParser) addRow(t *table, at, length int) bool {
 
 // splitRow splits the row at an offset of the page into as many cells as the table has
 // columns.
-func (p *pageParser) splitRow(t *table, at, length int) (r row, empty bool) {
+func (p *pageParser) splitRow(columns, at, length int) (r row, empty bool) {
 	text, skip := inner(p.mended[at-p.base:][:length])
 	from, first := at+skip, len(p.cells)
 	empty = true
-	for range t.columns {
+	for range columns {
 		c := tableCell{from: p.base, start: p.base, end: p.base, missing: len(text) == 0}
 		if !c.missing {
 			n := cellEnd(text)

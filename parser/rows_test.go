@@ -3,6 +3,7 @@ package parser
 import (
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,14 +41,13 @@ func TestTables(t *testing.T) {
 // splitTables returns the cells of each table of a page.
 func splitTables(src string) (out [][]string) {
 	p := indexed(src)
-	p.gather(p.outlined(), false)
+	p.findBlocks()
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		t, ok := b.node.(*table)
-		if !ok {
+		if b.kind != tableBlock {
 			continue
 		}
-		p.splitTable(b, t)
+		p.splitTable(b)
 		var cells []string
 		for _, r := range append([]row{b.header}, b.rows...) {
 			for _, c := range r {
@@ -69,7 +69,8 @@ func indexed(src string) *pageParser {
 // have no text.
 func goldmarkTables(markdown gm.Parser, page string) (out [][]string) {
 	p := indexed(page)
-	p.closeBlocks(false)
+	p.scan(false)
+	p.edits = slices.DeleteFunc(p.edits, func(e edit) bool { return e.kind == sectionCut })
 	p.edit()
 	src := p.src
 	doc := markdown.Parse(text.NewReader(src))
