@@ -158,13 +158,16 @@ func (s *scanner) mark(i int) int {
 	case mark != "" && (mark[0] == '~' || !strings.Contains(info, "`")):
 		s.endParagraph(i)
 		end, closed := s.endFence(i, mark)
-		if s.plain = s.plain && closed && s.text[at] == mark[0]; s.plain {
+		indented := s.text[at] != mark[0]
+		s.lost = s.lost || s.html || indented && (!closed || s.atMargin(i+1, end))
+		if s.plain = s.plain && closed && !indented; s.plain {
 			s.codeBlock(i, end-1, info)
 		}
 		return end
 	case strings.HasPrefix(s.text[at:], "<!--"):
 		s.endParagraph(i)
 		end, closed := s.endComment(i)
+		s.lost = s.lost || s.html // it may end inside
 		s.plain = s.plain && closed
 		s.blocks = append(s.blocks, block{kind: commentBlock, start: at, end: s.lineStart(end)})
 		return end
@@ -178,6 +181,17 @@ func (s *scanner) mark(i int) int {
 		s.paragraph = i
 	}
 	return i + 1
+}
+
+// atMargin reports whether a line begins without a blank: in a list it ends what is
+// indented, and a fence after it opens another code block.
+func (s *scanner) atMargin(from, to int) bool {
+	for _, at := range s.lines[from:to] {
+		if at < len(s.text) && s.text[at] > ' ' {
+			return true
+		}
+	}
+	return false
 }
 
 // outlivesHeadings reports whether HTML that begins with a tag ends with another tag only
