@@ -191,7 +191,7 @@ func (e *example) setBody() {
 	default:
 		e.Body = compact(body.JSON)
 		c := conformance{r: e.r}
-		c.value(strings.TrimSpace(body.JSON), 0, e.op.Body.Type)
+		c.body(strings.TrimSpace(body.JSON), e.op.Body.Type)
 		e.BodyMembers = c.extra
 		e.problems(&c, body)
 	}
@@ -311,14 +311,16 @@ func (c *conformance) result(body *model.Body, res *model.Result) bool {
 		return true
 	}
 	ref.Collection = many
-	c.value(raw, 0, ref)
+	c.body(raw, ref)
 	return true
 }
 
 // envelope holds the value member of an OData envelope against a type.
 func (c *conformance) envelope(raw string, ref model.TypeRef) {
 	envelope := &model.Type{Name: "the collection", Open: true, Fields: []model.TypeProperty{{Name: "value", Type: ref}}}
-	c.object(raw, 0, envelope)
+	leave := c.enterBody(raw)
+	c.object(0, envelope)
+	leave()
 	if jsonscan.Member(raw, "@odata.type") != "" {
 		c.undeclared = append(c.undeclared, "@odata.type")
 	}
