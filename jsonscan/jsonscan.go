@@ -8,6 +8,7 @@ package jsonscan
 import (
 	"encoding/json"
 	"strings"
+	"sync"
 )
 
 // Object calls yield for each member of a JSON object, in order, until it returns
@@ -159,23 +160,23 @@ var class = [256]uint8{
 
 // Compact returns JSON text without the white space between its tokens.
 func Compact(text string) string {
-	size := 0
-	for i := 0; i < len(text); {
-		end := token(text, i)
-		size, i = size+end-i, space(text, end)
-	}
-	if size == len(text) {
-		return text
-	}
-	var b strings.Builder
-	b.Grow(size)
+	room := compacted.Get().(*[]byte)
+	defer compacted.Put(room)
+	out := (*room)[:0]
 	for i := space(text, 0); i < len(text); {
 		end := token(text, i)
-		b.WriteString(text[i:end])
+		out = append(out, text[i:end]...)
 		i = space(text, end)
 	}
-	return b.String()
+	*room = out
+	if len(out) == len(text) {
+		return text
+	}
+	return string(out)
 }
+
+// compacted is room for texts that are made compact.
+var compacted = sync.Pool{New: func() any { return new([]byte) }}
 
 // token returns the offset of the next white space outside strings.
 func token(text string, i int) int {

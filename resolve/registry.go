@@ -18,6 +18,8 @@ type registry struct {
 	byFold  map[string][]*model.Type // lower-case full name
 	byShort map[string][]*model.Type // lower-case short name
 	byPage  map[string][]*model.Type // lower-case page path
+	// all are the types in byName by full name, as far as they were sorted.
+	all *[]*model.Type
 	// own are the types that the operations of one page make; no page declares them.
 	own []*model.Type
 }
@@ -25,7 +27,7 @@ type registry struct {
 func newRegistry() registry {
 	return registry{
 		byName: map[string]*model.Type{}, byFold: map[string][]*model.Type{},
-		byShort: map[string][]*model.Type{}, byPage: map[string][]*model.Type{},
+		byShort: map[string][]*model.Type{}, byPage: map[string][]*model.Type{}, all: &[]*model.Type{},
 	}
 }
 
@@ -49,11 +51,14 @@ func (g registry) declaredOn(page string, t *model.Type) {
 	}
 }
 
-// sorted returns all types by full name.
+// sorted returns all types by full name; the list is not to be changed.
 func (g registry) sorted() []*model.Type {
-	list := slices.Collect(maps.Values(g.byName))
-	slices.SortFunc(list, func(a, b *model.Type) int { return cmp.Compare(a.Name, b.Name) })
-	return list
+	if len(*g.all) < len(g.byName) { // no type ever goes
+		list := slices.AppendSeq(make([]*model.Type, 0, len(g.byName)), maps.Values(g.byName))
+		slices.SortFunc(list, func(a, b *model.Type) int { return cmp.Compare(a.Name, b.Name) })
+		*g.all = list
+	}
+	return *g.all
 }
 
 // shortName returns the part of a full name after the namespace.
@@ -89,12 +94,26 @@ const maxPrimitive = len("edm.datetimeoffset")
 // first, since link texts are often wrong ([page](page.md) is onenotePage); then
 // the name. The zero TypeRef is a type that no page declares.
 func (r *resolver) lookup(page *model.Page, e model.TypeExpr) model.TypeRef {
-	ref := model.TypeRef{Collection: e.Collection}
-	if e.IsZero() {
-		return model.TypeRef{}
+	ref, _ := r.lookupLinked(page, e)
+	return ref
+}
+
+// lookupLinked is lookup, with the type that the link leads to, if it leads to one.
+func (r *resolver) lookupLinked(page *model.Page, e model.TypeExpr) (ref model.TypeRef, target *model.Type) {
+	if !e.IsZero() {
+		if e.Link != "" {
+			target = r.byLink(page, e)
+		}
+		ref = r.meant(page, e, target)
 	}
+	return ref, target
+}
+
+// meant says which type an expression means whose link leads to a target.
+func (r *resolver) meant(page *model.Page, e model.TypeExpr, target *model.Type) model.TypeRef {
+	ref := model.TypeRef{Collection: e.Collection}
 	if e.Link != "" {
-		if t := r.byLink(page, e); t != nil {
+		if t := target; t != nil {
 			ref.Name = t.Name
 			if named := r.namedOtherwise(page, e, t); named != nil {
 				ref.Name = named.Name
