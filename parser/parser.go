@@ -206,6 +206,8 @@ type room struct {
 	cells  []tableCell // of all tables
 	rows   []row
 	code   []line // of all code blocks
+	links  []link // of all simple lines
+	codes  []span // of all simple lines
 	// scratch is where inline texts are put together.
 	scratch bytes.Buffer
 }
@@ -215,7 +217,7 @@ func (r *room) emptied() room {
 	clear(r.blocks) // they hold the syntax tree
 	clear(r.spare)
 	clear(r.cells)
-	return room{r.starts[:0], r.src[:0], r.edits[:0], r.blocks[:0], r.spare[:0], r.cells[:0], r.rows[:0], r.code[:0], r.scratch}
+	return room{r.starts[:0], r.src[:0], r.edits[:0], r.blocks[:0], r.spare[:0], r.cells[:0], r.rows[:0], r.code[:0], r.links[:0], r.codes[:0], r.scratch}
 }
 
 // report adds a finding to the page.

@@ -1,6 +1,9 @@
 package parser
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Most lines with markup hold links, code and bold words in their plainest form:
 // [user](../resources/user.md) collection. They are read here as Markdown would, without
@@ -108,12 +111,14 @@ func stressAt(line string, at int) (piece, bool) {
 // simpleInline flattens a simple line.
 func (p *pageParser) simpleInline(line string) (in inline) {
 	p.scratch.Reset()
+	links, codes := len(p.links), len(p.codes)
+	defer func() { in.links, in.codes = slices.Clip(p.links[links:]), slices.Clip(p.codes[codes:]) }()
 	for at := 0; at < len(line); {
 		next, ok := nextPiece(line, at)
 		if !ok { // goldmark has made nothing of it: [webPart][]
 			return inline{text: clean(line)}
 		}
-		text := in.add(line, next, p.scratch.Len())
+		text := p.add(line, next, p.scratch.Len())
 		if next.end == len(line) && at == 0 { // as most are
 			in.text = text
 			return in
@@ -126,13 +131,13 @@ func (p *pageParser) simpleInline(line string) (in inline) {
 }
 
 // add notes a piece that stands at an offset of the text, and returns its text.
-func (in *inline) add(line string, piece piece, at int) string {
+func (p *pageParser) add(line string, piece piece, at int) string {
 	text := clean(line[piece.text.start:piece.text.end])
 	switch piece.kind {
 	case linkPiece:
-		in.links = append(in.links, link{span{at, at + len(text)}, line[piece.dest.start:piece.dest.end]})
+		p.links = append(p.links, link{span{at, at + len(text)}, line[piece.dest.start:piece.dest.end]})
 	case codePiece:
-		in.codes = append(in.codes, span{at, at + len(text)})
+		p.codes = append(p.codes, span{at, at + len(text)})
 	}
 	return text
 }

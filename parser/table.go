@@ -194,16 +194,18 @@ func (p *pageParser) typeExpr(c tableCell) model.TypeExpr {
 	if p.localised() {
 		text = englishCollection(text)
 	}
-	lower := strings.ToLower(text)
-	outside := lower
+	outside := text
 	if len(in.links) > 0 {
 		l := in.links[0]
 		t.Link, t.Name = l.dest, strings.TrimSpace(in.text[l.start:l.end])
-		outside = strings.ToLower(in.text[:l.start] + " " + in.text[l.end:])
+		if outside = ""; l.start > 0 || l.end < len(in.text) {
+			outside = in.text[:l.start] + " " + in.text[l.end:]
+		}
 		if p.localised() {
 			outside = englishCollection(outside)
 		}
 	}
+	outside = strings.ToLower(outside)
 	t.Collection = hasWord(outside, "collection") || hasWord(outside, "array") || strings.HasSuffix(outside, "[]") ||
 		strings.HasPrefix(outside, "list of ")
 	if t.Name == "" {
@@ -244,31 +246,30 @@ func typeName(text string) string {
 			text = text[:i]
 		}
 	}
-	var kept []string
-	for _, w := range strings.Fields(text) {
+	for w := range strings.FieldsSeq(text) {
 		switch strings.ToLower(w) {
 		case "collection", "array", "of", "list", "a", "an", "object", "objects", "enum", "the":
 			continue
 		case "or":
-		default:
-			kept = append(kept, strings.TrimSuffix(w, "[]"))
-			continue
+			return ""
 		}
-		break
+		name, _, _ := strings.Cut(strings.TrimSuffix(w, "[]"), "/") // string/number
+		return name
 	}
-	if len(kept) == 0 {
-		return ""
-	}
-	name, _, _ := strings.Cut(kept[0], "/") // string/number
-	return name
+	return ""
 }
 
 // hasWord reports whether the lower-case text has the word on its own.
 func hasWord(text, word string) bool {
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !(r >= 'a' && r <= 'z') }) {
-		if w == word {
+	letter := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= 'a' && text[i] <= 'z' }
+	for from := 0; ; {
+		i := strings.Index(text[from:], word)
+		if i < 0 {
+			return false
+		}
+		if i += from; !letter(i-1) && !letter(i+len(word)) {
 			return true
 		}
+		from = i + 1
 	}
-	return false
 }
