@@ -77,7 +77,16 @@ func eachPathWord(path string, yield func(string) bool) bool {
 		}
 		seg, _, _ = strings.Cut(seg, "(")
 		seg = strings.Trim(strings.TrimPrefix(seg, "microsoft.graph."), ":$")
-		if seg != "" && len(seg) <= 100 && strings.IndexFunc(seg, func(c rune) bool { return c < 'A' || c > 'z' || c > 'Z' && c < 'a' }) < 0 && !yield(seg) {
+		if seg != "" && len(seg) <= 100 && onlyLetters(seg) && !yield(seg) {
+			return false
+		}
+	}
+	return true
+}
+
+func onlyLetters(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; c < 'a' || c > 'z' {
 			return false
 		}
 	}

@@ -160,7 +160,8 @@ func unescapeQuery(s string) string {
 // header keeps the headers that a caller sets; the others belong to the client
 // (Host, Authorization, lengths) or to the body.
 func (e *example) header(h model.Header) {
-	switch strings.ToLower(h.Name.Value) {
+	var room folding
+	switch string(appendLower(room[:0], h.Name.Value)) {
 	case "authorization", "content-length", "host", "accept", "accept-encoding", "connection", "transfer-encoding", "user-agent",
 		"trailer", "te", "upgrade", "keep-alive", "expect":
 		return
@@ -251,8 +252,9 @@ func (op *operation) promises(status int) bool {
 
 // setResponse holds the sample's answer against the result.
 func (e *example) setResponse() {
+	var room folding
 	for _, h := range e.response.Headers {
-		switch strings.ToLower(h.Name.Value) {
+		switch string(appendLower(room[:0], h.Name.Value)) {
 		case "content-length", "transfer-encoding", "connection", "date":
 		default:
 			e.ResponseHeaders = append(e.ResponseHeaders, model.Pair{Name: h.Name.Value, Value: h.Value.Value})

@@ -67,7 +67,7 @@ func optional(d model.DocumentedParam) bool {
 	switch d.In {
 	case model.InQuery:
 	case model.InHeader:
-		if slices.Contains(ownHeaders, strings.ToLower(d.Name)) {
+		if slices.ContainsFunc(ownHeaders, func(own string) bool { return strings.EqualFold(own, d.Name) }) {
 			return false
 		}
 	default:
