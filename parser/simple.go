@@ -41,6 +41,9 @@ func simple(line string) bool {
 func nextPiece(line string, at int) (piece, bool) {
 	switch line[at] {
 	case '[':
+		if strings.HasPrefix(line[at:], "[!") {
+			return includeAt(line, at)
+		}
 		return linkAt(line, at)
 	case '`':
 		return codeAt(line, at)
@@ -85,6 +88,21 @@ func linkAt(line string, at int) (piece, bool) {
 	return piece{linkPiece, text, dest, dest.end + 1}, ok
 }
 
+// includeAt reads what stands before the link in [!INCLUDE [text](destination)]: outer
+// brackets are text, since no link holds another.
+func includeAt(line string, at int) (piece, bool) {
+	end := at + 2
+	for end < len(line) && (letterOrDigit(line[end]) || line[end] == ' ') {
+		end++
+	}
+	if end == len(line) || line[end] != '[' {
+		return piece{}, false
+	}
+	link, ok := linkAt(line, end)
+	ok = ok && strings.HasPrefix(line[link.end:], "]") && (link.end+1 == len(line) || strings.IndexByte("([:", line[link.end+1]) < 0)
+	return piece{text: span{at, end}, end: end}, ok
+}
+
 // codeAt reads `code`.
 func codeAt(line string, at int) (piece, bool) {
 	text := span{at + 1, at + 1 + max(strings.IndexByte(line[at+1:], '`'), 0)}
@@ -94,7 +112,8 @@ func codeAt(line string, at int) (piece, bool) {
 	return piece{kind: codePiece, text: text, end: text.end + 1}, true
 }
 
-// stressAt reads **words** or *words* between blanks or before punctuation.
+// stressAt reads **words** or *words* between blanks or before punctuation, also with
+// a colon or a full stop of its own: **Note:** it.
 func stressAt(line string, at int) (piece, bool) {
 	mark := "*"
 	if strings.HasPrefix(line[at:], "**") {
@@ -102,10 +121,19 @@ func stressAt(line string, at int) (piece, bool) {
 	}
 	text := span{start: at + len(mark)}
 	text.end = plainEnd(line, text.start)
-	ok := (at == 0 || line[at-1] == ' ') && text.end > text.start && letterOrDigit(line[text.start]) &&
-		letterOrDigit(line[text.end-1]) && strings.HasPrefix(line[text.end:], mark)
-	end := text.end + len(mark)
-	return piece{kind: stressPiece, text: text, end: end}, ok && (end == len(line) || strings.IndexByte(" .,:;)", line[end]) >= 0)
+	if at > 0 && line[at-1] != ' ' || text.end == text.start || !letterOrDigit(line[text.start]) || !strings.HasPrefix(line[text.end:], mark) {
+		return piece{}, false
+	}
+	end, behind := text.end+len(mark), ""
+	switch last := line[text.end-1]; {
+	case letterOrDigit(last):
+		behind = " .,:;)"
+	case last == ':' || last == '.':
+		behind = " "
+	default:
+		return piece{}, false
+	}
+	return piece{kind: stressPiece, text: text, end: end}, end == len(line) || strings.IndexByte(behind, line[end]) >= 0
 }
 
 // simpleInline flattens a simple line.

@@ -15,7 +15,7 @@ import (
 func TestSimpleLines(t *testing.T) {
 	parts := []string{
 		"a", "Z9", " ", " ", "word", "user_id", "_", "__", "*", "**", "***", "`", "``", "[", "]", "(", ")", "](", "!", "!", ".", ",", ":", "\\", "\\|", "&amp;", "&",
-		"<", "<br>", "é", "\u00a0", "[x](y.md)", "[a b](../resources/a.md#b)", "**bold**", "*it*", "`code`", "`a_b`", "[x](y z)", "[`c`](d)", "[x] (y)", "[x](a(b))", "[x](<y>)",
+		"<", "<br>", "é", "\u00a0", "[x](y.md)", "[a b](../resources/a.md#b)", "**bold**", "**Note:** ", "*it*", "`code`", "`a_b`", "[x](y z)", "[`c`](d)", "[x] (y)", "[!INCLUDE [a](b.md)]", "[!INCLUDE [a](b.md)", "[x](a(b))", "[x](<y>)",
 	}
 	random, read := rand.New(rand.NewPCG(1, 2)), 0
 	for range 100000 {
@@ -35,7 +35,7 @@ func TestSimpleLines(t *testing.T) {
 	if read < 10000 {
 		t.Errorf("only %d lines were simple", read)
 	}
-	for _, line := range []string{"[user](../resources/user.md) collection", "A **box** holds `x`.", "The user_id, e.g. [a](b.md)."} {
+	for _, line := range []string{"[user](../resources/user.md) collection", "A **box** holds `x`.", "**Note:** [!INCLUDE [a](b.md)]", "The user_id, e.g. [a](b.md)."} {
 		if !simple(line) {
 			t.Errorf("%q is left to goldmark", line)
 		}
