@@ -138,23 +138,28 @@ func stressAt(line string, at int) (piece, bool) {
 
 // simpleInline flattens a simple line.
 func (p *pageParser) simpleInline(line string) (in inline) {
+	if plainEnd(line, 0) == len(line) { // as most are
+		return inline{text: clean(line)}
+	}
 	p.scratch.Reset()
 	links, codes := len(p.links), len(p.codes)
-	defer func() { in.links, in.codes = slices.Clip(p.links[links:]), slices.Clip(p.codes[codes:]) }()
 	for at := 0; at < len(line); {
 		next, ok := nextPiece(line, at)
 		if !ok { // goldmark has made nothing of it: [webPart][]
 			return inline{text: clean(line)}
 		}
 		text := p.add(line, next, p.scratch.Len())
-		if next.end == len(line) && at == 0 { // as most are
+		if next.end == len(line) && at == 0 {
 			in.text = text
-			return in
+		} else {
+			p.scratch.WriteString(text)
 		}
-		p.scratch.WriteString(text)
 		at = next.end
 	}
-	in.text = p.scratch.String()
+	if p.scratch.Len() > 0 {
+		in.text = p.scratch.String()
+	}
+	in.links, in.codes = slices.Clip(p.links[links:]), slices.Clip(p.codes[codes:])
 	return in
 }
 
