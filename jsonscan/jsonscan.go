@@ -8,13 +8,21 @@ package jsonscan
 import (
 	"encoding/json"
 	"strings"
+	"sync"
 )
 
 // Object calls yield for each member of a JSON object, in order, until it returns
 // false. at is the offset of the member's name and valueAt that of its value.
 // Values of other kinds have no members.
 func Object(text string, yield func(name string, at int, value string, valueAt int) bool) {
-	i := space(text, 0)
+	w := Walker{text: text}
+	w.Object(0, yield)
+}
+
+// Object calls yield for each member of the object at an offset.
+func (w *Walker) Object(from int, yield func(name string, at int, value string, valueAt int) bool) {
+	text := w.text
+	i := space(text, from)
 	if i >= len(text) || text[i] != '{' {
 		return
 	}
@@ -27,7 +35,7 @@ func Object(text string, yield func(name string, at int, value string, valueAt i
 			return
 		}
 		valueAt := space(text, i+1)
-		i = value(text, valueAt)
+		i = w.value(valueAt)
 		if i <= valueAt || !yield(String(name), at, text[valueAt:i], valueAt) {
 			return
 		}
@@ -38,13 +46,20 @@ func Object(text string, yield func(name string, at int, value string, valueAt i
 // Array calls yield for each element of a JSON array, in order, until it returns
 // false. at is the offset of the element.
 func Array(text string, yield func(element string, at int) bool) {
-	i := space(text, 0)
+	w := Walker{text: text}
+	w.Array(0, yield)
+}
+
+// Array calls yield for each element of the array at an offset.
+func (w *Walker) Array(from int, yield func(element string, at int) bool) {
+	text := w.text
+	i := space(text, from)
 	if i >= len(text) || text[i] != '[' {
 		return
 	}
 	for i = space(text, i+1); i < len(text) && text[i] != ']'; {
 		at := i
-		i = value(text, at)
+		i = w.value(at)
 		if i <= at || !yield(text[at:i], at) {
 			return
 		}
@@ -55,6 +70,9 @@ func Array(text string, yield func(element string, at int) bool) {
 // Member returns the value of an object's member, "" if it has none. Of members
 // with one name the last counts, as in encoding/json.
 func Member(text, name string) string {
+	if !strings.Contains(text, name) && strings.IndexByte(text, '\\') < 0 {
+		return ""
+	}
 	found := ""
 	Object(text, func(n string, _ int, value string, _ int) bool {
 		if n == name {
@@ -109,7 +127,8 @@ func str(text string, i int) int {
 }
 
 // value returns the offset after the value that starts at i.
-func value(text string, i int) int {
+func (w *Walker) value(i int) int {
+	text := w.text
 	if i >= len(text) {
 		return i
 	}
@@ -117,28 +136,9 @@ func value(text string, i int) int {
 	case '"':
 		return str(text, i)
 	case '{', '[':
-		return nested(text, i)
+		return w.nested(i)
 	}
 	for i < len(text) && class[text[i]]&ends == 0 {
-		i++
-	}
-	return i
-}
-
-// nested returns the offset after the object or array that starts at i.
-func nested(text string, i int) int {
-	for depth := 0; i < len(text); {
-		switch class[text[i]] & (quote | opens | closes) {
-		case quote:
-			i = str(text, i)
-			continue
-		case opens:
-			depth++
-		case closes:
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		}
 		i++
 	}
 	return i
@@ -160,23 +160,23 @@ var class = [256]uint8{
 
 // Compact returns JSON text without the white space between its tokens.
 func Compact(text string) string {
-	size := 0
-	for i := 0; i < len(text); {
-		end := token(text, i)
-		size, i = size+end-i, space(text, end)
-	}
-	if size == len(text) {
-		return text
-	}
-	var b strings.Builder
-	b.Grow(size)
+	room := compacted.Get().(*[]byte)
+	defer compacted.Put(room)
+	out := (*room)[:0]
 	for i := space(text, 0); i < len(text); {
 		end := token(text, i)
-		b.WriteString(text[i:end])
+		out = append(out, text[i:end]...)
 		i = space(text, end)
 	}
-	return b.String()
+	*room = out
+	if len(out) == len(text) {
+		return text
+	}
+	return string(out)
 }
+
+// compacted is room for texts that are made compact.
+var compacted = sync.Pool{New: func() any { return new([]byte) }}
 
 // token returns the offset of the next white space outside strings.
 func token(text string, i int) int {

@@ -60,8 +60,8 @@ type Field struct {
 
 // FrontMatterValue returns the value of a front matter key, "" if it is absent.
 func (p *Page) FrontMatterValue(key string) string {
-	for _, f := range p.FrontMatter {
-		if f.Key == key {
+	for i := range p.FrontMatter {
+		if f := &p.FrontMatter[i]; f.Key == key {
 			return f.Value
 		}
 	}

@@ -1,9 +1,11 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 
 	"github.com/docbind/docbind/model"
 )
@@ -13,6 +15,7 @@ type blockKind int
 
 const (
 	headingBlock blockKind = iota
+	tabBlock               // a heading that only opens a tab
 	paragraphBlock
 	commentBlock
 	fenceBlock
@@ -23,8 +26,12 @@ const (
 // block is a leaf block of the page, wherever it is nested, in page order.
 type block struct {
 	kind       blockKind
-	node       ast.Node
 	start, end int // bytes of the page, markers included
+	// text is that of a heading or paragraph, until goldmark has read it into node.
+	text  span
+	node  ast.Node
+	level int // of a heading
+	table tableLines
 	// section indexes page.Sections, -1 before the first heading; within is the
 	// kind of the nearest heading above that has one.
 	section int
@@ -42,13 +49,7 @@ type block struct {
 	speaks bool
 }
 
-// collect flattens the tree into p.blocks and p.page.Sections. Lists, quotes and
-// tabs don't matter for what a page says (event-delta: samples in a list item).
-func (p *pageParser) collect(doc ast.Node) {
-	p.gather(doc, false)
-	p.outline()
-}
-
+// gather flattens the tree into p.blocks.
 func (p *pageParser) gather(n ast.Node, quoted bool) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if b, ok := p.leaf(c); ok {
@@ -65,7 +66,7 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 	b := block{node: n}
 	switch n := n.(type) {
 	case *ast.Heading:
-		b.kind = headingBlock
+		b.kind, b.level = headingBlock, n.Level
 	case *ast.Paragraph, *ast.TextBlock:
 		b.kind = paragraphBlock
 	case *ast.HTMLBlock:
@@ -73,10 +74,10 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 	case *ast.FencedCodeBlock:
 		b.kind = fenceBlock
 		if n.Info != nil {
-			b.info = strings.TrimSpace(p.text[p.offset(n.Info.Segment.Start):p.offset(n.Info.Segment.Stop)])
+			b.info = strings.TrimSpace(p.text[p.offset(n.Info.Segment.Start):p.end(n.Info.Segment.Stop)])
 		}
-	case *tableRef:
-		b.kind, b.node = tableBlock, n.table
+	case *table:
+		b.kind, b.table = tableBlock, p.tableLines(n)
 	case *ast.CodeBlock: // indented, there is no fence to close
 		b.kind = fenceBlock
 		b.start, b.end = p.extent(n)
@@ -88,6 +89,9 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 		return b, false
 	}
 	b.start, b.end = p.extent(b.node)
+	if b.kind == headingBlock || b.kind == paragraphBlock {
+		p.toMended(n.Lines())
+	}
 	if b.kind == fenceBlock {
 		if b.lines = p.codeLines(n); len(b.lines) == 0 {
 			b.lines, b.end = p.cutAt(p.lineEnd(b.start))
@@ -95,6 +99,16 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 		p.closeFence(&b)
 	}
 	return b, true
+}
+
+// toMended turns lines of what goldmark read into those of the whole Markdown.
+func (p *pageParser) toMended(lines *text.Segments) {
+	for i := range lines.Len() {
+		l := lines.At(i)
+		ahead := p.offset(l.Start) - p.base - l.Start
+		l.Start, l.Stop = l.Start+ahead, l.Stop+ahead
+		lines.Set(i, l)
+	}
 }
 
 // extent returns the bytes of a node's own lines.
@@ -107,11 +121,11 @@ func (p *pageParser) extent(n ast.Node) (start, end int) {
 			if n.Pos() < 0 {
 				start = p.offset(l.At(0).Start)
 			}
-			end = p.offset(l.At(l.Len() - 1).Stop)
+			end = p.end(l.At(l.Len() - 1).Stop)
 		}
 	}
 	if h, ok := n.(*ast.HTMLBlock); ok && h.HasClosure() {
-		end = max(end, p.offset(h.ClosureLine.Stop))
+		end = max(end, p.end(h.ClosureLine.Stop))
 	}
 	return start, max(start, end)
 }
@@ -119,13 +133,13 @@ func (p *pageParser) extent(n ast.Node) (start, end int) {
 // codeLines returns the lines of a code block without their line ends.
 func (p *pageParser) codeLines(n ast.Node) []line {
 	segments := n.Lines()
-	out := make([]line, 0, segments.Len())
+	from := len(p.code)
 	for i := range segments.Len() {
 		seg := segments.At(i)
 		start := p.offset(seg.Start)
-		out = append(out, line{start, strings.TrimRight(p.text[start:p.offset(seg.Stop)], "\r\n")})
+		p.code = append(p.code, line{start, trimLineEnd(p.text[start:p.end(seg.Stop)])})
 	}
-	return out
+	return slices.Clip(p.code[from:])
 }
 
 // closeFence moves the end of a fence behind its closing line, and reports a

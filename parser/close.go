@@ -1,9 +1,9 @@
 package parser
 
 import (
+	"slices"
 	"sort"
 	"strings"
-	"sync"
 )
 
 // edit is a place where the Markdown that is parsed differs from the page: it has a
@@ -12,17 +12,37 @@ type edit struct {
 	at   int    // offset into the page
 	text string // what stands there in the Markdown only
 	cut  int    // how many bytes of the page the Markdown lacks
+	kind cutKind
 	// from is where the edit is in the Markdown, ahead how much longer the Markdown is
 	// up to there than the page.
 	from, ahead int
 }
 
+// cutKind says what is cut.
+type cutKind int
+
+const (
+	noCut      cutKind = iota
+	codeCut            // the lines of a code block
+	rowsCut            // the rows of a table
+	tabCut             // a tab that nothing is read from
+	sectionCut         // sections whose blocks are known
+)
+
 // maxInsertions bounds what is mended of one page.
 const maxInsertions = 100
 
-// offset returns the place in the page of an offset into the Markdown.
-func (p *pageParser) offset(x int) int {
-	i := sort.Search(len(p.edits), func(i int) bool { return p.edits[i].from >= x })
+// offset returns the place in the page of an offset into the Markdown at which something
+// begins.
+func (p *pageParser) offset(x int) int { return p.place(x, x) }
+
+// end returns the place in the page of an offset into the Markdown at which something
+// ends: before what is cut there.
+func (p *pageParser) end(x int) int { return p.place(x, x-1) }
+
+// place returns the place in the page of an offset, with the edits up to another made.
+func (p *pageParser) place(x, upTo int) int {
+	i := sort.Search(len(p.edits), func(i int) bool { return p.edits[i].from > upTo })
 	if i == 0 {
 		return p.base + x
 	}
@@ -30,12 +50,9 @@ func (p *pageParser) offset(x int) int {
 	return p.base + x - e.ahead - min(len(e.text), x-e.from) + e.cut
 }
 
-// sourcePool keeps the Markdown of pages, which is needed for one page only.
-var sourcePool = sync.Pool{New: func() any { return new([]byte) }}
-
-// edited returns the Markdown with the edits made, in room of its own.
-func (p *pageParser) edited(src, room []byte) []byte {
-	out, from := room[:0], 0
+// edit makes src of the Markdown.
+func (p *pageParser) edit() {
+	src, out, from := p.mended, p.src[:0], 0
 	for i := range p.edits {
 		e := &p.edits[i]
 		out = append(out, src[from:e.at-p.base]...)
@@ -43,51 +60,83 @@ func (p *pageParser) edited(src, room []byte) []byte {
 		out = append(out, e.text...)
 		from = e.at - p.base + e.cut
 	}
-	return append(out, src[from:]...)
+	p.src = append(out, src[from:]...)
 }
 
-// cutAt returns the lines of the page that the Markdown lacks from an offset on.
-func (p *pageParser) cutAt(at int) (lines []line, end int) {
+// cutLines returns the first of the lines of the page that the Markdown lacks from an
+// offset on, and the one after the last, if they are of that kind.
+func (p *pageParser) cutLines(at int, kind cutKind) (first, last int) {
 	i := sort.Search(len(p.edits), func(i int) bool { return p.edits[i].at >= at })
-	if i == len(p.edits) || p.edits[i].at != at || p.edits[i].cut == 0 {
+	if i == len(p.edits) || p.edits[i].at != at || p.edits[i].kind != kind {
+		return 0, 0
+	}
+	return p.lineAt(at) - 1, p.lineAt(at+p.edits[i].cut) - 1
+}
+
+// cutAt returns the lines of a code block that the Markdown lacks from an offset on.
+func (p *pageParser) cutAt(at int) (lines []line, end int) {
+	first, last := p.cutLines(at, codeCut)
+	if first == last {
 		return nil, at
 	}
-	end = at + p.edits[i].cut
-	first, last := p.lineAt(at)-1, p.lineAt(end)-1
-	lines = make([]line, 0, last-first)
+	return p.codeBetween(first, last), p.lines[last]
+}
+
+// codeBetween returns the lines from one up to another.
+func (p *pageParser) codeBetween(first, last int) []line {
+	from := len(p.code)
 	for ; first < last; first++ {
-		lines = append(lines, line{p.lines[first], strings.TrimRight(p.text[p.lines[first]:p.lines[first+1]], "\r\n")})
+		p.code = append(p.code, line{p.lines[first], trimLineEnd(p.text[p.lines[first]:p.lines[first+1]])})
 	}
-	return lines, end
+	return slices.Clip(p.code[from:])
 }
 
-// closeBlocks ends the code blocks and annotations that are never closed, where what
-// follows shows that they are over: without, the rest of the page is lost
-// (accesspackage-post-incompatiblegroup). Those in lists end with the list. The lines
-// of those that are closed are cut: a Markdown parser makes nothing of them, and they
-// are half of a page. So is what stands in a tab that nothing is read from.
-func (p *pageParser) closeBlocks() {
-	for i := p.lineAt(p.base) - 1; i < len(p.lines) && p.insertions < maxInsertions; i++ {
-		start := p.lines[i]
-		if start < p.base || !p.marked(start) {
-			continue
-		}
-		switch mark, info := fenceMark(p.row(i)); {
-		case mark != "" && (mark[0] == '~' || !strings.Contains(info, "`")):
-			i = p.endFence(i, mark) - 1
-		case strings.HasPrefix(p.text[start:], "<!--"):
-			i = p.endComment(i) - 1
-		case p.text[start] == '#':
-			p.cutTab(i)
-		}
+// findBlocks finds the blocks of the page. What goldmark reads is without the rows of
+// tables, unless what looks like a table turns out to be none. Lists, quotes and tabs
+// don't matter for what a page says (event-delta: samples in a list item).
+func (p *pageParser) findBlocks() {
+	p.scan(true)
+	doc := p.markdown()
+	if p.tables < p.rowCuts {
+		p.edits, p.blocks, p.insertions, p.rowCuts = p.edits[:0], p.blocks[:0], 0, 0
+		p.scan(false)
+		doc = p.markdown()
+	}
+	if plain := len(p.blocks); doc != nil {
+		p.gather(doc, false)
+		p.merge(plain)
 	}
 }
 
-// cutTab cuts the lines of a tab for a programming language that only take in files.
-func (p *pageParser) cutTab(i int) {
+// cutRows cuts the rows of a table below line i, if that is the delimiter row, and
+// returns the line after them.
+func (p *pageParser) cutRows(i int) int {
+	end := i + 1
+	if end == len(p.lines) || delimiters(p.mended[p.lines[i]-p.base:p.lines[end]-p.base]) == 0 {
+		return end
+	}
+	for end+1 < len(p.lines) && p.text[p.lines[end]] == '|' {
+		end++
+	}
+	if end > i+1 {
+		p.cut(i+1, end, rowsCut)
+		p.rowCuts++
+	}
+	return end
+}
+
+// cutsRows reports whether the lines that follow an offset into the Markdown were cut.
+func (p *pageParser) cutsRows(x int) bool {
+	i := sort.Search(len(p.edits), func(i int) bool { return p.edits[i].from >= x })
+	return i < len(p.edits) && p.edits[i].from == x && p.edits[i].kind == rowsCut
+}
+
+// cutTab cuts the lines below line i of a tab for a programming language that only take
+// in files, and returns the line after them.
+func (p *pageParser) cutTab(i int) int {
 	_, name, ok := strings.Cut(p.row(i), "(#tab/")
 	if !ok || hasFoldPrefix(name, "http") {
-		return
+		return i + 1
 	}
 	end := i + 1
 	for end < len(p.lines) {
@@ -97,24 +146,27 @@ func (p *pageParser) cutTab(i int) {
 		end++
 	}
 	if end < len(p.lines) && (p.text[p.lines[end]] == '#' || p.row(end) == "---") {
-		p.cut(i+1, end)
+		p.cut(i+1, end, tabCut)
+		return end
 	}
+	return i + 1
 }
 
 // cut leaves out the lines from one up to another.
-func (p *pageParser) cut(from, to int) {
+func (p *pageParser) cut(from, to int, kind cutKind) {
 	if from < to {
-		p.edits = append(p.edits, edit{at: p.lines[from], cut: p.lines[to] - p.lines[from]})
+		p.edits = append(p.edits, edit{at: p.lines[from], cut: p.lineStart(to) - p.lines[from], kind: kind})
 	}
 }
 
-// marked reports whether the line at an offset may be a fence, a comment or a heading.
+// marked reports whether the line at an offset may be a fence, a comment, a heading or
+// the row of a table.
 // Most are not.
 func (p *pageParser) marked(at int) bool {
 	for i := at; i < min(at+4, len(p.text)); i++ {
 		switch p.text[i] {
 		case ' ':
-		case '`', '~', '<', '#':
+		case '`', '~', '<', '#', '|':
 			return true
 		default:
 			return false
@@ -137,11 +189,10 @@ func fenceMark(row string) (mark, info string) {
 	return mark, info
 }
 
-// endFence returns the line after the code block that line i opens. A block is over
-// before the next heading or comment if another block opens before it is closed, or
-// the page ends.
-func (p *pageParser) endFence(i int, mark string) int {
-	end := 0
+// endFence returns the line after the code block that line i opens, and whether it is
+// closed. A block is over before the next heading or comment if another block opens
+// before it is closed, or the page ends.
+func (p *pageParser) endFence(i int, mark string) (end int, closed bool) {
 	for j := i + 1; j < len(p.lines); j++ {
 		if !p.marked(p.lines[j]) {
 			continue
@@ -151,9 +202,9 @@ func (p *pageParser) endFence(i int, mark string) int {
 		if other != "" && other[0] == mark[0] && len(other) >= len(mark) {
 			if info == "" {
 				if p.text[p.lines[i]] == mark[0] { // in no list or quote
-					p.cut(i+1, j)
+					p.cut(i+1, j, codeCut)
 				}
-				return j + 1
+				return j + 1, true
 			}
 			if end == 0 {
 				end = j
@@ -165,17 +216,18 @@ func (p *pageParser) endFence(i int, mark string) int {
 		}
 	}
 	if end == 0 {
-		return len(p.lines)
+		return len(p.lines), false
 	}
 	if p.text[p.lines[i]] == mark[0] {
 		p.insert(end, mark)
 	}
-	return end
+	return end, false
 }
 
-// endComment returns the line after the comment that line i opens. An annotation is
-// over with its object if a code block or a heading comes before the comment's end.
-func (p *pageParser) endComment(i int) int {
+// endComment returns the line after the comment that line i opens, and whether it is
+// closed. An annotation is over with its object if a code block or a heading comes before
+// the comment's end.
+func (p *pageParser) endComment(i int) (next int, closed bool) {
 	start := p.lines[i]
 	end := strings.Index(p.text[start:], "-->")
 	if object := objectEnd(p.text[start+len("<!--"):]); object > 0 {
@@ -184,16 +236,16 @@ func (p *pageParser) endComment(i int) int {
 		if end >= 0 {
 			rest = p.text[object:max(object, start+end)]
 		}
-		next := p.lineAt(object)
+		next = p.lineAt(object)
 		if (strings.Contains(rest, "\n```") || strings.Contains(rest, "\n#")) && next < len(p.lines) {
 			p.insert(next, "-->")
-			return next
+			return next, false
 		}
 	}
 	if end < 0 {
-		return len(p.lines)
+		return len(p.lines), false
 	}
-	return p.lineAt(start + end)
+	return p.lineAt(start + end), true
 }
 
 // insert puts a line before line i.

@@ -3,17 +3,13 @@ package parser
 import (
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/docbind/docbind/model"
 )
 
 // describe reads a description cell: the text, the type that the property comes
 // from, the values that it lists.
-func (p *pageParser) describe(prop *model.Property, n ast.Node) {
-	in := p.inline(n)
-	start, end := p.extent(n)
-	pos := p.pos(start, end)
+func (p *pageParser) describe(prop *model.Property, c tableCell) {
+	in, pos := p.cellInline(c), p.pos(c.from, c.end)
 	prop.Description = model.Text{Value: oneLine(in.text), Pos: pos}
 	for _, l := range in.links {
 		if before := strings.TrimSpace(in.text[:l.start]); strings.HasSuffix(strings.ToLower(before), "inherited from") {
@@ -41,7 +37,10 @@ var valueIntros = []string{
 // announcement or a colon (attendee: The attendee type: `required`, `optional`), or
 // the words after an announcement (termstore-group: 'global', 'system').
 func listedValues(in inline, pos model.Position) []model.Text {
-	at := announced(strings.ToLower(in.text))
+	at := -1
+	if mentionsValue(in.text) {
+		at = announced(strings.ToLower(in.text))
+	}
 	if at < 0 {
 		return colonList(in, pos)
 	}
@@ -49,6 +48,17 @@ func listedValues(in inline, pos model.Position) []model.Text {
 		return out
 	}
 	return wordsFrom(in.text[at:], pos)
+}
+
+// mentionsValue reports whether a text has the word that all announcements have.
+func mentionsValue(text string) bool {
+	const word = "value"
+	for i := range len(text) - len(word) + 1 {
+		if text[i]|0x20 == word[0] && strings.EqualFold(text[i:i+len(word)], word) {
+			return true
+		}
+	}
+	return false
 }
 
 // announced returns where a lower-case text announces a list of values, -1 if it

@@ -30,7 +30,7 @@ func (p *pageParser) rawHTML(c *ast.RawHTML, in *inline, b *bytes.Buffer) {
 		return
 	}
 	seg := c.Segments.At(0)
-	tag := p.text[p.offset(seg.Start):p.offset(seg.Stop)]
+	tag := p.text[p.base+seg.Start : p.base+seg.Stop]
 	lower := strings.ToLower(tag)
 	if p.bilingual && in.html.translation(lower) {
 		return

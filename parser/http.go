@@ -83,6 +83,9 @@ func (p *pageParser) message(lines []line, several bool) {
 			return
 		}
 		if s, ok := p.oneMessage(lines[:n]); ok {
+			if p.page.Samples == nil { // a request and its response, mostly
+				p.page.Samples = make([]model.Sample, 0, 2)
+			}
 			p.page.Samples = append(p.page.Samples, s)
 		}
 		lines = lines[n:]

@@ -29,15 +29,23 @@ type link struct {
 	dest string
 }
 
+// blockInline flattens a heading or paragraph; readLines must have read it.
+func (p *pageParser) blockInline(b *block) inline {
+	if b.node == nil {
+		return p.simpleInline(p.text[b.text.start:b.text.end])
+	}
+	return p.inline(b.node)
+}
+
 // inline flattens the inline children of a node; readLines must have made them.
 func (p *pageParser) inline(n ast.Node) inline {
 	var in inline
-	if n.FirstChild() == nil { // a plain line, as most cells are
-		if n.Lines().Len() > 0 {
-			line := n.Lines().At(0)
-			in.text = clean(p.text[p.offset(line.Start):p.offset(line.Stop)])
-		}
+	switch {
+	case n.FirstChild() != nil:
+	case n.Lines().Len() == 0:
 		return in
+	default:
+		return p.simpleInline(p.lineText(n.Lines().At(0)))
 	}
 	p.scratch.Reset()
 	p.flatten(n, &in, &p.scratch)
@@ -53,7 +61,7 @@ func (p *pageParser) flatten(n ast.Node, in *inline, b *bytes.Buffer) {
 		}
 		switch c := c.(type) {
 		case *ast.Text:
-			b.WriteString(clean(p.text[p.offset(c.Segment.Start):p.offset(c.Segment.Stop)]))
+			b.WriteString(clean(p.lineText(c.Segment)))
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				b.WriteByte(' ')
 			}
@@ -66,7 +74,7 @@ func (p *pageParser) flatten(n ast.Node, in *inline, b *bytes.Buffer) {
 			p.flatten(c, in, b)
 			in.links = append(in.links, link{span{start, b.Len()}, string(c.Destination)})
 		case *ast.AutoLink:
-			b.Write(c.Label(p.src))
+			b.Write(c.Label(p.mended))
 		case *ast.RawHTML:
 			p.rawHTML(c, in, b)
 		default:
@@ -121,11 +129,18 @@ func oneLine(s string) string {
 	return s
 }
 
-// plain returns the text of a node on one line, with its position.
-func (p *pageParser) plain(n ast.Node) model.Text {
-	start, end := p.extent(n)
-	return model.Text{
-		Value: oneLine(p.inline(n).text),
-		Pos:   p.pos(start, end),
+// cellInline flattens a cell; readLines must have read it.
+func (p *pageParser) cellInline(c tableCell) inline {
+	switch {
+	case c.node != nil:
+		return p.inline(c.node)
+	case c.read:
+		return p.simpleInline(p.text[c.start:c.end])
 	}
+	return inline{text: clean(p.text[c.start:c.end])}
+}
+
+// cellText returns the text of a cell on one line, with its position.
+func (p *pageParser) cellText(c tableCell) model.Text {
+	return model.Text{Value: oneLine(p.cellInline(c).text), Pos: p.pos(c.from, c.end)}
 }

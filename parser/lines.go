@@ -14,6 +14,15 @@ func (l line) end() int { return l.start + len(l.text) }
 // blank reports whether the line is white space only.
 func (l line) blank() bool { return strings.TrimSpace(l.text) == "" }
 
+// trimLineEnd returns a line without its line end.
+func trimLineEnd(text string) string {
+	end := len(text)
+	for end > 0 && (text[end-1] == '\n' || text[end-1] == '\r') {
+		end--
+	}
+	return text[:end]
+}
+
 // masked returns the text of the page from the first line up to the end of the last,
 // with blanks for the marks of a quote between them.
 func (p *pageParser) masked(lines []line) string {

@@ -67,7 +67,7 @@ func (p *pageParser) methodTable(b *block) bool {
 	header, rows := b.header, b.rows
 	method, url := -1, -1
 	for i, c := range header {
-		switch name := strings.ToLower(p.plain(c).Value); {
+		switch name := strings.ToLower(p.cellText(c).Value); {
 		case strings.Contains(name, "method"), strings.Contains(name, "verb"):
 			method = i
 		case strings.Contains(name, "uri"), strings.Contains(name, "url"), strings.Contains(name, "path"), strings.Contains(name, "endpoint"):

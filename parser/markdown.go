@@ -1,11 +1,9 @@
 package parser
 
 import (
-	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	east "github.com/yuin/goldmark/extension/ast"
 	gm "github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -20,7 +18,7 @@ var (
 		gm.WithBlockParsers(gm.DefaultBlockParsers()...),
 		gm.WithInlineParsers(util.Prioritized(passOver{}, 0)),
 		gm.WithParagraphTransformers(util.Prioritized(definitions{gm.LinkReferenceParagraphTransformer}, 100)),
-		gm.WithParagraphTransformers(util.Prioritized(setAside{extension.NewTableParagraphTransformer()}, 200)),
+		gm.WithParagraphTransformers(util.Prioritized(tables{}, 200)),
 	)
 	inliner = gm.NewParser(
 		gm.WithBlockParsers(util.Prioritized(takeOver{}, 0)),
@@ -29,7 +27,7 @@ var (
 )
 
 var (
-	passedKey = gm.NewContextKey()
+	pageKey   = gm.NewContextKey()
 	wantedKey = gm.NewContextKey()
 )
 
@@ -46,7 +44,7 @@ func (passOver) Parse(_ ast.Node, block text.Reader, pc gm.Context) ast.Node {
 	for line, _ := block.PeekLine(); line != nil; line, _ = block.PeekLine() {
 		block.AdvanceLine()
 	}
-	return pc.Get(passedKey).(ast.Node)
+	return pc.Get(pageKey).(*pageParser).passed
 }
 
 // definitions looks for link definitions in those paragraphs only that begin like one.
@@ -61,39 +59,6 @@ func (d definitions) Transform(n *ast.Paragraph, reader text.Reader, pc gm.Conte
 	}
 	d.ParagraphTransformer.Transform(n, reader, pc)
 }
-
-// setAside makes tables of paragraphs and leaves in the tree what refers to them, so
-// that the outliner does not walk their cells.
-type setAside struct{ gm.ParagraphTransformer }
-
-func (s setAside) Transform(n *ast.Paragraph, reader text.Reader, pc gm.Context) {
-	parent, before := n.Parent(), n.PreviousSibling()
-	s.ParagraphTransformer.Transform(n, reader, pc)
-	c := parent.FirstChild()
-	if before != nil {
-		c = before.NextSibling()
-	}
-	for c != nil {
-		next := c.NextSibling()
-		if t, ok := c.(*east.Table); ok {
-			parent.ReplaceChild(parent, t, &tableRef{table: t})
-		}
-		c = next
-	}
-}
-
-// tableRef stands for a table that was set aside.
-type tableRef struct {
-	ast.BaseBlock
-	table *east.Table
-}
-
-var kindTableRef = ast.NewNodeKind("TableRef")
-
-func (*tableRef) Kind() ast.NodeKind { return kindTableRef }
-func (*tableRef) IsRaw() bool        { return true }
-
-func (r *tableRef) Dump(source []byte, level int) { r.table.Dump(source, level) }
 
 // takeOver is a block parser for a page whose blocks are known: it opens the node that
 // holds them and ends the page.
@@ -112,30 +77,66 @@ func (takeOver) Close(ast.Node, text.Reader, gm.Context)             {}
 func (takeOver) CanInterruptParagraph() bool                         { return true }
 func (takeOver) CanAcceptIndentedLine() bool                         { return true }
 
-// markdown returns the blocks of the page, their lines unread.
+// markdown returns the blocks of what of the page is not plain, their lines unread; nil
+// if that is nothing.
 func (p *pageParser) markdown() ast.Node {
-	p.context = gm.NewContext()
-	passed := ast.NewString(nil)
-	p.context.Set(passedKey, passed)
+	p.edit()
+	if util.IsBlank(p.src) {
+		return nil
+	}
+	p.context, p.passed, p.tables = gm.NewContext(), ast.NewString(nil), 0
+	p.context.Set(pageKey, p)
 	doc := outliner.Parse(text.NewReader(p.src), gm.WithContext(p.context))
-	if last := passed.Parent(); last != nil {
-		last.RemoveChild(last, passed)
+	if last := p.passed.Parent(); last != nil {
+		last.RemoveChild(last, p.passed)
 	}
 	return doc
 }
 
-// want notes blocks whose lines are to be read, and takes them out of the tree.
-func (p *pageParser) want(nodes ...ast.Node) {
-	for _, n := range nodes {
-		n.RemoveChildren(n) // behind a backslash, the outliner has read on
-		if p.plainLine(n) {
-			continue
+// want notes a block whose lines are to be read, and takes it out of the tree.
+func (p *pageParser) want(b *block) {
+	n := b.node
+	if n == nil {
+		if text := p.text[b.text.start:b.text.end]; strings.IndexByte(text, '\n') >= 0 || !simple(text) {
+			b.node = p.textBlock(b.text)
+			p.addWanted(b.node)
 		}
-		if p.wanted == nil {
-			p.wanted = ast.NewTextBlock()
-		}
-		p.wanted.AppendChild(p.wanted, n)
+		return
 	}
+	n.RemoveChildren(n) // behind a backslash, the outliner has read on
+	if lines := n.Lines(); lines.Len() > 1 || lines.Len() == 1 && !simple(p.lineText(lines.At(0))) {
+		p.addWanted(n)
+	}
+}
+
+// textBlock returns a block of the lines of a text.
+func (p *pageParser) textBlock(at span) *ast.TextBlock {
+	n := ast.NewTextBlock()
+	for start := at.start; start < at.end; {
+		end := min(p.lineEnd(start), at.end)
+		n.Lines().Append(text.NewSegment(start-p.base, end-p.base))
+		start = end
+	}
+	return n
+}
+
+// wantCells notes the cells of a row whose text is to be read.
+func (p *pageParser) wantCells(r row) {
+	for i := range r {
+		c := &r[i]
+		c.read = true
+		if !simple(p.text[c.start:c.end]) {
+			c.node = p.textBlock(span{c.start, c.end})
+			p.addWanted(c.node)
+		}
+	}
+}
+
+func (p *pageParser) addWanted(n ast.Node) {
+	if p.wanted == nil {
+		p.wanted = ast.NewTextBlock()
+	}
+	p.wanted.AppendChild(p.wanted, n)
 }
 
 // readLines reads the lines of the blocks that are wanted.
@@ -143,21 +144,15 @@ func (p *pageParser) readLines() {
 	if p.wanted == nil {
 		return
 	}
+	if p.context == nil {
+		p.context = gm.NewContext()
+	}
 	p.context.Set(wantedKey, p.wanted)
 	p.wanted = nil
-	inliner.Parse(text.NewReader(p.src), gm.WithContext(p.context))
+	inliner.Parse(text.NewReader(p.mended), gm.WithContext(p.context))
 }
 
-// plainLine reports whether a block is one line, or none, without anything that the
-// inline parsers of Markdown look for.
-func (p *pageParser) plainLine(n ast.Node) bool {
-	lines := n.Lines()
-	switch lines.Len() {
-	case 0:
-		return true
-	case 1:
-		line := lines.At(0)
-		return !bytes.ContainsAny(p.src[line.Start:line.Stop], "`[<*_")
-	}
-	return false
+// lineText returns the text of a line.
+func (p *pageParser) lineText(line text.Segment) string {
+	return p.text[p.base+line.Start : p.base+line.Stop]
 }

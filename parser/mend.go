@@ -9,10 +9,8 @@ import (
 )
 
 // mend returns the Markdown with the lines rewritten at equal length that would make
-// it something else than its author meant, with the ends of code blocks and annotations
-// that have none, and without the lines of code blocks. The texts of the page come from
-// the original. The Markdown is written into room.
-func (p *pageParser) mend(src, room []byte) []byte {
+// it something else than its author meant. The texts of the page come from the original.
+func (p *pageParser) mend(src []byte) []byte {
 	m := mender{pageParser: p, src: src, out: src, last: -2, tabs: strings.Contains(p.text, "(#tab/")}
 	for i, start := range p.lines {
 		if start < p.base || start == len(p.text) {
@@ -28,8 +26,7 @@ func (p *pageParser) mend(src, room []byte) []byte {
 			m.rule(i)
 		}
 	}
-	p.closeBlocks()
-	return p.edited(m.out, room)
+	return m.out
 }
 
 // mender rewrites lines.

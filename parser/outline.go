@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/docbind/docbind/model"
 )
 
@@ -43,11 +41,13 @@ func (p *pageParser) outline() {
 		switch {
 		case b.kind == ruleBlock:
 			tab = ""
-		case b.kind == headingBlock && p.isTab(b.node):
-			tab = tabName(b.node.FirstChild().(*ast.Link))
 		case b.kind == headingBlock:
-			tab = "" // ends a group that was left open
-			o.enter(b.node.(*ast.Heading))
+			var opens bool
+			if tab, opens = p.tabName(b); opens {
+				b.kind = tabBlock
+			} else { // ends a group that was left open
+				o.enter(b)
+			}
 		}
 		b.tab, b.section = tab, len(p.page.Sections)-1
 		b.within, b.sample = o.innermost().within, o.innermost().sample
@@ -55,14 +55,14 @@ func (p *pageParser) outline() {
 }
 
 // enter opens a section.
-func (o *outlining) enter(h *ast.Heading) {
-	for len(o.stack) > 0 && o.innermost().level >= h.Level {
+func (o *outlining) enter(b *block) {
+	for len(o.stack) > 0 && o.innermost().level >= b.level {
 		o.stack = o.stack[:len(o.stack)-1]
 	}
 	parent := o.innermost()
-	s := o.section(h, parent.sample || parent.asked)
+	s := o.section(b, parent.sample || parent.asked)
 	parent.asked = parent.asked || s.Kind == model.SectionRequestSample
-	open := openHeading{level: h.Level, within: s.Kind, sample: parent.sample || s.Kind == model.SectionExample}
+	open := openHeading{level: b.level, within: s.Kind, sample: parent.sample || s.Kind == model.SectionExample}
 	if s.Kind == model.SectionOther && len(o.stack) > 0 {
 		open.within = parent.within
 	}
@@ -87,7 +87,7 @@ func (p *pageParser) reserve() {
 func (p *pageParser) readHeadings() {
 	for i := range p.blocks {
 		if p.blocks[i].kind == headingBlock {
-			p.want(p.blocks[i].node)
+			p.want(&p.blocks[i])
 		}
 	}
 	p.readLines()
@@ -99,14 +99,14 @@ func (p *pageParser) listen() {
 		switch b := &p.blocks[i]; b.kind {
 		case paragraphBlock:
 			if b.speaks = p.speaks(b); b.speaks {
-				p.want(b.node)
+				p.want(b)
 			}
 		case tableBlock:
 			p.splitTable(b)
-			p.want(b.header...)
+			p.wantCells(b.header)
 			if readable(b.within) {
-				for _, cells := range b.rows {
-					p.want(cells...)
+				for _, r := range b.rows {
+					p.wantCells(r)
 				}
 			}
 		}
@@ -114,17 +114,21 @@ func (p *pageParser) listen() {
 	p.readLines()
 }
 
-// isTab reports whether a heading only opens a tab: # [HTTP](#tab/http).
-func (p *pageParser) isTab(n ast.Node) bool {
-	link, ok := n.FirstChild().(*ast.Link)
-	return ok && strings.HasPrefix(string(link.Destination), "#tab/")
-}
-
-// tabName returns the name of a tab, without the condition that may follow it:
-// #tab/http/v1.
-func tabName(l *ast.Link) string {
-	name, _, _ := strings.Cut(strings.TrimPrefix(string(l.Destination), "#tab/"), "/")
-	return strings.ToLower(name)
+// tabName returns the name of the tab that a heading opens, if it opens one:
+// # [HTTP](#tab/http). A condition may follow the name: #tab/http/v1.
+func (p *pageParser) tabName(b *block) (name string, ok bool) {
+	if !strings.Contains(p.text[b.start:b.end], "#tab/") {
+		return "", false
+	}
+	links := p.blockInline(b).links
+	if len(links) == 0 || links[0].start > 0 {
+		return "", false
+	}
+	if name, ok = strings.CutPrefix(links[0].dest, "#tab/"); !ok {
+		return "", false
+	}
+	name, _, _ = strings.Cut(name, "/")
+	return strings.ToLower(name), true
 }
 
 // readTab reports whether a block stands outside tabs or in the HTTP one; the others
@@ -133,10 +137,9 @@ func (p *pageParser) readTab(b *block) bool { return b.tab == "" || b.tab == "ht
 
 // section reads a heading. sample says that a message is expected, so that Response
 // announces one and no promise.
-func (p *pageParser) section(h *ast.Heading, sample bool) model.Section {
-	in := p.inline(h)
-	start, end := p.extent(h)
-	s := model.Section{Level: h.Level, Heading: model.Text{Value: oneLine(in.text), Pos: p.pos(start, end)}}
+func (p *pageParser) section(b *block, sample bool) model.Section {
+	in := p.blockInline(b)
+	s := model.Section{Level: b.level, Heading: model.Text{Value: oneLine(in.text), Pos: p.pos(b.start, b.end)}}
 	if i := strings.LastIndex(s.Heading.Value, " {#"); i > 0 && strings.HasSuffix(s.Heading.Value, "}") { // an anchor as other tools write it
 		s.Heading.Value = s.Heading.Value[:i]
 	}
@@ -149,7 +152,7 @@ func (p *pageParser) section(h *ast.Heading, sample bool) model.Section {
 		s.Kind = sectionKind(s.Heading.Value, sample)
 	}
 	p.english = append(p.english, english)
-	if h.Level == 1 && p.page.Title.Value == "" {
+	if b.level == 1 && p.page.Title.Value == "" {
 		p.page.Title = s.Heading
 		p.page.Slug = in.anchor
 		s.Kind = model.SectionOther

@@ -24,8 +24,8 @@ const (
 	maxLinks    = 4000    // link starts in one block of lines
 )
 
-// blockPool keeps the lists of blocks, which are large and needed for one page only.
-var blockPool = sync.Pool{New: func() any { return new([]block) }}
+// parsers keeps what was needed for one page for the next.
+var parsers = sync.Pool{New: func() any { return new(pageParser) }}
 
 // Parse reads a page. The path is the page's slash-separated path relative to
 // the docs root; it goes into every position. The texts of the page are parts of src,
@@ -38,28 +38,24 @@ func Parse(path string, src []byte) *model.Page {
 // fragment's first heading is read as if it stood where the include does.
 func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 	page := &model.Page{Path: path}
+	p := parsers.Get().(*pageParser)
+	*p = pageParser{page: page, at: at, room: p.room.emptied()}
+	defer parsers.Put(p)
 	written := util.BytesToReadOnlyString(src)
-	s := newSource(path, written)
-	if f, ok := refuse(s); ok {
+	p.index(path, written)
+	if f, ok := refuse(&p.source); ok {
 		page.Findings = append(page.Findings, f)
 		return page
 	}
-	p := &pageParser{source: s, page: page, at: at, bilingual: strings.Contains(s.text, translationSpan)}
-	blocks, room := blockPool.Get().(*[]block), sourcePool.Get().(*[]byte)
-	p.blocks = (*blocks)[:0]
-	defer func() {
-		clear(p.blocks) // they hold the syntax tree
-		*blocks, *room = p.blocks, p.src
-		blockPool.Put(blocks)
-		sourcePool.Put(room)
-	}()
+	p.bilingual = strings.Contains(p.text, translationSpan)
 	p.mendEncoding()
 	p.base = p.frontMatter()
-	if s.text != written {
-		src = []byte(s.text)
+	if p.text != written {
+		src = []byte(p.text)
 	}
-	p.src = p.mend(src[p.base:], *room)
-	p.collect(p.markdown())
+	p.mended = p.mend(src[p.base:])
+	p.findBlocks()
+	p.outline()
 	p.listen()
 	p.read()
 	page.Findings = model.SortFindings(page.Findings)
@@ -169,21 +165,21 @@ func containers(l string) int {
 
 // pageParser holds what is known of a page while it is being read.
 type pageParser struct {
-	*source
+	source
+	room
 	page *model.Page
-	src  []byte // the Markdown that goldmark parses: text from base on, mended
-	base int    // offset of the Markdown after the front matter
-	// edits are where src differs from text in length; insertions counts those that
-	// add a line.
-	edits      []edit
-	insertions int
-	blocks     []block
+	base int // offset of the Markdown after the front matter
+	// mended is the Markdown: text from base on, with lines rewritten at equal length.
+	mended []byte
+	// insertions counts the edits that add a line, rowCuts those that cut the rows of a
+	// table, and tables the tables found whose rows were cut.
+	insertions, rowCuts, tables int
+	// passed is what stands in the tree for lines that were passed over.
+	passed ast.Node
 	// context holds the link definitions of the page.
 	context gm.Context
 	// wanted holds the blocks whose lines are to be read next.
 	wanted *ast.TextBlock
-	// scratch is where inline texts are put together.
-	scratch bytes.Buffer
 	// hasRequestSection reports that some heading announces the templates.
 	hasRequestSection bool
 	// facts counts what the page states; manyLines reports that request lines were left
@@ -200,6 +196,30 @@ type pageParser struct {
 	bilingual bool
 	// at is where the file is included, if it is a fragment.
 	at model.Include
+}
+
+// room is what the parser needs for one page only.
+type room struct {
+	starts []int  // of the lines
+	src    []byte // what goldmark finds the blocks of
+	edits  []edit // where src differs from mended
+	blocks []block
+	spare  []block     // for merging
+	cells  []tableCell // of all tables
+	rows   []row
+	code   []line // of all code blocks
+	links  []link // of all simple lines
+	codes  []span // of all simple lines
+	// scratch is where inline texts are put together.
+	scratch bytes.Buffer
+}
+
+// emptied returns the room without what was in it.
+func (r *room) emptied() room {
+	clear(r.blocks) // they hold the syntax tree
+	clear(r.spare)
+	clear(r.cells)
+	return room{r.starts[:0], r.src[:0], r.edits[:0], r.blocks[:0], r.spare[:0], r.cells[:0], r.rows[:0], r.code[:0], r.links[:0], r.codes[:0], r.scratch}
 }
 
 // report adds a finding to the page.

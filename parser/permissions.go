@@ -31,6 +31,7 @@ func (p *pageParser) permissions(b *block, names []string, header row, rows []ro
 	for i := 1; i < len(names); i++ {
 		columns[i] = p.permissionColumn(names[i], p.cell(header, i).Value)
 	}
+	p.page.Permissions = slices.Grow(p.page.Permissions, len(rows))
 	parent := model.Text{}
 	for i, r := range rows {
 		first := p.cell(r, 0)
@@ -69,8 +70,7 @@ func (p *pageParser) permissionRow(b *block, r row, columns []permissionColumn, 
 	if first.Value == "" {
 		return
 	}
-	var list []model.Permission
-	blank := true
+	from, blank := len(p.page.Permissions), true
 	for i := 1; i < len(columns); i++ {
 		text, c := p.cell(r, i), columns[i]
 		blank = blank && text.Value == ""
@@ -81,20 +81,27 @@ func (p *pageParser) permissionRow(b *block, r row, columns []permissionColumn, 
 		case c.about != "":
 			want.For = model.Text{Value: c.about, Pos: text.Pos}
 		}
-		at := slices.IndexFunc(list, func(q model.Permission) bool { return q.Kind.Value == want.Kind.Value && q.For.Value == want.For.Value })
-		if at < 0 {
-			at, list = len(list), append(list, want)
-		}
-		p.grant(&list[at], text, c.higher)
+		p.grant(p.permissionFor(want, from), text, c.higher)
 	}
 	switch {
 	case blank && above:
-		return
+		p.page.Permissions = p.page.Permissions[:from]
 	case blank:
 		p.report(model.RuleBlankPermission, p.cellPos(r, 1, first.Pos),
 			fmt.Sprintf("the permissions for %q are blank", first.Value), "name them, or write Not supported.")
 	}
-	p.page.Permissions = append(p.page.Permissions, list...)
+}
+
+// permissionFor returns the one of the permissions from an index on that is for the same
+// caller and the same thing, or adds it.
+func (p *pageParser) permissionFor(want model.Permission, from int) *model.Permission {
+	for i := from; i < len(p.page.Permissions); i++ {
+		if q := &p.page.Permissions[i]; q.Kind.Value == want.Kind.Value && q.For.Value == want.For.Value {
+			return q
+		}
+	}
+	p.page.Permissions = append(p.page.Permissions, want)
+	return &p.page.Permissions[len(p.page.Permissions)-1]
 }
 
 // grant adds what a cell says.
@@ -139,15 +146,14 @@ func (p *pageParser) subRow(r row) bool {
 	if len(r) == 0 {
 		return false
 	}
-	start, end := p.extent(r[0])
-	text := strings.TrimLeft(p.text[start:end], " \t")
+	text := strings.TrimLeft(p.text[r[0].from:r[0].end], " \t")
 	return strings.HasPrefix(text, "&nbsp;") || strings.HasPrefix(text, "\u00a0")
 }
 
 // scopes splits a cell into the permission names it lists.
 func scopes(cell model.Text) []model.Text {
 	var out []model.Text
-	for _, w := range strings.FieldsFunc(cell.Value, func(r rune) bool { return r == ',' || r == ' ' || r == ';' }) {
+	for w := range strings.FieldsFuncSeq(cell.Value, func(r rune) bool { return r == ',' || r == ' ' || r == ';' }) {
 		w = strings.Trim(w, ".*`'\"()")
 		if strings.Count(w, ".") > 0 && strings.IndexFunc(w, notScope) < 0 {
 			out = append(out, model.Text{Value: w, Pos: cell.Pos})

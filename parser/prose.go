@@ -14,7 +14,7 @@ func (p *pageParser) paragraph(b *block) {
 	if !b.speaks {
 		return
 	}
-	in := p.inline(b.node)
+	in := p.blockInline(b)
 	text := strings.TrimSpace(in.text)
 	p.includes(b, in)
 	if text == "" || strings.HasPrefix(text, "[!") || hasFoldPrefix(text, includeMark) {

@@ -34,9 +34,6 @@ func (p *pageParser) read() {
 			between++
 			detached = true
 		case headingBlock:
-			if p.isTab(b.node) {
-				continue
-			}
 			if !p.samplesBelow(b) {
 				between = 3
 			}

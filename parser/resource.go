@@ -201,11 +201,11 @@ func (p *pageParser) jsonProperties(r *model.Resource) {
 		return
 	}
 	listed := make(map[string]int, len(r.Properties))
-	for i, prop := range r.Properties {
-		listed[strings.ToLower(prop.Name.Value)] = i + 1
+	for i := range r.Properties {
+		listed[strings.ToLower(r.Properties[i].Name.Value)] = i + 1
 	}
 	at := int(r.JSON.Text.Pos.Start)
-	for _, m := range members(r.JSON.JSON) {
+	for m := range members(r.JSON.JSON) {
 		if strings.HasPrefix(m.key, "@") || !propertyName(m.key) {
 			continue
 		}
@@ -237,7 +237,7 @@ func (p *pageParser) literalType(value string, pos model.Position) model.TypeExp
 		}
 		t.Collection = true
 	case '{':
-		for _, m := range members(value) {
+		for m := range members(value) {
 			if m.key == "@odata.type" {
 				t.Name = strings.TrimPrefix(m.str(), "#")
 			}
@@ -282,6 +282,9 @@ func literalName(s string) string {
 	case "boolean", "int32", "int64", "int16", "double", "single", "decimal", "date", "duration", "guid",
 		"stream", "binary", "byte", "datetime", "datetimeoffset", "timeofday", "integer", "int", "number":
 		return lower
+	}
+	if s == "" || !digit(s[0]) { // no time, as time.Parse finds out at a price
+		return "String"
 	}
 	if _, err := time.Parse(time.RFC3339, s); err == nil {
 		return "DateTimeOffset"

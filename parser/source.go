@@ -16,21 +16,23 @@ type source struct {
 	last  int   // index of the line asked for last
 }
 
-// newSource indexes a page. Carriage returns on their own end lines, too, as in files
-// of old Macs; they become line feeds, so that nothing below has to know them.
-func newSource(path, text string) *source {
+// index sets the text of a page and finds its lines. Carriage returns on their own end
+// lines, too, as in files of old Macs; they become line feeds, so that nothing below has
+// to know them.
+func (p *pageParser) index(path, text string) {
 	if strings.IndexByte(text, '\r') >= 0 {
 		text = lineFeeds(text)
 	}
-	s := &source{path: path, text: text, lines: make([]int, 1, 1+strings.Count(text, "\n"))}
+	p.starts = append(p.starts, 0)
 	for i := 0; ; {
 		n := strings.IndexByte(text[i:], '\n')
 		if n < 0 {
-			return s
+			break
 		}
 		i += n + 1
-		s.lines = append(s.lines, i)
+		p.starts = append(p.starts, i)
 	}
+	p.source = source{path: path, text: text, lines: p.starts}
 }
 
 // lineFeeds replaces the carriage returns that no line feed follows.

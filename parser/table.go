@@ -4,13 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/docbind/docbind/model"
 )
-
-// row is one row of a table; cells are the nodes of its cells.
-type row []ast.Node
 
 // table reads a table as what the heading above it says it is.
 func (p *pageParser) table(b *block) {
@@ -20,7 +15,7 @@ func (p *pageParser) table(b *block) {
 	}
 	names := make([]string, len(header))
 	for i, c := range header {
-		names[i] = strings.ToLower(p.plain(c).Value)
+		names[i] = strings.ToLower(p.cellText(c).Value)
 	}
 	switch b.within {
 	case model.SectionPermissions:
@@ -66,43 +61,6 @@ func (p *pageParser) unread(b *block, what string) {
 	p.page.Unread = append(p.page.Unread, model.Text{Value: clip(what), Pos: p.pos(b.start, b.end)})
 }
 
-// splitTable notes the header cells and the data rows of a table; rows without any text
-// are left out.
-func (p *pageParser) splitTable(b *block) {
-	head := b.node.FirstChild()
-	if head == nil {
-		return
-	}
-	cells := make(row, 0, b.node.ChildCount()*head.ChildCount())
-	b.rows = make([]row, 0, b.node.ChildCount()-1)
-	for r := head; r != nil; r = r.NextSibling() {
-		start, empty := len(cells), true
-		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
-			cells = append(cells, c)
-			empty = empty && p.emptyCell(c)
-		}
-		switch line := slices.Clip(cells[start:]); {
-		case r == head:
-			b.header = line
-		case !empty:
-			if from, to := p.extent(line[0]); !p.admit(from, to) {
-				return
-			}
-			b.rows = append(b.rows, line)
-		}
-	}
-}
-
-// emptyCell reports whether a cell has no text.
-func (p *pageParser) emptyCell(n ast.Node) bool {
-	lines := n.Lines()
-	if lines.Len() == 0 {
-		return true
-	}
-	line := lines.At(0)
-	return line.IsEmpty()
-}
-
 // column returns the index of the first column whose name contains one of the
 // words, else the default if the table is wide enough, else -1.
 func column(names []string, otherwise int, words ...string) int {
@@ -124,14 +82,13 @@ func (p *pageParser) cell(r row, i int) model.Text {
 	if i < 0 || i >= len(r) {
 		return model.Text{}
 	}
-	return p.plain(r[i])
+	return p.cellText(r[i])
 }
 
 // cellPos returns where a cell stands, even if it is empty.
 func (p *pageParser) cellPos(r row, i int, otherwise model.Position) model.Position {
-	if i < len(r) && r[i].Lines() != nil && r[i].Lines().Len() > 0 {
-		start, end := p.extent(r[i])
-		return p.pos(start, end)
+	if i < len(r) && !r[i].missing {
+		return p.pos(r[i].from, r[i].end)
 	}
 	return otherwise
 }
@@ -230,24 +187,25 @@ func propertyName(s string) bool {
 
 // typeExpr reads a type cell: String, [x](x.md) collection, Collection(x),
 // `string`, string, maximum size 20, String (url), microsoft.graph.x.
-func (p *pageParser) typeExpr(n ast.Node) model.TypeExpr {
-	in := p.inline(n)
-	start, end := p.extent(n)
-	t := model.TypeExpr{Pos: p.pos(start, end)}
+func (p *pageParser) typeExpr(c tableCell) model.TypeExpr {
+	in := p.cellInline(c)
+	t := model.TypeExpr{Pos: p.pos(c.from, c.end)}
 	text := oneLine(in.text)
 	if p.localised() {
 		text = englishCollection(text)
 	}
-	lower := strings.ToLower(text)
-	outside := lower
+	outside := text
 	if len(in.links) > 0 {
 		l := in.links[0]
 		t.Link, t.Name = l.dest, strings.TrimSpace(in.text[l.start:l.end])
-		outside = strings.ToLower(in.text[:l.start] + " " + in.text[l.end:])
+		if outside = ""; l.start > 0 || l.end < len(in.text) {
+			outside = in.text[:l.start] + " " + in.text[l.end:]
+		}
 		if p.localised() {
 			outside = englishCollection(outside)
 		}
 	}
+	outside = strings.ToLower(outside)
 	t.Collection = hasWord(outside, "collection") || hasWord(outside, "array") || strings.HasSuffix(outside, "[]") ||
 		strings.HasPrefix(outside, "list of ")
 	if t.Name == "" {
@@ -288,31 +246,30 @@ func typeName(text string) string {
 			text = text[:i]
 		}
 	}
-	var kept []string
-	for _, w := range strings.Fields(text) {
+	for w := range strings.FieldsSeq(text) {
 		switch strings.ToLower(w) {
 		case "collection", "array", "of", "list", "a", "an", "object", "objects", "enum", "the":
 			continue
 		case "or":
-		default:
-			kept = append(kept, strings.TrimSuffix(w, "[]"))
-			continue
+			return ""
 		}
-		break
+		name, _, _ := strings.Cut(strings.TrimSuffix(w, "[]"), "/") // string/number
+		return name
 	}
-	if len(kept) == 0 {
-		return ""
-	}
-	name, _, _ := strings.Cut(kept[0], "/") // string/number
-	return name
+	return ""
 }
 
 // hasWord reports whether the lower-case text has the word on its own.
 func hasWord(text, word string) bool {
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !(r >= 'a' && r <= 'z') }) {
-		if w == word {
+	letter := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= 'a' && text[i] <= 'z' }
+	for from := 0; ; {
+		i := strings.Index(text[from:], word)
+		if i < 0 {
+			return false
+		}
+		if i += from; !letter(i-1) && !letter(i+len(word)) {
 			return true
 		}
+		from = i + 1
 	}
-	return false
 }

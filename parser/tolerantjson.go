@@ -3,7 +3,9 @@ package parser
 import (
 	"encoding/json"
 	"errors"
+	"iter"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -143,15 +145,14 @@ func parseObject(text string) ([]member, jsonRepair, *jsonError) {
 	if err != nil {
 		return nil, repair, err
 	}
-	return members(std), repair, nil
+	return slices.AppendSeq(make([]member, 0, 4), members(std)), repair, nil
 }
 
-// members returns the members of a standard JSON object, nil for other values.
-func members(std string) []member {
-	var out []member
-	jsonscan.Object(std, func(name string, _ int, value string, at int) bool {
-		out = append(out, member{name, value, at, at + len(value)})
-		return true
-	})
-	return out
+// members yields the members of a standard JSON object; other values have none.
+func members(std string) iter.Seq[member] {
+	return func(yield func(member) bool) {
+		jsonscan.Object(std, func(name string, _ int, value string, at int) bool {
+			return yield(member{name, value, at, at + len(value)})
+		})
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
@@ -28,8 +29,7 @@ type conformance struct {
 	// path is where the value at hand stands in the body: a JSON pointer without its
 	// leading slash (RFC 6901).
 	path []byte
-	// members are those of the objects that are open, the innermost last.
-	members []jsonMember
+	*walk
 	// compared counts the pairs of members and properties that were compared; large
 	// reports that they were too many.
 	compared int
@@ -45,10 +45,21 @@ func (c *conformance) tooLarge(offset int) {
 	c.large = true
 }
 
-// jsonMember is a member of a JSON object; at and valueAt are offsets into the object.
+// walk is the way through one body.
+type walk struct {
+	jsonscan.Walker
+	// members are those of the objects that are open, the innermost last.
+	members []jsonMember
+}
+
+// walks keeps the room that a body needs for the next.
+var walks = sync.Pool{New: func() any { return new(walk) }}
+
+// jsonMember is a member of a JSON object; at and valueAt are offsets into the body.
 type jsonMember struct {
 	name, value string
 	at, valueAt int
+	field       *model.TypeProperty // nil if the type declares none
 }
 
 // problem is a place in a body that contradicts the type.
@@ -61,6 +72,19 @@ type problem struct {
 // fatal reports whether the body cannot be decoded into the type at all.
 func (c *conformance) fatal() bool {
 	return slices.ContainsFunc(c.problems, func(p problem) bool { return p.rule == model.RuleMemberType })
+}
+
+// body holds a body, or a value alone, against a type.
+func (c *conformance) body(raw string, ref model.TypeRef) {
+	defer c.enterBody(raw)()
+	c.value(raw, 0, ref)
+}
+
+// enterBody begins the walk through a body; what it returns ends it.
+func (c *conformance) enterBody(raw string) (leave func()) {
+	c.walk = walks.Get().(*walk)
+	c.Reset(raw)
+	return func() { walks.Put(c.walk) }
 }
 
 // value holds a JSON value against a type. offset is where the value stands in
@@ -85,7 +109,7 @@ func (c *conformance) value(raw string, offset int, ref model.TypeRef) {
 	case raw[0] != '{':
 		c.mismatch(raw, offset, "an object, a "+shortName(t.Name))
 	default:
-		c.object(raw, offset, t)
+		c.object(offset, t)
 	}
 }
 
@@ -141,13 +165,13 @@ func (c *conformance) array(raw string, offset int, ref model.TypeRef) {
 	}
 	ref.Collection = false
 	i := 0
-	jsonscan.Array(raw, func(element string, at int) bool {
+	c.Array(offset, func(element string, at int) bool {
 		if c.observe != nil {
-			c.value(element, offset+at, ref)
+			c.value(element, at, ref)
 			return true
 		}
 		mark := c.enter(strconv.Itoa(i))
-		c.value(element, offset+at, ref)
+		c.value(element, at, ref)
 		c.leave(mark)
 		i++
 		return true
@@ -156,10 +180,10 @@ func (c *conformance) array(raw string, offset int, ref model.TypeRef) {
 
 // object holds an object against a struct type, or against the derived type that
 // its @odata.type names.
-func (c *conformance) object(raw string, offset int, t *model.Type) {
+func (c *conformance) object(offset int, t *model.Type) {
 	start := len(c.members)
-	jsonscan.Object(raw, func(name string, at int, value string, valueAt int) bool {
-		c.members = append(c.members, jsonMember{name, value, at, valueAt})
+	c.Object(offset, func(name string, at int, value string, valueAt int) bool {
+		c.members = append(c.members, jsonMember{name, value, at, valueAt, nil})
 		return true
 	})
 	list := c.members[start:]
@@ -171,29 +195,48 @@ func (c *conformance) object(raw string, offset int, t *model.Type) {
 		c.members = c.members[:start]
 		return
 	}
+	findFields(list, t)
 	before := c.infers
 	c.infers = c.observe != nil && showsType(list, t)
 	for _, m := range list {
-		f := field(t, m.name)
+		f := m.field
 		if c.observe != nil {
-			c.watch(m, offset, t, f)
+			c.watch(m, t, f)
 			continue
 		}
 		if f == nil {
-			c.twice(m, offset, t, list)
+			c.twice(m, t, list)
 		}
 		mark := c.enter(m.name)
-		c.member(m.name, m.value, offset+m.at, offset+m.valueAt, t, f)
+		c.member(m.name, m.value, m.at, m.valueAt, t, f)
 		c.leave(mark)
 	}
 	c.infers = before
 	c.members = c.members[:start]
 }
 
+// findFields finds the fields of members, which mostly come in their order.
+func findFields(list []jsonMember, t *model.Type) {
+	next := 0
+	for i := range list {
+		m := &list[i]
+		for n := range t.Fields {
+			at := next + n
+			if at >= len(t.Fields) {
+				at -= len(t.Fields)
+			}
+			if f := &t.Fields[at]; f.Name == m.name {
+				m.field, next = f, at+1
+				break
+			}
+		}
+	}
+}
+
 // twice notes a member that differs from another one in case only.
-func (c *conformance) twice(m jsonMember, offset int, t *model.Type, list []jsonMember) {
+func (c *conformance) twice(m jsonMember, t *model.Type, list []jsonMember) {
 	if f := foldedField(t, m.name); f != nil && hasMember(list, f.Name) {
-		c.problems = append(c.problems, problem{model.RuleMemberType, offset + m.at,
+		c.problems = append(c.problems, problem{model.RuleMemberType, m.at,
 			fmt.Sprintf("the sample has both %s and %s, which Go takes for one member", m.name, f.Name)})
 	}
 }
@@ -214,7 +257,7 @@ func showsType(list []jsonMember, t *model.Type) bool {
 	for _, m := range list {
 		switch {
 		case strings.Contains(m.name, "@"):
-		case field(t, m.name) != nil:
+		case m.field != nil:
 			declared++
 		default:
 			others++
@@ -242,13 +285,13 @@ func derivedName(list []jsonMember, t *model.Type) string {
 }
 
 // watch tells the observer of a member and goes on into its value.
-func (c *conformance) watch(m jsonMember, offset int, t *model.Type, f *model.TypeProperty) {
-	c.observe(t, f, m.name, m.value, offset+m.at)
+func (c *conformance) watch(m jsonMember, t *model.Type, f *model.TypeProperty) {
+	c.observe(t, f, m.name, m.value, m.at)
 	if f == nil {
 		f = foldedField(t, m.name)
 	}
 	if f != nil && m.value != "null" {
-		c.value(m.value, offset+m.valueAt, f.Type)
+		c.value(m.value, m.valueAt, f.Type)
 	}
 }
 

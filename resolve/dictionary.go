@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -28,7 +29,7 @@ func (r *resolver) dictionary(pathWords map[string]string) {
 func pathWords(pages []*model.Page) map[string]string {
 	words := spellings{}
 	for _, p := range pages {
-		for _, w := range pageWords(p) {
+		for w := range pageWords(p) {
 			words.count(w)
 		}
 	}
@@ -39,38 +40,57 @@ func pathWords(pages []*model.Page) map[string]string {
 type spellings map[string]map[string]int
 
 func (s spellings) count(w string) {
-	lower := strings.ToLower(w)
-	if s[lower] == nil {
-		s[lower] = map[string]int{}
+	var room folding
+	lower := appendLower(room[:0], w)
+	of := s[string(lower)]
+	if of == nil {
+		of = map[string]int{}
+		s[string(lower)] = of
 	}
-	s[lower][w]++
+	of[w]++
 }
 
-// pageWords returns the path segments of a page's templates and samples that are
+// pageWords yields the path segments of a page's templates and samples that are
 // words: no placeholders, no values.
-func pageWords(p *model.Page) []string {
-	var out []string
-	add := func(path string) {
-		for seg := range strings.SplitSeq(path, "/") {
-			if name, ok := strings.CutPrefix(seg, "{"); ok { // {todoTaskListId} knows its capitals
-				seg, _ = strings.CutSuffix(strings.TrimSuffix(name, "}"), "Id")
+func pageWords(p *model.Page) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := range p.Templates {
+			if !eachPathWord(p.Templates[i].Path.Value, yield) {
+				return
 			}
-			seg, _, _ = strings.Cut(seg, "(")
-			seg = strings.Trim(strings.TrimPrefix(seg, "microsoft.graph."), ":$")
-			if seg != "" && len(seg) <= 100 && strings.IndexFunc(seg, func(c rune) bool { return c < 'A' || c > 'z' || c > 'Z' && c < 'a' }) < 0 {
-				out = append(out, seg)
+		}
+		for i := 0; i < len(p.Samples) && len(p.Templates) == 0; i++ {
+			if !eachPathWord(p.Samples[i].Path.Value, yield) {
+				return
 			}
 		}
 	}
-	for _, t := range p.Templates {
-		add(t.Path.Value)
-	}
-	if len(p.Templates) == 0 {
-		for _, s := range p.Samples {
-			add(s.Path.Value)
+}
+
+// eachPathWord yields the words of one path and reports whether more are wanted.
+func eachPathWord(path string, yield func(string) bool) bool {
+	for more := true; more; {
+		var seg string
+		seg, path, more = strings.Cut(path, "/")
+		if name, ok := strings.CutPrefix(seg, "{"); ok { // {todoTaskListId} knows its capitals
+			seg, _ = strings.CutSuffix(strings.TrimSuffix(name, "}"), "Id")
+		}
+		seg, _, _ = strings.Cut(seg, "(")
+		seg = strings.Trim(strings.TrimPrefix(seg, "microsoft.graph."), ":$")
+		if seg != "" && len(seg) <= 100 && onlyLetters(seg) && !yield(seg) {
+			return false
 		}
 	}
-	return out
+	return true
+}
+
+func onlyLetters(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 // mostUsed picks the spelling with the highest count; among equals the one with
@@ -117,7 +137,7 @@ func (d dictionary) recover(word string, own map[string]string) string {
 // ownWords returns the spellings that the page itself uses: the words of its
 // title, alone and joined, and its path segments.
 func ownWords(p *model.Page) map[string]string {
-	own := map[string]string{}
+	own, room := map[string]string{}, folding{}
 	words := strings.FieldsFunc(englishTitle(p), func(c rune) bool { return c == ' ' || c == ':' })
 	for i := range words {
 		joined := ""
@@ -131,14 +151,14 @@ func ownWords(p *model.Page) map[string]string {
 			}
 			joined += w
 			// Titles also write the subject in lower case, which tells nothing.
-			if lower := strings.ToLower(joined); lower != joined && own[lower] == "" {
-				own[lower] = joined
+			if lower := appendLower(room[:0], joined); string(lower) != joined && own[string(lower)] == "" {
+				own[string(lower)] = joined
 			}
 		}
 	}
-	for _, w := range pageWords(p) {
-		if lower := strings.ToLower(w); own[lower] == "" && lower != w {
-			own[lower] = w
+	for w := range pageWords(p) {
+		if lower := appendLower(room[:0], w); string(lower) != w && own[string(lower)] == "" {
+			own[string(lower)] = w
 		}
 	}
 	return own

@@ -166,7 +166,8 @@ func unescapeQuery(s string) string {
 // header keeps the headers that a caller sets; the others belong to the client
 // (Host, Authorization, lengths) or to the body.
 func (e *example) header(h model.Header) {
-	switch strings.ToLower(h.Name.Value) {
+	var room folding
+	switch string(appendLower(room[:0], h.Name.Value)) {
 	case "authorization", "content-length", "host", "accept", "accept-encoding", "connection", "transfer-encoding", "user-agent",
 		"trailer", "te", "upgrade", "keep-alive", "expect":
 		return
@@ -197,7 +198,7 @@ func (e *example) setBody() {
 	default:
 		e.Body = compact(body.JSON)
 		c := conformance{r: e.r}
-		c.value(strings.TrimSpace(body.JSON), 0, e.op.Body.Type)
+		c.body(strings.TrimSpace(body.JSON), e.op.Body.Type)
 		e.BodyMembers = c.extra
 		e.problems(&c, body)
 	}
@@ -257,8 +258,9 @@ func (op *operation) promises(status int) bool {
 
 // setResponse holds the sample's answer against the result.
 func (e *example) setResponse() {
+	var room folding
 	for _, h := range e.response.Headers {
-		switch strings.ToLower(h.Name.Value) {
+		switch string(appendLower(room[:0], h.Name.Value)) {
 		case "content-length", "transfer-encoding", "connection", "date":
 		default:
 			e.ResponseHeaders = append(e.ResponseHeaders, model.Pair{Name: h.Name.Value, Value: h.Value.Value})
@@ -317,14 +319,16 @@ func (c *conformance) result(body *model.Body, res *model.Result) bool {
 		return true
 	}
 	ref.Collection = many
-	c.value(raw, 0, ref)
+	c.body(raw, ref)
 	return true
 }
 
 // envelope holds the value member of an OData envelope against a type.
 func (c *conformance) envelope(raw string, ref model.TypeRef) {
 	envelope := &model.Type{Name: "the collection", Open: true, Fields: []model.TypeProperty{{Name: "value", Type: ref}}}
-	c.object(raw, 0, envelope)
+	leave := c.enterBody(raw)
+	c.object(0, envelope)
+	leave()
 	if jsonscan.Member(raw, "@odata.type") != "" {
 		c.undeclared = append(c.undeclared, "@odata.type")
 	}

@@ -51,7 +51,7 @@ func (r *resolver) fit(name, value string) int {
 	t := r.types.byName[name]
 	if t == nil || t.Kind != model.StructType {
 		c := conformance{r: r}
-		c.value(value, 0, model.TypeRef{Name: name})
+		c.body(value, model.TypeRef{Name: name})
 		if c.fatal() {
 			return -1
 		}

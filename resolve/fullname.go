@@ -11,13 +11,17 @@ import (
 // collections.
 func (r *resolver) collectionSegments() {
 	r.collections = map[string]bool{}
+	var room folding
 	for _, p := range r.pages {
 		for _, t := range p.Templates {
-			segments := strings.Split(t.Path.Value, "/")
-			for i := 1; i < len(segments); i++ {
-				if strings.HasPrefix(segments[i], "{") {
-					r.collections[strings.ToLower(segments[i-1])] = true
+			before, path, more := strings.Cut(t.Path.Value, "/")
+			for more {
+				if strings.HasPrefix(path, "{") {
+					if lower := appendLower(room[:0], before); !r.collections[string(lower)] {
+						r.collections[string(lower)] = true
+					}
 				}
+				before, path, more = strings.Cut(path, "/")
 			}
 		}
 	}

@@ -88,13 +88,24 @@ func exported(s string) string {
 
 // writeCapitalised writes a word as part of an exported identifier.
 func writeCapitalised(b *strings.Builder, w string) {
-	if len(w) <= maxInitialism {
+	if len(w) <= maxInitialism && mayBeInitialism(w) {
 		b.WriteString(capitalise(w))
 		return
 	}
 	first, n := utf8.DecodeRuneInString(w)
 	b.WriteRune(unicode.ToUpper(first))
 	b.WriteString(w[n:])
+}
+
+// mayBeInitialism reports whether capitalise writes more of a word in capitals than its
+// first letter.
+func mayBeInitialism(w string) bool {
+	var room folding
+	lower := appendLower(room[:0], w)
+	if len(lower) == 0 {
+		return false
+	}
+	return string(lower) == "odata" || initialisms[string(lower)] || initialisms[string(lower[:len(lower)-1])]
 }
 
 // maxInitialism is a length that no initialism has, nor its plural.

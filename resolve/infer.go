@@ -54,7 +54,7 @@ func (r *resolver) observe(op *operation) {
 			c := conformance{r: r}
 			w := observer{r: r, op: op, c: &c, body: &q.request.Body}
 			c.observe = w.stated
-			c.value(strings.TrimSpace(q.request.Body.JSON), 0, op.Body.Type)
+			c.body(strings.TrimSpace(q.request.Body.JSON), op.Body.Type)
 		}
 	}
 	if op.Result.Kind == model.NoResult || op.Result.Kind == model.StreamResult {

@@ -175,13 +175,24 @@ func target(rt *model.Route, args []string) string {
 
 // escapeLiteral escapes what a documented path has but a URL must not.
 func escapeLiteral(s string) string {
+	escaped := func(i int) bool {
+		c := s[i]
+		return c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}#?", c) >= 0 || c == '%' && !hexPair(s[i+1:])
+	}
+	i := 0
+	for i < len(s) && !escaped(i) {
+		i++
+	}
+	if i == len(s) { // as most are
+		return s
+	}
 	var b strings.Builder
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c <= ' ', c >= 0x7f, strings.IndexByte("\"<>\\^`{|}#?", c) >= 0, c == '%' && !hexPair(s[i+1:]):
-			b.WriteString("%" + escape(c))
-		default:
-			b.WriteByte(c)
+	b.WriteString(s[:i])
+	for ; i < len(s); i++ {
+		if escaped(i) {
+			b.WriteString("%" + escape(s[i]))
+		} else {
+			b.WriteByte(s[i])
 		}
 	}
 	return b.String()

@@ -70,6 +70,7 @@ const maxDepth = 64
 // the place that it leads to.
 func (t *pathTree) walk(root *step, op *operation, rt *model.Route) {
 	at, above := root, root
+	var room folding
 	segments := strings.Split(strings.Trim(rt.Pattern, "/"), "/")
 	if len(segments) > maxDepth {
 		return
@@ -85,11 +86,13 @@ func (t *pathTree) walk(root *step, op *operation, rt *model.Route) {
 		} else if !plainSegment(seg) {
 			return
 		}
-		lower := strings.ToLower(seg)
-		if at.next[lower] == nil {
-			at.next[lower] = newStep(seg, rt.Pos)
+		lower := appendLower(room[:0], seg)
+		next := at.next[string(lower)]
+		if next == nil {
+			next = newStep(seg, rt.Pos)
+			at.next[string(lower)] = next
 		}
-		above, at = at, at.next[lower]
+		above, at = at, next
 	}
 	t.note(at, op)
 	t.noteName(above, at, op)

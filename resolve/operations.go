@@ -206,28 +206,30 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 	if op.Summary == "" {
 		op.Summary = p.FrontMatterValue("description")
 	}
-	shapes := make(map[string]bool, len(lines))
 	op.Routes = make([]model.Route, 0, len(lines))
-	for _, t := range lines {
-		rt, params := route(t.Path)
-		key := shape(rt.Pattern)
-		if shapes[key] {
+	same := sameRoutes(len(lines))
+	for i := range lines {
+		rt, params := route(lines[i].Path)
+		if same(op.Routes, rt.Pattern) {
 			continue // the lines differ in the query or in a placeholder's name
 		}
-		shapes[key] = true
-		r.addParams(op, params)
-		r.quoteArguments(op, &rt)
 		op.Routes = append(op.Routes, rt)
+		r.addParams(op, params)
+	}
+	for i := range op.Routes {
+		r.quoteArguments(op, &op.Routes[i])
 	}
 	op.Permissions = slices.Grow(op.Permissions, len(p.Permissions))
-	for _, perm := range p.Permissions {
+	for i := range p.Permissions {
+		perm := &p.Permissions[i]
 		op.Permissions = append(op.Permissions, model.PermissionScopes{
 			Kind: perm.Kind.Value, For: perm.For.Value, Scopes: values(perm.Scopes), Higher: values(perm.Higher),
 			NotSupported: perm.NotSupported && len(perm.Scopes) == 0,
 		})
 	}
 	op.Documented = slices.Grow(op.Documented, len(p.Parameters))
-	for _, param := range p.Parameters {
+	for i := range p.Parameters {
+		param := &p.Parameters[i]
 		op.Documented = append(op.Documented, model.DocumentedParam{
 			Name: param.Name.Value, In: paramIn(op, param), Type: r.lookup(p, param.Type), Pos: param.Name.Pos,
 		})
@@ -235,11 +237,32 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 	return op
 }
 
+// sameRoutes returns what tells whether a pattern has the shape of one of some routes, to
+// be asked for each of so many lines.
+func sameRoutes(lines int) func(routes []model.Route, pattern string) bool {
+	const few = 8
+	if lines > few {
+		shapes := make(map[string]bool, lines)
+		return func(_ []model.Route, pattern string) bool {
+			key := shape(pattern)
+			known := shapes[key]
+			shapes[key] = true
+			return known
+		}
+	}
+	return func(routes []model.Route, pattern string) bool {
+		return slices.ContainsFunc(routes, func(rt model.Route) bool { return sameShape(rt.Pattern, pattern) })
+	}
+}
+
 // values returns the values of texts.
 func values(texts []model.Text) []string {
-	var out []string
-	for _, t := range texts {
-		out = append(out, t.Value)
+	if len(texts) == 0 {
+		return nil
+	}
+	out := make([]string, len(texts))
+	for i := range texts {
+		out[i] = texts[i].Value
 	}
 	return out
 }
@@ -255,7 +278,7 @@ func (op *operation) documentFields(t *model.Type) {
 
 // paramIn says where a documented parameter travels: 45 pages list the arguments
 // of a function under Request body.
-func paramIn(op *operation, param model.Parameter) model.ParameterIn {
+func paramIn(op *operation, param *model.Parameter) model.ParameterIn {
 	if param.In == model.InBody && op.Method == "GET" {
 		return model.InFunction
 	}
@@ -273,7 +296,8 @@ func (r *resolver) addParams(op *operation, params []*placeholder) {
 		if ph.arg != "" {
 			out.In = model.InFunction
 		}
-		for _, d := range op.page.Parameters {
+		for i := range op.page.Parameters {
+			d := &op.page.Parameters[i]
 			if d.In == model.InHeader || d.In == model.InQuery || !names(d.Name.Value, ph) {
 				continue
 			}

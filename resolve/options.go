@@ -51,7 +51,10 @@ func (r *resolver) listOptions() {
 	}
 	for _, op := range r.ops {
 		for _, d := range op.Documented {
-			if name := names[model.OptionKey(d.In, d.Name)]; name != "" && optional(d) && !slices.Contains(op.Options, name) {
+			if !optional(d) {
+				continue
+			}
+			if name := names[model.OptionKey(d.In, d.Name)]; name != "" && !slices.Contains(op.Options, name) {
 				op.Options = append(op.Options, name)
 			}
 		}
@@ -65,7 +68,7 @@ func optional(d model.DocumentedParam) bool {
 	switch d.In {
 	case model.InQuery:
 	case model.InHeader:
-		if slices.Contains(ownHeaders, strings.ToLower(d.Name)) {
+		if slices.ContainsFunc(ownHeaders, func(own string) bool { return strings.EqualFold(own, d.Name) }) {
 			return false
 		}
 	default:

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"bytes"
 	"cmp"
 	"maps"
 	"path"
@@ -17,6 +18,8 @@ type registry struct {
 	byFold  map[string][]*model.Type // lower-case full name
 	byShort map[string][]*model.Type // lower-case short name
 	byPage  map[string][]*model.Type // lower-case page path
+	// all are the types in byName by full name, as far as they were sorted.
+	all *[]*model.Type
 	// own are the types that the operations of one page make; no page declares them.
 	own []*model.Type
 }
@@ -24,7 +27,7 @@ type registry struct {
 func newRegistry() registry {
 	return registry{
 		byName: map[string]*model.Type{}, byFold: map[string][]*model.Type{},
-		byShort: map[string][]*model.Type{}, byPage: map[string][]*model.Type{},
+		byShort: map[string][]*model.Type{}, byPage: map[string][]*model.Type{}, all: &[]*model.Type{},
 	}
 }
 
@@ -48,11 +51,14 @@ func (g registry) declaredOn(page string, t *model.Type) {
 	}
 }
 
-// sorted returns all types by full name.
+// sorted returns all types by full name; the list is not to be changed.
 func (g registry) sorted() []*model.Type {
-	list := slices.Collect(maps.Values(g.byName))
-	slices.SortFunc(list, func(a, b *model.Type) int { return cmp.Compare(a.Name, b.Name) })
-	return list
+	if len(*g.all) < len(g.byName) { // no type ever goes
+		list := slices.AppendSeq(make([]*model.Type, 0, len(g.byName)), maps.Values(g.byName))
+		slices.SortFunc(list, func(a, b *model.Type) int { return cmp.Compare(a.Name, b.Name) })
+		*g.all = list
+	}
+	return *g.all
 }
 
 // shortName returns the part of a full name after the namespace.
@@ -88,12 +94,26 @@ const maxPrimitive = len("edm.datetimeoffset")
 // first, since link texts are often wrong ([page](page.md) is onenotePage); then
 // the name. The zero TypeRef is a type that no page declares.
 func (r *resolver) lookup(page *model.Page, e model.TypeExpr) model.TypeRef {
-	ref := model.TypeRef{Collection: e.Collection}
-	if e.IsZero() {
-		return model.TypeRef{}
+	ref, _ := r.lookupLinked(page, e)
+	return ref
+}
+
+// lookupLinked is lookup, with the type that the link leads to, if it leads to one.
+func (r *resolver) lookupLinked(page *model.Page, e model.TypeExpr) (ref model.TypeRef, target *model.Type) {
+	if !e.IsZero() {
+		if e.Link != "" {
+			target = r.byLink(page, e)
+		}
+		ref = r.meant(page, e, target)
 	}
+	return ref, target
+}
+
+// meant says which type an expression means whose link leads to a target.
+func (r *resolver) meant(page *model.Page, e model.TypeExpr, target *model.Type) model.TypeRef {
+	ref := model.TypeRef{Collection: e.Collection}
 	if e.Link != "" {
-		if t := r.byLink(page, e); t != nil {
+		if t := target; t != nil {
 			ref.Name = t.Name
 			if named := r.namedOtherwise(page, e, t); named != nil {
 				ref.Name = named.Name
@@ -133,8 +153,9 @@ func primitive(name string) string {
 	if len(name) > maxPrimitive {
 		return ""
 	}
-	lower := strings.TrimPrefix(strings.ToLower(name), "edm.")
-	if p := primitives[lower]; strings.HasPrefix(p, "Edm.") {
+	var room folding
+	lower := bytes.TrimPrefix(appendLower(room[:0], name), []byte("edm."))
+	if p := primitives[string(lower)]; strings.HasPrefix(p, "Edm.") {
 		return p
 	}
 	return ""
@@ -146,10 +167,11 @@ func (r *resolver) byLink(page *model.Page, e model.TypeExpr) *model.Type {
 	if dest == "" || strings.Contains(dest, "://") || strings.HasPrefix(dest, "/") {
 		return nil
 	}
-	target := strings.ToLower(linkTarget(page.Path, dest))
-	list := r.types.byPage[target]
+	target := linkTarget(page.Path, dest)
+	var room [128]byte
+	list := r.types.byPage[string(appendLower(room[:0], target))]
 	if dir, file := path.Split(target); len(list) == 0 && strings.HasPrefix(file, "-") { // the scaffolder's links: ../resources/-mailfolder.md
-		list = r.types.byPage[dir+strings.TrimLeft(file, "-")]
+		list = r.types.byPage[strings.ToLower(dir+strings.TrimLeft(file, "-"))]
 	}
 	if len(list) <= 1 {
 		if len(list) == 1 {
@@ -193,11 +215,12 @@ func (r *resolver) byTypeName(ns, name string) *model.Type {
 	if t := r.types.byName[name]; t != nil {
 		return t
 	}
-	if list := r.types.byFold[strings.ToLower(name)]; len(list) > 0 {
+	var room folding
+	if list := r.types.byFold[string(appendLower(room[:0], name))]; len(list) > 0 {
 		return first(list)
 	}
-	short := strings.ToLower(shortName(name))
-	list := r.types.byShort[short]
+	short := appendLower(room[:0], shortName(name))
+	list := r.types.byShort[string(short)]
 	for _, t := range list {
 		if strings.EqualFold(namespace(t.Name), ns) {
 			return t
@@ -206,7 +229,7 @@ func (r *resolver) byTypeName(ns, name string) *model.Type {
 	if len(list) > 0 {
 		return first(list)
 	}
-	if one := strings.ToLower(singularName(shortName(name))); one != short && len(r.types.byShort[one]) > 0 {
+	if one := strings.ToLower(singularName(shortName(name))); one != string(short) && len(r.types.byShort[one]) > 0 {
 		return first(r.types.byShort[one])
 	}
 	return nil

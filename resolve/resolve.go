@@ -213,7 +213,7 @@ func (r *resolver) finish() {
 		r.api.Services = append(r.api.Services, s)
 		ops = ops[n:]
 	}
-	types := r.types.sorted()
+	types := slices.Clone(r.types.sorted())
 	slices.SortStableFunc(types, func(a, b *model.Type) int { return cmp.Compare(a.GoName, b.GoName) })
 	r.api.Types = make([]model.Type, len(types))
 	for i, t := range types {

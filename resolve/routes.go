@@ -29,25 +29,19 @@ type piece struct {
 // tokenize splits a path template into literals and placeholders: {x}, {x | y},
 // <x>, and a whole segment in parentheses (chatmessage-update: /teams/(team-id)).
 func tokenize(path model.Text) []piece {
-	var out []piece
-	var lit strings.Builder
 	s := standIns(path.Value)
+	out := make([]piece, 0, 1+2*strings.Count(s, "{"))
+	literal := 0 // where the literal at hand begins
 	for i := 0; i < len(s); {
 		end := placeholderEnd(s, i)
 		if end < 1 || end == 1 && s[i] != '{' {
-			if c := s[i]; c == '{' || c == '}' { // never a placeholder again
-				lit.WriteString("%7" + string("BD"[(c-'{')/2]))
-			} else {
-				lit.WriteByte(c)
-			}
 			i++
 			continue
 		}
 		inner := strings.TrimSpace(s[i+1 : i+end])
-		before := lit.String()
+		before := braces.Replace(s[literal:i])
 		if before != "" {
 			out = append(out, piece{literal: before})
-			lit.Reset()
 		}
 		i += end + 1
 		if alt := strings.IndexAny(s[i:]+"/", "/:("); strings.HasPrefix(strings.TrimLeft(s[i:], " "), "|") { // {user-id} | user-principal-name
@@ -58,12 +52,16 @@ func tokenize(path model.Text) []piece {
 		ph.greedy = strings.HasSuffix(before, ":/") && (i == len(s) || s[i] == ':')
 		ph.hint, ph.arg = context(out, before)
 		out = append(out, piece{param: ph})
+		literal = i
 	}
-	if lit.Len() > 0 {
-		out = append(out, piece{literal: lit.String()})
+	if literal < len(s) {
+		out = append(out, piece{literal: braces.Replace(s[literal:])})
 	}
 	return out
 }
+
+// braces escapes those that open no placeholder, so that they never do.
+var braces = strings.NewReplacer("{", "%7B", "}", "%7D")
 
 // placeholderEnd returns how far from i on the placeholder that begins there goes;
 // below 1 if none does.
@@ -177,7 +175,8 @@ func baseName(ph *placeholder) string {
 // generic reports whether a placeholder's text says only that something stands
 // there.
 func generic(written string) bool {
-	switch strings.ToLower(strings.Trim(written, "-_ ")) {
+	var room folding
+	switch string(appendLower(room[:0], strings.Trim(written, "-_ "))) {
 	case "id", "guid", "key", "value", "objectid", "object-id", "entity-id", "unique-id", "uniqueid", "":
 		return true
 	}
@@ -202,9 +201,15 @@ func hintName(ph *placeholder) string {
 // route makes a route of a path template.
 func route(path model.Text) (model.Route, []*placeholder) {
 	tokens := tokenize(path)
-	params := nameParams(tokens)
 	out := model.Route{Template: path.Value, Pos: path.Pos}
+	if len(tokens) == 1 && tokens[0].param == nil {
+		out.Pattern = tokens[0].literal
+		return out, nil
+	}
+	params := nameParams(tokens)
+	out.Params = make([]string, 0, len(params))
 	var b strings.Builder
+	b.Grow(len(path.Value) + 4*len(params))
 	for _, t := range tokens {
 		if t.param == nil {
 			b.WriteString(t.literal)
@@ -224,17 +229,24 @@ func route(path model.Text) (model.Route, []*placeholder) {
 // shape returns a pattern without parameter names, in lower case: routes of one
 // shape take the same requests.
 func shape(pattern string) string {
-	var b strings.Builder
-	for i := 0; i < len(pattern); i++ {
-		if pattern[i] == '{' {
-			end := strings.IndexByte(pattern[i:], '}')
-			b.WriteString("{}")
-			i += end
-			continue
+	return string(appendShape(make([]byte, 0, 128), pattern))
+}
+
+// sameShape reports whether two patterns have one shape.
+func sameShape(a, b string) bool {
+	var of, other [128]byte
+	return a == b || string(appendShape(of[:0], a)) == string(appendShape(other[:0], b))
+}
+
+func appendShape(to []byte, pattern string) []byte {
+	for {
+		open := strings.IndexByte(pattern, '{')
+		if open < 0 {
+			return appendLower(to, pattern)
 		}
-		b.WriteByte(pattern[i])
+		to = append(appendLower(to, pattern[:open]), "{}"...)
+		pattern = pattern[open+strings.IndexByte(pattern[open:], '}')+1:]
 	}
-	return strings.ToLower(b.String())
 }
 
 // nameRoutes names the Go methods of routes that have no name yet. The first route of an
@@ -311,11 +323,11 @@ func differingWords(base, other []string, short bool, last func(string) string) 
 	if last(base[len(base)-1]) == last(other[len(other)-1]) {
 		end = 1
 	}
-	for end > 0 && end < most && shape(base[len(base)-1-end]) == shape(other[len(other)-1-end]) {
+	for end > 0 && end < most && sameShape(base[len(base)-1-end], other[len(other)-1-end]) {
 		end++
 	}
 	start := 0
-	for start < most-end && shape(base[start]) == shape(other[start]) {
+	for start < most-end && sameShape(base[start], other[start]) {
 		start++
 	}
 	return segmentWords(other, start, len(other)-end, short)

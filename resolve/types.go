@@ -71,14 +71,14 @@ func (r *resolver) readProperties(p *model.Page, res *model.Resource) {
 		return
 	}
 	r.readBase(p, res, t)
-	for _, prop := range res.Properties {
+	t.Fields = slices.Grow(t.Fields, len(res.Properties))
+	for i := range res.Properties {
+		prop := &res.Properties[i]
 		f := model.TypeProperty{
-			Name: prop.Name.Value, Type: r.propertyType(p, t, &prop), Doc: prop.Description.Value,
+			Name: prop.Name.Value, Type: r.propertyType(p, t, prop), Doc: prop.Description.Value,
 			Relationship: prop.Relationship, DeclaredBy: t.Name, Source: prop.Source, Pos: prop.Name.Pos,
 		}
-		for _, v := range prop.Values {
-			f.Values = append(f.Values, v.Value)
-		}
+		f.Values = values(prop.Values)
 		if !prop.InheritedFrom.IsZero() {
 			if base := r.lookup(p, prop.InheritedFrom); !base.IsZero() {
 				f.DeclaredBy = base.Name
@@ -92,9 +92,9 @@ func (r *resolver) readProperties(p *model.Page, res *model.Resource) {
 // unless it can't be read, or is String where the JSON representation names an
 // enumeration.
 func (r *resolver) propertyType(p *model.Page, t *model.Type, prop *model.Property) model.TypeRef {
-	ref := r.lookup(p, prop.Type)
+	ref, target := r.lookupLinked(p, prop.Type)
 	shown := r.lookup(p, prop.Shown)
-	if target := r.byLink(p, prop.Type); target != nil && target.Name != ref.Name {
+	if target != nil && target.Name != ref.Name {
 		r.report(model.RuleTypeConflict, prop.Type.Pos, fmt.Sprintf("%s.%s is %s by its text, the link leads to %s",
 			shortName(t.Name), prop.Name.Value, typeText(ref), shortName(target.Name)), target.Declared[0])
 	}
@@ -163,8 +163,8 @@ func (r *resolver) readBase(p *model.Page, res *model.Resource, t *model.Type) {
 		}
 		return
 	}
-	for _, prop := range res.Properties {
-		if base := r.lookup(p, prop.InheritedFrom); !base.IsZero() && base.Name != t.Name && !base.IsPrimitive() {
+	for i := range res.Properties {
+		if base := r.lookup(p, res.Properties[i].InheritedFrom); !base.IsZero() && base.Name != t.Name && !base.IsPrimitive() {
 			t.Base = base.Name // refined by inherit once all bases are known
 			return
 		}
@@ -263,11 +263,11 @@ func (r *resolver) inheritFields(t *model.Type, done map[string]bool) {
 	done[t.Name] = true
 	base := r.types.byName[t.Base]
 	r.inheritFields(base, done)
-	own := map[string]int{}
-	for i, f := range t.Fields {
-		own[f.Name] = i
+	own := make(map[string]int, len(t.Fields))
+	for i := range t.Fields {
+		own[t.Fields[i].Name] = i
 	}
-	var fields []model.TypeProperty
+	fields := make([]model.TypeProperty, 0, len(base.Fields)+len(t.Fields))
 	for _, f := range base.Fields {
 		if i, ok := own[f.Name]; ok {
 			// The derived page repeats the property (Intune); a type that only

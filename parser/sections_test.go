@@ -1,0 +1,112 @@
+package parser
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/docbind/docbind/model"
+)
+
+// TestPlainSections checks that the blocks of plain sections are those that goldmark
+// finds in them.
+func TestPlainSections(t *testing.T) {
+	plainly := []string{
+		"", "", "", "", "# A", "## HTTP request", "### b `c`", "# [HTTP](#tab/http)", "[!INCLUDE [x](y.md)]",
+		"A line.", "Another [link](x.md) here.", "with `code`", "**bold** text", "*it* x", "ends in blanks  ", "12 things", "é", "[x] y",
+		"\n|a|b|\n|--|--|", "| 1 | 2 |", "|1|", "::: zone", "```\n", "```", "```json\n{ \"a\": 1 }\n```", "`x", "<!-- c -->", "<!--\nb\n-->", "<!-- { \"blockType\": \"request\" } -->",
+	}
+	oddly := append([]string{
+		"#x", "#", "## a ##", "#### *e*  ", "1. one", "- a", "* b", "***", "---", "===", "> quote", "    indented", "  two blanks", "\ttab", "[x]: y.md",
+		"|a|b|", "|--|--|", "|-|-|", "a | b", "--|--", "~~~", "  ```", "<!--", "-->", "<div>", "<br>", "<pre>", "</pre>", "  <!-- x", "\\# no", "\f",
+	}, plainly...)
+	random, plain := rand.New(rand.NewPCG(5, 6)), 0
+	for range 60000 {
+		var b strings.Builder
+		lines := plainly
+		if random.IntN(2) == 0 {
+			lines = oddly
+		}
+		for range 1 + random.IntN(12) {
+			b.WriteString(lines[random.IntN(len(lines))] + "\n")
+		}
+		src := b.String()
+		if random.IntN(4) == 0 {
+			src = strings.TrimSuffix(src, "\n")
+		}
+		if random.IntN(8) == 0 {
+			src = strings.ReplaceAll(src, "\n", "\r\n")
+		}
+		p := pageOf(src)
+		p.findBlocks()
+		for _, e := range p.edits {
+			if e.kind == sectionCut {
+				plain++
+			}
+		}
+		all := pageOf(src)
+		all.scan(false)
+		all.leavePlain()
+		if got, want := p.told(), all.told(); !reflect.DeepEqual(got, want) {
+			t.Fatalf("the blocks of\n%s\nare\n%s\nwant\n%s", src, strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	}
+	if plain < 20000 {
+		t.Errorf("only %d sections were plain", plain)
+	}
+}
+
+// pageOf returns a page whose blocks are not found yet.
+func pageOf(src string) *pageParser {
+	p := &pageParser{page: new(model.Page)}
+	p.index("x.md", src)
+	p.mended = p.mend([]byte(src))
+	return p
+}
+
+// leavePlain has goldmark find the blocks of plain sections, too.
+func (p *pageParser) leavePlain() {
+	var edits []edit
+	for _, e := range p.edits {
+		if e.kind != sectionCut {
+			edits = append(edits, e)
+		}
+	}
+	p.edits, p.blocks = edits, p.blocks[:0]
+	if doc := p.markdown(); doc != nil {
+		p.gather(doc, false)
+	}
+}
+
+// told describes the blocks with what is read of them.
+func (p *pageParser) told() []string {
+	var out []string
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if b.kind == headingBlock || b.kind == paragraphBlock {
+			p.want(b)
+		}
+	}
+	p.readLines()
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		what := fmt.Sprintf("%d: %d-%d level %d info %q lines %v", b.kind, b.start, b.end, b.level, b.info, b.lines)
+		switch b.kind {
+		case headingBlock, paragraphBlock:
+			in := p.blockInline(b)
+			in.html = htmlState{}
+			what += fmt.Sprintf(" %+v", in)
+		case tableBlock:
+			p.splitTable(b)
+			for _, r := range append([]row{b.header}, b.rows...) {
+				for _, c := range r {
+					what += fmt.Sprintf(" %d,%d,%d", c.from, c.start, c.end)
+				}
+			}
+		}
+		out = append(out, what)
+	}
+	return out
+}

@@ -1,0 +1,55 @@
+package parser
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark/ast"
+	gm "github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// TestSimpleLines checks that lines read without nodes say what goldmark reads in them.
+func TestSimpleLines(t *testing.T) {
+	parts := []string{
+		"a", "Z9", " ", " ", "word", "user_id", "_", "__", "*", "**", "***", "`", "``", "[", "]", "(", ")", "](", "!", "!", ".", ",", ":", "\\", "\\|", "&amp;", "&",
+		"<", "<br>", "é", "\u00a0", "[x](y.md)", "[a b](../resources/a.md#b)", "**bold**", "**Note:** ", "*it*", "`code`", "`a_b`", "[x](y z)", "[`c`](d)", "[x] (y)", "[!INCLUDE [a](b.md)]", "[!INCLUDE [a](b.md)", "[x](a(b))", "[x](<y>)",
+	}
+	random, read := rand.New(rand.NewPCG(1, 2)), 0
+	for range 100000 {
+		var b strings.Builder
+		for range 1 + random.IntN(7) {
+			b.WriteString(parts[random.IntN(len(parts))])
+		}
+		line := strings.TrimSpace(b.String())
+		if line == "" || !simple(line) {
+			continue
+		}
+		read++
+		if got, want := new(pageParser).simpleInline(line), flattened(line); !reflect.DeepEqual(got, want) {
+			t.Fatalf("%q is read as\n%+v\nwant\n%+v", line, got, want)
+		}
+	}
+	if read < 10000 {
+		t.Errorf("only %d lines were simple", read)
+	}
+	for _, line := range []string{"[user](../resources/user.md) collection", "A **box** holds `x`.", "**Note:** [!INCLUDE [a](b.md)]", "The user_id, e.g. [a](b.md)."} {
+		if !simple(line) {
+			t.Errorf("%q is left to goldmark", line)
+		}
+	}
+}
+
+// flattened reads a line as goldmark does.
+func flattened(line string) inline {
+	p := &pageParser{source: source{text: line}, mended: []byte(line), context: gm.NewContext()}
+	n := ast.NewTextBlock()
+	n.Lines().Append(text.NewSegment(0, len(line)))
+	p.addWanted(n)
+	p.readLines()
+	in := p.inline(n)
+	in.html = htmlState{}
+	return in
+}
