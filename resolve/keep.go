@@ -164,7 +164,7 @@ func (r *resolver) adopt(op *operation, names givenNames) {
 
 // reportName reports a name of an earlier run that is not kept.
 func (r *resolver) reportName(name model.GivenName, why string) {
-	r.api.Findings = append(r.api.Findings, lostName(name, why))
+	r.found(lostName(name, why))
 }
 
 func lostName(name model.GivenName, why string) model.Finding {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/docbind/docbind/model"
 )
@@ -16,7 +17,7 @@ func (r *resolver) operations() {
 	parallel(len(parts), func(i int) {
 		part := &parts[i]
 		*part = *r
-		part.api = &model.API{}
+		part.api, part.reporting = &model.API{}, new(sync.Mutex)
 		part.pageOperations(r.pages[i])
 	})
 	for i := range parts {

@@ -26,7 +26,7 @@ type Options struct {
 func Resolve(pages []*model.Page, opts Options) *model.API {
 	pages = slices.Clone(pages)
 	slices.SortFunc(pages, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
-	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}, named: map[memberKey]string{}, names: opts.Names}
+	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}, named: map[memberKey]string{}, names: opts.Names, reporting: &sync.Mutex{}}
 	if r.names == nil {
 		r.names = &model.Names{}
 	}
@@ -49,16 +49,19 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.operations()
 	r.keyedRoutes()
 	r.results()
-	r.navigation()
-	r.infer()
-	r.deltas()
-	r.openDerived()
-	r.nameOperations()
+	meanwhile(r.nameOperations, func() { // names don't depend on what types hold
+		r.navigation()
+		r.infer()
+		r.deltas()
+		r.openDerived()
+	})
 	r.options()
-	r.namePackage(opts.Reserved)
-	r.examples()
-	r.share()
-	r.baseURL()
+	r.dropNameless()
+	meanwhile(func() { r.namePackage(opts.Reserved) }, func() { // nor do samples on Go's names
+		r.examples()
+		r.share()
+		r.baseURL()
+	})
 	r.finish()
 	r.nameServices()
 	return r.api
@@ -88,6 +91,8 @@ type resolver struct {
 	// taken are the names that the generated package declares.
 	taken    map[string]bool
 	services map[string]*model.ServiceNames
+	// reporting guards the findings of api.
+	reporting *sync.Mutex
 }
 
 // operation is an operation in the making, with the page it comes from.
@@ -139,9 +144,19 @@ func (op *operation) report(rule string, pos model.Position, message string, rel
 func (r *resolver) each(step func(op *operation)) {
 	parallel(len(r.ops), func(i int) { step(r.ops[i]) })
 	for _, op := range r.ops {
-		r.api.Findings = append(r.api.Findings, op.findings...)
-		op.findings = nil
+		if len(op.findings) > 0 {
+			r.found(op.findings...)
+			op.findings = nil
+		}
 	}
+}
+
+// meanwhile does two things side by side that don't depend on each other.
+func meanwhile(one, other func()) {
+	var wg sync.WaitGroup
+	wg.Go(one)
+	other()
+	wg.Wait()
 }
 
 // parallel calls step for the numbers below n, on all cores.
@@ -160,7 +175,14 @@ func parallel(n int, step func(i int)) {
 
 // report adds a finding.
 func (r *resolver) report(rule string, pos model.Position, message string, related ...model.Position) {
-	r.api.Findings = append(r.api.Findings, newFinding(rule, pos, message, related))
+	r.found(newFinding(rule, pos, message, related))
+}
+
+// found adds findings.
+func (r *resolver) found(findings ...model.Finding) {
+	r.reporting.Lock()
+	defer r.reporting.Unlock()
+	r.api.Findings = append(r.api.Findings, findings...)
 }
 
 func newFinding(rule string, pos model.Position, message string, related []model.Position) model.Finding {

@@ -18,14 +18,18 @@ func (r *resolver) namePackage(reserved []string) {
 		r.taken[n] = true
 	}
 	types := r.types.sorted()
-	for _, t := range types {
-		t.Members = slices.DeleteFunc(t.Members, func(m model.TypeMember) bool { return m.Name == "" })
-	}
 	r.keepPackage(types)
 	r.nameDeclared(true)
 	r.nameOptions()
 	r.nameDeclared(false)
 	r.nameTypes(types)
+}
+
+// dropNameless leaves out members that the docs list without a name.
+func (r *resolver) dropNameless() {
+	for _, t := range r.types.sorted() {
+		t.Members = slices.DeleteFunc(t.Members, func(m model.TypeMember) bool { return m.Name == "" })
+	}
 }
 
 // nameTypes gives types, fields and enum members their Go names. Short names go
@@ -51,7 +55,7 @@ func (r *resolver) nameTypes(types []*model.Type) {
 	odd := make([][]model.Finding, len(types))
 	parallel(len(types), func(i int) { odd[i] = r.nameFields(types[i]) })
 	for i, t := range types {
-		r.api.Findings = append(r.api.Findings, odd[i]...)
+		r.found(odd[i]...)
 		r.nameMembers(t)
 	}
 }
