@@ -52,6 +52,7 @@ func SortFindings(findings []Finding) []Finding {
 			a.Pos.Compare(b.Pos),
 			cmp.Compare(a.Rule, b.Rule),
 			cmp.Compare(a.Message, b.Message),
+			slices.CompareFunc(a.Related, b.Related, Position.Compare),
 		)
 	})
 	return slices.CompactFunc(findings, func(a, b Finding) bool {

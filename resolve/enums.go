@@ -11,16 +11,18 @@ import (
 // declares it is known by more than a list of values. A list alone makes no
 // enumeration.
 func (r *resolver) enumProperties() {
-	m := newEnumMatcher(r.types.sorted())
-	for _, t := range r.types.sorted() {
-		for i := range t.Fields {
-			if f := &t.Fields[i]; f.Type.Name == "Edm.String" {
+	types := r.types.sorted()
+	m := newEnumMatcher(types)
+	parallel(len(types), func(i int) {
+		t := types[i]
+		for j := range t.Fields {
+			if f := &t.Fields[j]; f.Type.Name == "Edm.String" {
 				if e := m.match(t, f); e != nil {
 					f.Type.Name = e.Name
 				}
 			}
 		}
-	}
+	})
 }
 
 // enumMatcher finds the enumeration of a property.

@@ -91,7 +91,7 @@ type resolver struct {
 	// taken are the names that the generated package declares.
 	taken    map[string]bool
 	services map[string]*model.ServiceNames
-	// reporting guards the findings of api.
+	// reporting guards the findings of api, and named.
 	reporting *sync.Mutex
 }
 

@@ -38,11 +38,37 @@ func (r *resolver) declareTypes() {
 		}
 	}
 	r.declareListed()
+	r.properties()
+}
+
+// statedOn is what one page says of a type.
+type statedOn struct {
+	page     *model.Page
+	resource *model.Resource
+}
+
+// properties reads the properties of all types; each type by itself, since the pages
+// that declare it are merged in their order.
+func (r *resolver) properties() {
+	var types []*model.Type
+	declared := map[*model.Type][]statedOn{}
 	for _, p := range r.pages {
 		for i := range p.Resources {
-			r.readProperties(p, &p.Resources[i])
+			t := r.types.byName[r.typeName(p, p.Resources[i].Type)]
+			if t.Kind != model.StructType {
+				continue
+			}
+			if declared[t] == nil {
+				types = append(types, t)
+			}
+			declared[t] = append(declared[t], statedOn{p, &p.Resources[i]})
 		}
 	}
+	parallel(len(types), func(i int) {
+		for _, d := range declared[types[i]] {
+			r.readProperties(d.page, d.resource, types[i])
+		}
+	})
 }
 
 // declare returns the type of that name, registering it if it is new. A name
@@ -65,11 +91,7 @@ func (r *resolver) declare(p *model.Page, kind model.TypeKind, name string, pos 
 }
 
 // readProperties merges the properties that a page declares into the type.
-func (r *resolver) readProperties(p *model.Page, res *model.Resource) {
-	t := r.types.byName[r.typeName(p, res.Type)]
-	if t.Kind != model.StructType {
-		return
-	}
+func (r *resolver) readProperties(p *model.Page, res *model.Resource, t *model.Type) {
 	r.readBase(p, res, t)
 	t.Fields = slices.Grow(t.Fields, len(res.Properties))
 	for i := range res.Properties {
@@ -108,7 +130,9 @@ func (r *resolver) propertyType(p *model.Page, t *model.Type, prop *model.Proper
 		return ref
 	}
 	if name := undeclaredName(p, prop.Type); name != "" {
+		r.reporting.Lock()
 		r.named[memberKey{t.Name, prop.Name.Value}] = name
+		r.reporting.Unlock()
 	} else if shown.Name != "Edm.String" || p.Slug != "" { // a string can stand for anything, but in translation the table names no type
 		return shown
 	}
