@@ -85,6 +85,7 @@ func (g *generateFlags) run(w io.Writer) error {
 			return fmt.Errorf("--summary: the file cannot be written: %w", err)
 		}
 	}
+	spacious()
 	loaded, s, err := workspace.Generate(g.config)
 	if loaded.API != nil {
 		report.findings(loaded)

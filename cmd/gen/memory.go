@@ -31,3 +31,15 @@ func thrifty(start func(pages int) func()) func(pages int) func() {
 		}
 	}
 }
+
+// generating is how much garbage, in percent of what is alive, there may be while a
+// package is generated. Printing makes much of it, and little of what it makes stays.
+const generating = 150
+
+// spacious makes a run that prints code collect garbage later than Go does by itself.
+// The environment variable GOGC decides if it is set.
+func spacious() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(generating)
+	}
+}
