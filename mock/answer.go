@@ -44,17 +44,22 @@ func newAnswer(status int, header http.Header, body string, doc model.Position) 
 // answer returns what is preferred: a documented sample or, where no sample has the
 // status, what can be made for it. It is nil if neither can be had.
 func (h *Handler) answer(r *route, prefer preference) *answer {
-	if x := r.sample(prefer); x != nil {
-		return sampleAnswer(x)
-	}
-	if prefer.example != "" {
-		return nil
-	}
+	var a *answer
 	status := cmp.Or(prefer.code, r.op.Result.Status())
-	if status >= 400 {
-		return errorAnswer(r, status)
+	switch x := r.sample(prefer); {
+	case x != nil:
+		a = sampleAnswer(x)
+	case prefer.example != "":
+		return nil
+	case status >= 400:
+		a = errorAnswer(r, status)
+	default:
+		a = h.madeAnswer(r, status)
 	}
-	return h.madeAnswer(r, status)
+	if !prefer.isZero() {
+		a.header["Preference-Applied"] = []string{prefer.String()} // RFC 7240, section 3
+	}
+	return a
 }
 
 // sample returns the sample that fits best: one that agrees with its page goes before
@@ -94,19 +99,6 @@ func (r *route) wanted(x *model.Example, prefer preference) bool {
 		return true
 	}
 	return x.Status < 300 || slices.Contains(r.op.Result.Statuses, x.Status)
-}
-
-// sampleNames lists the samples of an operation for who asks for one that isn't there.
-func (op *operation) sampleNames() string {
-	var list []string
-	for i := range op.Examples {
-		x := &op.Examples[i]
-		list = append(list, preference{code: x.Status, example: x.Name}.String())
-	}
-	if len(list) == 0 {
-		return "none"
-	}
-	return strings.Join(list, "; ")
 }
 
 // framing are the headers of samples that are about the message on its way, which is

@@ -1,9 +1,9 @@
 package mock
 
 import (
-	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"sync"
 
 	"github.com/docbind/docbind/model"
@@ -78,50 +78,78 @@ var bodies = map[model.BodyKind]sdk.Body{
 // ServeHTTP answers a request.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	found, refused := h.router.Find(w, req)
-	r, ok := found.Target.(*route)
-	if !ok {
+	if len(found.Targets) == 0 {
 		noRoute(req, found.Allow).write(w)
 		return
 	}
 	if refused != nil {
-		p := r.problem(refused.StatusCode, refused.Message)
+		p := found.Targets[0].(*route).problem(refused.StatusCode, refused.Message)
 		p.Error.Code = refused.Code
 		p.write(w)
 		return
 	}
-	prefer, err := preferences(req.Header["Prefer"])
-	if err != nil {
-		r.problem(http.StatusBadRequest, err.Error()).write(w)
-		return
-	}
-	if !prefer.lenient {
-		if faults := h.check(r, found.Args, string(found.Body)); len(faults) > 0 {
-			r.invalid(faults).write(w)
-			return
-		}
-	}
-	if r.op.Body.Kind != model.JSONBody && req.ContentLength != 0 {
+	a, p := h.choose(req, found)
+	if p == nil && found.Body == nil && req.ContentLength != 0 {
 		// Who is still sending might not see an answer.
 		if _, err := io.Copy(io.Discard, req.Body); err != nil {
-			r.problem(http.StatusBadRequest, "The body could not be read.").write(w)
-			return
+			p = newProblem(http.StatusBadRequest, "The body could not be read.")
 		}
 	}
-	h.reply(w, r, prefer)
+	if p != nil {
+		p.write(w)
+		return
+	}
+	a.write(w)
 }
 
-// reply writes the answer that is preferred.
-func (h *Handler) reply(w http.ResponseWriter, r *route, prefer preference) {
+// choose returns the answer to a request, or what is wrong with it. Where operations
+// share method and path, the request is for the first whose docs allow it.
+func (h *Handler) choose(req *http.Request, found sdk.Found) (*answer, *problem) {
+	first := found.Targets[0].(*route)
+	prefer, err := preferences(req.Header["Prefer"])
+	if err != nil {
+		return nil, first.problem(http.StatusBadRequest, err.Error())
+	}
+	var refused *problem
+	body := string(found.Body)
+	for _, target := range found.Targets {
+		r := target.(*route)
+		if faults := h.check(r, found.Args, body); len(faults) > 0 && !prefer.lenient {
+			if refused == nil {
+				refused = r.invalid(faults)
+			}
+			continue
+		}
+		if a := h.preferred(r, prefer); a != nil {
+			return a, nil
+		}
+	}
+	if refused == nil {
+		refused = first.problem(http.StatusBadRequest, "No sample is documented for the preference "+prefer.String()+
+			"; there is "+sampleNames(found.Targets)+".")
+	}
+	return nil, refused
+}
+
+// preferred returns the answer of a route that a request prefers, nil if it has none.
+func (h *Handler) preferred(r *route, prefer preference) *answer {
 	if prefer.isZero() {
-		r.usual().write(w)
-		return
+		return r.usual()
 	}
-	a := h.answer(r, prefer)
-	if a == nil {
-		r.problem(http.StatusBadRequest, fmt.Sprintf("%s documents no sample for the preference %s; it has %s.",
-			r.op.Page, prefer, r.op.sampleNames())).write(w)
-		return
+	return h.answer(r, prefer)
+}
+
+// sampleNames lists the samples of operations that share a route.
+func sampleNames(targets []any) string {
+	var list []string
+	for _, target := range targets {
+		op := target.(*route).op
+		for i := range op.Examples {
+			list = append(list, preference{code: op.Examples[i].Status, example: op.Examples[i].Name}.String())
+		}
 	}
-	w.Header()["Preference-Applied"] = []string{prefer.String()}
-	a.write(w)
+	if len(list) == 0 {
+		return "none"
+	}
+	return strings.Join(list, "; ")
 }

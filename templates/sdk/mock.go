@@ -39,10 +39,12 @@ type Route struct {
 
 // Found is what a [Router] makes of a request.
 type Found struct {
-	Target any // nil if no route has the path with the method
-	Args   []string
-	Body   []byte
-	Allow  []string // the methods that the path has, sorted
+	// Targets are those of the routes that have the path and the method, the one that a
+	// generated handler chooses first; empty if there is none.
+	Targets []any
+	Args    []string
+	Body    []byte
+	Allow   []string // the methods that the path has, sorted
 }
 
 // Router finds what a request asks for, by the rules of the generated handler.
@@ -69,7 +71,13 @@ func (r *Router) Find(w http.ResponseWriter, req *http.Request) (Found, *Error) 
 	e, body, err := r.mux.choose(w, req, found.endpoints)
 	var refused *Error
 	errors.As(err, &refused) // choose returns no others
-	return Found{e.handler, found.args, body, found.allow}, refused
+	targets := append(make([]any, 0, len(found.endpoints)), e.handler)
+	for _, other := range found.endpoints {
+		if other != e {
+			targets = append(targets, other.handler)
+		}
+	}
+	return Found{targets, found.args, body, found.allow}, refused
 }
 
 // ValidArgument reports whether a handler takes a text as an argument of a primitive
