@@ -108,7 +108,7 @@ func (h *Handler) choose(req *http.Request, found sdk.Found) (*answer, *problem)
 	first := found.Targets[0].(*route)
 	prefer, err := preferences(req.Header["Prefer"])
 	if err != nil {
-		return nil, first.problem(http.StatusBadRequest, err.Error())
+		return nil, first.problem(http.StatusBadRequest, "The "+err.Error()+".")
 	}
 	var refused *problem
 	body := string(found.Body)

@@ -44,7 +44,7 @@ func preferences(headers []string) (preference, error) {
 			case strings.EqualFold(name, "code") && p.code == 0:
 				code, err := strconv.Atoi(value)
 				if err != nil || code < 200 || code > 599 {
-					return p, fmt.Errorf("the preference code=%s names no final status of HTTP", value)
+					return p, fmt.Errorf("preference code=%s names no final status of HTTP", value)
 				}
 				p.code = code
 			case strings.EqualFold(name, "example") && p.example == "":

@@ -23,7 +23,7 @@ const (
 	idleTimeout   = 2 * time.Minute
 	maxHeader     = 64 << 10
 	// grace is how long requests may go on after a server was told to end.
-	grace = 5 * time.Second
+	grace = 2 * time.Second
 )
 
 // NewServer returns a server that bounds what one client can take of it. A handler that
