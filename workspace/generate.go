@@ -15,13 +15,15 @@ type Summary struct {
 	OperationPages int `json:"operation_pages"`
 	Operations     int `json:"operations"`
 	// AllOperations counts those, too, that were not selected.
-	AllOperations int           `json:"all_operations"`
-	Routes        int           `json:"routes"`
-	Types         int           `json:"types"`
-	Enums         int           `json:"enums"`
-	Pairs         PairCounts    `json:"pairs"`
-	Files         FileCounts    `json:"files"`
-	Skipped       []SkippedPage `json:"skipped"`
+	AllOperations int        `json:"all_operations"`
+	Routes        int        `json:"routes"`
+	Types         int        `json:"types"`
+	Enums         int        `json:"enums"`
+	Pairs         PairCounts `json:"pairs"`
+	Files         FileCounts `json:"files"`
+	// Stubs is nil without a folder for them.
+	Stubs   *StubCounts   `json:"stubs,omitempty"`
+	Skipped []SkippedPage `json:"skipped"`
 }
 
 // PairCounts counts the documented request and response pairs.
@@ -120,7 +122,15 @@ func Generate(c Config) (Loaded, Summary, error) {
 	if err != nil {
 		return loaded, s, err
 	}
-	s.Files, err = write(c.Out, append(files, record)) // last, when all that it lists is there
+	stubs, err := planStubs(c, api)
+	if err != nil {
+		return loaded, s, err
+	}
+	loaded.API.Findings = model.SortFindings(append(loaded.API.Findings, stubs.gone(api, loaded.Root)...))
+	if s.Files, err = write(c.Out, append(files, record)); err != nil { // the record last, when all that it lists is there
+		return loaded, s, err
+	}
+	s.Stubs, err = stubs.write()
 	return loaded, s, err
 }
 
