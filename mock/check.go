@@ -87,6 +87,9 @@ type checker struct {
 	// places are where the faults are, alike for all items of a list.
 	places []string
 	depth  int
+	// derived are properties that were looked for in derived types, of which some bases
+	// have a hundred.
+	derived map[model.MemberKey]*model.TypeProperty
 }
 
 // place is a member or item inside the value above it.
@@ -186,18 +189,30 @@ func (c *checker) object(t *model.Type, text string, at *place) {
 // property returns the property of a type or, since samples don't always say which
 // derived type they show, of a type that derives from it.
 func (c *checker) property(t *model.Type, name string) *model.TypeProperty {
+	if f := ownProperty(t, name); f != nil || len(t.Derived) == 0 {
+		return f
+	}
+	key := model.MemberKey{Type: t.Name, Member: name}
+	f, ok := c.derived[key]
+	if ok {
+		return f
+	}
+	for _, derived := range t.Derived {
+		if d := c.types[derived]; d != nil && f == nil {
+			f = ownProperty(d, name)
+		}
+	}
+	if c.derived == nil {
+		c.derived = map[model.MemberKey]*model.TypeProperty{}
+	}
+	c.derived[key] = f
+	return f
+}
+
+func ownProperty(t *model.Type, name string) *model.TypeProperty {
 	for i := range t.Fields {
 		if t.Fields[i].Name == name {
 			return &t.Fields[i]
-		}
-	}
-	for _, derived := range t.Derived {
-		if d := c.types[derived]; d != nil {
-			for i := range d.Fields {
-				if d.Fields[i].Name == name {
-					return &d.Fields[i]
-				}
-			}
 		}
 	}
 	return nil

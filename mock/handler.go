@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"cmp"
 	"io"
 	"net/http"
 	"strings"
@@ -114,11 +115,11 @@ func (h *Handler) choose(req *http.Request, found sdk.Found) (*answer, *problem)
 	body := string(found.Body)
 	for _, target := range found.Targets {
 		r := target.(*route)
-		if faults := h.check(r, found.Args, body); len(faults) > 0 && !prefer.lenient {
-			if refused == nil {
-				refused = r.invalid(faults)
+		if !prefer.lenient {
+			if faults := h.check(r, found.Args, body); len(faults) > 0 {
+				refused = cmp.Or(refused, r.invalid(faults))
+				continue
 			}
-			continue
 		}
 		if a := h.preferred(r, prefer); a != nil {
 			return a, nil

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/docbind/docbind/model"
 )
@@ -83,6 +84,12 @@ func WriteRoutes(w io.Writer, api *model.API) error {
 			}
 		}
 	}
-	_, err := io.WriteString(w, b.String())
+	shown := strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' { // a page must not speak to the terminal
+			return unicode.ReplacementChar
+		}
+		return r
+	}, b.String())
+	_, err := io.WriteString(w, shown)
 	return err
 }
