@@ -71,6 +71,8 @@ const (
 	RuleBaseCycle    = "resource/base-cycle"
 
 	RuleGivenName = "manifest/name"
+
+	RuleStubGone = "stub/no-operation"
 )
 
 // Rules lists every rule that docbind can report, sorted by family.
@@ -113,6 +115,8 @@ var Rules = []Rule{
 	{RuleHTMLTable, Warning, "A table is written in HTML, which is not read."},
 
 	{RuleGivenName, Warning, "A name that the manifest lists cannot be kept."},
+
+	{RuleStubGone, Warning, "A method of the stubs is for an operation that is no longer generated."},
 
 	{RuleNoOperation, Error, "No operation can be generated from the page."},
 	{RuleSeveralOnPage, Info, "A page documents more than one operation."},

@@ -16,6 +16,9 @@ type emitter struct {
 	types    map[string]*model.Type // by full name
 	services []service
 	loose    []*model.Type // types that no service has taken
+	// from is the import path of the generated package for what is printed into
+	// another package; else "".
+	from string
 }
 
 // service is a service of the API with what belongs to it.

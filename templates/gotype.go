@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"go/types"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -11,6 +12,7 @@ import (
 // goType is how a type of the API is written in Go.
 type goType struct {
 	name       string // identifier; "" for json.RawMessage
+	from       string // import path of its package; "" for Go's own and this package
 	object     bool   // a struct: results and bodies are pointers to it
 	collection bool
 }
@@ -47,6 +49,9 @@ func (e *emitter) goType(ref model.TypeRef) goType {
 	} else if t := e.types[ref.Name]; t != nil {
 		g.name, g.object = t.GoName, t.Kind != model.EnumType
 	}
+	if e.from != "" && types.Universe.Lookup(g.name) == nil {
+		g.from = e.from
+	}
 	return g
 }
 
@@ -55,7 +60,7 @@ func (g goType) item() *jen.Statement {
 	if g.name == "" {
 		return jen.Qual("encoding/json", "RawMessage")
 	}
-	return jen.Id(g.name)
+	return jen.Qual(g.from, g.name)
 }
 
 // value prints the type of a body.

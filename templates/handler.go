@@ -73,9 +73,9 @@ func (e *emitter) handlerResults(op *model.Operation) []jen.Code {
 	case op.Result.Kind == model.NoResult:
 		return []jen.Code{jen.Error()}
 	case op.Result.Kind == model.StreamResult:
-		return []jen.Code{jen.Op("*").Id("Stream"), jen.Error()}
+		return []jen.Code{jen.Op("*").Qual(e.from, "Stream"), jen.Error()}
 	case paged(op):
-		return []jen.Code{jen.Op("*").Id("Page").Types(result.item()), jen.Error()}
+		return []jen.Code{jen.Op("*").Qual(e.from, "Page").Types(result.item()), jen.Error()}
 	case op.Result.Kind == model.CollectionResult:
 		return []jen.Code{jen.Index().Add(result.result()), jen.Error()}
 	}

@@ -50,8 +50,11 @@ func runtimeFiles(opts Options) ([]File, error) {
 	return files, nil
 }
 
-// runtimeNames lists what can go into an output: not doc.go and not the tests
-// of the sdk itself.
+// docbindOnly are the files of package sdk that don't go into any output.
+var docbindOnly = []string{"doc.go", "mock.go"}
+
+// runtimeNames lists what can go into an output: neither the tests of the sdk itself
+// nor what only docbind needs.
 func runtimeNames() ([]string, error) {
 	entries, err := sources.ReadDir(sourceDir)
 	if err != nil {
@@ -61,7 +64,7 @@ func runtimeNames() ([]string, error) {
 	for _, entry := range entries {
 		name := entry.Name()
 		isTest := strings.HasSuffix(name, testSuffix)
-		if name != "doc.go" && isTest == strings.HasPrefix(name, harnessPrefix) {
+		if !slices.Contains(docbindOnly, name) && isTest == strings.HasPrefix(name, harnessPrefix) {
 			names = append(names, name)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ type Config struct {
 	Root    string   // folder that includes must not leave; found if empty
 	Out     string   // folder of the generated package
 	Package string   // its name
+	Stubs   string   // folder of a package that implements the handler; none if empty
 	Emit    []string // client, handler, tests; all if empty
 	Select  []string // patterns of [resolve.Select]; everything if empty
 	Names   []resolve.Override
@@ -46,6 +48,17 @@ func (c Config) check() error {
 	}
 	if slices.Contains(c.Emit, "tests") && !(slices.Contains(c.Emit, "client") && slices.Contains(c.Emit, "handler")) {
 		return errors.New("--emit tests needs client and handler: the tests replay the samples through both")
+	}
+	if c.Stubs == "" {
+		return nil
+	}
+	if len(c.Emit) > 0 && !slices.Contains(c.Emit, "handler") {
+		return errors.New("--stubs needs the handler: the stubs implement it")
+	}
+	if out, err := filepath.Abs(c.Out); err == nil {
+		if stubs, err := filepath.Abs(c.Stubs); err == nil && stubs == out {
+			return errors.New("--stubs needs a folder of its own: --out has the generated package")
+		}
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ import (
 const ConfigName = "docbind.yaml"
 
 // settings are the keys of a config file.
-var settings = []string{"docs", "root", "out", "package", "emit", "select", "names"}
+var settings = []string{"docs", "root", "out", "package", "stubs", "emit", "select", "names"}
 
 // FindConfig returns the config file for a folder: the one in it or in the nearest
 // folder above. It is "" if there is none.
@@ -132,6 +132,8 @@ func (r *configReader) setting(key string, at, value ast.Node) {
 		c.Out = r.path(r.text(key, value))
 	case "package":
 		c.Package = r.text(key, value)
+	case "stubs":
+		c.Stubs = r.path(r.text(key, value))
 	case "emit":
 		c.Emit = r.list(key, value)
 	case "select":

@@ -87,6 +87,14 @@ func Generate(c Config) (Loaded, Summary, error) {
 	if err != nil {
 		return loaded, s, err
 	}
-	s.Files, err = write(c.Out, append(files, record)) // last, when all that it lists is there
+	stubs, err := planStubs(c, api)
+	if err != nil {
+		return loaded, s, err
+	}
+	loaded.API.Findings = model.SortFindings(append(loaded.API.Findings, stubs.gone(api, loaded.Root)...))
+	if s.Files, err = write(c.Out, append(files, record)); err != nil { // the record last, when all that it lists is there
+		return loaded, s, err
+	}
+	s.Stubs, err = stubs.write()
 	return loaded, s, err
 }

@@ -18,6 +18,8 @@ type Summary struct {
 	Enums         int        `json:"enums"`
 	Pairs         PairCounts `json:"pairs"`
 	Files         FileCounts `json:"files"`
+	// Stubs is nil without a folder for them.
+	Stubs *StubCounts `json:"stubs,omitempty"`
 	// PagesByUse counts the pages by what was made of them; the counts add up to Pages.
 	PagesByUse PageUses      `json:"pages_by_use"`
 	Skipped    []SkippedPage `json:"skipped"`

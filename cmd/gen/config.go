@@ -49,6 +49,9 @@ func (s *settings) merge(cmd *cobra.Command) error {
 	if !given("package") {
 		s.config.Package = c.Package
 	}
+	if !given("stubs") {
+		s.config.Stubs = c.Stubs
+	}
 	if !given("emit") {
 		s.config.Emit = c.Emit
 	}

@@ -29,8 +29,8 @@ func newGenerate() *cobra.Command {
 in the output folder that docbind did not generate are never touched.
 
 What the flags leave open is taken from docbind.yaml, in the working directory or the
-nearest folder above that has one: docs, root, out, package, emit, select, and names,
-which are those to use in place of docbind's own. Its folders are relative to it.
+nearest folder above that has one: docs, root, out, package, stubs, emit, select, and
+names, which are those to use in place of docbind's own. Its folders are relative to it.
 
 Names that were given once are kept, as docbind.manifest.json in the output folder
 lists them, however the docs change around them. Delete it to have all named anew.
@@ -46,12 +46,18 @@ all names stay as they are. The form of a pattern tells what it is held against:
 * stands for any text without a slash, ** for any text, /** also for nothing. Case
 doesn't count, nor do the names of placeholders: /users/{id} is /users/{user-id}.
 
+With --stubs a package of yours gets a type for each service, with a method for each
+operation that answers 501 Not Implemented. Later runs add the methods that are missing
+by then at the end of your files, and change nothing else. Methods whose operation is
+gone are reported.
+
 Exit code 0: done. 1: done, but some pages could not be generated; each is
 reported. 2: wrong usage, or a file could not be read or written.`,
 		Example: `  gen --docs docs --out graph --package graph
   gen generate --docs docs/v1.0 --docs docs/shared --out graph --package graph --emit client
   gen generate --docs docs --out graph --package graph --summary summary.json
   gen --docs docs --out graph --package graph --select Message --select "/me/events/**"
+  gen --docs docs --out graph --package graph --stubs server
   gen --config sdk/docbind.yaml`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -65,6 +71,7 @@ reported. 2: wrong usage, or a file could not be read or written.`,
 	f := cmd.Flags()
 	f.StringVar(&g.config.Out, "out", "", "`folder` of the generated package")
 	f.StringVar(&g.config.Package, "package", "", "`name` of the generated package")
+	f.StringVar(&g.config.Stubs, "stubs", "", "`folder` of a package of yours that implements the handler: methods that it lacks are added (default none)")
 	f.StringSliceVar(&g.config.Emit, "emit", nil, "`parts` to emit: client, handler, tests (default all)")
 	f.StringArrayVar(&g.config.Select, "select", nil, "`pattern` of what to generate, a service, operation, path or page; may be given several times (default all)")
 	f.StringVar(&g.summary, "summary", "", "write what was generated as JSON to this `file`")
@@ -93,7 +100,7 @@ func (g *generateFlags) run(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	report.summary(s, g.config.Out)
+	report.summary(s, g.config.Out, g.config.Stubs)
 	if g.summary != "" {
 		if err := writeSummary(g.summary, s); err != nil {
 			return err

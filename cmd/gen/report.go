@@ -45,7 +45,7 @@ func (r reporter) findings(loaded workspace.Loaded) {
 }
 
 // summary prints what was done, in two lines.
-func (r reporter) summary(s workspace.Summary, out string) {
+func (r reporter) summary(s workspace.Summary, out, stubs string) {
 	operations := fmt.Sprint(s.Operations)
 	if s.Operations < s.AllOperations {
 		operations += fmt.Sprintf(" of %d", s.AllOperations)
@@ -63,4 +63,7 @@ func (r reporter) summary(s workspace.Summary, out string) {
 		fmt.Fprintf(r.w, "; %d pages have neither operations nor types", n)
 	}
 	fmt.Fprintln(r.w)
+	if s.Stubs != nil {
+		fmt.Fprintf(r.w, "%s: %d methods added, %d new files\n", stubs, s.Stubs.Methods, s.Stubs.Files)
+	}
 }
