@@ -9,6 +9,8 @@ import "encoding/json"
 // Documented at resources/intune-deviceconfig-androidcustomconfiguration.md:41.
 type AndroidCustomConfiguration struct {
 	ODataType string `json:"@odata.type,omitempty"`
+	// The version of the entity, for the header If-Match.
+	ODataETag string `json:"@odata.etag,omitempty"`
 	// The key of the configuration. Inherited from deviceConfiguration
 	ID *string `json:"id,omitzero"`
 	// When the configuration was made. Inherited from deviceConfiguration
@@ -33,6 +35,8 @@ type AndroidCustomConfiguration struct {
 // Documented at resources/applepushnotificationcertificate.md:41.
 type ApplePushNotificationCertificate struct {
 	ODataType string `json:"@odata.type,omitempty"`
+	// The version of the entity, for the header If-Match.
+	ODataETag string `json:"@odata.etag,omitempty"`
 	// The key of the certificate.
 	ID *string `json:"id,omitzero"`
 	// The Apple ID that owns the certificate.

@@ -7,6 +7,8 @@ package generated
 // Documented at resources/calendar.md:28.
 type Calendar struct {
 	ODataType string `json:"@odata.type,omitempty"`
+	// The version of the entity, for the header If-Match.
+	ODataETag string `json:"@odata.etag,omitempty"`
 	// The key of the calendar. Inherited from entity.
 	ID *string `json:"id,omitzero"`
 	// Whether the user may write to the calendar.

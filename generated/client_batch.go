@@ -13,6 +13,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -33,15 +34,24 @@ func runBatch[C any](ctx context.Context, c *core, client func(*core) C, calls [
 	inner.token, inner.hooks = nil, nil
 	inner.http = guardRedirects(&http.Client{Transport: b}, c.base)
 	shared := client(&inner)
-	errs := make([]error, len(calls))
+	if slices.ContainsFunc(calls, func(call func(context.Context, C) error) bool { return call == nil }) {
+		return errors.New("a call of the batch is nil")
+	}
+	errs, panics := make([]error, len(calls)), make([]any, len(calls))
 	var wg sync.WaitGroup
 	for i, call := range calls {
 		wg.Go(func() {
 			defer b.leave()
+			defer func() { panics[i] = recover() }()
 			errs[i] = call(ctx, shared)
 		})
 	}
 	wg.Wait()
+	for _, p := range panics {
+		if p != nil {
+			panic(p) // where the caller can recover
+		}
+	}
 	return errors.Join(errs...)
 }
 
@@ -101,7 +111,18 @@ func (b *batch) RoundTrip(req *http.Request) (*http.Response, error) {
 	case <-part.done:
 		return part.resp, part.err
 	case <-req.Context().Done():
+		b.abandon(part)
 		return nil, context.Cause(req.Context())
+	}
+}
+
+// abandon takes out a request that nobody waits for any more, if it has not been sent.
+func (b *batch) abandon(part *batchPart) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if i := slices.Index(b.waiting, part); i >= 0 {
+		b.waiting = slices.Delete(b.waiting, i, i+1)
+		b.running++
 	}
 }
 

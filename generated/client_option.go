@@ -64,7 +64,7 @@ func WithHeader(name, value string) CallOption {
 
 // WithLink asks for a link that the server gave, a NextLink or a DeltaLink,
 // instead of the operation's own path and query. It must lead to the host of
-// the base URL.
+// the base URL. An empty link is none: the list begins at its first page.
 func WithLink(link string) CallOption {
 	return func(o *callOptions) { o.link = link }
 }

@@ -35,7 +35,8 @@ type Poller struct {
 
 // Progress is what the server says about the work.
 type Progress struct {
-	// Done reports that the work is over, and did not fail.
+	// Done reports that the work is over, and did not fail; also that there is no Location
+	// to ask, so that nothing more will be known.
 	Done bool
 	// Status is the server's word for the state, such as inProgress; it may be empty.
 	Status string

@@ -44,6 +44,8 @@ const (
 // Documented at resources/intune-deviceconfig-deviceconfiguration.md:38.
 type DeviceConfiguration struct {
 	ODataType string `json:"@odata.type,omitempty"`
+	// The version of the entity, for the header If-Match.
+	ODataETag string `json:"@odata.etag,omitempty"`
 	// The key of the configuration.
 	ID *string `json:"id,omitzero"`
 	// When the configuration was made.
@@ -93,6 +95,8 @@ var derivedFromDeviceConfiguration = []derivedType{
 // Documented at resources/directoryobject.md:26.
 type DirectoryObject struct {
 	ODataType string `json:"@odata.type,omitempty"`
+	// The version of the entity, for the header If-Match.
+	ODataETag string `json:"@odata.etag,omitempty"`
 	// The key of the object. Inherited from entity.
 	ID *string `json:"id,omitzero"`
 	// When the object was deleted; null while it lives.
@@ -123,6 +127,8 @@ func (x *DirectoryObject) object() object {
 // Documented at resources/driveitem.md:11.
 type DriveItem struct {
 	ODataType string `json:"@odata.type,omitempty"`
+	// The version of the entity, for the header If-Match.
+	ODataETag string `json:"@odata.etag,omitempty"`
 	// What tells the item from all others of its drive.
 	ID *string `json:"id,omitzero"`
 	// Its name, with the extension.

@@ -20,6 +20,8 @@ type EmailAddress struct {
 // Documented at resources/entity.md:28.
 type Entity struct {
 	ODataType string `json:"@odata.type,omitempty"`
+	// The version of the entity, for the header If-Match.
+	ODataETag string `json:"@odata.etag,omitempty"`
 	// The key, given by the service.
 	ID *string `json:"id,omitzero"`
 

@@ -7,6 +7,8 @@ package generated
 // Documented at resources/hostile.md:38.
 type Hostile struct {
 	ODataType string `json:"@odata.type,omitempty"`
+	// The version of the entity, for the header If-Match.
+	ODataETag string `json:"@odata.etag,omitempty"`
 	// The key. Inherited from entity.
 	ID *string `json:"id,omitzero"`
 	// A Go keyword */.

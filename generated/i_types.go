@@ -7,6 +7,8 @@ package generated
 // Documented at resources/intune-deviceconfig-iosupdateconfiguration.md:44.
 type IosUpdateConfiguration struct {
 	ODataType string `json:"@odata.type,omitempty"`
+	// The version of the entity, for the header If-Match.
+	ODataETag string `json:"@odata.etag,omitempty"`
 	// The key of the configuration. Inherited from deviceConfiguration
 	ID *string `json:"id,omitzero"`
 	// When the configuration was made. Inherited from deviceConfiguration

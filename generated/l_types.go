@@ -7,6 +7,8 @@ package generated
 // Documented at resources/linkedresource.md:31.
 type LinkedResource struct {
 	ODataType string `json:"@odata.type,omitempty"`
+	// The version of the entity, for the header If-Match.
+	ODataETag string `json:"@odata.etag,omitempty"`
 	// The key of the link. Inherited from entity.
 	ID *string `json:"id,omitzero"`
 	// The application that holds the item.

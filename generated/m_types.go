@@ -9,6 +9,8 @@ import "encoding/json"
 // Documented at resources/message.md:42.
 type Message struct {
 	ODataType string `json:"@odata.type,omitempty"`
+	// The version of the entity, for the header If-Match.
+	ODataETag string `json:"@odata.etag,omitempty"`
 	// The key of the message. Inherited from entity.
 	ID *string `json:"id,omitzero"`
 	// The text of the message.

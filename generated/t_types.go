@@ -31,6 +31,8 @@ const (
 // Documented at resources/todotask.md:53.
 type TodoTask struct {
 	ODataType string `json:"@odata.type,omitempty"`
+	// The version of the entity, for the header If-Match.
+	ODataETag string `json:"@odata.etag,omitempty"`
 	// The key of the task. Inherited from entity.
 	ID *string `json:"id,omitzero"`
 	// What the task is about.

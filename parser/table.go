@@ -110,6 +110,9 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 	if name < 0 || len(names) < 2 || in == model.InBody && !namesMember(names[name]) && !p.localised() {
 		return // a table that explains the values of a parameter
 	}
+	if (in == model.InQuery || in == model.InHeader) && listsSomethingElse(names[0]) {
+		return
+	}
 	p.page.Parameters = slices.Grow(p.page.Parameters, len(rows))
 	for _, r := range rows {
 		param := model.Parameter{
@@ -131,6 +134,17 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		}
 		p.page.Parameters = append(p.page.Parameters, param)
 	}
+}
+
+// listsSomethingElse reports whether the first column of a table below the parameters is
+// that of their values (driveitem-get-content-format), or of properties that a filter
+// takes (provisioningobjectsummary-list).
+func listsSomethingElse(column string) bool {
+	switch strings.TrimSpace(column) {
+	case "value", "values", "properties", "attribute", "attributes", "attribute name":
+		return true
+	}
+	return false
 }
 
 // localised reports whether the page is in another language only; its anchors keep

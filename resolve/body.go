@@ -15,7 +15,7 @@ func (r *resolver) body(op *operation) {
 	if op.Method == "GET" || op.Method == "HEAD" || p.Body().None || op.silent && op.Method == "DELETE" {
 		return
 	}
-	if raw, contentType := rawBody(op); raw {
+	if raw, contentType := rawBody(op); raw && len(op.rows) == 0 {
 		*b = model.OperationBody{Kind: model.RawBody, ContentType: contentType, Source: model.FromSample, Pos: p.Body().Pos}
 		return
 	}

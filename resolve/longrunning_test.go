@@ -30,3 +30,29 @@ func TestLongRunning(t *testing.T) {
 		}
 	}
 }
+
+// TestResultOfPath checks what a read answers where only its path tells.
+func TestResultOfPath(t *testing.T) {
+	for path, want := range map[string]string{
+		"/boxes/{id}/lids/$count":    "value Edm.Int32",
+		"/boxes/{id}/picture/$value": "stream ",
+		"/boxes/{id}/nothing":        " ",
+	} {
+		_, api := split("# Get it\n\n## HTTP request\n```http\nGET " + path + "\n```\n\n## Response\nReturns `200 OK`.\n")
+		res := &api.Services[0].Operations[0].Result
+		if got := string(res.Kind) + " " + res.Type.Name; got != want {
+			t.Errorf("%s answers %q, want %q", path, got, want)
+		}
+	}
+}
+
+// TestBodyTableBeatsSample: a sample of something else doesn't make a documented body
+// raw (driveitem-preview).
+func TestBodyTableBeatsSample(t *testing.T) {
+	_, api := split("# Preview box\n\n## HTTP request\n```http\nPOST /boxes/{id}/preview\n```\n\n" +
+		"## Request body\n\n| Parameter | Type | Description |\n|:--|:--|:--|\n| page | String | Where to begin. |\n\n" +
+		"## Response\nReturns `200 OK`.\n\n```http\nPOST https://www.example.com/boxes/1/preview\nContent-Type: application/x-www-form-urlencoded\n\na=b\n```\n")
+	if b := api.Services[0].Operations[0].Body; b.Kind != "json" {
+		t.Errorf("the body is %+v", b)
+	}
+}

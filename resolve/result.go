@@ -41,7 +41,10 @@ func (r *resolver) result(op *operation) {
 		res.Evidence = r.evidence(op)
 	}
 	res.Statuses = statuses(op)
-	defer func() { res.LongRunning = res.Kind == model.NoResult && goesOn(op) }()
+	defer func() {
+		res.LongRunning = res.Kind == model.NoResult && goesOn(op)
+		byPath(op)
+	}()
 	switch {
 	case op.Method == "HEAD", onlyEmpty(op), ending(op.Routes[0].Template) == "$ref" && op.Method != "GET" && responseShape(op) == noShape:
 		return
@@ -89,6 +92,21 @@ func statuses(op *operation) []int {
 		add(s.Status)
 	}
 	return out
+}
+
+// byPath gives a read that nothing says the result of what its path promises: $count is a
+// number, $value bytes (OData URL Conventions 4.01, sections 4.7 and 4.8).
+func byPath(op *operation) {
+	res := &op.Result
+	if op.Method != "GET" || res.Kind != model.NoResult {
+		return
+	}
+	switch ending(op.Routes[0].Template) {
+	case "$count":
+		res.Kind, res.Type = model.ValueResult, model.TypeRef{Name: "Edm.Int32"}
+	case "$value":
+		res.Kind = model.StreamResult
+	}
 }
 
 // goesOn reports whether the server answers 202 and tells, by sample or prose, where

@@ -17,6 +17,10 @@ const typeProperty = "@odata.type"
 // 4.01, section 15.2).
 const removedProperty = "@removed"
 
+// etagProperty is the wire name of what tells versions of an entity apart (OData JSON
+// Format 4.01, section 4.6.4).
+const etagProperty = "@odata.etag"
+
 // structType prints a struct and the methods that read and write it.
 type structType struct {
 	e       *emitter
@@ -41,6 +45,9 @@ func newStructType(e *emitter, t *model.Type) *structType {
 	}
 	if t.Delta {
 		taken["Removed"] = true
+	}
+	if s.isEntity() {
+		taken["ODataETag"] = true
 	}
 	wire := names{}
 	for i := range t.Fields {
@@ -84,6 +91,10 @@ func (s *structType) print(g *jen.Group) {
 	c.para(s.typeDoc)
 	c.print(g)
 	g.Id("ODataType").String().Tag(map[string]string{"json": typeProperty + ",omitempty"})
+	if s.isEntity() {
+		g.Comment("// The version of the entity, for the header If-Match.")
+		g.Id("ODataETag").String().Tag(map[string]string{"json": etagProperty + ",omitempty"})
+	}
 	for _, field := range s.fields {
 		c = nil
 		c.para(field.Doc)
@@ -94,6 +105,14 @@ func (s *structType) print(g *jen.Group) {
 		g.Id(field.goName).Add(s.e.goType(field.Type).field()).Tag(map[string]string{"json": tag(field)})
 	}
 	s.printRest(g)
+}
+
+// isEntity reports whether the type has a key, so that servers send versions of it.
+func (s *structType) isEntity() bool {
+	has := func(name string) bool {
+		return slices.ContainsFunc(s.t.Fields, func(f model.TypeProperty) bool { return f.Name == name })
+	}
+	return s.t.Kind == model.StructType && has("id") && !has(etagProperty)
 }
 
 // printRest prints the fields for what no property takes.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // batching answers batches part by part and notes what they hold.
@@ -216,4 +217,40 @@ func TestBatchFollowsRedirects(t *testing.T) {
 	if err != nil || asked.Get("Authorization") != "" || asked.Get("X-Secret") != "" {
 		t.Errorf("%v; the other host was told %v", err, asked)
 	}
+}
+
+// TestBatchLeavesOutWhatIsAbandoned ends a call before the batch is sent: its request
+// must not be sent after all.
+func TestBatchLeavesOutWhatIsAbandoned(t *testing.T) {
+	server := &batching{t: t, answer: itemAnswer}
+	client, _ := serve(t, server.ServeHTTP)
+	gone := make(chan struct{})
+	err := Batch(t.Context(), client,
+		func(ctx context.Context, c *Client) error {
+			defer close(gone)
+			ctx, cancel := context.WithTimeout(ctx, time.Millisecond)
+			defer cancel()
+			return c.Item.Delete(ctx, "victim")
+		},
+		func(ctx context.Context, c *Client) error {
+			<-gone
+			_, err := c.Item.Get(ctx, "1")
+			return err
+		})
+	if !errors.Is(err, context.DeadlineExceeded) || len(server.batches) != 1 || len(server.batches[0]) != 1 || server.batches[0][0].URL != "/items/1" {
+		t.Errorf("%v; sent was %v", err, server.batches)
+	}
+}
+
+func TestBatchOfBadCalls(t *testing.T) {
+	client, _ := serve(t, answer(200, "{}"))
+	if err := Batch(t.Context(), client, nil); err == nil {
+		t.Error("a nil call is taken")
+	}
+	defer func() {
+		if recover() != "mine" {
+			t.Error("the panic of a call doesn't reach the caller")
+		}
+	}()
+	_ = Batch(t.Context(), client, func(context.Context, *Client) error { panic("mine") })
 }

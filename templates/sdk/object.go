@@ -182,7 +182,7 @@ func (c *typeCache) get(key [2]reflect.Type, find func() any) any {
 // the rest of the object.
 func encodeObject(plain any, o object) ([]byte, error) {
 	if o.derived != nil && *o.derived != nil {
-		return json.Marshal(o.named(*o.derived))
+		return o.encodeDerived(*o.derived)
 	}
 	data, err := json.Marshal(plain)
 	if err != nil || o.odd == nil && (o.more == nil || len(*o.more) == 0) {
@@ -211,15 +211,26 @@ func encodeObject(plain any, o object) ([]byte, error) {
 	return json.Marshal(members)
 }
 
-// named returns a derived value with the name of its type: the other side could not
-// tell it from its base otherwise.
-func (o *object) named(value any) any {
+// encodeDerived encodes a derived value with the name of its type: the other side could
+// not tell it from its base otherwise. A value that is no pointer is taken, too; one of a
+// type that the docs don't derive from the base has to name its type itself.
+func (o *object) encodeDerived(value any) ([]byte, error) {
+	t := reflect.TypeOf(value)
+	if t.Kind() != reflect.Pointer {
+		pointer := reflect.New(t)
+		pointer.Elem().Set(reflect.ValueOf(value))
+		value, t = pointer.Interface(), pointer.Type()
+	}
 	for i := range o.types {
-		if reflect.TypeOf(value) == reflect.TypeOf(o.types[i].value) {
-			return withTypeName(value, o.types[i].name)
+		if t == reflect.TypeOf(o.types[i].value) {
+			return json.Marshal(withTypeName(value, o.types[i].name))
 		}
 	}
-	return value
+	data, err := json.Marshal(value)
+	if err == nil && typeNameOf(data) == "" {
+		return nil, fmt.Errorf("Derived is a %v, which neither derives from %s nor names its type", t.Elem(), o.name)
+	}
+	return data, err
 }
 
 // withTypeName returns a copy of the struct that a pointer leads to, with the name of

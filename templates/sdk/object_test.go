@@ -134,12 +134,18 @@ func TestDerivedTypeIsNamed(t *testing.T) {
 		`{"@odata.type":"#x.leaf"}`:                {Derived: &SubItem{Derived: &LeafItem{}}},
 		`{"@odata.type":"#mine"}`:                  {Derived: &SubItem{ODataType: "#mine"}},
 		`{"children":[{"@odata.type":"#x.leaf"}]}`: {Children: []Item{{Derived: &LeafItem{}}}},
-		`null`:      {Derived: (*SubItem)(nil)},
-		`{"own":1}`: {Derived: map[string]int{"own": 1}},
+		`null`:                     {Derived: (*SubItem)(nil)},
+		`{"@odata.type":"#own"}`:   {Derived: map[string]string{"@odata.type": "#own"}},
+		`{"@odata.type":"#x.sub"}`: {Derived: SubItem{}}, // no pointer
 		`{"@odata.type":"#x.sub","id":"i","more":1}`: {ID: new("lost"), Derived: &SubItem{ID: new("i"), AdditionalProperties: map[string]json.RawMessage{"more": json.RawMessage("1")}}},
 	} {
 		if data, err := json.Marshal(item); err != nil || string(data) != want {
 			t.Errorf("got %s, %v, want %s", data, err, want)
+		}
+	}
+	for _, stranger := range []any{"text", map[string]int{"own": 1}, &entity{}} {
+		if data, err := json.Marshal(Item{Derived: stranger}); err == nil {
+			t.Errorf("a %T is sent as an item: %s", stranger, data)
 		}
 	}
 	sub := &SubItem{}
