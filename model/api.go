@@ -133,8 +133,10 @@ type Route struct {
 	Params []string `json:"params,omitempty"`
 	// Rank orders the routes of one method and shape: a handler gives a request
 	// that nothing else decides to the lowest.
-	Rank int      `json:"rank,omitempty"`
-	Pos  Position `json:"pos"`
+	Rank int `json:"rank,omitempty"`
+	// Shown reports that no request line has the path, only a sample.
+	Shown bool     `json:"shown,omitempty"`
+	Pos   Position `json:"pos"`
 }
 
 // Param is an argument of the operation's Go method.
@@ -288,6 +290,9 @@ const (
 	EnumType   TypeKind = "enum"
 	// BodyType is the parameter list of an action.
 	BodyType TypeKind = "body"
+	// AnyType stands for any JSON value: it has no properties, and samples show others
+	// than objects.
+	AnyType TypeKind = "any"
 )
 
 // Type is a type of the API.

@@ -101,6 +101,9 @@ func (m *match) from(pattern, path string, depth int) bool {
 		if !quoted && !greedy && value[n-1] == '/' && n > literal {
 			return false
 		}
+		if greedy && strings.HasSuffix(value[:n], ":/") { // root:/{item-path}: ends at its colon
+			return false
+		}
 		if rest == "" && n < len(value) && (quoted || greedy || strings.IndexByte(value, '/') < 0) {
 			n = len(value) // the last parameter takes everything
 		}

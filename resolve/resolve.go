@@ -47,6 +47,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.inherit()
 	r.dictionary(<-words)
 	r.operations()
+	r.shownRoutes()
 	r.keyedRoutes()
 	r.results()
 	r.navigation()
