@@ -102,6 +102,9 @@ func (s *replaying) checkArguments(req any) {
 	if !ok || s.body == "" {
 		return
 	}
+	if s.bytes() {
+		body = fields["http"].Elem().FieldByName("Body")
+	}
 	if r, ok := body.Interface().(io.Reader); ok {
 		data, err := io.ReadAll(r)
 		if err != nil || string(data) != s.body {

@@ -181,7 +181,8 @@ const (
 type OperationBody struct {
 	Kind BodyKind `json:"kind,omitempty"`
 	Type TypeRef  `json:"type"`
-	// ContentType is the documented one of a raw body.
+	// ContentType is the documented one of a raw body; of a JSON body, of the bytes that
+	// a caller may send instead (message-forward: MIME text).
 	ContentType string `json:"content_type,omitempty"`
 	// Named reports that the samples' bodies name their type in @odata.type: without, a
 	// server may not know which of several types it gets.

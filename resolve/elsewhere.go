@@ -11,7 +11,7 @@ import (
 // elsewhere finds operations of other pages for the pairs whose request takes no route of
 // its own page (drive-list documents /groups/{id}/drives and shows /me/drives, which is
 // another page's). The finding stays; the pair becomes an example of the other operation
-// if that one can send and read all of it.
+// if that one can send and read all of it. What nobody takes is left out.
 func (r *resolver) elsewhere() {
 	index := &routeIndex{ops: r.ops}
 	for _, op := range r.ops {
@@ -21,10 +21,28 @@ func (r *resolver) elsewhere() {
 				moved = append(moved, q.request.Pos)
 			}
 		}
+		for _, q := range op.others {
+			if !r.place(q, index) {
+				op.Examples = append(op.Examples, r.leftOut(op, q))
+			}
+		}
 		if moved != nil {
 			op.Examples = slices.DeleteFunc(op.Examples, func(e model.Example) bool { return slices.Contains(moved, e.Pos) })
 		}
 	}
+}
+
+// leftOut is the example of a pair that belongs to no operation.
+func (r *resolver) leftOut(op *operation, q pair) model.Example {
+	e := model.Example{Pos: q.request.Pos, ResponsePos: q.response.Pos, Status: q.response.Status, LeftOut: model.RuleSampleMethod}
+	switch {
+	case q.request.Path.Value == "":
+		e.LeftOut = model.RulePathMissing // reported when the page was read
+	case q.request.Method.Value == op.Method:
+		e.LeftOut = model.RuleSampleRoute
+		r.report(e.LeftOut, q.request.Path.Pos, op.difference(q.request.Path.Value), op.Pos)
+	}
+	return e
 }
 
 // place makes a pair an example of the operation with the most literal route that takes

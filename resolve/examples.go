@@ -172,7 +172,7 @@ func (e *example) header(h model.Header) {
 		"trailer", "te", "upgrade", "keep-alive", "expect":
 		return
 	case "content-type":
-		if e.op.Body.Kind != model.RawBody || e.request.Body.Text.Value == "" {
+		if !e.sendsBytes() || e.request.Body.Text.Value == "" {
 			return
 		}
 	}
@@ -191,7 +191,7 @@ func (e *example) setBody() {
 	case kind == model.NoBody:
 		// The prose is the contract: the body is left out, the rest is tested.
 		e.op.report(model.RuleUnexpectedBody, body.Text.Pos, "the page documents no request body, the sample sends one", e.op.page.Body().Pos)
-	case kind == model.RawBody:
+	case e.sendsBytes():
 		e.Body = lineFeeds(body.Text.Value)
 	case body.JSON == "":
 		e.leave(model.RuleSampleBody, body.Text.Pos, "the page documents a JSON body, the sample sends something else", e.op.Body.Pos)
@@ -202,6 +202,13 @@ func (e *example) setBody() {
 		e.BodyMembers = c.extra
 		e.problems(&c, body)
 	}
+}
+
+// sendsBytes reports whether the request has another body than JSON, which the operation
+// takes.
+func (e *example) sendsBytes() bool {
+	body := &e.op.Body
+	return body.Kind == model.RawBody || body.ContentType != "" && sendsBytes(e.request) && mediaType(e.request.Header("Content-Type")) == body.ContentType
 }
 
 // problems reports what a body contradicts.
@@ -265,6 +272,10 @@ func (e *example) setResponse() {
 		}
 	}
 	body := &e.response.Body
+	if text := body.Text.Value; body.JSON == "" && text != "" && jsonscan.Valid(text) {
+		plain := *body // a number sent as text/plain
+		body, plain.JSON = &plain, text
+	}
 	res := &e.op.Result
 	switch {
 	case body.Text.Value == "":

@@ -34,6 +34,9 @@ func (r *resolver) matchRoutes(op *operation, s *model.Sample) (int, *match) {
 func (op *operation) bestRoute(path string) (int, *match) {
 	best, at, literal := (*match)(nil), 0, -1
 	for i, rt := range op.Routes {
+		if bare, ok := strings.CutSuffix(rt.Pattern, "()"); ok && !strings.HasSuffix(path, ")") {
+			rt.Pattern = bare // OData URL Conventions 4.01, section 4.3: an action has no parentheses
+		}
 		if m := matchPattern(rt.Pattern, path); m != nil && literalText(rt.Pattern) > literal {
 			best, at, literal = m, i, literalText(rt.Pattern)
 		}

@@ -208,8 +208,9 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 	}
 	shapes := make(map[string]bool, len(lines))
 	op.Routes = make([]model.Route, 0, len(lines))
-	for _, t := range lines {
-		rt, params := route(t.Path)
+	for i := range lines {
+		rt, params := route(r.variedArguments(p, &lines[i]))
+		rt.Template = lines[i].Path.Value
 		key := shape(rt.Pattern)
 		if shapes[key] {
 			continue // the lines differ in the query or in a placeholder's name

@@ -45,6 +45,10 @@ func (r *resolver) result(op *operation) {
 	switch {
 	case op.Method == "HEAD", onlyEmpty(op), ending(op.Routes[0].Template) == "$ref" && op.Method != "GET" && responseShape(op) == noShape:
 		return
+	case op.silent && op.Method == "GET" && ending(op.Routes[0].Template) == "$count":
+		// Digits as text/plain, which are JSON as well (OData Protocol 4.01, section 11.2.10).
+		res.Kind, res.Type.Name = model.ValueResult, "Edm.Int32"
+		return
 	case streams(op):
 		res.Kind = model.StreamResult
 		return

@@ -28,7 +28,11 @@ func (x *routeIndex) takers(method, path string) []owner {
 	var out []owner
 	for _, key := range []string{method + firstSegment(path), method} {
 		for _, o := range x.routes[key] {
-			if o.match = matchPattern(o.op.Routes[o.route].Pattern, path); o.match != nil {
+			pattern := o.op.Routes[o.route].Pattern
+			if ending(pattern) != ending(path) { // $count is no key
+				continue
+			}
+			if o.match = matchPattern(pattern, path); o.match != nil {
 				out = append(out, o)
 			}
 		}

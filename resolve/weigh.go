@@ -145,7 +145,7 @@ func (r *resolver) weighKind(key memberKey, samples map[kind]int) {
 	}
 	if len(samples) == 1 {
 		for k, pages := range samples {
-			votes[k] += min(pages, 2)
+			votes[k] += min(pages, 3)
 		}
 	}
 	best := table
