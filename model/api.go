@@ -274,6 +274,8 @@ type Example struct {
 	// LeftOut is the rule of the finding that keeps the pair from becoming a
 	// test; "" if the pair is tested.
 	LeftOut string `json:"left_out,omitempty"`
+	// Reason is that finding's message; "" if it was reported when the page was read.
+	Reason string `json:"reason,omitempty"`
 }
 
 // Pair is a name with a value.

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -34,13 +35,14 @@ func (r *resolver) elsewhere() {
 
 // leftOut is the example of a pair that belongs to no operation.
 func (r *resolver) leftOut(op *operation, q pair) model.Example {
-	e := model.Example{Pos: q.request.Pos, ResponsePos: q.response.Pos, Status: q.response.Status, LeftOut: model.RuleSampleMethod}
+	e := model.Example{Pos: q.request.Pos, ResponsePos: q.response.Pos, Status: q.response.Status, LeftOut: model.RuleSampleMethod,
+		Reason: fmt.Sprintf("the sample uses %s, the page documents %s", q.request.Method.Value, op.Method)}
 	switch {
 	case q.request.Path.Value == "":
-		e.LeftOut = model.RulePathMissing // reported when the page was read
+		e.LeftOut, e.Reason = model.RulePathMissing, "" // reported when the page was read
 	case q.request.Method.Value == op.Method:
-		e.LeftOut = model.RuleSampleRoute
-		r.report(e.LeftOut, q.request.Path.Pos, op.difference(q.request.Path.Value), op.Pos)
+		e.LeftOut, e.Reason = model.RuleSampleRoute, op.difference(q.request.Path.Value)
+		r.report(e.LeftOut, q.request.Path.Pos, e.Reason, op.Pos)
 	}
 	return e
 }

@@ -60,7 +60,9 @@ type example struct {
 // leave keeps the example from becoming a test. The first reason stays.
 func (e *example) leave(rule string, pos model.Position, message string, related ...model.Position) {
 	e.op.report(rule, pos, message, related...)
-	e.LeftOut = cmp.Or(e.LeftOut, rule)
+	if e.LeftOut == "" {
+		e.LeftOut, e.Reason = rule, message
+	}
 }
 
 func (e *example) build() model.Example {
@@ -216,10 +218,11 @@ func (e *example) problems(c *conformance, body *model.Body) {
 	for _, p := range c.problems {
 		at := body.Text.Pos
 		pos := bodyPosition(body, p.offset)
-		e.op.report(p.rule, pos, p.message, at)
-	}
-	if c.fatal() {
-		e.LeftOut = cmp.Or(e.LeftOut, model.RuleMemberType)
+		if p.rule == model.RuleMemberType {
+			e.leave(p.rule, pos, p.message, at)
+		} else {
+			e.op.report(p.rule, pos, p.message, at)
+		}
 	}
 }
 

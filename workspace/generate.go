@@ -1,7 +1,9 @@
 package workspace
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -15,13 +17,15 @@ type Summary struct {
 	OperationPages int `json:"operation_pages"`
 	Operations     int `json:"operations"`
 	// AllOperations counts those, too, that were not selected.
-	AllOperations int           `json:"all_operations"`
-	Routes        int           `json:"routes"`
-	Types         int           `json:"types"`
-	Enums         int           `json:"enums"`
-	Pairs         PairCounts    `json:"pairs"`
-	Files         FileCounts    `json:"files"`
-	Skipped       []SkippedPage `json:"skipped"`
+	AllOperations int        `json:"all_operations"`
+	Routes        int        `json:"routes"`
+	Types         int        `json:"types"`
+	Enums         int        `json:"enums"`
+	Pairs         PairCounts `json:"pairs"`
+	Files         FileCounts `json:"files"`
+	// LeftOut are the pairs that are not tested, by position.
+	LeftOut []LeftOutPair `json:"left_out"`
+	Skipped []SkippedPage `json:"skipped"`
 }
 
 // PairCounts counts the documented request and response pairs.
@@ -29,6 +33,18 @@ type PairCounts struct {
 	Documented int `json:"documented"`
 	Tested     int `json:"tested"`
 	LeftOut    int `json:"left_out"`
+	// Rules counts those that are left out by the rule of the finding that keeps them
+	// from being tested.
+	Rules map[string]int `json:"rules"`
+}
+
+// LeftOutPair is a documented pair that cannot be replayed as its page shows it.
+type LeftOutPair struct {
+	Page   string `json:"page"`
+	Line   int    `json:"line"`   // of the request
+	Answer int    `json:"answer"` // line of the response
+	Rule   string `json:"rule"`
+	Reason string `json:"reason"`
 }
 
 // SkippedPage is an operation page that generated nothing.
@@ -125,19 +141,15 @@ func Generate(c Config) (Loaded, Summary, error) {
 }
 
 func summarize(api *model.API) Summary {
-	s := Summary{Pages: api.Pages, OperationPages: api.OperationPages, Skipped: []SkippedPage{}}
+	s := Summary{Pages: api.Pages, OperationPages: api.OperationPages, LeftOut: []LeftOutPair{}, Skipped: []SkippedPage{}}
+	s.Pairs.Rules = map[string]int{}
 	for _, svc := range api.Services {
 		s.Operations += len(svc.Operations)
 		for i := range svc.Operations {
 			op := &svc.Operations[i]
 			s.Routes += len(op.Routes)
-			s.Pairs.Documented += len(op.Examples)
-			for _, e := range op.Examples {
-				if e.LeftOut == "" {
-					s.Pairs.Tested++
-				} else {
-					s.Pairs.LeftOut++
-				}
+			for j := range op.Examples {
+				s.count(&op.Examples[j])
 			}
 		}
 	}
@@ -151,5 +163,20 @@ func summarize(api *model.API) Summary {
 	for _, k := range api.Skipped {
 		s.Skipped = append(s.Skipped, SkippedPage{k.Pos.File, int(k.Pos.Line), int(k.Pos.Column), k.Rule, k.Reason})
 	}
+	slices.SortFunc(s.LeftOut, func(a, b LeftOutPair) int {
+		return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Answer, b.Answer))
+	})
 	return s
+}
+
+// count adds a pair.
+func (s *Summary) count(e *model.Example) {
+	s.Pairs.Documented++
+	if e.LeftOut == "" {
+		s.Pairs.Tested++
+		return
+	}
+	s.Pairs.LeftOut++
+	s.Pairs.Rules[e.LeftOut]++
+	s.LeftOut = append(s.LeftOut, LeftOutPair{e.Pos.File, int(e.Pos.Line), int(e.ResponsePos.Line), e.LeftOut, cmp.Or(e.Reason, model.RuleDoc(e.LeftOut))})
 }
