@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"net/http"
 	"net/url"
@@ -21,6 +22,7 @@ type callOptions struct {
 	header http.Header
 	link   string
 	edits  []edit
+	raw    *rawBody // in place of the JSON body
 	errs   []error
 	// info and deltaLink are where the caller wants to have what is no result.
 	info      []*ResponseInfo
@@ -154,6 +156,12 @@ func WithProperty(path string, value any) CallOption {
 		}
 		o.edits = append(o.edits, edit{path, data})
 	}
+}
+
+// WithRawBody sends bytes in place of the JSON body of an operation that is documented to
+// take both, such as a message in MIME format.
+func WithRawBody(contentType string, body io.Reader) CallOption {
+	return func(o *callOptions) { o.raw = &rawBody{contentType, body} }
 }
 
 // noOptions is what no options add up to. Nobody writes to it.

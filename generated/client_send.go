@@ -73,6 +73,9 @@ func (c *core) newMessage(op *operation, args []string, body any, opts []CallOpt
 	if err != nil {
 		return message{}, err
 	}
+	if o.raw != nil {
+		body = *o.raw
+	}
 	p, err := newPayload(op, body, o.edits)
 	return message{op: op, target: target, payload: p, options: o}, err
 }

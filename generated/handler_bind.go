@@ -70,13 +70,23 @@ func (b binding) bind(req reflect.Value, r *http.Request, reply *Reply, args []s
 		*reader = r.Body
 		return nil
 	}
-	if len(bytes.TrimSpace(body)) == 0 {
+	if len(bytes.TrimSpace(body)) == 0 || b.op.takesBytes(r) {
 		return nil
 	}
 	if err := json.Unmarshal(body, field.Addr().Interface()); err != nil {
 		return badRequest("The body of %s is not what is documented: %v.", b.op.id, err)
 	}
 	return nil
+}
+
+// takesBytes reports whether the request has the bytes that may take the place of the
+// operation's JSON body. A handler reads them from its http.Request.
+func (op *operation) takesBytes(r *http.Request) bool {
+	if op.contentType == "" {
+		return false
+	}
+	name, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";")
+	return strings.EqualFold(strings.TrimSpace(name), op.contentType)
 }
 
 // setArgument converts an argument to the type of its field.

@@ -138,16 +138,23 @@ func splitSegments(tokens []token) [][]token {
 
 // splitPath splits the escaped path of a request at its slashes and decodes the
 // segments, so that an escaped slash stays inside its segment.
-func splitPath(escaped string) []string {
-	path := strings.TrimSuffix(strings.TrimPrefix(escaped, "/"), "/")
+func splitPath(escaped string) []string { return appendSegments(nil, escaped, true) }
+
+func appendSegments(segments []string, path string, escaped bool) []string {
+	path = strings.TrimSuffix(strings.TrimPrefix(path, "/"), "/")
 	if path == "" {
-		return nil
+		return segments
 	}
-	segments := strings.Split(path, "/")
-	for i, s := range segments {
-		segments[i] = unescape(s)
+	for {
+		segment, rest, more := strings.Cut(path, "/")
+		if escaped {
+			segment = unescape(segment)
+		}
+		segments = append(segments, segment)
+		if path = rest; !more {
+			return segments
+		}
 	}
-	return segments
 }
 
 func unescape(s string) string {

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"maps"
 	"mime"
@@ -18,13 +19,40 @@ import (
 // throughClient calls the client as documented and returns its result.
 func (s *replaying) throughClient(client *Client) any {
 	result, err := s.call(context.Background(), client, s)
+	if s.requests.Load() == 0 {
+		s.fatalf("the client sends nothing: %v", err)
+	}
+	if s.status >= 400 {
+		return s.checkError(err)
+	}
 	if err != nil {
 		s.fatalf("the client returns an error: %v", err)
 	}
-	if s.requests.Load() == 0 {
-		s.fatalf("the client sends nothing")
-	}
 	return s.checkResult(result)
+}
+
+// checkError compares the client's error with the documented answer, and returns it.
+func (s *replaying) checkError(err error) error {
+	var e *Error
+	if !errors.As(err, &e) {
+		s.fatalf("the client returns %v, documented is an error with status %d", err, s.status)
+	}
+	if e.StatusCode != s.status || e.Operation != s.id || e.Method != s.method {
+		s.errorf("the client returns the error %v of %s %s, documented is status %d", e, e.Method, e.Operation, s.status)
+	}
+	s.report("the client's error lacks", comparison{}.missing(s.documentedError(), map[string]any{"code": e.Code, "message": e.Message}, "error"))
+	return err
+}
+
+// documentedError is what an error keeps of the documented answer, nil if it has no body.
+func (s *replaying) documentedError() any {
+	body, _ := parsed([]byte(s.answer)).(map[string]any)
+	detail, _ := body["error"].(map[string]any)
+	if detail == nil {
+		return nil
+	}
+	maps.DeleteFunc(detail, func(name string, _ any) bool { return name != "code" && name != "message" })
+	return detail
 }
 
 // serveDocs compares the client's request with the documented one and answers
@@ -102,7 +130,7 @@ func mediaType(value string) string {
 
 // checkBody compares a request body: JSON by meaning, all else by bytes.
 func (s *replaying) checkBody(got []byte) {
-	if !json.Valid([]byte(s.body)) {
+	if s.bytes() {
 		if string(got) != s.body {
 			s.errorf("the client sends the body %q, documented is %q", got, s.body)
 		}

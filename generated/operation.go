@@ -24,7 +24,8 @@ type operation struct {
 	named bool
 	// rank orders the operations that share method and path.
 	rank int
-	// contentType is the documented one of a body that is not JSON.
+	// contentType is the documented one of a body that is not JSON, or of the bytes that
+	// may take the place of one that is.
 	contentType string
 	doc         string // page.md:line
 }

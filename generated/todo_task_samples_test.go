@@ -13,6 +13,21 @@ func TestTodoTaskSamples(t *testing.T) {
 
 var todoTaskSamples = []sample{
 	{
+		doc:           "api/todotask-post-linkedresources.md:60",
+		route:         &todoTaskRoutes.CreateLinkedResources,
+		id:            "TodoTask.CreateLinkedResources",
+		method:        "POST",
+		target:        "/me/todo/lists/AAMkADA1MTHgwAAA=/tasks/721a35e2-35e2-721a-e235-1a72e2351a72/linkedResources",
+		args:          []pair{{"todoTaskListID", "AAMkADA1MTHgwAAA="}, {"taskID", "721a35e2-35e2-721a-e235-1a72e2351a72"}},
+		body:          `{"applicationName":"Garden planner","displayName":"Fence","externalId":"plan-17","webUrl":"https://garden.contoso.com/plans/17"}`,
+		status:        200,
+		answerHeaders: []pair{{"Content-Type", "application/json"}},
+		answer:        `{"id":"30911960-7321-4cba-9ba0-cdb68e2984c7","applicationName":"Garden planner","displayName":"Fence","externalId":"plan-17","webUrl":"https://garden.contoso.com/plans/17"}`,
+		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
+			return c.TodoTask.CreateLinkedResources(ctx, s.stringArg("todoTaskListID"), s.stringArg("taskID"), bodyOf[*LinkedResource](s), s.options()...)
+		},
+	},
+	{
 		doc:    "api/todotask-delete.md:60",
 		route:  &todoTaskRoutes.Delete,
 		id:     "TodoTask.Delete",

@@ -133,8 +133,10 @@ type Route struct {
 	Params []string `json:"params,omitempty"`
 	// Rank orders the routes of one method and shape: a handler gives a request
 	// that nothing else decides to the lowest.
-	Rank int      `json:"rank,omitempty"`
-	Pos  Position `json:"pos"`
+	Rank int `json:"rank,omitempty"`
+	// Shown reports that no request line has the path, only a sample.
+	Shown bool     `json:"shown,omitempty"`
+	Pos   Position `json:"pos"`
 }
 
 // Param is an argument of the operation's Go method.
@@ -179,7 +181,8 @@ const (
 type OperationBody struct {
 	Kind BodyKind `json:"kind,omitempty"`
 	Type TypeRef  `json:"type"`
-	// ContentType is the documented one of a raw body.
+	// ContentType is the documented one of a raw body; of a JSON body, of the bytes that
+	// a caller may send instead (message-forward: MIME text).
 	ContentType string `json:"content_type,omitempty"`
 	// Named reports that the samples' bodies name their type in @odata.type: without, a
 	// server may not know which of several types it gets.
@@ -271,6 +274,8 @@ type Example struct {
 	// LeftOut is the rule of the finding that keeps the pair from becoming a
 	// test; "" if the pair is tested.
 	LeftOut string `json:"left_out,omitempty"`
+	// Reason is that finding's message; "" if it was reported when the page was read.
+	Reason string `json:"reason,omitempty"`
 }
 
 // Pair is a name with a value.
@@ -288,6 +293,9 @@ const (
 	EnumType   TypeKind = "enum"
 	// BodyType is the parameter list of an action.
 	BodyType TypeKind = "body"
+	// AnyType stands for any JSON value: it has no properties, and samples show others
+	// than objects.
+	AnyType TypeKind = "any"
 )
 
 // Type is a type of the API.

@@ -142,6 +142,17 @@ var Rules = []Rule{
 	{RuleBaseCycle, Warning, "A type is its own base type."},
 }
 
+// RuleDoc says in one sentence what is wrong where a rule reports something, "" for an
+// ID that is not listed.
+func RuleDoc(id string) string {
+	for _, r := range Rules {
+		if r.ID == id {
+			return r.Doc
+		}
+	}
+	return ""
+}
+
 func severityOf(id string) Severity {
 	for _, r := range Rules {
 		if r.ID == id {

@@ -187,6 +187,9 @@ func stripHost(path string) string {
 		}
 		path = path[slash:]
 	}
+	if strings.HasPrefix(path, "~/") { // the service root (onpremisesagentgroup-list)
+		path = path[1:]
+	}
 	first, rest, more := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	if !isVersion(first) {
 		return path

@@ -38,6 +38,51 @@ func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model
 	return lines
 }
 
+// variedArguments makes placeholders of the argument values in a path that a sample of
+// the page has others for: columnsAfter(count=n) beside columnsAfter(count=2).
+func (r *resolver) variedArguments(p *model.Page, line *model.Template) model.Text {
+	path, args, ok := cutArguments(line.Path.Value)
+	if !ok {
+		return line.Path
+	}
+	want, out := splitArguments(args), line.Path
+	for i := range p.Samples {
+		s := &p.Samples[i]
+		if s.Kind != model.RequestSample || s.Method.Value != line.Method.Value {
+			continue
+		}
+		if shown, got, ok := cutArguments(s.Path.Value); ok && strings.EqualFold(lastSegment(path), lastSegment(shown)) && vary(want, splitArguments(got)) {
+			out.Value = path + "(" + strings.Join(want, ",") + ")"
+			r.report(model.RuleFunctionArgs, line.Path.Pos, fmt.Sprintf("the request line gives arguments and the sample others, (%s): write placeholders", clip(got)), s.Path.Pos)
+		}
+	}
+	return out
+}
+
+// vary makes placeholders of the values that are others in got, if both have the same
+// names, and reports whether there are any.
+func vary(want, got []string) bool {
+	if len(want) != len(got) {
+		return false
+	}
+	changed := slices.Clone(want)
+	for i := range want {
+		name, value, _ := strings.Cut(want[i], "=")
+		other, shown, _ := strings.Cut(got[i], "=")
+		if !strings.EqualFold(strings.TrimSpace(name), strings.TrimSpace(other)) {
+			return false
+		}
+		if !strings.ContainsAny(value, "{<") && !strings.ContainsAny(shown, "{<") && !strings.EqualFold(strings.TrimSpace(value), strings.TrimSpace(shown)) {
+			changed[i] = placeArguments(want[i])
+		}
+	}
+	varied := !slices.Equal(want, changed)
+	copy(want, changed)
+	return varied
+}
+
+func lastSegment(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
+
 // quoteArguments puts the quotes into a route's pattern that a literal needs and the
 // request line leaves out: those of a duration, and those of a string that all samples
 // have (reports-getgrouparchivedprintjobs: groupId={id}, groupId='016b…' below).

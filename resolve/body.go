@@ -19,6 +19,7 @@ func (r *resolver) body(op *operation) {
 		*b = model.OperationBody{Kind: model.RawBody, ContentType: contentType, Source: model.FromSample, Pos: p.Body().Pos}
 		return
 	}
+	defer op.weighSamples()
 	rows := op.rows
 	if ending(op.Routes[0].Template) == "$ref" {
 		*b = model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: r.reference(op)}, Source: model.FromTemplate, Pos: op.Pos}
@@ -43,6 +44,52 @@ func (r *resolver) body(op *operation) {
 		*b = model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: r.bodyType(op, rows)}, Source: model.FromTable, Pos: rows[0].Name.Pos}
 	default:
 		r.bodyFromSample(op)
+	}
+}
+
+// weighSamples holds what prose and table say of a body against the samples.
+func (op *operation) weighSamples() {
+	op.weighList()
+	for _, q := range op.pairs {
+		if body := &q.request.Body; op.Body.Kind == model.JSONBody && op.Body.ContentType == "" && sendsBytes(q.request) {
+			op.Body.ContentType = mediaType(q.request.Header("Content-Type"))
+			op.report(model.RuleSampleBody, body.Text.Pos, "the page documents a JSON body, the sample sends "+op.Body.ContentType, op.Body.Pos)
+		}
+	}
+}
+
+// sendsBytes reports whether a request says that its body is no JSON.
+func sendsBytes(s *model.Sample) bool {
+	ct := s.Header("Content-Type")
+	return s.Body.Text.Value != "" && s.Body.JSON == "" && ct != "" && !isJSON(ct)
+}
+
+// mediaType returns a content type without its parameters.
+func mediaType(contentType string) string {
+	name, _, _ := strings.Cut(contentType, ";")
+	return strings.ToLower(strings.TrimSpace(name))
+}
+
+// weighList takes a body for one object where prose speaks of several and every sample
+// sends one (conditionalaccesspolicy-update).
+func (op *operation) weighList() {
+	ref := &op.Body.Type
+	if !ref.Collection {
+		return
+	}
+	first := model.Position{}
+	for _, q := range op.pairs {
+		switch body := strings.TrimSpace(q.request.Body.JSON); {
+		case body == "":
+		case body[0] != '{':
+			return
+		case first.IsZero():
+			first = q.request.Body.Text.Pos
+		}
+	}
+	if !first.IsZero() {
+		ref.Collection = false
+		op.report(model.RuleCollection, op.Body.Pos, "the page speaks of several "+shortName(ref.Name)+" to send, the samples send one", first)
 	}
 }
 

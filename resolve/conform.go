@@ -99,7 +99,7 @@ func (c *conformance) value(raw string, offset int, ref model.TypeRef) {
 	}
 	t := c.r.types.byName[ref.Name]
 	switch {
-	case ref.IsZero():
+	case ref.IsZero(), t != nil && t.Kind == model.AnyType:
 	case t == nil:
 		c.primitive(raw, offset, ref)
 	case t.Kind == model.EnumType:

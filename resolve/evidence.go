@@ -13,7 +13,11 @@ import (
 func (r *resolver) evidence(op *operation) []model.Evidence {
 	answers := success(op)
 	out := r.annotated(op, answers)
-	out = append(out, r.pathEvidence(op)...)
+	if op.cast == "" {
+		out = append(out, r.pathEvidence(op)...)
+	} else { // the path says what the server answers with
+		out = append(r.pathEvidence(op), out...)
+	}
 	if !op.silent {
 		out = append(out, r.promised(op)...)
 	}
@@ -192,6 +196,9 @@ func (r *resolver) weighType(op *operation) model.TypeRef {
 	for _, e := range list[1:] {
 		if e.Type.Name == best.Type.Name || r.related(e.Type.Name, best.Type.Name) || r.bothText(e.Type, best.Type) {
 			continue
+		}
+		if op.cast != "" && best.Source == model.FromTemplate {
+			break
 		}
 		fit := r.fit(e.Type.Name, body) - r.fit(best.Type.Name, body)
 		if fit > 0 || fit == 0 && op.voices(e.Type.Name) > op.voices(best.Type.Name) {

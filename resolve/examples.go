@@ -27,6 +27,7 @@ func (r *resolver) examples() {
 		}
 		op.Body.Named = op.namesBody()
 	})
+	r.elsewhere()
 }
 
 // namesBody reports whether all samples say that their bodies are of the documented
@@ -59,7 +60,9 @@ type example struct {
 // leave keeps the example from becoming a test. The first reason stays.
 func (e *example) leave(rule string, pos model.Position, message string, related ...model.Position) {
 	e.op.report(rule, pos, message, related...)
-	e.LeftOut = cmp.Or(e.LeftOut, rule)
+	if e.LeftOut == "" {
+		e.LeftOut, e.Reason = rule, message
+	}
 }
 
 func (e *example) build() model.Example {
@@ -172,7 +175,7 @@ func (e *example) header(h model.Header) {
 		"trailer", "te", "upgrade", "keep-alive", "expect":
 		return
 	case "content-type":
-		if e.op.Body.Kind != model.RawBody {
+		if !e.sendsBytes() || e.request.Body.Text.Value == "" {
 			return
 		}
 	}
@@ -186,12 +189,12 @@ func (e *example) setBody() {
 	switch {
 	case body.Text.Value == "":
 		if kind == model.JSONBody && e.op.Body.Source != model.FromSample {
-			e.leave(model.RuleNoBody, e.request.Pos, "the page documents a request body, the sample has none", e.op.Body.Pos)
+			e.op.report(model.RuleNoBody, e.request.Pos, "the page documents a request body, the sample has none", e.op.Body.Pos)
 		}
 	case kind == model.NoBody:
 		// The prose is the contract: the body is left out, the rest is tested.
 		e.op.report(model.RuleUnexpectedBody, body.Text.Pos, "the page documents no request body, the sample sends one", e.op.page.Body().Pos)
-	case kind == model.RawBody:
+	case e.sendsBytes():
 		e.Body = lineFeeds(body.Text.Value)
 	case body.JSON == "":
 		e.leave(model.RuleSampleBody, body.Text.Pos, "the page documents a JSON body, the sample sends something else", e.op.Body.Pos)
@@ -204,15 +207,23 @@ func (e *example) setBody() {
 	}
 }
 
+// sendsBytes reports whether the request has another body than JSON, which the operation
+// takes.
+func (e *example) sendsBytes() bool {
+	body := &e.op.Body
+	return body.Kind == model.RawBody || body.ContentType != "" && sendsBytes(e.request) && mediaType(e.request.Header("Content-Type")) == body.ContentType
+}
+
 // problems reports what a body contradicts.
 func (e *example) problems(c *conformance, body *model.Body) {
 	for _, p := range c.problems {
 		at := body.Text.Pos
 		pos := bodyPosition(body, p.offset)
-		e.op.report(p.rule, pos, p.message, at)
-	}
-	if c.fatal() {
-		e.LeftOut = cmp.Or(e.LeftOut, model.RuleMemberType)
+		if p.rule == model.RuleMemberType {
+			e.leave(p.rule, pos, p.message, at)
+		} else {
+			e.op.report(p.rule, pos, p.message, at)
+		}
 	}
 }
 
@@ -242,12 +253,11 @@ func (e *example) setStatus() {
 	switch {
 	case e.Status == 0:
 		e.LeftOut = cmp.Or(e.LeftOut, model.RuleStatusLine) // reported when the page was read
-	case e.Status >= 400:
-		e.leave(model.RuleSampleStatus, pos, fmt.Sprintf("the sample answers %d, an error; only success is generated from", e.Status))
+	case e.Status >= 400: // an error that callers are to expect
 	case e.Status >= 300 && e.op.Result.Kind != model.StreamResult && e.Status != e.op.Result.Status():
 		e.leave(model.RuleSeveralResults, pos, fmt.Sprintf("the answer %d is documented beside another; only the other is generated", e.Status))
 	case e.Status != e.op.Result.Status() && !e.op.promises(e.Status):
-		e.leave(model.RuleSampleStatus, pos, fmt.Sprintf("the sample answers %d, the page documents %d", e.Status, e.op.Result.Status()), e.op.Pos)
+		e.op.report(model.RuleSampleStatus, pos, fmt.Sprintf("the sample answers %d, the page documents %d", e.Status, e.op.Result.Status()), e.op.Pos)
 	}
 }
 
@@ -267,17 +277,23 @@ func (e *example) setResponse() {
 		}
 	}
 	body := &e.response.Body
+	if text := body.Text.Value; body.JSON == "" && text != "" && jsonscan.Valid(text) {
+		plain := *body // a number sent as text/plain
+		body, plain.JSON = &plain, text
+	}
 	res := &e.op.Result
 	switch {
-	case res.Kind == model.NoResult:
-		if body.Text.Value != "" && e.Status != 204 && e.Status < 400 {
-			e.leave(model.RuleSampleBody, body.Text.Pos, "the page documents no response body, the sample has one", e.op.Pos)
+	case body.Text.Value == "":
+		if res.Kind != model.NoResult && res.Kind != model.StreamResult && e.Status < 300 && e.Status != 204 {
+			e.op.report(model.RuleNoBody, e.response.Pos, "the page documents a response body, the sample has none", e.op.Pos)
 		}
+	case e.Status == 204: // reported when the page was read
+	case e.Status >= 400:
+		e.setError(body)
+	case res.Kind == model.NoResult:
+		e.leave(model.RuleSampleBody, body.Text.Pos, "the page documents no response body, the sample has one", e.op.Pos)
 	case res.Kind == model.StreamResult:
 		e.ResponseBody = lineFeeds(body.Text.Value)
-	case body.Text.Value == "" && e.Status >= 300:
-	case body.Text.Value == "":
-		e.leave(model.RuleNoBody, e.response.Pos, "the page documents a response body, the sample has none", e.op.Pos)
 	case body.JSON == "":
 		e.LeftOut = cmp.Or(e.LeftOut, model.RuleJSONSyntax) // reported when the page was read
 	default:
@@ -286,11 +302,25 @@ func (e *example) setResponse() {
 	}
 }
 
-// checkResponse holds a JSON answer against the result's type.
-func (e *example) checkResponse(body *model.Body) {
-	if e.Status >= 400 {
+// setError holds the sample's answer against what OData errors look like (OData JSON
+// Format 4.01, section 21.1).
+func (e *example) setError(body *model.Body) {
+	detail := ""
+	if body.JSON != "" {
+		detail = jsonscan.Member(body.JSON, "error")
+	}
+	if detail == "" || !plainText(jsonscan.Member(detail, "code")) || !plainText(jsonscan.Member(detail, "message")) {
+		e.leave(model.RuleSampleBody, body.Text.Pos, "the sample answers with an error that is not written as {\"error\": { … }}")
 		return
 	}
+	e.ResponseBody = compact(body.JSON)
+}
+
+// plainText reports whether a JSON value is a string or absent.
+func plainText(value string) bool { return value == "" || value[0] == '"' }
+
+// checkResponse holds a JSON answer against the result's type.
+func (e *example) checkResponse(body *model.Body) {
 	c := conformance{r: e.r}
 	if e.op.Result.Kind == model.CollectionResult && strings.HasPrefix(body.JSON, "[") {
 		e.leave(model.RuleSampleBody, body.Text.Pos, "the sample answers with a bare array; a collection travels as {\"value\": [ … ]}", e.op.Pos)

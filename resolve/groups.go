@@ -45,7 +45,7 @@ func (r *resolver) group(lines []model.Template) []group {
 // cast returns the full name of the type that is the path's last segment, "" if none is
 // (OData URL Conventions 4.01, section 4.11).
 func (r *resolver) cast(path string) string {
-	last := path[strings.LastIndexByte(path, '/')+1:]
+	last := lastSegment(path)
 	if strings.IndexByte(last, '.') < 0 {
 		return ""
 	}
@@ -154,7 +154,7 @@ func emptied(path string) string {
 
 // ending returns the last segment if it changes what a request answers with.
 func ending(path string) string {
-	last := path[strings.LastIndexByte(path, '/')+1:]
+	last := lastSegment(path)
 	switch last {
 	case "$value", "$ref", "$count":
 		return last

@@ -17,6 +17,7 @@ func (r *resolver) infer() {
 		r.inferFromTable(op)
 	}
 	r.each(r.observe)
+	r.anyTypes()
 	r.weighKinds() // the fields move when others are added
 	seen := map[memberKey]*seenMember{}
 	var order []memberKey

@@ -34,6 +34,9 @@ func (r *resolver) matchRoutes(op *operation, s *model.Sample) (int, *match) {
 func (op *operation) bestRoute(path string) (int, *match) {
 	best, at, literal := (*match)(nil), 0, -1
 	for i, rt := range op.Routes {
+		if bare, ok := strings.CutSuffix(rt.Pattern, "()"); ok && !strings.HasSuffix(path, ")") {
+			rt.Pattern = bare // OData URL Conventions 4.01, section 4.3: an action has no parentheses
+		}
 		if m := matchPattern(rt.Pattern, path); m != nil && literalText(rt.Pattern) > literal {
 			best, at, literal = m, i, literalText(rt.Pattern)
 		}
@@ -99,6 +102,9 @@ func (m *match) from(pattern, path string, depth int) bool {
 	}
 	for n := 1; n <= len(value); n++ {
 		if !quoted && !greedy && value[n-1] == '/' && n > literal {
+			return false
+		}
+		if greedy && strings.HasSuffix(value[:n], ":/") { // root:/{item-path}: ends at its colon
 			return false
 		}
 		if rest == "" && n < len(value) && (quoted || greedy || strings.IndexByte(value, '/') < 0) {

@@ -210,7 +210,8 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 	op.Routes = make([]model.Route, 0, len(lines))
 	same := sameRoutes(len(lines))
 	for i := range lines {
-		rt, params := route(lines[i].Path)
+		rt, params := route(r.variedArguments(p, &lines[i]))
+		rt.Template = lines[i].Path.Value
 		if same(op.Routes, rt.Pattern) {
 			continue // the lines differ in the query or in a placeholder's name
 		}

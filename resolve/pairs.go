@@ -32,6 +32,9 @@ func (r *resolver) pairSamples(ops []*operation) {
 			if !ok {
 				to = r.ownerOf(q.request, op.page, ops)
 				owners[q.request] = to
+				if to.op == nil && q.response != nil {
+					op.others = append(op.others, q)
+				}
 			}
 			if to.op != nil && to.op.page == op.page {
 				q.route, q.match = to.route, to.match

@@ -47,6 +47,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.inherit()
 	r.dictionary(<-words)
 	r.operations()
+	r.shownRoutes()
 	r.keyedRoutes()
 	r.results()
 	meanwhile(r.nameOperations, func() { // names don't depend on what types hold
@@ -118,6 +119,9 @@ type operation struct {
 	// responses to no request that the page shows.
 	pairs []pair
 	stray []*model.Sample
+	// others are the pairs of its page whose requests have another method or ask for
+	// something else; the first operation of the page has them.
+	others []pair
 	// answers are the responses that speak for the operation and are no errors.
 	answers []*model.Sample
 	// shape is what responseShape returns, once shaped; value what sampleValue does.

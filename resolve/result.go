@@ -48,6 +48,10 @@ func (r *resolver) result(op *operation) {
 	switch {
 	case op.Method == "HEAD", onlyEmpty(op), ending(op.Routes[0].Template) == "$ref" && op.Method != "GET" && responseShape(op) == noShape:
 		return
+	case op.silent && op.Method == "GET" && ending(op.Routes[0].Template) == "$count":
+		// Digits as text/plain, which are JSON as well (OData Protocol 4.01, section 11.2.10).
+		res.Kind, res.Type.Name = model.ValueResult, "Edm.Int32"
+		return
 	case streams(op):
 		res.Kind = model.StreamResult
 		return
@@ -66,9 +70,17 @@ func (r *resolver) result(op *operation) {
 		res.Kind = model.CollectionResult
 	default:
 		res.Kind = model.ValueResult
-		res.Wrapped = shape == wrappedShape && !r.holdsValue(res.Type.Name) || shape == noShape && res.Type.IsPrimitive()
+		res.Wrapped = shape == wrappedShape && (!r.holdsValue(res.Type.Name) || r.envelopes(op, res.Type.Name)) || shape == noShape && res.Type.IsPrimitive()
 	}
 	res.Type.Collection = false
+}
+
+// envelopes reports whether the value in a sample says that it is of the type, or of one
+// that derives from it: then it is no member of that name (Intune: booleanSettingInstance
+// has a value, and is shown in one).
+func (r *resolver) envelopes(op *operation, name string) bool {
+	value := sampleValue(op)
+	return value != "" && value[0] == '{' && r.derives(odataType(value), name)
 }
 
 // success returns the responses of an operation that are no errors.

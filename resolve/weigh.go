@@ -65,6 +65,30 @@ type sighting struct {
 	kind  kind
 }
 
+// anyTypes finds the types without properties whose values are mostly no objects where
+// answers show them: any JSON can stand there (Json, a list of rows or one cell).
+func (r *resolver) anyTypes() {
+	objects := map[*model.Type]int{} // more than other values
+	for _, op := range r.ops {
+		for _, s := range op.sighted {
+			t := r.types.byName[s.field.Type.Name]
+			if t == nil || t.Kind != model.StructType || len(t.Fields)+len(t.Derived) > 0 || t.Base != "" || s.field.Type.Collection {
+				continue
+			}
+			if s.kind == objectKind {
+				objects[t]++
+			} else if s.kind != anyKind {
+				objects[t]--
+			}
+		}
+	}
+	for t, n := range objects {
+		if n < 0 {
+			t.Kind = model.AnyType
+		}
+	}
+}
+
 // weighKinds lets table, JSON representation and samples vote on what kind of value a
 // property has, where an answer contradicts the table (presence.availability: a
 // collection in the table, one string everywhere else). Samples of several operations
@@ -121,7 +145,7 @@ func (r *resolver) weighKind(key memberKey, samples map[kind]int) {
 	}
 	if len(samples) == 1 {
 		for k, pages := range samples {
-			votes[k] += min(pages, 2)
+			votes[k] += min(pages, 3)
 		}
 	}
 	best := table

@@ -46,7 +46,7 @@ func (e *emitter) goType(ref model.TypeRef) goType {
 		g.name = "" // GeoJSON objects
 	} else if ref.IsPrimitive() {
 		g.name = "string"
-	} else if t := e.types[ref.Name]; t != nil {
+	} else if t := e.types[ref.Name]; t != nil && t.Kind != model.AnyType {
 		g.name, g.object = t.GoName, t.Kind != model.EnumType
 	}
 	if e.from != "" && types.Universe.Lookup(g.name) == nil {

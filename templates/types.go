@@ -67,8 +67,13 @@ func (e *emitter) typeJob(name string, types []*model.Type) job {
 // typ prints a type.
 func (e *emitter) typ(f *jen.File, t *model.Type) {
 	typeDoc(t).print(f.Group)
-	if t.Kind == model.EnumType {
+	switch t.Kind {
+	case model.EnumType:
 		enum(f, t)
+		return
+	case model.AnyType:
+		f.Type().Id(t.GoName).Op("=").Qual("encoding/json", "RawMessage")
+		f.Line()
 		return
 	}
 	s := newStructType(e, t)

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/docbind/docbind/model"
@@ -21,8 +22,10 @@ type Summary struct {
 	// Stubs is nil without a folder for them.
 	Stubs *StubCounts `json:"stubs,omitempty"`
 	// PagesByUse counts the pages by what was made of them; the counts add up to Pages.
-	PagesByUse PageUses      `json:"pages_by_use"`
-	Skipped    []SkippedPage `json:"skipped"`
+	PagesByUse PageUses `json:"pages_by_use"`
+	// LeftOut are the pairs that are not tested, by position.
+	LeftOut []LeftOutPair `json:"left_out"`
+	Skipped []SkippedPage `json:"skipped"`
 	// Unused are the pages of which there is nothing to make, sorted.
 	Unused []string `json:"unused"`
 }
@@ -41,6 +44,18 @@ type PairCounts struct {
 	Documented int `json:"documented"`
 	Tested     int `json:"tested"`
 	LeftOut    int `json:"left_out"`
+	// Rules counts those that are left out by the rule of the finding that keeps them
+	// from being tested.
+	Rules map[string]int `json:"rules"`
+}
+
+// LeftOutPair is a documented pair that cannot be replayed as its page shows it.
+type LeftOutPair struct {
+	Page   string `json:"page"`
+	Line   int    `json:"line"`   // of the request
+	Answer int    `json:"answer"` // line of the response
+	Rule   string `json:"rule"`
+	Reason string `json:"reason"`
 }
 
 // SkippedPage is an operation page that generated nothing.
@@ -54,19 +69,15 @@ type SkippedPage struct {
 
 // summarize accounts for what is in a selection of everything.
 func summarize(paths []string, all, api *model.API) Summary {
-	s := Summary{Pages: api.Pages, OperationPages: api.OperationPages, Skipped: []SkippedPage{}}
+	s := Summary{Pages: api.Pages, OperationPages: api.OperationPages, LeftOut: []LeftOutPair{}, Skipped: []SkippedPage{}}
+	s.Pairs.Rules = map[string]int{}
 	for _, svc := range api.Services {
 		s.Operations += len(svc.Operations)
 		for i := range svc.Operations {
 			op := &svc.Operations[i]
 			s.Routes += len(op.Routes)
-			s.Pairs.Documented += len(op.Examples)
-			for _, e := range op.Examples {
-				if e.LeftOut == "" {
-					s.Pairs.Tested++
-				} else {
-					s.Pairs.LeftOut++
-				}
+			for j := range op.Examples {
+				s.count(&op.Examples[j])
 			}
 		}
 	}
@@ -83,8 +94,23 @@ func summarize(paths []string, all, api *model.API) Summary {
 	for _, k := range api.Skipped {
 		s.Skipped = append(s.Skipped, SkippedPage{k.Pos.File, int(k.Pos.Line), int(k.Pos.Column), k.Rule, k.Reason})
 	}
+	slices.SortFunc(s.LeftOut, func(a, b LeftOutPair) int {
+		return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Answer, b.Answer))
+	})
 	s.account(paths, all, api)
 	return s
+}
+
+// count adds a pair.
+func (s *Summary) count(e *model.Example) {
+	s.Pairs.Documented++
+	if e.LeftOut == "" {
+		s.Pairs.Tested++
+		return
+	}
+	s.Pairs.LeftOut++
+	s.Pairs.Rules[e.LeftOut]++
+	s.LeftOut = append(s.LeftOut, LeftOutPair{e.Pos.File, int(e.Pos.Line), int(e.ResponsePos.Line), e.LeftOut, cmp.Or(e.Reason, model.RuleDoc(e.LeftOut))})
 }
 
 // account says of every page what was made of it.

@@ -1,9 +1,11 @@
 package sdk
 
 import (
-	"maps"
+	"net/url"
 	"slices"
 	"strings"
+	"sync"
+	"unicode/utf8"
 )
 
 // match is where a path leads.
@@ -19,8 +21,31 @@ type search struct {
 	method   string
 	segments []string
 	budget   int
-	allow    map[string]bool
+	args     []span   // on the way to the node at hand
+	allow    []string // methods of the nodes that were reached
 	found    match
+
+	room []string // for the segments of a path
+}
+
+// searches are used again: routing a request makes no garbage but its arguments.
+var searches = sync.Pool{New: func() any { return new(search) }}
+
+// release gives a search back, without what it has seen of a request.
+func (s *search) release() {
+	clear(s.room)
+	*s = search{args: s.args[:0], allow: s.allow[:0], room: s.room[:0]}
+	searches.Put(s)
+}
+
+// split splits the path of a request. The segments are good until the release.
+func (s *search) split(u *url.URL) []string {
+	if u.RawPath == "" { // nothing is escaped that the path would mean something else with
+		s.room = appendSegments(s.room[:0], u.Path, false)
+	} else {
+		s.room = appendSegments(s.room[:0], u.EscapedPath(), true)
+	}
+	return s.room
 }
 
 // searchBudget bounds the work of one search, in bytes looked at: a path must
@@ -29,9 +54,19 @@ const searchBudget = 1 << 18
 
 // find looks a path up.
 func (r *router) find(method string, segments []string) match {
-	s := &search{method: method, segments: segments, budget: searchBudget, allow: map[string]bool{}}
-	s.walk(&r.root, 0, nil)
-	s.found.allow = slices.Sorted(maps.Keys(s.allow))
+	s := searches.Get().(*search)
+	defer s.release()
+	return s.find(r, method, segments)
+}
+
+func (s *search) find(r *router, method string, segments []string) match {
+	s.method, s.segments, s.budget = method, segments, searchBudget
+	s.args, s.allow, s.found = s.args[:0], s.allow[:0], match{}
+	s.walk(&r.root, 0)
+	if len(s.found.endpoints) == 0 && len(s.allow) > 0 {
+		slices.Sort(s.allow)
+		s.found.allow = slices.Clone(slices.Compact(s.allow))
+	}
 	return s.found
 }
 
@@ -44,37 +79,60 @@ func (s *search) spend(text string) bool {
 
 // walk tries the node for the segments from i on and reports whether the search
 // is over.
-func (s *search) walk(n *node, i int, args []span) bool {
+func (s *search) walk(n *node, i int) bool {
 	if i == len(s.segments) {
-		return s.arrive(n, args)
+		return s.arrive(n)
 	}
 	segment := s.segments[i]
 	if s.spend(segment) {
 		return true
 	}
-	if next := n.literals[strings.ToLower(segment)]; next != nil && s.walk(next, i+1, args) {
+	if next := n.literal(segment); next != nil && s.walk(next, i+1) {
 		return true
 	}
 	for _, e := range n.edges {
-		if s.tokens(e, e.tokens, position{i, 0}, args) {
+		if s.tokens(e, e.tokens, position{i, 0}) {
 			return true
 		}
 	}
 	return false
 }
 
-// arrive ends the search if the node has the method.
-func (s *search) arrive(n *node, args []span) bool {
-	for method := range n.endpoints {
-		s.allow[method] = true
+// literal returns the node that a segment leads to in whatever case.
+func (n *node) literal(segment string) *node {
+	var room [64]byte
+	if len(n.literals) == 0 {
+		return nil
 	}
+	lower := room[:0]
+	for i := range len(segment) {
+		c := segment[i]
+		if c >= utf8.RuneSelf || i == len(room) {
+			return n.literals[strings.ToLower(segment)]
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		lower = append(lower, c)
+	}
+	return n.literals[string(lower)]
+}
+
+// arrive ends the search if the node has the method.
+func (s *search) arrive(n *node) bool {
 	endpoints := n.endpoints[s.method]
 	if len(endpoints) == 0 {
+		for method := range n.endpoints {
+			s.allow = append(s.allow, method)
+		}
 		return false
 	}
 	s.found.endpoints = endpoints
-	for _, arg := range args {
-		s.found.args = append(s.found.args, s.text(arg))
+	if len(s.args) > 0 {
+		s.found.args = make([]string, len(s.args))
+		for i, arg := range s.args {
+			s.found.args[i] = s.text(arg)
+		}
 	}
 	return true
 }
@@ -107,15 +165,22 @@ func (a span) unquote(text string) string {
 	return text
 }
 
-// with returns args and one more, without touching the memory behind args.
-func with(args []span, arg span) []span { return append(slices.Clip(args), arg) }
+// with goes on behind an argument, and forgets it if that leads nowhere.
+func (s *search) with(arg span, e *edge, following []token) bool {
+	s.args = append(s.args, arg)
+	if s.tokens(e, following, arg.to) {
+		return true
+	}
+	s.args = s.args[:len(s.args)-1]
+	return false
+}
 
 // tokens tries the tokens of an edge from the position on, and then the tree
 // behind the edge.
-func (s *search) tokens(e *edge, tokens []token, p position, args []span) bool {
+func (s *search) tokens(e *edge, tokens []token, p position) bool {
 	rest := s.segments[p.segment][p.offset:]
 	if len(tokens) == 0 {
-		return rest == "" && s.walk(e.next, p.segment+1, args)
+		return rest == "" && s.walk(e.next, p.segment+1)
 	}
 	if s.spend(rest) {
 		return true
@@ -125,31 +190,30 @@ func (s *search) tokens(e *edge, tokens []token, p position, args []span) bool {
 	case t.name == "":
 		n := len(t.literal)
 		return len(rest) >= n && strings.EqualFold(rest[:n], t.literal) &&
-			s.tokens(e, tokens[1:], position{p.segment, p.offset + n}, args)
+			s.tokens(e, tokens[1:], position{p.segment, p.offset + n})
 	case t.quoted:
-		return s.quoted(e, tokens[1:], p, args)
+		return s.quoted(e, tokens[1:], p)
 	case t.greedy:
-		return s.greedy(e, tokens[1:], p, args)
+		return s.greedy(e, tokens[1:], p)
 	}
-	return s.ends(e, tokens[1:], p, p, args)
+	return s.ends(e, tokens[1:], p, p)
 }
 
 // ends tries all places where a parameter that begins at from can end in the
 // segment of p: before the literal that follows, or at the end of the segment.
-func (s *search) ends(e *edge, following []token, from, p position, args []span) bool {
+func (s *search) ends(e *edge, following []token, from, p position) bool {
 	rest := s.segments[p.segment][p.offset:]
 	if rest == "" || p.offset == 0 && (rest == "." || rest == "..") {
 		return false
 	}
 	if len(following) == 0 {
-		end := position{p.segment, p.offset + len(rest)}
-		return s.tokens(e, nil, end, with(args, span{from: from, to: end}))
+		return s.with(span{from: from, to: position{p.segment, p.offset + len(rest)}}, e, nil)
 	}
 	literal := following[0].literal
 	for i := 1; i+len(literal) <= len(rest); i++ {
 		end := position{p.segment, p.offset + i}
 		if strings.EqualFold(rest[i:i+len(literal)], literal) &&
-			s.tokens(e, following, end, with(args, span{from: from, to: end})) {
+			s.with(span{from: from, to: end}, e, following) {
 			return true
 		}
 	}
@@ -158,7 +222,7 @@ func (s *search) ends(e *edge, following []token, from, p position, args []span)
 
 // quoted reads an OData string literal. It ends at the first quote that is not
 // doubled, and may hold slashes, which then seem to end segments.
-func (s *search) quoted(e *edge, following []token, from position, args []span) bool {
+func (s *search) quoted(e *edge, following []token, from position) bool {
 	for p := from; p.segment < len(s.segments); p = (position{p.segment + 1, 0}) {
 		rest := s.segments[p.segment][p.offset:]
 		if s.spend(rest) {
@@ -169,8 +233,7 @@ func (s *search) quoted(e *edge, following []token, from position, args []span) 
 				continue
 			}
 			if i+1 == len(rest) || rest[i+1] != '\'' {
-				end := position{p.segment, p.offset + i}
-				return s.tokens(e, following, end, with(args, span{from, end, true}))
+				return s.with(span{from, position{p.segment, p.offset + i}, true}, e, following)
 			}
 			i++
 		}
@@ -179,13 +242,13 @@ func (s *search) quoted(e *edge, following []token, from position, args []span) 
 }
 
 // greedy reads a parameter over one or more segments, as few as will do.
-func (s *search) greedy(e *edge, following []token, from position, args []span) bool {
+func (s *search) greedy(e *edge, following []token, from position) bool {
 	for p := from; p.segment < len(s.segments); p = (position{p.segment + 1, 0}) {
 		rest := s.segments[p.segment][p.offset:]
 		if rest == "" || rest == "." || rest == ".." {
 			return false
 		}
-		if s.spend(rest) || s.ends(e, following, from, p, args) {
+		if s.spend(rest) || s.ends(e, following, from, p) {
 			return true
 		}
 	}

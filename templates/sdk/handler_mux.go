@@ -126,13 +126,15 @@ func (m *mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // find looks up the path, without its prefix if it has one.
 func (m *mux) find(r *http.Request) match {
-	segments := splitPath(r.URL.EscapedPath())
+	s := searches.Get().(*search)
+	defer s.release()
+	segments := s.split(r.URL)
 	var found match
 	if hasPrefix(segments, m.prefix) {
-		found = m.lookUp(r.Method, segments[len(m.prefix):])
+		found = m.lookUp(s, r.Method, segments[len(m.prefix):])
 	}
 	if len(found.endpoints) == 0 && m.bare && len(m.prefix) > 0 {
-		if bare := m.lookUp(r.Method, segments); len(bare.endpoints)+len(bare.allow) > 0 {
+		if bare := m.lookUp(s, r.Method, segments); len(bare.endpoints)+len(bare.allow) > 0 {
 			return bare
 		}
 	}
@@ -141,10 +143,10 @@ func (m *mux) find(r *http.Request) match {
 
 // lookUp finds the operation of a path. HEAD is GET without a body, which net/http
 // sees to (RFC 9110, section 9.3.2).
-func (m *mux) lookUp(method string, segments []string) match {
-	found := m.router.find(method, segments)
+func (m *mux) lookUp(s *search, method string, segments []string) match {
+	found := s.find(&m.router, method, segments)
 	if len(found.endpoints) == 0 && method == http.MethodHead {
-		if get := m.router.find(http.MethodGet, segments); len(get.endpoints) > 0 {
+		if get := s.find(&m.router, http.MethodGet, segments); len(get.endpoints) > 0 {
 			return get
 		}
 	}

@@ -45,6 +45,9 @@ func (s *replaying) intercept(ctx context.Context, op string, req any,
 		s.checkStub(err)
 		s.setStatus(req)
 	}
+	if err, ok := s.result.(error); ok {
+		return nil, err
+	}
 	if stream, ok := s.result.(*Stream); ok && s.redirects() {
 		stream.Location = "https://example.com/redirected"
 	}
@@ -97,6 +100,9 @@ func (s *replaying) checkArguments(req any) {
 	if !ok || s.body == "" {
 		return
 	}
+	if s.bytes() {
+		body = fields["http"].Elem().FieldByName("Body")
+	}
 	if r, ok := body.Interface().(io.Reader); ok {
 		data, err := io.ReadAll(r)
 		if err != nil || string(data) != s.body {
@@ -143,6 +149,9 @@ func (s *replaying) checkAnswer(resp *http.Response, data []byte) {
 	}
 	switch {
 	case s.redirects() || s.answer == "":
+	case s.status >= 400:
+		body, _ := parsed(data).(map[string]any)
+		s.report("the handler's error lacks", comparison{}.missing(s.documentedError(), body["error"], "error"))
 	case s.route.stream:
 		if string(data) != s.answer {
 			s.errorf("the handler answers %q, documented is %q", data, s.answer)

@@ -61,6 +61,10 @@ func bodyOf[T any](s *replaying) T {
 	if s.body == "" {
 		return body
 	}
+	if s.bytes() {
+		s.edits = append(s.edits, WithRawBody(s.contentType(), s.rawBody()))
+		return body
+	}
 	doc := parsed([]byte(s.body))
 	for _, m := range s.bodyMembers {
 		remove(doc, strings.Split(m.name, "/"))
@@ -72,6 +76,9 @@ func bodyOf[T any](s *replaying) T {
 	s.edits = append(s.edits, nullElements(doc, parsed([]byte(encoded(body))), "")...)
 	return body
 }
+
+// bytes reports whether the documented body is no JSON.
+func (s *replaying) bytes() bool { return !json.Valid([]byte(s.body)) }
 
 // pageOf reads the documented page of a list.
 func pageOf[T any](s *replaying, list iter.Seq2[T, error]) (any, error) {

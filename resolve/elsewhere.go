@@ -1,0 +1,79 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/jsonscan"
+	"github.com/docbind/docbind/model"
+)
+
+// elsewhere finds operations of other pages for the pairs whose request takes no route of
+// its own page (drive-list documents /groups/{id}/drives and shows /me/drives, which is
+// another page's). The finding stays; the pair becomes an example of the other operation
+// if that one can send and read all of it. What nobody takes is left out.
+func (r *resolver) elsewhere() {
+	index := &routeIndex{ops: r.ops}
+	for _, op := range r.ops {
+		var moved []model.Position
+		for _, q := range op.pairs {
+			if q.response != nil && q.match == nil && r.place(q, index) {
+				moved = append(moved, q.request.Pos)
+			}
+		}
+		for _, q := range op.others {
+			if !r.place(q, index) {
+				op.Examples = append(op.Examples, r.leftOut(op, q))
+			}
+		}
+		if moved != nil {
+			op.Examples = slices.DeleteFunc(op.Examples, func(e model.Example) bool { return slices.Contains(moved, e.Pos) })
+		}
+	}
+}
+
+// leftOut is the example of a pair that belongs to no operation.
+func (r *resolver) leftOut(op *operation, q pair) model.Example {
+	e := model.Example{Pos: q.request.Pos, ResponsePos: q.response.Pos, Status: q.response.Status, LeftOut: model.RuleSampleMethod,
+		Reason: fmt.Sprintf("the sample uses %s, the page documents %s", q.request.Method.Value, op.Method)}
+	switch {
+	case q.request.Path.Value == "":
+		e.LeftOut, e.Reason = model.RulePathMissing, "" // reported when the page was read
+	case q.request.Method.Value == op.Method:
+		e.LeftOut, e.Reason = model.RuleSampleRoute, op.difference(q.request.Path.Value)
+		r.report(e.LeftOut, q.request.Path.Pos, e.Reason, op.Pos)
+	}
+	return e
+}
+
+// place makes a pair an example of the operation with the most literal route that takes
+// its request, of those that can replay it.
+func (r *resolver) place(q pair, index *routeIndex) bool {
+	for _, to := range index.takers(q.request.Method.Value, q.request.Path.Value) {
+		q.route, q.match = to.route, to.match
+		e := &example{r: r, op: to.op, pair: q}
+		built := e.build()
+		ok, found := e.replays(), to.op.findings
+		if to.op.findings = nil; ok {
+			r.api.Findings = append(r.api.Findings, found...)
+			to.op.Examples = append(to.op.Examples, built)
+			return true
+		}
+	}
+	return false
+}
+
+// replays reports whether another page's operation sends and reads all that a sample
+// has: it must have a place for both bodies.
+func (e *example) replays() bool {
+	if slices.ContainsFunc(e.op.findings, func(f model.Finding) bool {
+		return f.Rule != model.RuleSampleStatus && f.Rule != model.RuleUndeclaredMember
+	}) {
+		return false
+	}
+	if e.op.Body.Named && strings.TrimPrefix(jsonscan.String(jsonscan.Member(e.Body, "@odata.type")), "#") != e.op.Body.Type.Name {
+		return false
+	}
+	return e.LeftOut == ""
+}

@@ -1,0 +1,54 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// routeIndex finds the operations of the whole set that take a request. It is made when
+// it is needed first: most pages show what they document.
+type routeIndex struct {
+	ops    []*operation
+	routes map[string][]owner // by method and first segment
+}
+
+// takers returns the operations that take a path, the one with the most literal route
+// first.
+func (x *routeIndex) takers(method, path string) []owner {
+	if x.routes == nil {
+		x.routes = map[string][]owner{}
+		for _, op := range x.ops {
+			for i, rt := range op.Routes {
+				key := op.Method + firstSegment(rt.Pattern)
+				x.routes[key] = append(x.routes[key], owner{op: op, route: i})
+			}
+		}
+	}
+	var out []owner
+	for _, key := range []string{method + firstSegment(path), method} {
+		for _, o := range x.routes[key] {
+			pattern := o.op.Routes[o.route].Pattern
+			if ending(pattern) != ending(path) { // $count is no key
+				continue
+			}
+			if o.match = matchPattern(pattern, path); o.match != nil {
+				out = append(out, o)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b owner) int {
+		return cmp.Compare(literalText(b.op.Routes[b.route].Pattern), literalText(a.op.Routes[a.route].Pattern))
+	})
+	return out
+}
+
+// firstSegment returns the first segment of a path in lower case, "" if it holds a
+// placeholder.
+func firstSegment(path string) string {
+	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	if strings.IndexByte(first, '{') >= 0 {
+		return ""
+	}
+	return strings.ToLower(first)
+}

@@ -1,0 +1,178 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// shownRoutes adds the paths that only samples have: another way to what a request line
+// leads to, /me/checkMemberGroups beside /users/{id}/checkMemberGroups, or a part of it,
+// /groups/{id}/members/microsoft.graph.user and /groups/{id}/members/$count. That they are
+// missing among the request lines is a finding. A path of another page is none of them.
+func (r *resolver) shownRoutes() {
+	index := &routeIndex{ops: r.ops}
+	var ops []*operation
+	for _, op := range r.ops {
+		ops = append(ops, op)
+		if len(op.page.Templates) == 0 {
+			continue // they are made of the samples
+		}
+		x := shownPaths{r: r, op: op}
+		undocumented := func(q pair) bool {
+			return q.match == nil && q.request.Method.Value == op.Method && q.request.Path.Value != "" &&
+				len(index.takers(op.Method, q.request.Path.Value)) == 0
+		}
+		pairs := op.pairs[:0]
+		for _, q := range op.pairs {
+			if undocumented(q) && !x.addRoute(&q) && x.addPart(q) {
+				continue
+			}
+			pairs = append(pairs, q)
+		}
+		op.pairs = pairs
+		op.others = slices.DeleteFunc(op.others, func(q pair) bool { return undocumented(q) && x.addPart(q) })
+		if x.added {
+			op.collectAnswers()
+		}
+		ops = append(ops, x.parts...)
+	}
+	r.ops = ops
+}
+
+// shownPaths adds the paths that the samples of one operation have.
+type shownPaths struct {
+	r     *resolver
+	op    *operation
+	parts []*operation // new ones, of parts of what the operation leads to
+	added bool
+}
+
+// addRoute gives the operation the route that a sample takes, if it leads to the same.
+func (x *shownPaths) addRoute(q *pair) bool {
+	r, op := x.r, x.op
+	if q.route, q.match = r.matchRoutes(op, q.request); q.match != nil { // an earlier sample's
+		q.strange = false
+		return true
+	}
+	best, common := "", 0
+	for _, rt := range op.Routes {
+		if t, n := r.otherWay(rt, q.request.Path.Value); n > common && !rt.Shown {
+			best, common = t, n
+		}
+	}
+	if best == "" {
+		return false
+	}
+	path := model.Text{Value: best, Pos: q.request.Path.Pos}
+	rt, params := route(path)
+	if rt.Shown = true; matchPattern(rt.Pattern, q.request.Path.Value) == nil {
+		return false
+	}
+	r.addParams(op, params)
+	r.quoteArguments(op, &rt)
+	op.Routes = append(op.Routes, rt)
+	x.report(path)
+	q.strange, x.added = false, true
+	q.route, q.match = r.matchRoutes(op, q.request)
+	return true
+}
+
+// report says that the request lines lack a sample's path.
+func (x *shownPaths) report(path model.Text) {
+	x.r.report(model.RuleSampleRoute, path.Pos, "the sample's path is none of the documented ones: no request line has "+path.Value, x.op.Pos)
+}
+
+// addPart makes an operation of a sample that asks for the values of a type or for the
+// number of values at a documented path (OData URL Conventions 4.01, sections 4.11 and
+// 4.8), unless an earlier sample has made it.
+func (x *shownPaths) addPart(q pair) bool {
+	path := q.request.Path.Value
+	cut := strings.LastIndexByte(path, '/')
+	if cast := x.r.cast(path); cut < 0 || x.op.Method != "GET" || cast == "" && ending(path) != "$count" {
+		return false
+	}
+	for _, whole := range append([]*operation{x.op}, x.parts...) {
+		if q.route, q.match = x.r.matchRoutes(whole, q.request); q.match != nil {
+			x.move(whole, q)
+			return true
+		}
+	}
+	for _, whole := range append([]*operation{x.op}, x.parts...) {
+		at, m := whole.bestRoute(path[:cut])
+		if m == nil || ending(whole.Routes[at].Template) != "" {
+			continue
+		}
+		line := model.Text{Value: whole.Routes[at].Template + path[cut:], Pos: q.request.Path.Pos}
+		part := x.r.operation(x.op.page, group{cast: x.r.cast(path), lines: []model.Template{{Method: q.request.Method, Path: line, Section: q.request.Section}}})
+		part.Routes[0].Shown = true
+		part.follow(x.op)
+		part.suffix = whole.suffix + part.suffixFrom(x.op)
+		if q.route, q.match = x.r.matchRoutes(part, q.request); q.match != nil {
+			x.report(line)
+			x.parts = append(x.parts, part)
+			x.move(part, q)
+			return true
+		}
+	}
+	return false
+}
+
+// move gives a pair to the operation that it is a sample of.
+func (x *shownPaths) move(to *operation, q pair) {
+	q.strange = false
+	to.pairs = append(to.pairs, q)
+	to.collectAnswers()
+	x.added = true
+}
+
+// otherWay makes a template of a sample's path that ends like a documented one and
+// differs from it in a run of segments, which has to be made of words that paths are made
+// of: what may be a value would be frozen. It returns the number of segments in common.
+func (r *resolver) otherWay(rt model.Route, path string) (string, int) {
+	want, got := strings.Split(rt.Template, "/"), strings.Split(path, "/")
+	if len(want) > maxSegments || len(got) > maxSegments {
+		return "", 0
+	}
+	if at := len(want) - 1; strings.HasSuffix(rt.Pattern, ")") { // with the placeholders of its arguments
+		want[at] = lastSegment(rt.Pattern)
+	}
+	end, literal := 0, 0
+	for end < min(len(want), len(got)) && sameSegment(want[len(want)-1-end], got[len(got)-1-end]) {
+		if end++; strings.IndexByte(want[len(want)-end], '{') < 0 {
+			literal = end
+		}
+	}
+	if end = literal; end == 0 {
+		return "", 0
+	}
+	start := 0
+	for start < min(len(want), len(got))-end && sameSegment(want[start], got[start]) {
+		start++
+	}
+	run := got[start : len(got)-end]
+	if slices.ContainsFunc(run, func(s string) bool { return !r.pathWord(s) }) {
+		return "", 0
+	}
+	out := append(append(slices.Clip(want[:start]), run...), want[len(want)-end:]...)
+	return strings.Join(out, "/"), start + end
+}
+
+// sameSegment reports whether a segment of a path is one that a template's can be.
+func sameSegment(template, segment string) bool {
+	if template == "" || segment == "" {
+		return template == segment
+	}
+	rt, _ := route(model.Text{Value: template})
+	return matchPattern(rt.Pattern, segment) != nil
+}
+
+// pathWord reports whether a segment is a placeholder or a word of other paths.
+func (r *resolver) pathWord(segment string) bool {
+	segment = strings.Trim(segment, ":") // root:/{item-path}:
+	if strings.HasPrefix(segment, "{") && strings.IndexByte(segment, '}') == len(segment)-1 {
+		return true
+	}
+	return r.words.words[strings.ToLower(segment)] != ""
+}
