@@ -99,7 +99,7 @@ func withoutSome(pages []*model.Page, n int, r *rand.Rand) []*model.Page {
 // rivals are pages that want names of testdata/docs, or spell their words otherwise.
 var rivals = map[string]string{
 	"api/home-message-createforward.md": request("POST /home/messages/{id}/createForward"),
-	"api/work-todotask-get.md":          request("GET /work/todoTasks/{id}"),
+	"api/work-todotask-get.md":          request("GET /planned/todoTasks/{id}"),
 	"api/home-todotask-get.md":          request("GET /home/todoTasks/{id}\nGET /homes/{id}/todoTasks/{id}"),
 	"api/parcelbox-open.md":             request("POST /parcelbox/{id}/open"),
 	"api/parcelbox-close.md":            request("POST /parcelBox/{id}/close"),
