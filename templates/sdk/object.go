@@ -228,7 +228,7 @@ func (o *object) encodeDerived(value any) ([]byte, error) {
 	}
 	data, err := json.Marshal(value)
 	if err == nil && typeNameOf(data) == "" {
-		return nil, fmt.Errorf("Derived is a %v, which neither derives from %s nor names its type", t.Elem(), o.name)
+		return nil, fmt.Errorf("the value of Derived is a %v, which neither derives from %s nor names its type", t.Elem(), o.name)
 	}
 	return data, err
 }
