@@ -268,3 +268,24 @@ func Example_functionArguments() {
 	// Output:
 	// /planner/tasksDue(listId='dana''s',from=2026-11-25,changedSince=2026-11-25T08:00:00Z,status='notStarted',days=["sunday"],longerThan=duration'PT1H')
 }
+
+// An entity has the version that it was read in: a change says that it builds on it.
+func Example_versions() {
+	client, stop := start(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fmt.Printf("%s %q\n", r.Method, r.Header.Get("If-Match"))
+		io.WriteString(w, `{"@odata.etag": "W/\"7\"", "id": "task"}`)
+	}))
+	defer stop()
+
+	task, err := client.TodoTask.Get(context.Background(), "list", "task")
+	if err != nil {
+		panic(err)
+	}
+	_, err = client.TodoTask.Update(context.Background(), "list", "task", &graph.TodoTask{Title: new("Buy paint")}, graph.WithIfMatch(task.ODataETag))
+	if err != nil {
+		panic(err)
+	}
+	// Output:
+	// GET ""
+	// PATCH "W/\"7\""
+}

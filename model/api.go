@@ -313,6 +313,9 @@ type Type struct {
 	Derived  []string `json:"derived,omitempty"`
 	Open     bool     `json:"open,omitempty"`
 	Abstract bool     `json:"abstract,omitempty"`
+	// Entity reports that the type has a key, so that servers send versions of its values
+	// (OData JSON Format 4.01, section 4.6.4).
+	Entity bool `json:"entity,omitempty"`
 	// Delta reports that a delta query may say of a value that it was removed.
 	Delta   bool           `json:"delta,omitempty"`
 	Fields  []TypeProperty `json:"fields,omitempty"` // inherited ones first

@@ -143,11 +143,6 @@ func (p *pattern) unmatched(api *model.API) error {
 
 // nearest returns the names of the API that differ least from the pattern.
 func (p *pattern) nearest(api *model.API) []string {
-	const most = 3
-	type candidate struct {
-		name string
-		far  int
-	}
 	var list []candidate
 	seen := map[string]bool{}
 	wanted := strings.ReplaceAll(strings.TrimPrefix(p.glob, "/**/"), "*", "")
@@ -166,6 +161,18 @@ func (p *pattern) nearest(api *model.API) []string {
 			p.eachName(&api.Services[i].Operations[j], consider)
 		}
 	}
+	return nearest(list)
+}
+
+// candidate is a name that may have been meant, and how far what was written is from it.
+type candidate struct {
+	name string
+	far  int
+}
+
+// nearest returns the few names that were most likely meant.
+func nearest(list []candidate) []string {
+	const most = 3
 	slices.SortFunc(list, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(a.far, b.far), cmp.Compare(len(a.name), len(b.name)), cmp.Compare(a.name, b.name))
 	})

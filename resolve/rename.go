@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"go/token"
@@ -157,24 +156,12 @@ func (r *renamer) unknown(o Override, what string, known func(yield func(string)
 
 // Nearest returns the three names that differ least from what is wanted.
 func Nearest(wanted string, known func(yield func(string) bool)) []string {
-	const most = 3
-	type candidate struct {
-		name string
-		far  int
-	}
 	var list []candidate
 	wanted = strings.ToLower(wanted)
 	for name := range known {
 		list = append(list, candidate{name, distance(wanted, strings.ToLower(name))})
 	}
-	slices.SortFunc(list, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.far, b.far), cmp.Compare(len(a.name), len(b.name)), cmp.Compare(a.name, b.name))
-	})
-	var names []string
-	for _, c := range list[:min(most, len(list))] {
-		names = append(names, c.name)
-	}
-	return names
+	return nearest(list)
 }
 
 // find looks up what an override is for.

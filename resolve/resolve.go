@@ -55,6 +55,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 		r.infer()
 		r.deltas()
 		r.openDerived()
+		r.entities()
 	})
 	r.options()
 	r.dropNameless()

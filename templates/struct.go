@@ -46,7 +46,7 @@ func newStructType(e *emitter, t *model.Type) *structType {
 	if t.Delta {
 		taken["Removed"] = true
 	}
-	if s.isEntity() {
+	if t.Entity {
 		taken["ODataETag"] = true
 	}
 	wire := names{}
@@ -56,7 +56,7 @@ func newStructType(e *emitter, t *model.Type) *structType {
 			s.typeDoc = p.Doc
 			continue
 		}
-		if p.Name == removedProperty && t.Delta {
+		if p.Name == removedProperty && t.Delta || p.Name == etagProperty && t.Entity {
 			continue
 		}
 		if wire[p.Name] { // encoding/json would drop both
@@ -91,7 +91,7 @@ func (s *structType) print(g *jen.Group) {
 	c.para(s.typeDoc)
 	c.print(g)
 	g.Id("ODataType").String().Tag(map[string]string{"json": typeProperty + ",omitempty"})
-	if s.isEntity() {
+	if s.t.Entity {
 		g.Comment("// The version of the entity, for the header If-Match.")
 		g.Id("ODataETag").String().Tag(map[string]string{"json": etagProperty + ",omitempty"})
 	}
@@ -105,14 +105,6 @@ func (s *structType) print(g *jen.Group) {
 		g.Id(field.goName).Add(s.e.goType(field.Type).field()).Tag(map[string]string{"json": tag(field)})
 	}
 	s.printRest(g)
-}
-
-// isEntity reports whether the type has a key, so that servers send versions of it.
-func (s *structType) isEntity() bool {
-	has := func(name string) bool {
-		return slices.ContainsFunc(s.t.Fields, func(f model.TypeProperty) bool { return f.Name == name })
-	}
-	return s.t.Kind == model.StructType && has("id") && !has(etagProperty)
 }
 
 // printRest prints the fields for what no property takes.
