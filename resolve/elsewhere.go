@@ -56,7 +56,7 @@ func (r *resolver) place(q pair, index *routeIndex) bool {
 		built := e.build()
 		ok, found := e.replays(), to.op.findings
 		if to.op.findings = nil; ok {
-			r.api.Findings = append(r.api.Findings, found...)
+			r.found(found...)
 			to.op.Examples = append(to.op.Examples, built)
 			return true
 		}
