@@ -27,6 +27,16 @@ type Finding struct {
 	Fix string `json:"fix,omitempty"`
 	// Related are the other places that a contradiction is made of.
 	Related []Position `json:"related,omitempty"`
+	// Edits mend what was found, all or none of them; they don't overlap. Unsafe reports
+	// that they may change what the page says, so that somebody has to look at them.
+	Edits  []Edit `json:"edits,omitempty"`
+	Unsafe bool   `json:"unsafe,omitempty"`
+}
+
+// Edit replaces bytes of the page that a finding is on.
+type Edit struct {
+	Span
+	New string `json:"new"`
 }
 
 // NewFinding returns a finding of the rule with the rule's own severity. The

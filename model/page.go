@@ -36,6 +36,11 @@ type Page struct {
 	Unread []Text `json:"unread,omitempty"`
 
 	Findings []Finding `json:"findings,omitempty"`
+
+	// Text is what was read, and Blocks what it consists of, in page order; both are kept
+	// only of pages that are read in detail. Offsets into Text are those of the file.
+	Text   string  `json:"-"`
+	Blocks []Block `json:"blocks,omitempty"`
 }
 
 // Include is a place where a page takes in a fragment: [!INCLUDE [x](path)].

@@ -53,6 +53,9 @@ func (p *pageParser) annotation(b *block) (a model.Annotation, ok bool) {
 		at := from + repaired.offset
 		p.report(model.RuleAnnotationJSON, p.pos(at, at+1), "the annotation is not JSON: "+repaired.what, repaired.fix)
 	}
+	if p.detailed {
+		b.members = p.annotationMembers(members, from)
+	}
 	p.fill(&a, members, from)
 	return a, a.Block != "" && a.Block != model.BlockPage
 }

@@ -47,6 +47,9 @@ type block struct {
 	rows   []row
 	// speaks reports that a paragraph may say something.
 	speaks bool
+	// members are those of an annotation, of pages that are read in detail.
+	members  []model.AnnotationMember
+	indented bool // a code block without fences
 }
 
 // gather flattens the tree into p.blocks.
@@ -79,7 +82,7 @@ func (p *pageParser) leaf(n ast.Node) (block, bool) {
 	case *table:
 		b.kind, b.table = tableBlock, p.tableLines(n)
 	case *ast.CodeBlock: // indented, there is no fence to close
-		b.kind = fenceBlock
+		b.kind, b.indented = fenceBlock, true
 		b.start, b.end = p.extent(n)
 		b.lines = p.codeLines(n)
 		return b, true

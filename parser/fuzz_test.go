@@ -35,7 +35,7 @@ func FuzzPage(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		pagetest.Check(t, parser.Parse("api/fuzz.md", src), src)
+		pagetest.Check(t, parser.ParseDetails("api/fuzz.md", src), src)
 	})
 }
 
@@ -92,7 +92,7 @@ func FuzzAnnotation(f *testing.F) {
 		for _, quote := range []string{"", "> ", "  "} {
 			page := "<!-- " + comment + " -->\n```http\nGET /x\n```\n"
 			src := []byte("# x\n\n" + quote + strings.ReplaceAll(page, "\n", "\n"+quote) + "\n")
-			pagetest.Check(t, parser.Parse("api/fuzz.md", src), src)
+			pagetest.Check(t, parser.ParseDetails("api/fuzz.md", src), src)
 		}
 	})
 }

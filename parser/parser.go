@@ -31,18 +31,30 @@ var parsers = sync.Pool{New: func() any { return new(pageParser) }}
 // the docs root; it goes into every position. The texts of the page are parts of src,
 // which must not change from here on.
 func Parse(path string, src []byte) *model.Page {
-	return ParseFragment(path, src, model.Include{Section: -1})
+	return parse(path, src, model.Include{Section: -1}, false)
+}
+
+// ParseDetails reads a page like [Parse], and keeps its text and its blocks.
+func ParseDetails(path string, src []byte) *model.Page {
+	return parse(path, src, model.Include{Section: -1}, true)
 }
 
 // ParseFragment reads a file that a page includes: what stands above the
 // fragment's first heading is read as if it stood where the include does.
 func ParseFragment(path string, src []byte, at model.Include) *model.Page {
+	return parse(path, src, at, false)
+}
+
+func parse(path string, src []byte, at model.Include, detailed bool) *model.Page {
 	page := &model.Page{Path: path}
 	p := parsers.Get().(*pageParser)
-	*p = pageParser{page: page, at: at, room: p.room.emptied()}
+	*p = pageParser{page: page, at: at, detailed: detailed, room: p.room.emptied()}
 	defer parsers.Put(p)
 	written := util.BytesToReadOnlyString(src)
 	p.index(path, written)
+	if detailed {
+		page.Text = p.text
+	}
 	if f, ok := refuse(&p.source); ok {
 		page.Findings = append(page.Findings, f)
 		return page
@@ -58,6 +70,9 @@ func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 	p.outline()
 	p.listen()
 	p.read()
+	if detailed {
+		p.details()
+	}
 	page.Findings = model.SortFindings(page.Findings)
 	return page
 }
@@ -196,6 +211,8 @@ type pageParser struct {
 	bilingual bool
 	// at is where the file is included, if it is a fragment.
 	at model.Include
+	// detailed reports that the blocks of the page are kept.
+	detailed bool
 }
 
 // room is what the parser needs for one page only.

@@ -117,11 +117,12 @@ func syntaxError(err error, text string) *jsonError {
 
 var hujsonError = regexp.MustCompile(`line (\d+), column (\d+): (.*)`)
 
-// member is one member of a JSON object; start and end are the bytes of the
-// value, value is its JSON.
+// member is one member of a JSON object; at is where its name begins, start and end are
+// the bytes of the value, value is its JSON.
 type member struct {
 	key        string
 	value      string
+	at         int
 	start, end int
 }
 
@@ -151,8 +152,8 @@ func parseObject(text string) ([]member, jsonRepair, *jsonError) {
 // members yields the members of a standard JSON object; other values have none.
 func members(std string) iter.Seq[member] {
 	return func(yield func(member) bool) {
-		jsonscan.Object(std, func(name string, _ int, value string, at int) bool {
-			return yield(member{name, value, at, at + len(value)})
+		jsonscan.Object(std, func(name string, nameAt int, value string, at int) bool {
+			return yield(member{name, value, nameAt, at, at + len(value)})
 		})
 	}
 }

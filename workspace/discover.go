@@ -20,6 +20,8 @@ type Source struct {
 	File string
 	// Refused says why it is not opened, "" if it is.
 	Refused string
+	// Content is read in place of the file, if it is not nil.
+	Content []byte
 }
 
 // Discover finds the Markdown files below the folders, sorted by path. Folders

@@ -16,6 +16,11 @@ import (
 // processors. progress, if not nil, is called after each page, from any of them.
 // A file that cannot be read gives a page with the finding that says so.
 func Parse(sources []Source, progress func()) []*model.Page {
+	return parsePages(sources, parser.Parse, progress)
+}
+
+// parsePages is Parse with a function that parses one page.
+func parsePages(sources []Source, parse func(path string, src []byte) *model.Page, progress func()) []*model.Page {
 	pages := make([]*model.Page, len(sources))
 	var next atomic.Int64
 	var wg sync.WaitGroup
@@ -26,7 +31,7 @@ func Parse(sources []Source, progress func()) []*model.Page {
 				if i >= len(sources) {
 					return
 				}
-				pages[i] = parsePage(sources[i])
+				pages[i] = parsePage(sources[i], parse)
 				if progress != nil {
 					progress()
 				}
@@ -37,13 +42,16 @@ func Parse(sources []Source, progress func()) []*model.Page {
 	return pages
 }
 
-func parsePage(src Source) *model.Page {
+func parsePage(src Source, parse func(path string, src []byte) *model.Page) *model.Page {
 	unread := func(rule, message string) *model.Page {
 		pos := model.Position{File: src.Path, Line: 1, Column: 1}
 		return &model.Page{Path: src.Path, Findings: []model.Finding{model.NewFinding(rule, pos, message)}}
 	}
 	if src.Refused != "" {
 		return unread(model.RulePageUnreadable, src.Refused)
+	}
+	if src.Content != nil {
+		return parse(src.Path, src.Content)
 	}
 	f, err := os.Open(src.File)
 	if err != nil {
@@ -61,5 +69,5 @@ func parsePage(src Source) *model.Page {
 	if _, err := io.ReadFull(f, data); err != nil {
 		return unread(model.RulePageUnreadable, err.Error())
 	}
-	return parser.Parse(src.Path, data)
+	return parse(src.Path, data)
 }

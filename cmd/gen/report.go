@@ -30,18 +30,23 @@ func newReporter(w io.Writer, level string) (reporter, error) {
 // findings prints those of the level or above, with paths that can be opened from
 // the working directory.
 func (r reporter) findings(loaded workspace.Loaded) {
-	wd, err := os.Getwd()
+	wd, _ := os.Getwd()
 	for _, f := range loaded.API.Findings {
-		if levels[string(f.Severity)] > r.level {
-			continue
-		}
-		name := filepath.Join(loaded.Root, filepath.FromSlash(f.Pos.File))
-		if rel, rerr := filepath.Rel(wd, name); err == nil && rerr == nil {
-			name = rel
-		}
-		f.Pos.File = filepath.ToSlash(name)
-		fmt.Fprintln(r.w, f.String())
+		r.finding(f, loaded.Root, wd)
 	}
+}
+
+// finding prints one whose path is relative to root.
+func (r reporter) finding(f model.Finding, root, wd string) {
+	if levels[string(f.Severity)] > r.level {
+		return
+	}
+	name := filepath.Join(root, filepath.FromSlash(f.Pos.File))
+	if rel, err := filepath.Rel(wd, name); err == nil {
+		name = rel
+	}
+	f.Pos.File = filepath.ToSlash(name)
+	fmt.Fprintln(r.w, f.String())
 }
 
 // summary prints what was done, in two lines.

@@ -11,7 +11,7 @@ import (
 // The exit codes.
 const (
 	exitDone    = 0
-	exitSkipped = 1 // done, but some pages could not be generated
+	exitSkipped = 1 // done, but some pages could not be generated, or something was found
 	exitFailed  = 2 // wrong usage, config or I/O
 )
 
@@ -27,7 +27,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	switch err := root.Execute(); {
 	case err == nil:
 		return exitDone
-	case errors.Is(err, errSkipped):
+	case errors.Is(err, errSkipped), errors.Is(err, errFindings):
 		return exitSkipped
 	default:
 		fmt.Fprintln(stderr, "gen: "+err.Error())
@@ -53,6 +53,6 @@ Without a subcommand, gen is gen generate.`,
 		SilenceErrors: true,
 	}
 	root.Flags().AddFlagSet(generate.Flags())
-	root.AddCommand(generate, newModel(), newExplain(), newMock())
+	root.AddCommand(generate, newModel(), newLint(), newExplain(), newMock())
 	return root
 }

@@ -43,9 +43,30 @@ func Check(t testing.TB, page *model.Page, src []byte) {
 	for i := range page.Resources {
 		checkBody(t, page.Resources[i].JSON)
 	}
+	checkBlocks(t, page)
 	for _, s := range page.Samples {
 		if s.Section < -1 || s.Section >= len(page.Sections) {
 			t.Errorf("%s: the sample stands below heading %d of %d", s.Pos, s.Section, len(page.Sections))
+		}
+	}
+}
+
+// checkBlocks fails unless the blocks of a page that was read in detail follow each other
+// inside its text, and the cells of tables lie in their rows.
+func checkBlocks(t testing.TB, page *model.Page) {
+	t.Helper()
+	last := int32(0)
+	for _, b := range page.Blocks {
+		if b.Start < last || b.End < b.Start || int(b.End) > len(page.Text) || b.Text.Start < b.Start || b.Text.End < b.Text.Start {
+			t.Errorf("%s: a %s is at bytes %d to %d, its text at %d to %d, after byte %d of %d", page.Path, b.Kind, b.Start, b.End, b.Text.Start, b.Text.End, last, len(page.Text))
+		}
+		last = b.Start
+		for _, r := range b.Rows {
+			for _, c := range r.Cells {
+				if c.Start < r.Start || c.End > r.End || c.End < c.Start {
+					t.Errorf("%s: a cell is at bytes %d to %d, its row at %d to %d", page.Path, c.Start, c.End, r.Start, r.End)
+				}
+			}
 		}
 	}
 }

@@ -1,0 +1,32 @@
+package model
+
+// The rules about the places of a page, and of the pages that it names, that contradict each other.
+const (
+	RuleUnexpectedBody   = "contract/unexpected-body"
+	RuleSampleRoute      = "contract/sample-route"
+	RuleSampleMethod     = "contract/sample-method"
+	RuleFunctionArgs     = "contract/function-arguments"
+	RuleSampleStatus     = "contract/sample-status"
+	RuleSampleBody       = "contract/sample-body"
+	RuleUndeclaredMember = "contract/undeclared-member"
+	RuleMemberType       = "contract/member-type"
+	RuleNoBody           = "contract/missing-body"
+	RuleUnpairedSample   = "contract/unpaired-sample"
+	RuleResponseType     = "contract/response-type"
+	RuleCollection       = "contract/collection"
+)
+
+var contractRules = []Rule{
+	{RuleUnexpectedBody, Warning, "The prose says that there is no request body, the sample sends one."},
+	{RuleSampleRoute, Warning, "A sample's path matches none of the documented paths."},
+	{RuleSampleMethod, Warning, "A sample's method is not a documented one."},
+	{RuleFunctionArgs, Warning, "The request line leaves out the arguments that a sample gives the function."},
+	{RuleSampleStatus, Warning, "A sample's status is not one that the operation documents."},
+	{RuleSampleBody, Warning, "A sample's body is not what the operation documents."},
+	{RuleUndeclaredMember, Warning, "A sample has a member that its type doesn't declare."},
+	{RuleMemberType, Warning, "A sample's value doesn't have the declared type."},
+	{RuleNoBody, Warning, "The operation documents a body, the sample has none."},
+	{RuleUnpairedSample, Info, "A request sample has no response sample, or the other way round."},
+	{RuleResponseType, Warning, "Annotation, prose and sample name different response types."},
+	{RuleCollection, Warning, "Annotation, prose and sample disagree on collection or single value."},
+}

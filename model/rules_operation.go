@@ -1,0 +1,18 @@
+package model
+
+// The rules about what is generated of a page.
+const (
+	RuleNoOperation    = "operation/not-generatable"
+	RuleSeveralOnPage  = "operation/several-on-page"
+	RuleSharedRoute    = "operation/shared-route"
+	RuleSeveralResults = "operation/several-results"
+	RuleName           = "operation/name"
+)
+
+var operationRules = []Rule{
+	{RuleNoOperation, Error, "No operation can be generated from the page."},
+	{RuleSeveralOnPage, Info, "A page documents more than one operation."},
+	{RuleSharedRoute, Info, "Several operations share one method and path."},
+	{RuleSeveralResults, Info, "An operation documents answers of several kinds; one is generated."},
+	{RuleName, Info, "A short name is taken, so a longer one was given."},
+}
