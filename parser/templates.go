@@ -21,6 +21,8 @@ func (p *pageParser) templates(b *block) {
 		case kind == requestLine || kind == pathLine:
 			found = true
 			p.template(b, l, method)
+		case kind == strangeLine:
+			p.unknownMethod(l, method)
 		case isOr(l.text): // user-list-joinedteams: "or" between two lines
 		case found && (isHeader(l.text) || strings.IndexByte("{[<", strings.TrimSpace(l.text)[0]) >= 0):
 			return // workbook-closesession, driveitem-invite: headers and a body follow

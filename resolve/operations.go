@@ -134,7 +134,7 @@ func (r *resolver) skip(p *model.Page) {
 	s := model.Skipped{Pos: pos, Rule: model.RuleNoOperation, Reason: "the page has no request line and no request sample"}
 	for _, f := range p.Findings {
 		switch f.Rule {
-		case model.RuleGeneratorText, model.RulePathMissing, model.RulePlaceholder, model.RuleMethodMissing, model.RuleRequestLine,
+		case model.RuleGeneratorText, model.RulePathMissing, model.RulePlaceholder, model.RuleMethodMissing, model.RuleUnknownMethod, model.RuleRequestLine,
 			model.RuleUnclosedComment:
 			s.Pos, s.Rule, s.Reason = f.Pos, f.Rule, f.Message
 		default:
