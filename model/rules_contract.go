@@ -4,6 +4,7 @@ package model
 const (
 	RuleUnexpectedBody   = "contract/unexpected-body"
 	RuleSampleRoute      = "contract/sample-route"
+	RuleSampleAlias      = "contract/sample-alias"
 	RuleSampleMethod     = "contract/sample-method"
 	RuleFunctionArgs     = "contract/function-arguments"
 	RuleSampleStatus     = "contract/sample-status"
@@ -19,6 +20,7 @@ const (
 var contractRules = []Rule{
 	{RuleUnexpectedBody, Warning, "The prose says that there is no request body, the sample sends one."},
 	{RuleSampleRoute, Warning, "A sample's path matches none of the documented paths."},
+	{RuleSampleAlias, Info, "A sample takes a path beside the documented ones to the same place."},
 	{RuleSampleMethod, Warning, "A sample's method is not a documented one."},
 	{RuleFunctionArgs, Warning, "The request line leaves out the arguments that a sample gives the function."},
 	{RuleSampleStatus, Warning, "A sample's status is not one that the operation documents."},
