@@ -300,7 +300,7 @@ type BodyStatement struct {
 
 // ReturnStatement is a sentence that says what is returned.
 type ReturnStatement struct {
-	Status int      `json:"status,omitempty"` // 0 if the sentence names none
+	Status int `json:"status,omitempty"` // 0 if the sentence names none
 	// Others are further codes that the sentence names: 201 Created or 200 OK.
 	Others []int    `json:"others,omitempty"`
 	Type   TypeExpr `json:"type"`

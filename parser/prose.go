@@ -126,7 +126,10 @@ func (p *pageParser) bodyStatement(b *block, in inline) {
 	if !s.None && (speaksOfBody(lower) || onlyLink(in)) {
 		s.Type, _ = p.typeInProse(b, in)
 	}
-	s.Optional = !s.None && (strings.Contains(lower, "optionally") || strings.Contains(lower, "body is optional"))
+	if s.None && strings.Contains(lower, "however") { // it is not required, but something can be sent
+		s.None, s.Optional = false, true
+	}
+	s.Optional = s.Optional || !s.None && (strings.Contains(lower, "optionally") || strings.Contains(lower, "body is optional"))
 	if s.None || s.Optional || !s.Type.IsZero() {
 		p.page.Bodies = append(p.page.Bodies, s)
 	}
@@ -155,7 +158,7 @@ func pointedTo(lower string, at int) bool {
 	if strings.Contains(after, "response body") || strings.Contains(before, "response body") {
 		return false
 	}
-	for _, sign := range []string{"link to", "header", "uri to", "url to", "url of", "url path to"} {
+	for _, sign := range []string{"link to", "header", "uri to", "url to", "url of", "url for", "url path to"} {
 		if strings.Contains(before, sign) {
 			return true
 		}
@@ -356,9 +359,9 @@ func collectionAfter(text string) bool {
 	words := strings.Fields(strings.ToLower(text))
 	for _, w := range words[:min(2, len(words))] {
 		switch strings.Trim(w, ".,;:*`'\"") {
-		case "collection", "collections", "array", "list":
+		case "collection", "collections", "array", "list", "objects":
 			return true
-		case "object", "objects":
+		case "object":
 		default:
 			return false
 		}

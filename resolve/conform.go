@@ -340,6 +340,9 @@ func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Ty
 // noteUndeclared notes a member that the type of its object does not declare: the type
 // that the object itself names, if it names one, even if none such is expected there.
 func (c *conformance) noteUndeclared(name string, at int, t *model.Type) {
+	if t.Kind == model.StructType && t.Inferred || extensionName(name) {
+		return
+	}
 	if t.Kind == model.StructType && c.said != "" && c.said != t.Name {
 		own := c.r.types.byName[c.said]
 		if own == nil || own.Kind != model.StructType || own.Open {
@@ -355,6 +358,15 @@ func (c *conformance) noteUndeclared(name string, at int, t *model.Type) {
 		pos = t.Declared[0]
 	}
 	c.problems = append(c.problems, problem{model.RuleUndeclaredMember, at, undeclared(name, t), pos})
+}
+
+// extensionName reports whether a member is a directory extension, which belongs to an
+// application and to no type: extension_fe2174665583431c953114ff7268b7b3_rank.
+func extensionName(name string) bool {
+	const digits = 32 // of the application's GUID
+	rest, ok := strings.CutPrefix(name, "extension_")
+	id, _, found := strings.Cut(rest, "_")
+	return ok && found && len(id) == digits && strings.Trim(strings.ToLower(id), "0123456789abcdef") == ""
 }
 
 // undeclared says that a type has no such member, and which one it has instead.

@@ -229,6 +229,8 @@ func (e *example) setBody() {
 		if kind == model.JSONBody && e.op.Body.Source != model.FromSample && !e.op.page.Body().Optional {
 			e.op.report(model.RuleNoBody, e.request.Pos, "the page documents a request body, the sample has none", e.op.Body.Pos)
 		}
+	case kind == model.NoBody && e.op.Method == "GET" && strings.IndexByte("{[\"", body.Text.Value[0]) < 0:
+		// What follows the headers is no body: the answer, another request.
 	case kind == model.NoBody:
 		// The prose is the contract: the body is left out, the rest is tested.
 		e.op.report(model.RuleUnexpectedBody, body.Text.Pos, "the page documents no request body, the sample sends one", e.op.page.Body().Pos)
@@ -363,7 +365,7 @@ func (e *example) setError(body *model.Body) {
 		detail = jsonscan.Member(body.JSON, "error")
 	}
 	if detail == "" || !plainText(jsonscan.Member(detail, "code")) || !plainText(jsonscan.Member(detail, "message")) {
-		e.leave(model.RuleSampleBody, body.Text.Pos, "the sample answers with an error that is not written as {\"error\": { … }}")
+		e.silently(model.RuleErrorBody, "the sample answers with an error that is not written as {\"error\": { … }}")
 		return
 	}
 	e.ResponseBody = compact(body.JSON)
