@@ -48,7 +48,7 @@ func Run(in Input, c Config) []model.Finding {
 	for _, check := range setChecks {
 		check(s)
 	}
-	findings := slices.Clone(in.API.Findings)
+	findings := s.refine(in.API.Findings)
 	for i := range s.pages {
 		findings = append(findings, s.pages[i].findings...)
 	}
@@ -62,7 +62,7 @@ func Run(in Input, c Config) []model.Finding {
 
 // pageChecks are the rules that look at one page, and may look up what prepare found out
 // about the others. They run side by side.
-var pageChecks = []func(*set, *page){annotationRules, httpRules, jsonRules}
+var pageChecks = []func(*set, *page){annotationRules, httpRules, jsonRules, contractRules, resourceRules}
 
 // setChecks are the rules that look at all pages at once. They run one after the other,
 // after the pageChecks.
@@ -91,10 +91,25 @@ type set struct {
 	Input
 	pages  []page
 	byPath map[string]*page
+	types  types
+	// examples are the sample pairs by page.
+	examples map[string][]example
+	// operations are those that a page documents.
+	operations map[string][]*model.Operation
 }
 
 // prepare finds out what the rules over single pages need to know of the others.
-func (s *set) prepare() {}
+func (s *set) prepare() {
+	s.types = newTypes(s.API)
+	s.examples = examplesOf(s.API, s.byPath)
+	s.operations = map[string][]*model.Operation{}
+	for i := range s.API.Services {
+		for j := range s.API.Services[i].Operations {
+			op := &s.API.Services[i].Operations[j]
+			s.operations[op.Page] = append(s.operations[op.Page], op)
+		}
+	}
+}
 
 // page is a page with its findings so far.
 type page struct {
@@ -102,6 +117,8 @@ type page struct {
 	lines    []int32 // offsets of the first bytes of the lines, once something is reported
 	last     int
 	findings []model.Finding
+	// explained are the bodies that a finding is about as a whole.
+	explained []model.Span
 }
 
 // report adds a finding on the bytes from start up to end. fix says what to write instead;

@@ -53,7 +53,7 @@ func (op *operation) weighSamples() {
 	for _, q := range op.pairs {
 		if body := &q.request.Body; op.Body.Kind == model.JSONBody && op.Body.ContentType == "" && sendsBytes(q.request) {
 			op.Body.ContentType = mediaType(q.request.Header("Content-Type"))
-			op.report(model.RuleSampleBody, body.Text.Pos, "the page documents a JSON body, the sample sends "+op.Body.ContentType, op.Body.Pos)
+			op.report(model.RuleSampleMedia, body.Text.Pos, "the page documents a JSON body, the sample sends "+op.Body.ContentType, op.Body.Pos)
 		}
 	}
 }

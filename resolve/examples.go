@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -88,8 +89,7 @@ func (e *example) setRoute() {
 			e.LeftOut = model.RulePathMissing // reported when the page was read
 			return
 		}
-		e.leave(model.RuleSampleRoute, e.request.Path.Pos,
-			e.op.difference(e.request.Path.Value), e.op.Pos)
+		e.strayPath()
 		return
 	}
 	e.Route = e.route
@@ -102,6 +102,10 @@ func (e *example) setRoute() {
 		}
 		args[i] = v
 		if !fits(p.Type, v) {
+			if strings.ContainsAny(v, "{<") { // the reader is to fill it in
+				e.silently(model.RuleSampleRoute, fmt.Sprintf("the sample has a placeholder for %s", p.Documented))
+				continue
+			}
 			e.leave(model.RuleSampleRoute, e.request.Path.Pos, fmt.Sprintf("the sample has %q for %s, which is %s", v, p.Documented, typeText(p.Type)))
 		}
 		if v == "." || v == ".." {
@@ -110,6 +114,40 @@ func (e *example) setRoute() {
 		e.Args = append(e.Args, model.Pair{Name: p.Name, Value: v})
 	}
 	e.Target = target(rt, args)
+}
+
+// strayPath keeps a sample whose path is none of the documented ones from becoming a test.
+func (e *example) strayPath() {
+	path := e.request.Path
+	switch {
+	case e.r.foreign(e.request):
+		e.silently(model.RuleSampleRoute, "the sample is sent to another host")
+	case e.strange && e.r.partOf(e.op, lastSegment(path.Value)):
+		e.leave(model.RuleSampleAlias, path.Pos, "no request line has the sample's path "+path.Value, e.op.Pos)
+	default:
+		e.leave(model.RuleSampleRoute, path.Pos, e.op.difference(path.Value), e.op.Pos)
+	}
+}
+
+// silently keeps the example from becoming a test where the docs have nothing to mend.
+func (e *example) silently(rule, reason string) {
+	if e.LeftOut == "" {
+		e.LeftOut, e.Reason = rule, reason
+	}
+}
+
+// partOf reports whether a segment behind an operation's path leads to a part of what is
+// there: a property of it, or its bytes (OData URL Conventions 4.01, section 4.7).
+func (r *resolver) partOf(op *operation, segment string) bool {
+	if segment == "$value" || segment == "$count" || segment == "$ref" {
+		return true
+	}
+	for _, name := range []string{op.Result.Type.Name, op.Body.Type.Name} {
+		if t := r.types.byName[name]; t != nil && t.Kind == model.StructType && foldedField(t, segment) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // difference says where a sample's path leaves the documented path that it follows
@@ -188,9 +226,11 @@ func (e *example) setBody() {
 	kind := e.op.Body.Kind
 	switch {
 	case body.Text.Value == "":
-		if kind == model.JSONBody && e.op.Body.Source != model.FromSample {
+		if kind == model.JSONBody && e.op.Body.Source != model.FromSample && !e.op.page.Body().Optional {
 			e.op.report(model.RuleNoBody, e.request.Pos, "the page documents a request body, the sample has none", e.op.Body.Pos)
 		}
+	case kind == model.NoBody && e.op.Method == "GET" && strings.IndexByte("{[\"", body.Text.Value[0]) < 0:
+		// What follows the headers is no body: the answer, another request.
 	case kind == model.NoBody:
 		// The prose is the contract: the body is left out, the rest is tested.
 		e.op.report(model.RuleUnexpectedBody, body.Text.Pos, "the page documents no request body, the sample sends one", e.op.page.Body().Pos)
@@ -222,7 +262,7 @@ func (e *example) problems(c *conformance, body *model.Body) {
 		if p.rule == model.RuleMemberType {
 			e.leave(p.rule, pos, p.message, at)
 		} else {
-			e.op.report(p.rule, pos, p.message, at)
+			e.op.report(p.rule, pos, p.message, cmp.Or(p.related, at))
 		}
 	}
 }
@@ -256,14 +296,29 @@ func (e *example) setStatus() {
 	case e.Status >= 400: // an error that callers are to expect
 	case e.Status >= 300 && e.op.Result.Kind != model.StreamResult && e.Status != e.op.Result.Status():
 		e.leave(model.RuleSeveralResults, pos, fmt.Sprintf("the answer %d is documented beside another; only the other is generated", e.Status))
-	case e.Status != e.op.Result.Status() && !e.op.promises(e.Status):
-		e.op.report(model.RuleSampleStatus, pos, fmt.Sprintf("the sample answers %d, the page documents %d", e.Status, e.op.Result.Status()), e.op.Pos)
+	default:
+		e.checkStatus()
 	}
 }
 
-// promises reports whether the page's prose names the status.
-func (op *operation) promises(status int) bool {
-	return slices.ContainsFunc(op.page.Returns, func(r model.ReturnStatement) bool { return r.Status == status })
+// checkStatus reports a success status that the prose doesn't name, if it names others.
+func (e *example) checkStatus() {
+	var said []string
+	var at model.Position
+	for _, r := range e.op.page.Returns {
+		for _, s := range append([]int{r.Status}, r.Others...) {
+			if s == e.Status {
+				return
+			}
+			if text := strconv.Itoa(s); s >= 200 && s < 400 && !slices.Contains(said, text) {
+				said = append(said, text)
+				at = cmp.Or(at, r.Pos)
+			}
+		}
+	}
+	if len(said) > 0 && (!e.op.silent || e.op.alike) && e.response.Pos.File == e.op.Page {
+		e.op.report(model.RuleSampleStatus, e.response.Pos, fmt.Sprintf("the sample answers %d, the prose says %s", e.Status, strings.Join(said, " or ")), at)
+	}
 }
 
 // setResponse holds the sample's answer against the result.
@@ -284,7 +339,7 @@ func (e *example) setResponse() {
 	res := &e.op.Result
 	switch {
 	case body.Text.Value == "":
-		if res.Kind != model.NoResult && res.Kind != model.StreamResult && e.Status < 300 && e.Status != 204 {
+		if res.Kind != model.NoResult && res.Kind != model.StreamResult && (e.Status == 200 || e.Status == 201) {
 			e.op.report(model.RuleNoBody, e.response.Pos, "the page documents a response body, the sample has none", e.op.Pos)
 		}
 	case e.Status == 204: // reported when the page was read
@@ -310,7 +365,7 @@ func (e *example) setError(body *model.Body) {
 		detail = jsonscan.Member(body.JSON, "error")
 	}
 	if detail == "" || !plainText(jsonscan.Member(detail, "code")) || !plainText(jsonscan.Member(detail, "message")) {
-		e.leave(model.RuleSampleBody, body.Text.Pos, "the sample answers with an error that is not written as {\"error\": { … }}")
+		e.silently(model.RuleErrorBody, "the sample answers with an error that is not written as {\"error\": { … }}")
 		return
 	}
 	e.ResponseBody = compact(body.JSON)
@@ -331,7 +386,36 @@ func (e *example) checkResponse(body *model.Body) {
 		return
 	}
 	e.Undeclared = c.undeclared
+	e.ownType(&c, body)
 	e.problems(&c, body)
+}
+
+// ownType holds an answer against the type of its own annotation, where that is another
+// than the operation's and fits it better: one of several answers
+// (opentypeextension-get: a message with its extensions).
+func (e *example) ownType(c *conformance, body *model.Body) {
+	a, res := e.response.Annotation, e.op.Result
+	if a == nil {
+		return
+	}
+	ref := e.r.lookup(e.op.page, model.TypeExpr{Name: a.Type.Value})
+	if ref.Name == res.Type.Name || !e.r.structType(ref) {
+		return
+	}
+	value := valueIn(body.JSON)
+	if e.r.fit(ref.Name, value) <= e.r.fit(res.Type.Name, value) {
+		return
+	}
+	undeclared := func(p problem) bool { return p.rule == model.RuleUndeclaredMember }
+	own := conformance{r: e.r}
+	res.Type.Name = ref.Name
+	own.result(body, &res)
+	c.problems = slices.DeleteFunc(c.problems, undeclared)
+	for _, p := range own.problems {
+		if undeclared(p) {
+			c.problems = append(c.problems, p)
+		}
+	}
 }
 
 // result holds an answer against a result. It returns false if the answer hasn't
