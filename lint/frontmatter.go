@@ -98,9 +98,13 @@ func (s *set) docType(p *page) {
 	}
 	f := &p.FrontMatter[i]
 	at := spanOf(f.Pos)
-	known := slices.Concat(docTypes, slices.Sorted(maps.Keys(s.Docs.Outlines)))
+	known := slices.Concat(docTypes, slices.Collect(maps.Keys(s.Docs.Outlines)))
+	slices.Sort(known)
+	known = slices.Compact(known)
 	if slices.Contains(known, f.Value) {
-		p.contradicts(at, f.Value)
+		if means := p.contradicts(f.Value); means != "" {
+			p.report(model.RuleDocType, at, "the doc_type is "+f.Value+", but the page is one of "+means, "write "+means, model.Edit{Span: at, New: means})
+		}
 		return
 	}
 	meant, near := misspelt(f.Value, slices.Values(known))
@@ -112,20 +116,18 @@ func (s *set) docType(p *page) {
 	}
 }
 
-// contradicts reports a doc_type that the page shows to be wrong.
-func (p *page) contradicts(at model.Span, docType string) {
+// contradicts returns the doc_type that the page shows itself to be of, "" if that is the one
+// it has.
+func (p *page) contradicts(docType string) string {
 	operation := len(p.Templates) > 0 && len(p.Samples) > 0
 	described := slices.ContainsFunc(p.Annotations, func(a model.Annotation) bool { return a.Block == model.BlockResource })
-	means := ""
 	switch {
 	case docType == "apiPageType" && !operation && described && strings.HasSuffix(strings.ToLower(p.Title.Value), " resource type"):
-		means = "resourcePageType"
+		return "resourcePageType"
 	case (docType == "resourcePageType" || docType == "enumPageType") && operation && !described:
-		means = "apiPageType"
-	default:
-		return
+		return "apiPageType"
 	}
-	p.report(model.RuleDocType, at, "the doc_type is "+docType+", but the page is one of "+means, "write "+means, model.Edit{Span: at, New: means})
+	return ""
 }
 
 // title compares the title with the heading of the page.
@@ -136,8 +138,8 @@ func (p *page) title() {
 	}
 	f := &p.FrontMatter[i]
 	title, heading := titleWords(f.Value), titleWords(p.Title.Value)
-	if title == heading || strings.HasPrefix(title, heading+" - ") || strings.HasPrefix(title, heading+" | ") {
-		return // Get item - OneDrive API
+	if strings.HasPrefix(title, heading) || strings.HasPrefix(heading, title) {
+		return // Get item - OneDrive API, List tasks (deprecated), video resource type
 	}
 	r := p.report(model.RuleTitle, spanOf(f.Pos), "the title is "+f.Value+", the heading "+p.Title.Value, "give both the same words")
 	r.Related = []model.Position{p.Title.Pos}

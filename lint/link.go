@@ -126,10 +126,23 @@ func (s *set) link(p *page, l link) {
 	}
 	if to := s.byPath[name]; to != nil {
 		to.linked.Store(true)
+		if strings.IndexByte(raw, '\\') >= 0 {
+			p.backslash(l.dest, relative(path.Dir(p.Path), name))
+		}
 		s.anchor(p, l, to, anchor)
 		return
 	}
 	s.lost(p, l, name, anchor)
+}
+
+// backslash reports a path that only Windows understands, and what to write instead.
+func (p *page) backslash(at model.Span, mended string) {
+	if n := strings.IndexAny(p.text(at), "?#"); n >= 0 {
+		at.End = at.Start + int32(n)
+	}
+	if strings.IndexByte(p.text(at), '\\') >= 0 {
+		p.report(model.RuleBackslash, at, p.text(at)+" has a backslash, which is no separator in links", "write "+mended, model.Edit{Span: at, New: mended})
+	}
 }
 
 // isExternal reports whether a destination is not a file of the docs: it has a scheme, names

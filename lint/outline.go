@@ -35,6 +35,9 @@ func outlineRules(s *set, p *page) {
 	if len(expected) == 0 || p.Slug != "" || p.redirects() {
 		return
 	}
+	if p.contradicts(docType) != "" || docType == "apiPageType" && len(p.Templates)+len(p.Samples) == 0 {
+		return // see docType
+	}
 	o := outlining{page: p, strict: own, titles: map[string]int{}}
 	o.collect(expected)
 	for i := range p.Sections {
@@ -87,7 +90,7 @@ func (o *outlining) compare(expected []OutlineHeading, found []foundHeading, at 
 	o.missing(expected, counts, at)
 	o.order(flat, found)
 	if o.strict {
-		o.extra(flat, found)
+		o.extra(found)
 	}
 	for i := range found {
 		if m := found[i].matches; m >= 0 && len(flat[m].Headings) > 0 {
@@ -164,15 +167,34 @@ func (o *outlining) missing(expected []OutlineHeading, counts []int, at model.Sp
 		there := slices.ContainsFunc(here, func(c int) bool { return c > 0 })
 		switch {
 		case strings.EqualFold(e.Condition, "OR"):
+			there = there || slices.ContainsFunc(args, o.elsewhere)
 			if !there && slices.ContainsFunc(args, func(a OutlineHeading) bool { return a.Required }) {
 				o.report(model.RuleMissingSection, at, "the page has no section "+orList(args), "add it")
 			}
 		case len(e.Arguments) > 0:
 			o.missing(e.Arguments, here, at)
-		case e.Required && !there:
+		case e.Required && !there && !o.elsewhere(e):
 			o.report(model.RuleMissingSection, at, "the page has no section "+e.Title, "add "+strings.Repeat("#", max(e.Level, 1))+" "+e.Title)
 		}
 	}
+}
+
+// sectionKinds are what the sections of the outlines that docbind knows announce.
+var sectionKinds = map[string][]model.SectionKind{
+	"Permissions":     {model.SectionPermissions},
+	"HTTP request":    {model.SectionHTTPRequest},
+	"Response":        {model.SectionResponse, model.SectionResponseSample},
+	"Request headers": {model.SectionHeaders},
+}
+
+// elsewhere reports whether the page has a section under another name or on another level,
+// which only the docs' own outline forbids.
+func (o *outlining) elsewhere(e OutlineHeading) bool {
+	kinds := sectionKinds[e.Title]
+	if strings.HasPrefix(e.Title, "Example") && !o.strict {
+		return len(o.Samples) > 0
+	}
+	return !o.strict && slices.ContainsFunc(o.Sections, func(s model.Section) bool { return slices.Contains(kinds, s.Kind) })
 }
 
 func orList(list []OutlineHeading) string {
@@ -203,11 +225,12 @@ func (o *outlining) order(flat []OutlineHeading, found []foundHeading) {
 	}
 }
 
-// extra reports headings that the outline doesn't have, on a level for which it has some.
-func (o *outlining) extra(flat []OutlineHeading, found []foundHeading) {
+// extra reports headings that the outline doesn't have, on a level on which the page has some
+// of it.
+func (o *outlining) extra(found []foundHeading) {
 	for i := range found {
 		f := &found[i]
-		if f.matches >= 0 || !slices.ContainsFunc(flat, func(e OutlineHeading) bool { return max(e.Level, 1) == f.Level }) {
+		if f.matches >= 0 || !slices.ContainsFunc(found, func(g foundHeading) bool { return g.matches >= 0 && g.Level == f.Level }) {
 			continue
 		}
 		o.report(model.RuleExtraSection, spanOf(f.Heading.Pos), "the outline of these pages has no section "+f.title, "leave it out, or make it part of another section")

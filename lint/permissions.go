@@ -76,36 +76,32 @@ func (p *page) permissionRows(b *model.Block) {
 	if !slices.Contains(has[:], true) {
 		return // a table of something else
 	}
+	strange := false
 	for _, cell := range odd {
-		p.oddCaller(cell, &has)
+		strange = p.oddCaller(b, cell, &has) || strange
 	}
 	for kind, there := range has {
-		if !there {
+		if !there && !strange {
 			p.report(model.RulePermissionRows, b.Rows[0].Span, "the table has no row for "+callers[kind], "add it, with Not supported. if there is nothing to grant")
 		}
 	}
 }
 
-// oddCaller reports a caller that is none of those that exist, unless the cell is blank or an
-// explanation.
-func (p *page) oddCaller(cell model.Span, has *[3]bool) {
+// oddCaller reports a caller that is none of those that exist. It returns true if it can't
+// tell which of them is meant.
+func (p *page) oddCaller(b *model.Block, cell model.Span, has *[3]bool) bool {
 	text := plain(p.text(cell))
-	if text == "" {
-		return
+	if meant, ok := misspelt(text, slices.Values(callers)); ok {
+		has[slices.Index(callers, meant)] = true
+		p.report(model.RulePermissionRows, cell, "there is no kind of caller "+text, "write "+meant, model.Edit{Span: cell, New: meant})
+		return false
 	}
-	meant, ok := misspelt(text, slices.Values(callers))
-	if !ok {
-		if meant, ok = misspelt(firstWord(text), slices.Values(callers[2:])); !ok || strings.Contains(text, " ") {
-			return
-		}
+	header := strings.ToLower(plain(p.text(b.Rows[0].Cells[0])))
+	if text == "" || strings.HasPrefix(p.text(cell), "*") || header != "permission type" {
+		return false
 	}
-	has[slices.Index(callers, meant)] = true
-	p.report(model.RulePermissionRows, cell, "there is no kind of caller "+text, "write "+meant, model.Edit{Span: cell, New: meant})
-}
-
-func firstWord(s string) string {
-	word, _, _ := strings.Cut(s, " ")
-	return word
+	p.report(model.RulePermissionRows, cell, "there is no kind of caller "+text, "write one of "+strings.Join(callers, ", "))
+	return true
 }
 
 // callerOf returns the index of the caller that a cell names.

@@ -47,8 +47,8 @@ func (s *set) suppress(findings []model.Finding) []model.Finding {
 		p := &s.pages[i]
 		for _, e := range byPage[p.Path] {
 			if !e.used {
-				f := model.NewFinding(model.RuleUnusedSuppression, p.pos(e.at), "the suppression suppresses nothing")
-				f.Fix = "leave it out"
+				f := model.NewFinding(model.RuleUnusedSuppression, p.pos(e.at), "no finding is suppressed by this")
+				f.Fix = "leave it out, unless another checker needs it"
 				out = append(out, f)
 			}
 		}
@@ -81,17 +81,14 @@ func entries(list model.Text) []suppression {
 	}
 	var out []suppression
 	for d.More() {
+		before := int(d.InputOffset())
 		var text string
 		if err := d.Decode(&text); err != nil {
 			return out
 		}
-		end := list.Pos.Start + int32(d.InputOffset())
-		quoted := strings.LastIndexAny(list.Value[:d.InputOffset()-1], "[,\n")
-		start := list.Pos.Start + int32(quoted+1)
-		if len(out) > 0 {
-			start = max(start, out[len(out)-1].at.End)
-		}
-		out = append(out, suppression{at: model.Span{Start: min(start, end), End: end}, text: strings.Join(strings.Fields(text), " ")})
+		start := before + len(list.Value[before:]) - len(strings.TrimLeft(list.Value[before:], ", \t\r\n"))
+		at := model.Span{Start: list.Pos.Start + int32(start), End: list.Pos.Start + int32(d.InputOffset())}
+		out = append(out, suppression{at: at, text: strings.Join(strings.Fields(text), " ")})
 	}
 	return out
 }

@@ -85,36 +85,45 @@ func mendDelimiter(p *page, f *model.Finding) {
 func (p *page) rowShape(b *model.Block, n int) {
 	row, columns := b.Rows[n], len(b.Rows[0].Cells)
 	text := p.text(row.Span)
-	if p.Text[b.Rows[0].Start] == '|' && strings.IndexByte(text, '|') < 0 {
-		p.strayText(row)
-		return
-	}
-	if len(row.Cells) < columns {
-		p.report(model.RuleShortRow, row.Span, fmt.Sprintf("the row has %d of %d cells", len(row.Cells), columns), "add the others, or leave them blank: | |")
-		return
-	}
 	count := cellCount(text)
-	if count <= columns || columns == 0 {
-		return
+	switch {
+	case p.Text[b.Rows[0].Start] == '|' && text != "" && text[0] != '|' && count < columns:
+		p.strayText(b.Rows[n-1], row)
+	case count < columns:
+		if count > 1 { // one cell alone is the title of a group of rows
+			p.report(model.RuleShortRow, row.Span, fmt.Sprintf("the row has %d of %d cells", count, columns), "add the others, or leave them blank: | |")
+		}
+	case count > columns && len(row.Cells) == columns && columns > 0:
+		p.longRow(row, columns, count)
 	}
+}
+
+// longRow reports the cells of a row that are too many, unless they are blank.
+func (p *page) longRow(row model.Row, columns, count int) {
 	last := row.Cells[columns-1]
 	surplus := model.Span{Start: last.End, End: row.End}
-	surplus.Start += int32(strings.IndexByte(p.text(surplus), '|'))
+	surplus.Start += int32(max(strings.IndexByte(p.text(surplus), '|'), 0))
 	if strings.Trim(p.text(surplus), "| \t") == "" {
 		return // nothing is lost
 	}
-	fix, edits := "write \\| for a pipe that is text, or add a column to the header", p.escapePipes(row, count-columns)
-	p.report(model.RuleTableShape, surplus, fmt.Sprintf("the row has %d cells, the header %d; what stands behind is not shown", count, columns), fix, edits...)
+	p.report(model.RuleTableShape, surplus, fmt.Sprintf("the row has %d cells, the header %d; what stands behind is not shown", count, columns),
+		"write \\| for a pipe that is text, or add a column to the header", p.escapePipes(row, count-columns)...)
 }
 
-// strayText reports a line of text that became a row of the table above it.
-func (p *page) strayText(row model.Row) {
-	at := model.Span{Start: row.Start, End: row.Start}
+// strayText reports a line that became a row of the table above it: one that goes on from the
+// row before, or text of its own.
+func (p *page) strayText(above, row model.Row) {
+	if !strings.HasSuffix(strings.TrimRight(p.text(above.Span), " \t"), "|") || strings.IndexByte(p.text(row.Span), '|') >= 0 {
+		p.report(model.RuleTableShape, row.Span, "this line becomes a row of its own, but goes on from the row above", "write the row on one line",
+			model.Edit{Span: model.Span{Start: above.End, End: row.Start}, New: " "})
+		return
+	}
 	end := "\n"
-	if strings.Contains(p.Text[:row.Start], "\r\n") {
+	if strings.HasSuffix(p.Text[:row.Start], "\r\n") {
 		end = "\r\n"
 	}
-	p.report(model.RuleTableShape, row.Span, "this line becomes a row of the table above", "put a blank line before it", model.Edit{Span: at, New: end})
+	p.report(model.RuleTableShape, row.Span, "this line becomes a row of the table above", "put a blank line before it",
+		model.Edit{Span: model.Span{Start: row.Start, End: row.Start}, New: end})
 }
 
 // escapePipes returns the edits that make text of the pipes of a row that stand in code or in
@@ -160,26 +169,33 @@ var columnNames = map[model.SectionKind][]string{
 	model.SectionErrors:        {"Error code", "Error message", "HTTP code", "Description", "Details"},
 }
 
+// commonColumns are those of tables below any other heading.
+var commonColumns = []string{"Description", "Parameter", "Property", "Permissions", "Relationship", "Error message"}
+
 // columns reports misspelt columns.
 func (s *set) columns(p *page, b *model.Block) {
 	known := columnNames[b.Within]
 	if known == nil {
-		return
+		known = commonColumns
 	}
-	if b.Section >= 0 && b.Section < len(p.Sections) {
+	if b.Section >= 0 && b.Section < len(p.Sections) && len(s.Docs.Tables) > 0 {
 		known = s.configured(known, p.Sections[b.Section].Heading.Value)
 	}
 	for _, c := range b.Rows[0].Cells {
 		raw := strings.Trim(p.text(c), "* \t")
-		text := plain(raw)
-		same := func(k string) bool { return strings.EqualFold(k, text) || strings.EqualFold(k+"s", text) }
-		if len(text) < 4 || slices.ContainsFunc(known, same) || s.habits.columns[strings.ToLower(text)] {
+		if len(raw) < 4 || slices.Contains(known, raw) {
 			continue
 		}
-		if meant, ok := misspelt(text, slices.Values(known)); ok {
-			i := int(c.Start) + strings.Index(p.text(c), raw)
-			p.report(model.RuleUnknownColumn, c, "there is no column "+text, "write "+meant, model.Edit{Span: spanAt(i, i+len(raw)), New: meant})
+		text := strings.TrimRight(plain(raw), "?:")
+		if s.habits.columns[strings.ToLower(text)] || strings.Contains(text, " to ") && b.Within == model.SectionPermissions {
+			continue // see permissionOrder
 		}
+		meant, ok := misspelt(text, slices.Values(known))
+		if !ok || plural(meant, text) {
+			continue
+		}
+		i := int(c.Start) + strings.Index(p.text(c), raw)
+		p.report(model.RuleUnknownColumn, c, "there is no column "+text, "write "+meant, model.Edit{Span: spanAt(i, i+len(raw)), New: meant})
 	}
 }
 
@@ -205,7 +221,8 @@ func (p *page) duplicateRows(b *model.Block) {
 	}
 	seen := make(map[string]model.Span, len(b.Rows))
 	for _, r := range b.Rows[1:] {
-		if len(r.Cells) < 2 {
+		if cellCount(p.text(r.Span)) < 2 || len(r.Cells) == 0 { // the title of a group of rows
+			clear(seen)
 			continue
 		}
 		name := p.text(r.Cells[0])

@@ -4,6 +4,7 @@ package model
 const (
 	RuleLinkMissing        = "link/missing"
 	RuleLinkCase           = "link/case"
+	RuleBackslash          = "link/backslash"
 	RuleLinkAnchor         = "link/anchor"
 	RuleUndefinedReference = "link/undefined-reference"
 	RuleLinkOutside        = "link/outside"
@@ -16,6 +17,7 @@ const (
 var linkRules = []Rule{
 	{RuleLinkMissing, Error, "A link leads to a file that is not there."},
 	{RuleLinkCase, Info, "A link writes the name of a file in another case."},
+	{RuleBackslash, Warning, "A link has backslashes in its path."},
 	{RuleLinkAnchor, Warning, "A link leads to an anchor that the page doesn't have."},
 	{RuleUndefinedReference, Warning, "A link names a reference that the page doesn't define."},
 	{RuleLinkOutside, Warning, "A link leads out of the docs."},
