@@ -213,8 +213,8 @@ func (p *page) unannotated(notes []note, plain []*model.Block) {
 	first := true
 	for i := range p.Samples {
 		sample := &p.Samples[i]
-		b := p.blockAt(sample.Pos)
-		if sample.Annotation != nil || b == nil || !slices.Contains(plain, b) || i > 0 && p.blockAt(p.Samples[i-1].Pos) == b {
+		b := p.blockOf(sample.Pos)
+		if sample.Annotation != nil || b == nil || !slices.Contains(plain, b) || i > 0 && p.blockOf(p.Samples[i-1].Pos) == b {
 			continue
 		}
 		at, what := model.Span{Start: b.Start, End: b.Start + 3}, string(sample.Kind)
@@ -230,20 +230,13 @@ func (p *page) unannotated(notes []note, plain []*model.Block) {
 	}
 }
 
-// blockAt returns the block that holds a position, nil if that is on another page or in no
+// blockOf returns the block that holds a position, nil if that is on another page or in no
 // block.
-func (p *page) blockAt(pos model.Position) *model.Block {
+func (p *page) blockOf(pos model.Position) *model.Block {
 	if pos.File != p.Path {
 		return nil
 	}
-	i, found := slices.BinarySearchFunc(p.Blocks, pos.Start, func(b model.Block, at int32) int { return int(b.Start - at) })
-	if !found {
-		i--
-	}
-	if i < 0 || p.Blocks[i].End <= pos.Start {
-		return nil
-	}
-	return &p.Blocks[i]
+	return p.blockAt(pos.Start)
 }
 
 // clip shortens what is quoted in a message.

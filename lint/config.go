@@ -58,7 +58,7 @@ func (c Config) apply(findings []model.Finding) []model.Finding {
 }
 
 // optIn are the rules that are off unless a config turns them on.
-var optIn = map[string]bool{}
+var optIn = map[string]bool{model.RuleOrphan: true}
 
 // Names reports whether a name of rules, an id or a family, names a rule.
 func Names(name, rule string) bool {
@@ -90,6 +90,3 @@ func (l Level) holds(file string) bool {
 	}
 	return false
 }
-
-// DocsConfig is what docs have for the checker of their own house, in config/*.json.
-type DocsConfig struct{}

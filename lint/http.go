@@ -141,7 +141,7 @@ func (p *page) misplacedBody(s *model.Sample) {
 	if s.Status != noContent || a == nil || a.Type.Value == "" || s.Body.Text.Value != "" {
 		return
 	}
-	b := p.blockAt(a.Pos)
+	b := p.blockOf(a.Pos)
 	if b == nil {
 		return
 	}

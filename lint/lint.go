@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -16,18 +17,26 @@ type Input struct {
 	Pages []*model.Page
 	// API is what resolve made of them, with the findings of both.
 	API *model.API
+	// Fragments are the files that pages take in, read in detail.
+	Fragments []*model.Page
+	// Contents are the paths that tables of contents (toc.yml) name.
+	Contents []string
 	// Files tells of files that are no pages; nil if there are none.
 	Files Files
 	// Docs are the settings that the docs have for their own tools.
 	Docs DocsConfig
 }
 
-// Files tells what lies beside the pages.
+// Files tells what lies beside the pages. It is asked from several goroutines at once.
 type Files interface {
 	// Exists reports whether a file or folder is there. The path is slash-separated and
 	// relative to the docs root; it may lead out of it. If only one is that differs in
 	// case, actual is its path.
 	Exists(path string) (actual string, ok bool)
+	// Outside reports whether a path leads out of the folders that make up the docs.
+	Outside(path string) bool
+	// Top returns the folder that ~/ stands for on a page, as a path like the page's.
+	Top(page string) string
 }
 
 // Run returns the findings of a docs set, sorted by position, with the severities and
@@ -41,6 +50,9 @@ func Run(in Input, c Config) []model.Finding {
 	s.prepare()
 	parallel(len(s.pages), func(i int) {
 		p := &s.pages[i]
+		if p.Text == "" || in.Docs.Skips(p.Path) {
+			return
+		}
 		for _, check := range pageChecks {
 			check(s, p)
 		}
@@ -49,24 +61,32 @@ func Run(in Input, c Config) []model.Finding {
 		check(s)
 	}
 	findings := s.refine(in.API.Findings)
-	for i := range s.pages {
-		findings = append(findings, s.pages[i].findings...)
+	for _, list := range [][]page{s.pages, s.fragments} {
+		for i := range list {
+			findings = append(findings, list[i].findings...)
+		}
 	}
+	findings = slices.DeleteFunc(findings, func(f model.Finding) bool {
+		return s.byPath[f.Pos.File] != nil && in.Docs.Skips(f.Pos.File) // what pages take in stands on them
+	})
 	for i := range findings {
 		if p := s.byPath[findings[i].Pos.File]; p != nil && findings[i].Edits == nil {
 			mend(p, &findings[i])
 		}
 	}
-	return model.SortFindings(c.apply(findings))
+	return model.SortFindings(c.apply(s.suppress(model.SortFindings(findings))))
 }
 
 // pageChecks are the rules that look at one page, and may look up what prepare found out
 // about the others. They run side by side.
-var pageChecks = []func(*set, *page){annotationRules, httpRules, jsonRules, contractRules, resourceRules}
+var pageChecks = []func(*set, *page){
+	annotationRules, httpRules, jsonRules, contractRules, resourceRules,
+	linkRules, tableRules, permissionRules, frontMatterRules, headingRules, outlineRules, tabRules, pageRules,
+}
 
 // setChecks are the rules that look at all pages at once. They run one after the other,
 // after the pageChecks.
-var setChecks = []func(*set){sharedNames, hosts}
+var setChecks = []func(*set){sharedNames, hosts, fragmentLinks, orphans}
 
 // mends are the functions that mend what the parser and resolve report: they give a finding
 // its edits.
@@ -78,6 +98,10 @@ var mends = map[string]func(*page, *model.Finding){
 	model.RuleHeaderSyntax:       addColon,
 	model.RuleMethodMissing:      addMethod,
 	model.RuleUnknownMethod:      nearestMethod,
+	model.RuleIncludeMissing:     pointToInclude,
+	model.RuleIncludeOutside:     pointToInclude,
+	model.RuleIncludeCycle:       pointToInclude,
+	model.RuleTableDelimiter:     mendDelimiter,
 }
 
 func mend(p *page, f *model.Finding) {
@@ -96,6 +120,15 @@ type set struct {
 	examples map[string][]example
 	// operations are those that a page documents.
 	operations map[string][]*model.Operation
+	// fragments are the files that are taken in.
+	fragments      []page
+	fragmentByPath map[string]*page
+	// byLower are the paths of pages by their lower case, byBase those with one name.
+	byLower map[string]string
+	byBase  map[string][]string
+	// contents are the paths that tables of contents name.
+	contents map[string]bool
+	habits   habits
 }
 
 // prepare finds out what the rules over single pages need to know of the others.
@@ -109,16 +142,37 @@ func (s *set) prepare() {
 			s.operations[op.Page] = append(s.operations[op.Page], op)
 		}
 	}
+	s.byLower, s.byBase = make(map[string]string, len(s.pages)), make(map[string][]string, len(s.pages))
+	for i := range s.pages {
+		name := s.pages[i].Path
+		lower := strings.ToLower(name)
+		s.byLower[lower] = name
+		s.byBase[path.Base(lower)] = append(s.byBase[path.Base(lower)], name)
+	}
+	s.fragmentByPath = make(map[string]*page, len(s.Fragments))
+	s.fragments = make([]page, len(s.Fragments))
+	for i, f := range s.Fragments {
+		s.fragments[i].Page = f
+		s.fragmentByPath[f.Path] = &s.fragments[i]
+	}
+	s.contents = make(map[string]bool, len(s.Contents))
+	for _, name := range s.Contents {
+		s.contents[name] = true
+	}
+	s.habits = s.findHabits()
 }
 
 // page is a page with its findings so far.
 type page struct {
 	*model.Page
 	lines    []int32 // offsets of the first bytes of the lines, once something is reported
-	last     int
 	findings []model.Finding
 	// explained are the bodies that a finding is about as a whole.
 	explained []model.Span
+	linked    atomic.Bool // from another place of the docs
+	// anchors are what links can lead to, once one does.
+	anchors     map[string]bool
+	anchorsOnce sync.Once
 }
 
 // report adds a finding on the bytes from start up to end. fix says what to write instead;

@@ -26,17 +26,20 @@ func run(files map[string]string, c lint.Config) []model.Finding {
 	}
 	slices.SortFunc(pages, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
 	fragments := map[resolve.FragmentKey]resolve.Fragment{}
+	in := lint.Input{Pages: pages, Files: memory(files)}
 	for _, p := range pages {
-		for _, in := range p.Includes {
-			key := resolve.KeyOf(p, in)
+		for _, include := range p.Includes {
+			key := resolve.KeyOf(p, include)
 			fragments[key] = resolve.Fragment{Rule: model.RuleIncludeMissing}
 			if text, ok := files[key.Path]; ok {
-				fragments[key] = resolve.Fragment{Page: parser.ParseFragment(key.Path, []byte(text), in)}
+				f := parser.ParseFragmentDetails(key.Path, []byte(text), include)
+				fragments[key] = resolve.Fragment{Page: f}
+				in.Fragments = append(in.Fragments, f)
 			}
 		}
 	}
-	api := resolve.Resolve(pages, resolve.Options{Fragments: fragments})
-	return lint.Run(lint.Input{Pages: pages, API: api, Files: memory(files)}, c)
+	in.API = resolve.Resolve(pages, resolve.Options{Fragments: fragments})
+	return lint.Run(in, c)
 }
 
 // memory are files that exist in memory only.
@@ -55,6 +58,10 @@ func (m memory) Exists(name string) (actual string, ok bool) {
 	}
 	return actual, false
 }
+
+// Outside and Top take the folder of the files for that of the docs.
+func (m memory) Outside(name string) bool { return strings.HasPrefix(name, "..") }
+func (m memory) Top(string) string        { return "." }
 
 // base are the pages that examples stand in: they have no findings.
 func base(t *testing.T) map[string]string {

@@ -66,7 +66,7 @@ func (m *mender) table(i int) {
 	if header == "" || header[0] != '|' || have >= want || len(row) < 2*want+1 {
 		return
 	}
-	m.report(model.RuleTableShape, m.pos(m.lines[i], m.lines[i]+len(row)),
+	m.report(model.RuleTableDelimiter, m.pos(m.lines[i-1], m.lines[i-1]+len(strings.TrimRight(m.row(i-1), " "))),
 		fmt.Sprintf("the header has %d columns, the row below it %d; Markdown sees no table", want, have), "give both rows the same columns")
 	m.write(i, "|"+strings.Repeat("-|", want-1)+strings.Repeat("-", len(row)-2*want)+"|")
 }

@@ -71,9 +71,6 @@ func (p *pageParser) properties(b *block, names []string, rows []row) {
 			Relationship: b.within == model.SectionRelationships,
 		}
 		if !propertyName(prop.Name.Value) {
-			if !strings.EqualFold(strings.Trim(prop.Name.Value, "."), "none") {
-				p.oddRow(cells, prop.Name)
-			}
 			continue
 		}
 		if typ >= 0 && typ < len(cells) {
@@ -99,7 +96,6 @@ func (p *pageParser) members(b *block, names []string, rows []row) {
 	for _, r := range rows {
 		name := p.name(r, 0)
 		if !propertyName(name.Value) {
-			p.oddRow(r, name)
 			continue
 		}
 		e.Members = append(e.Members, model.Member{Name: name, Description: p.cell(r, desc)})

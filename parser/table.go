@@ -127,9 +127,6 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 			param.Description.Value = strings.TrimSpace(strings.TrimSpace(value) + ". " + param.Description.Value)
 		}
 		if param.Name.Value == "" || !propertyName(param.Name.Value) && in != model.InHeader {
-			if namesMember(names[name]) {
-				p.oddRow(r, param.Name)
-			}
 			continue
 		}
 		p.page.Parameters = append(p.page.Parameters, param)
@@ -154,15 +151,6 @@ func (p *pageParser) localised() bool { return p.page.Slug != "" && !p.bilingual
 // namesMember reports whether a column holds the names of parameters.
 func namesMember(column string) bool {
 	return strings.Contains(column, "parameter") || strings.Contains(column, "propert") || strings.HasSuffix(column, "name") || column == "member" || column == "field"
-}
-
-// oddRow reports a row whose first cell is no name: a group heading, or text
-// that goes on from the row before.
-func (p *pageParser) oddRow(r row, name model.Text) {
-	if name.Value == "" || len(r) > 1 && p.cell(r, 1).Value == "" {
-		return // **Open extensions** | | |
-	}
-	p.report(model.RuleTableShape, name.Pos, "this row's first cell is no name: "+clip(name.Value), "")
 }
 
 // clip shortens a text for a message.

@@ -1,9 +1,9 @@
 package workspace
 
 import (
+	"cmp"
 	"fmt"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/lint"
@@ -40,64 +40,36 @@ func Lint(c Config, rules lint.Config) (Linted, error) {
 	if c.Start != nil {
 		progress = c.Start(len(sources))
 	}
-	linted := Linted{Root: root, Pages: parsePages(sources, parser.ParseDetails, progress)}
-	api := resolve.Resolve(linted.Pages, resolve.Options{Fragments: includer{root, roots}.fragments(linted.Pages)})
-	linted.Findings = lint.Run(lint.Input{Pages: linted.Pages, API: api, Files: newDocFiles(root)}, rules)
-	return linted, nil
+	in, err := lintInput(root, roots, c.Docs, parsePages(sources, parser.ParseDetails, progress))
+	if err != nil {
+		return Linted{}, err
+	}
+	return Linted{Root: root, Pages: in.Pages, Findings: lint.Run(in, rules)}, nil
 }
 
-// docFiles tells what is there besides pages. It reads each folder once.
-type docFiles struct {
-	root    string
-	folders map[string]folder
+// lintInput completes pages, of which there is one at least, by what lies beside them, and
+// resolves them.
+func lintInput(root string, roots, docs []string, pages []*model.Page) (lint.Input, error) {
+	files := newDocFiles(root, roots...)
+	config, err := readDocsConfig(root, files.top(pages[0].Path))
+	if err != nil {
+		return lint.Input{}, err
+	}
+	fragments := includer{root, roots}.fragments(pages)
+	return lint.Input{
+		Pages: pages, Fragments: distinct(fragments), Files: files, Contents: files.contents(docs), Docs: config,
+		API: resolve.Resolve(pages, resolve.Options{Fragments: fragments}),
+	}, nil
 }
 
-// folder is what a folder holds: the names as written, by their lower case.
-type folder map[string][]string
-
-func newDocFiles(root string) *docFiles {
-	return &docFiles{root: root, folders: map[string]folder{}}
-}
-
-// Exists implements [lint.Files].
-func (d *docFiles) Exists(path string) (actual string, ok bool) {
-	dir, name := filepath.Split(filepath.FromSlash(path))
-	dir = filepath.Clean(dir)
-	if dir != "." && dir != ".." && !strings.HasSuffix(dir, string(filepath.Separator)+"..") {
-		parent, ok := d.Exists(filepath.ToSlash(dir))
-		if !ok && parent == "" {
-			return "", false
-		}
-		if !ok {
-			dir = parent
+// distinct returns the files among fragments, sorted by path, each once.
+func distinct(fragments map[resolve.FragmentKey]resolve.Fragment) []*model.Page {
+	var out []*model.Page
+	for _, f := range fragments {
+		if f.Page != nil {
+			out = append(out, f.Page)
 		}
 	}
-	names := d.folder(dir)[strings.ToLower(name)]
-	for _, n := range names {
-		if n == name {
-			return path, dir == filepath.Clean(filepath.Dir(filepath.FromSlash(path)))
-		}
-	}
-	if len(names) == 1 {
-		return filepath.ToSlash(filepath.Join(dir, names[0])), false
-	}
-	return "", false
-}
-
-// folder lists a folder; one that cannot be read is empty.
-func (d *docFiles) folder(dir string) folder {
-	f, ok := d.folders[dir]
-	if ok {
-		return f
-	}
-	f = folder{}
-	entries, err := os.ReadDir(filepath.Join(d.root, dir))
-	if err == nil {
-		for _, e := range entries {
-			key := strings.ToLower(e.Name())
-			f[key] = append(f[key], e.Name())
-		}
-	}
-	d.folders[dir] = f
-	return f
+	slices.SortFunc(out, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
+	return slices.CompactFunc(out, func(a, b *model.Page) bool { return a.Path == b.Path })
 }

@@ -16,7 +16,6 @@ import (
 	"github.com/docbind/docbind/lint"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
-	"github.com/docbind/docbind/resolve"
 )
 
 // planter puts a defect of one kind into a page.
@@ -69,12 +68,10 @@ func TestRecall(t *testing.T) {
 
 // field is a docs set into which defects are planted.
 type field struct {
-	root      string
-	roots     []string
-	pages     []*model.Page
-	fragments map[resolve.FragmentKey]resolve.Fragment
-	docs      lint.DocsConfig
-	before    map[string]int // findings of the pages as they are, counted
+	root   string
+	roots  []string
+	pages  []*model.Page
+	before map[string]int // findings of the pages as they are, counted
 }
 
 func newField(t *testing.T, dir string) *field {
@@ -86,7 +83,6 @@ func newField(t *testing.T, dir string) *field {
 	if f.roots, err = docsRoots("", []string{dir}); err != nil {
 		t.Fatal(err)
 	}
-	f.fragments = includer{root, f.roots}.fragments(f.pages)
 	f.before = map[string]int{}
 	for _, found := range f.lint(f.pages) {
 		f.before[signature(found)]++
@@ -95,21 +91,11 @@ func newField(t *testing.T, dir string) *field {
 }
 
 func (f *field) lint(pages []*model.Page) []model.Finding {
-	fragments := maps.Clone(f.fragments)
-	maps.Copy(fragments, includer{f.root, f.roots}.fragments(changed(f.pages, pages)))
-	api := resolve.Resolve(pages, resolve.Options{Fragments: fragments})
-	return lint.Run(lint.Input{Pages: pages, API: api, Files: newDocFiles(f.root), Docs: f.docs}, lint.Config{})
-}
-
-// changed returns the pages that are not those of before.
-func changed(before, pages []*model.Page) []*model.Page {
-	var out []*model.Page
-	for i := range pages {
-		if pages[i] != before[i] {
-			out = append(out, pages[i])
-		}
+	in, err := lintInput(f.root, f.roots, []string{f.root}, pages)
+	if err != nil {
+		panic(err) // the config of the docs was read before
 	}
-	return out
+	return lint.Run(in, lint.Config{})
 }
 
 // signature is what a finding has that stays as it is when its page gets longer above.
