@@ -30,9 +30,17 @@ type Files interface {
 	Exists(path string) (actual string, ok bool)
 }
 
-// Run returns the findings of a docs set, sorted by position, with the severities and
-// without what the config leaves out.
-func Run(in Input, c Config) []model.Finding {
+// Result is what was found in a docs set.
+type Result struct {
+	// Findings are sorted by position; they have the severities of the config, and lack
+	// what it leaves out.
+	Findings []model.Finding
+	// Suppressed are those that comments on the pages say not to report, sorted, too.
+	Suppressed []Suppressed
+}
+
+// Run finds what is wrong in a docs set.
+func Run(in Input, c Config) Result {
 	s := &set{Input: in, pages: make([]page, len(in.Pages)), byPath: make(map[string]*page, len(in.Pages))}
 	for i, p := range in.Pages {
 		s.pages[i].Page = p
@@ -48,16 +56,29 @@ func Run(in Input, c Config) []model.Finding {
 	for _, check := range setChecks {
 		check(s)
 	}
-	findings := slices.Clone(in.API.Findings)
-	for i := range s.pages {
-		findings = append(findings, s.pages[i].findings...)
+	byFile := map[string][]model.Finding{}
+	for _, f := range in.API.Findings {
+		byFile[f.Pos.File] = append(byFile[f.Pos.File], f)
 	}
-	for i := range findings {
-		if p := s.byPath[findings[i].Pos.File]; p != nil && findings[i].Edits == nil {
-			mend(p, &findings[i])
+	var r Result
+	for i := range s.pages {
+		p := &s.pages[i]
+		findings, suppressed := p.suppress(append(byFile[p.Path], p.findings...))
+		delete(byFile, p.Path)
+		r.Findings = append(r.Findings, findings...)
+		r.Suppressed = append(r.Suppressed, suppressed...)
+	}
+	for _, f := range in.API.Findings { // those in files that are no pages, such as fragments
+		if byFile[f.Pos.File] != nil {
+			r.Findings = append(r.Findings, f)
 		}
 	}
-	return model.SortFindings(c.apply(findings))
+	for i := range r.Findings {
+		if p := s.byPath[r.Findings[i].Pos.File]; p != nil && r.Findings[i].Edits == nil {
+			mend(p, &r.Findings[i])
+		}
+	}
+	return c.apply(r)
 }
 
 // pageChecks are the rules that look at one page, and may look up what prepare found out

@@ -36,7 +36,7 @@ func run(files map[string]string, c lint.Config) []model.Finding {
 		}
 	}
 	api := resolve.Resolve(pages, resolve.Options{Fragments: fragments})
-	return lint.Run(lint.Input{Pages: pages, API: api, Files: memory(files)}, c)
+	return lint.Run(lint.Input{Pages: pages, API: api, Files: memory(files)}, c).Findings
 }
 
 // memory are files that exist in memory only.

@@ -42,7 +42,7 @@ func Lint(c Config, rules lint.Config) (Linted, error) {
 	}
 	linted := Linted{Root: root, Pages: parsePages(sources, parser.ParseDetails, progress)}
 	api := resolve.Resolve(linted.Pages, resolve.Options{Fragments: includer{root, roots}.fragments(linted.Pages)})
-	linted.Findings = lint.Run(lint.Input{Pages: linted.Pages, API: api, Files: newDocFiles(root)}, rules)
+	linted.Findings = lint.Run(lint.Input{Pages: linted.Pages, API: api, Files: newDocFiles(root)}, rules).Findings
 	return linted, nil
 }
 
