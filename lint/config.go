@@ -103,6 +103,12 @@ func (c Config) levels(file string) fileLevels {
 	}
 }
 
+// LevelOf returns the severity that a rule has where no pattern of pages changes it.
+func (c Config) LevelOf(rule model.Rule) model.Severity {
+	everywhere := slices.DeleteFunc(slices.Clone(c.Levels), func(l Level) bool { return len(l.Files) > 0 })
+	return c.level(model.Finding{Rule: rule.ID, Severity: rule.Severity}, fileLevels{levels: everywhere})
+}
+
 // matches reports whether one of some patterns fits a path, or the end of it, or a folder
 // that it lies in.
 func matches(patterns []string, file string) bool {

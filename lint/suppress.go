@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -79,7 +78,7 @@ func (p *page) checkDirective(d *directive, before []directive) {
 	for _, n := range d.rules {
 		switch {
 		case !Known(n.name) && n.name != everyRule:
-			p.report(model.RuleUnknownDirective, n.at, "there is no rule or family "+n.name, "write "+NearestRule(n.name))
+			p.report(model.RuleUnknownDirective, n.at, "there is no rule or family "+n.name, "write "+NearestRules(n.name)[0])
 			used = append(used, n.name)
 		case n.used || d.name == enable && disabled(before, n.name):
 			used = append(used, n.name)
@@ -149,20 +148,4 @@ func (p *page) without(at model.Span) (edit model.Edit, safe bool) {
 		}
 	}
 	return model.Edit{Span: model.Span{Start: first.Start, End: next}}, true
-}
-
-// Known reports whether a name is that of a rule or a family.
-func Known(name string) bool {
-	return slices.ContainsFunc(model.Rules, func(r model.Rule) bool { return Names(name, r.ID) })
-}
-
-// NearestRule returns the rule or family whose name comes nearest to one that there is not.
-func NearestRule(name string) string {
-	var names []string
-	for _, r := range Rules() {
-		family, _, _ := strings.Cut(r.ID, "/")
-		names = append(names, r.ID, family)
-	}
-	slices.Sort(names)
-	return cmp.Or(resolve.Nearest(name, slices.Values(slices.Compact(names)))...)
 }

@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -15,9 +14,11 @@ import (
 // Linted is what was found in a docs set.
 type Linted struct {
 	// Root is the absolute folder that the paths of findings are relative to.
-	Root     string
-	Pages    []*model.Page // read in detail
-	Findings []model.Finding
+	Root  string
+	Pages []*model.Page // read in detail
+	lint.Result
+
+	fragments []string // paths of the files that the pages include
 }
 
 // Lint reads the pages of a config and returns what is wrong in them.
@@ -30,74 +31,55 @@ func Lint(c Config, rules lint.Config) (Linted, error) {
 		return Linted{}, err
 	}
 	if len(sources) == 0 {
-		return Linted{}, fmt.Errorf("there are no Markdown pages below %s", strings.Join(c.Docs, " or "))
+		return Linted{}, noPages(c.Docs)
 	}
+	return lintPages(c, rules, root, sources)
+}
+
+func noPages(docs []string) error {
+	return fmt.Errorf("there are no Markdown pages below %s", strings.Join(docs, " or "))
+}
+
+// lintPages is Lint for pages that were found.
+func lintPages(c Config, rules lint.Config, root string, sources []Source) (Linted, error) {
 	roots, err := docsRoots(c.Root, c.Docs)
 	if err != nil {
 		return Linted{}, err
 	}
+	if rules.Base, err = filepath.Rel(realPath(c.Lint.Dir), root); err != nil {
+		return Linted{}, err
+	}
+	rules.Base = filepath.ToSlash(rules.Base)
+	rules.Levels = append(rules.Levels, c.Lint.Levels...)
+	rules.Exclude = append(rules.Exclude, c.Lint.Exclude...)
 	var progress func()
 	if c.Start != nil {
 		progress = c.Start(len(sources))
 	}
 	linted := Linted{Root: root, Pages: parsePages(sources, parser.ParseDetails, progress)}
-	api := resolve.Resolve(linted.Pages, resolve.Options{Fragments: includer{root, roots}.fragments(linted.Pages)})
-	linted.Findings = lint.Run(lint.Input{Pages: linted.Pages, API: api, Files: newDocFiles(root)}, rules).Findings
+	fragments := includer{root, roots}.fragments(linted.Pages)
+	for _, f := range fragments {
+		if f.Page != nil {
+			linted.fragments = append(linted.fragments, f.Page.Path)
+		}
+	}
+	api := resolve.Resolve(linted.Pages, resolve.Options{Fragments: fragments})
+	linted.Result = lint.Run(lint.Input{Pages: linted.Pages, API: api, Files: newDocFiles(root)}, rules)
 	return linted, nil
 }
 
-// docFiles tells what is there besides pages. It reads each folder once.
-type docFiles struct {
-	root    string
-	folders map[string]folder
-}
-
-// folder is what a folder holds: the names as written, by their lower case.
-type folder map[string][]string
-
-func newDocFiles(root string) *docFiles {
-	return &docFiles{root: root, folders: map[string]folder{}}
-}
-
-// Exists implements [lint.Files].
-func (d *docFiles) Exists(path string) (actual string, ok bool) {
-	dir, name := filepath.Split(filepath.FromSlash(path))
-	dir = filepath.Clean(dir)
-	if dir != "." && dir != ".." && !strings.HasSuffix(dir, string(filepath.Separator)+"..") {
-		parent, ok := d.Exists(filepath.ToSlash(dir))
-		if !ok && parent == "" {
-			return "", false
-		}
-		if !ok {
-			dir = parent
-		}
+// realPath returns the absolute path of a file or folder, links resolved as far as it is
+// there.
+func realPath(name string) string {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return name
 	}
-	names := d.folder(dir)[strings.ToLower(name)]
-	for _, n := range names {
-		if n == name {
-			return path, dir == filepath.Clean(filepath.Dir(filepath.FromSlash(path)))
-		}
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		return real
 	}
-	if len(names) == 1 {
-		return filepath.ToSlash(filepath.Join(dir, names[0])), false
+	if dir := filepath.Dir(abs); dir != abs {
+		return filepath.Join(realPath(dir), filepath.Base(abs))
 	}
-	return "", false
-}
-
-// folder lists a folder; one that cannot be read is empty.
-func (d *docFiles) folder(dir string) folder {
-	f, ok := d.folders[dir]
-	if ok {
-		return f
-	}
-	f = folder{}
-	entries, err := os.ReadDir(filepath.Join(d.root, dir))
-	if err == nil {
-		for _, e := range entries {
-			key := strings.ToLower(e.Name())
-			f[key] = append(f[key], e.Name())
-		}
-	}
-	d.folders[dir] = f
-	return f
+	return abs
 }
