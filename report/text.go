@@ -125,7 +125,7 @@ func excerpt(line string, first, end, room int) (shown string, blanks, marks int
 	if first > room*2/3 && len(runes) > room {
 		from, dots = first-room/3, "…"
 	}
-	for to = min(to, from+room); width(runes[from:to]) > room-1; {
+	for to = min(to, from+room); width(runes[from:to]) > room-2; {
 		to--
 	}
 	shown = dots + show(runes[from:to])

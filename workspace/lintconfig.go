@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -92,7 +91,7 @@ func (r *configReader) overrides(n ast.Node) []lint.Level {
 			nodes[key] = value
 		})
 		if len(nodes) < 2 {
-			r.fail(entry, "an override needs files and rules, and has %s", strings.Join(append(slices.Sorted(maps.Keys(nodes)), "nothing else"), " and "))
+			r.fail(entry, "an override needs both files and rules")
 			continue
 		}
 		list = append(list, r.levels("rules", nodes["rules"], r.patterns("files", nodes["files"]))...)

@@ -236,8 +236,8 @@ func holdsPages(dir string) bool {
 // the path leads through by api or resources. Without any the page's folder is the set.
 func setAbove(path string) docsSet {
 	start := path
-	if info, err := os.Stat(path); err != nil || !info.IsDir() {
-		start = filepath.Dir(path)
+	for info, err := os.Stat(start); err != nil || !info.IsDir(); info, err = os.Stat(start) {
+		start = filepath.Dir(start)
 	}
 	top, part := repository(start), false
 	for dir := start; ; dir = filepath.Dir(dir) {
