@@ -39,9 +39,17 @@ type Files interface {
 	Top(page string) string
 }
 
-// Run returns the findings of a docs set, sorted by position, with the severities and
-// without what the config leaves out.
-func Run(in Input, c Config) []model.Finding {
+// Result is what was found in a docs set.
+type Result struct {
+	// Findings are sorted by position; they have the severities of the config, and lack
+	// what it leaves out.
+	Findings []model.Finding
+	// Suppressed are those that comments on the pages say not to report, sorted, too.
+	Suppressed []Suppressed
+}
+
+// Run finds what is wrong in a docs set.
+func Run(in Input, c Config) Result {
 	s := &set{Input: in, pages: make([]page, len(in.Pages)), byPath: make(map[string]*page, len(in.Pages))}
 	for i, p := range in.Pages {
 		s.pages[i].Page = p
@@ -60,21 +68,42 @@ func Run(in Input, c Config) []model.Finding {
 	for _, check := range setChecks {
 		check(s)
 	}
-	findings := s.refine(in.API.Findings)
+	byFile := map[string][]model.Finding{}
+	for _, f := range s.refine(in.API.Findings) {
+		byFile[f.Pos.File] = append(byFile[f.Pos.File], f)
+	}
 	for _, list := range [][]page{s.pages, s.fragments} {
 		for i := range list {
-			findings = append(findings, list[i].findings...)
+			byFile[list[i].Path] = append(byFile[list[i].Path], list[i].findings...)
 		}
 	}
-	findings = slices.DeleteFunc(findings, func(f model.Finding) bool {
-		return s.byPath[f.Pos.File] != nil && in.Docs.Skips(f.Pos.File) // what pages take in stands on them
-	})
+	var r Result
+	for i := range s.pages {
+		p := &s.pages[i]
+		if !in.Docs.Skips(p.Path) {
+			r.add(p, byFile[p.Path])
+		}
+		delete(byFile, p.Path)
+	}
+	for _, found := range byFile { // sorted below
+		r.Findings = append(r.Findings, found...)
+	}
+	return c.apply(r)
+}
+
+// add adds the findings on a page that nothing on it suppresses, with how to mend them.
+func (r *Result) add(p *page, findings []model.Finding) {
+	for _, suppress := range []func([]model.Finding) ([]model.Finding, []Suppressed){p.passOver, p.suppress} {
+		kept, suppressed := suppress(findings)
+		findings = kept
+		r.Suppressed = append(r.Suppressed, suppressed...)
+	}
 	for i := range findings {
-		if p := s.byPath[findings[i].Pos.File]; p != nil && findings[i].Edits == nil {
+		if findings[i].Edits == nil {
 			mend(p, &findings[i])
 		}
 	}
-	return model.SortFindings(c.apply(s.suppress(model.SortFindings(findings))))
+	r.Findings = append(r.Findings, findings...)
 }
 
 // pageChecks are the rules that look at one page, and may look up what prepare found out

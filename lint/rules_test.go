@@ -39,7 +39,7 @@ func run(files map[string]string, c lint.Config) []model.Finding {
 		}
 	}
 	in.API = resolve.Resolve(pages, resolve.Options{Fragments: fragments})
-	return lint.Run(in, c)
+	return lint.Run(in, c).Findings
 }
 
 // memory are files that exist in memory only.

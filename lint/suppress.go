@@ -1,144 +1,151 @@
 package lint
 
 import (
-	"encoding/json"
-	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/resolve"
 )
 
-// Docs of this format list messages of the checker of their house that are to be passed over,
-// in the page annotation: "suppressions": ["Error: get_x/type:\r\n Expected type …"].
-
-// suppression is an entry of such a list.
-type suppression struct {
-	at   model.Span
-	text string // white space folded
-	used bool
+// Suppressed is a finding that a comment on the page says not to report.
+type Suppressed struct {
+	model.Finding
+	// Reason is the one that the comment gives, "" if it gives none.
+	Reason string
 }
 
-// suppress leaves out the findings that the page annotations of their pages suppress, and
-// reports the entries that suppress nothing.
-func (s *set) suppress(findings []model.Finding) []model.Finding {
-	byPage := map[string][]suppression{}
-	for i := range s.pages {
-		if list := s.pages[i].suppressions(); len(list) > 0 {
-			byPage[s.pages[i].Path] = list
-		}
+// suppress takes away the findings on a page that its directives name, and reports what is
+// wrong with these.
+func (p *page) suppress(findings []model.Finding) (kept []model.Finding, suppressed []Suppressed) {
+	list := p.directives()
+	if len(list) == 0 {
+		return findings, nil
 	}
-	if len(byPage) == 0 {
-		return findings
-	}
-	out := findings[:0]
 	for _, f := range findings {
-		suppressed := false
-		list := byPage[f.Pos.File]
-		for i := range list {
-			if list[i].holds(f) {
-				list[i].used, suppressed = true, true
-			}
-		}
-		if !suppressed {
-			out = append(out, f)
+		if d, rule := suppressing(list, f); d != nil {
+			rule.used = true
+			suppressed = append(suppressed, Suppressed{f, d.reason})
+		} else {
+			kept = append(kept, f)
 		}
 	}
-	for i := range s.pages {
-		p := &s.pages[i]
-		for _, e := range byPage[p.Path] {
-			if !e.used {
-				f := model.NewFinding(model.RuleUnusedSuppression, p.pos(e.at), "no finding is suppressed by this")
-				f.Fix = "leave it out, unless another checker needs it"
-				out = append(out, f)
-			}
-		}
+	p.findings = nil
+	for i := range list {
+		p.checkDirective(&list[i], list[:i])
 	}
-	return out
+	return append(kept, p.findings...), suppressed
 }
 
-// suppressions returns the entries of a page's annotation.
-func (p *page) suppressions() []suppression {
-	var out []suppression
-	for i := range p.Blocks {
-		b := &p.Blocks[i]
-		if b.Kind != model.CommentBlock {
+// suppressing returns the directive that suppresses a finding, and the rule of it that
+// names the finding; nil if none does.
+func suppressing(list []directive, f model.Finding) (*directive, *named) {
+	var by *directive
+	var rule *named
+	for i := range list { // the last of the ranges decides
+		d := &list[i]
+		if d.name != disable && d.name != enable || f.Pos.Start < d.at.End {
 			continue
 		}
-		for _, m := range b.Members {
-			if strings.EqualFold(m.Key.Value, "suppressions") {
-				out = append(out, entries(m.Value)...)
+		if n := d.naming(f.Rule); n != nil && d.name == disable {
+			by, rule = d, n
+		} else if n != nil {
+			by = nil
+		}
+	}
+	for i := 0; i < len(list) && by == nil; i++ {
+		if d := &list[i]; d.holds.Start <= f.Pos.Start && f.Pos.Start < d.holds.End {
+			if n := d.naming(f.Rule); n != nil {
+				by, rule = d, n
 			}
 		}
 	}
-	return out
+	return by, rule
 }
 
-// entries reads a JSON array of strings with the places of its elements.
-func entries(list model.Text) []suppression {
-	d := json.NewDecoder(strings.NewReader(list.Value))
-	if t, err := d.Token(); err != nil || t != json.Delim('[') {
-		return nil
+// checkDirective reports what is wrong with a directive; before are those above it.
+func (p *page) checkDirective(d *directive, before []directive) {
+	if !slices.Contains(directiveNames, d.name) {
+		near := resolve.Nearest(d.name, slices.Values(directiveNames))
+		p.report(model.RuleUnknownDirective, d.word, directiveMark+d.name+" is no directive", "write "+directiveMark+near[0])
+		return
 	}
-	var out []suppression
-	for d.More() {
-		before := int(d.InputOffset())
-		var text string
-		if err := d.Decode(&text); err != nil {
-			return out
+	if len(d.rules) == 0 {
+		p.report(model.RuleUnknownDirective, d.word, directiveMark+d.name+" names no rule", "name those that it is for, http/status-line or a family: http")
+		return
+	}
+	var unused, used []string
+	for _, n := range d.rules {
+		switch {
+		case !Known(n.name) && n.name != everyRule:
+			p.report(model.RuleUnknownDirective, n.at, "there is no rule or family "+n.name, "write "+NearestRules(n.name)[0])
+			used = append(used, n.name)
+		case n.used || d.name == enable && disabled(before, n.name):
+			used = append(used, n.name)
+		default:
+			unused = append(unused, n.name)
 		}
-		start := before + len(list.Value[before:]) - len(strings.TrimLeft(list.Value[before:], ", \t\r\n"))
-		at := model.Span{Start: list.Pos.Start + int32(start), End: list.Pos.Start + int32(d.InputOffset())}
-		out = append(out, suppression{at: at, text: strings.Join(strings.Fields(text), " ")})
 	}
-	return out
+	if len(unused) > 0 {
+		p.reportUnused(d, unused, used)
+	} else if d.reason == "" && d.name != enable {
+		p.report(model.RuleSuppressionReason, d.word, "the directive gives no reason", "write it behind the rules: -- why this is not to be reported")
+	}
 }
 
-// holds reports whether an entry is for a finding: it is the id of the rule, a part of the
-// message, or a message of the old checker about the same thing.
-func (e *suppression) holds(f model.Finding) bool {
-	if e.text == f.Rule || e.text == "" {
-		return e.text != ""
-	}
-	const least = 12 // letters, so that a word doesn't suppress everything
-	if len(e.text) >= least && strings.Contains(f.Message, e.text) {
-		return true
-	}
-	for _, m := range oldMessages {
-		if m.rule != f.Rule {
-			continue
-		}
-		if found := m.form.FindStringSubmatch(e.text); found != nil && namesWord(f.Message, shortName(found[1])) {
-			return true
-		}
-	}
-	return false
+// disabled reports whether a directive begins a range for a rule.
+func disabled(list []directive, rule string) bool {
+	return slices.ContainsFunc(list, func(d directive) bool {
+		return d.name == disable && slices.ContainsFunc(d.rules, func(n *named) bool {
+			return rule == everyRule || Names(n.name, rule) || Names(rule, n.name)
+		})
+	})
 }
 
-// namesWord reports whether a text has a word that letters and digits don't go on.
-func namesWord(text, word string) bool {
-	for from := 0; word != ""; {
-		i := strings.Index(text[from:], word)
-		if i < 0 {
-			return false
+// reportUnused reports the rules of a directive that find nothing. The directive goes if
+// none else is left.
+func (p *page) reportUnused(d *directive, unused, used []string) {
+	message := strings.Join(unused, " and ") + " finds nothing here that could be suppressed"
+	if d.name == enable {
+		message = "nothing above disables " + strings.Join(unused, " and ")
+		if unused[0] == everyRule {
+			message = "nothing above is disabled"
 		}
-		i += from
-		end := i + len(word)
-		if (i == 0 || !isLetter(text[i-1]) && !isDigit(text[i-1])) && (end == len(text) || !isLetter(text[end]) && !isDigit(text[end])) {
-			return true
-		}
-		from = i + 1
 	}
-	return false
+	if len(used) > 0 {
+		p.report(model.RuleUnusedSuppression, d.at, message, "remove it from the directive",
+			model.Edit{Span: d.list, New: strings.Join(used, ", ")})
+		return
+	}
+	edit, safe := p.without(d.at)
+	p.report(model.RuleUnusedSuppression, d.at, message, "remove the directive", edit).Unsafe = !safe
 }
 
-// oldMessages are the messages of the old checker that a rule has its own words for. The
-// group is the name that the finding must be about.
-var oldMessages = []struct {
-	rule string
-	form *regexp.Regexp
-}{
-	{model.RuleMemberType, regexp.MustCompile(`Expected type \S+ but actual was \S+\. Property: ([\w.@-]+),`)},
-	{model.RuleUnknownType, regexp.MustCompile(`Referenced type ([\w.]+) is not defined in the doc set`)},
-	{model.RuleUndeclaredMember, regexp.MustCompile(`Undocumented property '([\w.@-]+)'`)},
-	{model.RuleLinkMissing, regexp.MustCompile(`FileNotFound: '([^']+)'`)},
+// without returns the edit that removes a comment, with its line if it has it to itself.
+// What stands above and below must not grow together: safe tells that it doesn't.
+func (p *page) without(at model.Span) (edit model.Edit, safe bool) {
+	first, last := p.lineOf(at.Start), p.lineOf(at.End)
+	blank := func(s model.Span) bool { return strings.TrimSpace(p.text(s)) == "" }
+	if !blank(model.Span{Start: first.Start, End: at.Start}) || !blank(model.Span{Start: at.End, End: last.End}) {
+		for at.Start > first.Start && p.Text[at.Start-1] == ' ' && at.End == last.End {
+			at.Start--
+		}
+		return model.Edit{Span: at}, true
+	}
+	above := first.Start == 0 || blank(p.lineOf(first.Start-1))
+	next := int32(len(p.Text))
+	if n := strings.IndexByte(p.Text[last.End:], '\n'); n >= 0 {
+		next = last.End + int32(n) + 1
+	}
+	below := int(next) == len(p.Text) || blank(p.lineOf(next))
+	if !above && !below {
+		return model.Edit{Span: model.Span{Start: first.Start, End: last.End}}, false
+	}
+	if above && below && first.Start > 0 { // one blank line is enough
+		next = max(next, p.lineOf(next).End)
+		if int(next) < len(p.Text) {
+			next += int32(strings.IndexByte(p.Text[next:], '\n')) + 1
+		}
+	}
+	return model.Edit{Span: model.Span{Start: first.Start, End: next}}, true
 }

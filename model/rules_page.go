@@ -27,7 +27,7 @@ const (
 	RuleFileName           = "page/file-name"
 	RuleFileNameCase       = "page/file-name-case"
 	RuleTags               = "page/tags"
-	RuleUnusedSuppression  = "page/unused-suppression"
+	RulePageSuppression    = "page/unused-suppression"
 	RuleUnclosedComment    = "page/unclosed-comment"
 	RuleUnclosedFence      = "page/unclosed-fence"
 )
@@ -58,7 +58,7 @@ var pageRules = []Rule{
 	{RuleFileName, Warning, "The name of the file has characters that links must escape."},
 	{RuleFileNameCase, Info, "The name of the file has upper-case letters."},
 	{RuleTags, Warning, "[TAGS=…] is not closed by [END], or [END] closes nothing."},
-	{RuleUnusedSuppression, Info, "A suppression of the page annotation suppresses nothing."},
+	{RulePageSuppression, Info, "A suppression of the page annotation suppresses nothing."},
 	{RuleUnclosedComment, Warning, "An HTML comment is never closed and hides the rest of the page."},
 	{RuleUnclosedFence, Error, "A fenced code block is never closed."},
 }

@@ -21,7 +21,7 @@ import (
 const ConfigName = "docbind.yaml"
 
 // settings are the keys of a config file.
-var settings = []string{"docs", "root", "out", "package", "stubs", "emit", "select", "names"}
+var settings = []string{"docs", "root", "out", "package", "stubs", "emit", "select", "names", "lint"}
 
 // FindConfig returns the config file for a folder: the one in it or in the nearest
 // folder above. It is "" if there is none.
@@ -140,6 +140,8 @@ func (r *configReader) setting(key string, at, value ast.Node) {
 		c.Select = r.list(key, value)
 	case "names":
 		r.each(key, value, r.names)
+	case "lint":
+		c.Lint = r.lint(value)
 	default:
 		r.unknown(at, "setting", key, settings)
 	}

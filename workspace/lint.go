@@ -3,6 +3,7 @@ package workspace
 import (
 	"cmp"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -15,9 +16,11 @@ import (
 // Linted is what was found in a docs set.
 type Linted struct {
 	// Root is the absolute folder that the paths of findings are relative to.
-	Root     string
-	Pages    []*model.Page // read in detail
-	Findings []model.Finding
+	Root  string
+	Pages []*model.Page // read in detail
+	lint.Result
+
+	fragments []string // paths of the files that the pages include
 }
 
 // Lint reads the pages of a config and returns what is wrong in them.
@@ -30,12 +33,27 @@ func Lint(c Config, rules lint.Config) (Linted, error) {
 		return Linted{}, err
 	}
 	if len(sources) == 0 {
-		return Linted{}, fmt.Errorf("there are no Markdown pages below %s", strings.Join(c.Docs, " or "))
+		return Linted{}, noPages(c.Docs)
 	}
+	return lintPages(c, rules, root, sources)
+}
+
+func noPages(docs []string) error {
+	return fmt.Errorf("there are no Markdown pages below %s", strings.Join(docs, " or "))
+}
+
+// lintPages is Lint for pages that were found.
+func lintPages(c Config, rules lint.Config, root string, sources []Source) (Linted, error) {
 	roots, err := docsRoots(c.Root, c.Docs)
 	if err != nil {
 		return Linted{}, err
 	}
+	if rules.Base, err = filepath.Rel(realPath(c.Lint.Dir), root); err != nil {
+		return Linted{}, err
+	}
+	rules.Base = filepath.ToSlash(rules.Base)
+	rules.Levels = append(rules.Levels, c.Lint.Levels...)
+	rules.Exclude = append(rules.Exclude, c.Lint.Exclude...)
 	var progress func()
 	if c.Start != nil {
 		progress = c.Start(len(sources))
@@ -44,7 +62,11 @@ func Lint(c Config, rules lint.Config) (Linted, error) {
 	if err != nil {
 		return Linted{}, err
 	}
-	return Linted{Root: root, Pages: in.Pages, Findings: lint.Run(in, rules)}, nil
+	linted := Linted{Root: root, Pages: in.Pages, Result: lint.Run(in, rules)}
+	for _, f := range in.Fragments {
+		linted.fragments = append(linted.fragments, f.Path)
+	}
+	return linted, nil
 }
 
 // lintInput completes pages, of which there is one at least, by what lies beside them, and
@@ -72,4 +94,20 @@ func distinct(fragments map[resolve.FragmentKey]resolve.Fragment) []*model.Page 
 	}
 	slices.SortFunc(out, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
 	return slices.CompactFunc(out, func(a, b *model.Page) bool { return a.Path == b.Path })
+}
+
+// realPath returns the absolute path of a file or folder, links resolved as far as it is
+// there.
+func realPath(name string) string {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return name
+	}
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		return real
+	}
+	if dir := filepath.Dir(abs); dir != abs {
+		return filepath.Join(realPath(dir), filepath.Base(abs))
+	}
+	return abs
 }

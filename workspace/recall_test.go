@@ -95,7 +95,7 @@ func (f *field) lint(pages []*model.Page) []model.Finding {
 	if err != nil {
 		panic(err) // the config of the docs was read before
 	}
-	return lint.Run(in, lint.Config{})
+	return lint.Run(in, lint.Config{}).Findings
 }
 
 // signature is what a finding has that stays as it is when its page gets longer above.

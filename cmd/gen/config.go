@@ -58,6 +58,6 @@ func (s *settings) merge(cmd *cobra.Command) error {
 	if !given("select") {
 		s.config.Select = c.Select
 	}
-	s.config.Names = c.Names
+	s.config.Names, s.config.Lint = c.Names, c.Lint
 	return nil
 }
