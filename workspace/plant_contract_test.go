@@ -190,7 +190,7 @@ func (s *site) resourceAnnotation() (*model.Annotation, bool) {
 }
 
 var resourcePlanters = []planter{
-	{"a property that the JSON lacks", "resource/json-missing", func(s *site) (change, bool) {
+	{"a property that the JSON lacks", "resource/not-in-json", func(s *site) (change, bool) {
 		r, ok := s.resource()
 		if !ok {
 			return change{}, false
@@ -202,7 +202,7 @@ var resourcePlanters = []planter{
 		end := int(row.End)
 		return change{start: end, end: end, text: "\n|zzUnlisted|String|Something.|", fault: 1}, true
 	}},
-	{"a member that the table lacks", "resource/table-missing", func(s *site) (change, bool) {
+	{"a member that the table lacks", "resource/not-in-table", func(s *site) (change, bool) {
 		r, ok := s.resource()
 		if _, rows := s.propertyRow(); !ok || !rows || !strings.HasPrefix(r.JSON.JSON, "{\n") {
 			return change{}, false
@@ -219,7 +219,7 @@ var resourcePlanters = []planter{
 		at := int(m.Annotation.Type.Pos.Start) + i + len(m.Annotation.Type.Value)
 		return change{start: at, end: at, text: "zz"}, i >= 0
 	}},
-	{"a base type that doesn't exist", "resource/unknown-type", func(s *site) (change, bool) {
+	{"a base type that doesn't exist", "resource/unknown-base", func(s *site) (change, bool) {
 		a, ok := s.resourceAnnotation()
 		if !ok || a.Base.Value != "" || strings.Contains(s.Text[a.Pos.Start:a.Pos.End], "baseType") {
 			return change{}, false

@@ -133,7 +133,7 @@ var pagePlanters = []planter{
 		start, end, ok := s.fieldLine("doc_type")
 		return change{start: start, end: end, text: `doc_type: apiPageTypes`}, ok
 	}},
-	{"a misspelt section", "page/outline", func(s *site) (change, bool) {
+	{"a misspelt section", "page/misspelt-section", func(s *site) (change, bool) {
 		b, ok := s.heading("Request headers", "Request body", "Permissions", "HTTP request")
 		if !ok || !s.operation() {
 			return change{}, false
