@@ -42,7 +42,11 @@ func (p *page) nameFor() string {
 	if len(words) < 2 {
 		return stem
 	}
-	return strings.Join(append([]string{words[1]}, slices.Delete(words, 1, 2)...), "_")
+	name := words[1] + "_" + words[0]
+	for _, w := range words[2:] {
+		name += "_" + w
+	}
+	return name
 }
 
 // responses looks for responses that belong to no request, or to one that has another.
@@ -115,10 +119,7 @@ func (p *page) unknownRequest(name model.Text, named map[string]int) {
 		known = append(known, n)
 	}
 	slices.Sort(known)
-	at, message := spanOf(name.Pos), "no request of the page is called "+clip(name.Value)
-	if i := strings.Index(p.text(at), name.Value); i >= 0 { // of a list
-		at = model.Span{Start: at.Start + int32(i), End: at.Start + int32(i+len(name.Value))}
-	}
+	at, message := p.within(name.Pos, name.Value), "no request of the page is called "+clip(name.Value)
 	meant, ok := misspelt(name.Value, slices.Values(known))
 	switch {
 	case ok:
