@@ -48,7 +48,7 @@ func Run(in Input, c Config) []model.Finding {
 	for _, check := range setChecks {
 		check(s)
 	}
-	findings := slices.Clone(in.API.Findings)
+	findings := s.resolved()
 	for i := range s.pages {
 		findings = append(findings, s.pages[i].findings...)
 	}
@@ -58,6 +58,19 @@ func Run(in Input, c Config) []model.Finding {
 		}
 	}
 	return model.SortFindings(c.apply(findings))
+}
+
+// resolved returns what the parser and resolve found. That nothing can be generated of a page
+// is left out where the cause is reported as an error at the same place.
+func (s *set) resolved() []model.Finding {
+	causes := map[model.Position]bool{}
+	for i := range s.API.Findings {
+		f := &s.API.Findings[i]
+		causes[f.Pos] = causes[f.Pos] || f.Severity == model.Error && f.Rule != model.RuleNoOperation
+	}
+	return slices.DeleteFunc(slices.Clone(s.API.Findings), func(f model.Finding) bool {
+		return f.Rule == model.RuleNoOperation && causes[f.Pos]
+	})
 }
 
 // pageChecks are the rules that look at one page, and may look up what prepare found out

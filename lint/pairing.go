@@ -91,7 +91,9 @@ func (p *page) response(s *model.Sample, named map[string]int, answered map[int]
 		for _, n := range names {
 			at, ok := named[n.Value]
 			if !ok {
-				p.unknownRequest(n, named)
+				if last < 0 || p.wellNamed(last) {
+					p.unknownRequest(n, named)
+				}
 				continue
 			}
 			requests = append(requests, at)
@@ -110,6 +112,22 @@ func (p *page) response(s *model.Sample, named map[string]int, answered map[int]
 		f.Related = append(f.Related, first.Annotation.Pos)
 		return
 	}
+}
+
+// wellNamed reports whether a request has a name that no other request of the page has: else
+// it may be the one that its response names, and what is wrong with it is reported.
+func (p *page) wellNamed(at int) bool {
+	a := p.Samples[at].Annotation
+	if a == nil || len(a.Names) == 0 {
+		return false
+	}
+	for i := range p.Samples {
+		if other := &p.Samples[i]; i != at && other.Kind == model.RequestSample && other.Annotation != nil && len(other.Annotation.Names) > 0 &&
+			other.Annotation.Names[0].Value == a.Names[0].Value {
+			return false
+		}
+	}
+	return true
 }
 
 // unknownRequest reports the name of a request that the page doesn't have.

@@ -30,5 +30,5 @@ var annotationRules = []Rule{
 	{RuleUnknownRequest, Error, "A response names a request that the page doesn't have."},
 	{RuleSecondResponse, Info, "A request has a second response."},
 	{RuleUnpairedResponse, Warning, "A response has no request."},
-	{RuleSampleKeys, Error, "A sample key doesn't occur in the request."},
+	{RuleSampleKeys, Warning, "A sample key doesn't occur in the request."},
 }

@@ -175,8 +175,10 @@ func (p *pageParser) statusLine(s *model.Sample, l line) {
 	}
 	want := http.StatusText(s.Status)
 	line := strings.TrimSpace("HTTP/" + version + " " + strconv.Itoa(s.Status) + " " + want)
-	if known := want == "" || strings.EqualFold(reason, want); !good || len(code) > 3 {
-		p.reportEdit(model.RuleStatusLine, t.Pos, "the status line reads "+clip(t.Value), line).Unsafe = !known && reason != ""
+	if known := want == "" || strings.EqualFold(reason, want); !good {
+		p.reportEdit(model.RuleStatusLine, t.Pos, "the status line doesn't begin with HTTP, a slash and a version", line).Unsafe = !known && reason != ""
+	} else if len(code) > 3 {
+		p.reportEdit(model.RuleStatusLine, t.Pos, "the code is not three digits and nothing else: "+clip(code), line).Unsafe = !known && reason != ""
 	} else if reason == "" && want != "" {
 		p.reportEdit(model.RuleStatusReason, t.Pos, "the status line has no reason: "+clip(t.Value), line)
 	} else if !known {

@@ -132,19 +132,26 @@ func (r *resolver) skip(p *model.Page) {
 		pos = model.Position{File: p.Path, Line: 1, Column: 1}
 	}
 	s := model.Skipped{Pos: pos, Rule: model.RuleNoOperation, Reason: "the page has no request line and no request sample"}
-	for _, f := range p.Findings {
-		switch f.Rule {
-		case model.RuleGeneratorText, model.RulePathMissing, model.RulePlaceholder, model.RuleEllipsis, model.RuleMethodMissing,
-			model.RuleUnknownMethod, model.RuleRequestLine,
-			model.RuleUnclosedComment:
-			s.Pos, s.Rule, s.Reason = f.Pos, f.Rule, f.Message
-		default:
-			continue
-		}
-		break
+	if cause := unusable(p); cause != nil {
+		s.Pos, s.Rule, s.Reason = cause.Pos, cause.Rule, cause.Message
 	}
 	r.api.Skipped = append(r.api.Skipped, s)
 	r.report(model.RuleNoOperation, s.Pos, "no operation can be generated: "+s.Reason)
+}
+
+// unusable returns the finding that says why a page has no request line, nil if none does.
+func unusable(p *model.Page) *model.Finding {
+	var empty *model.Finding
+	for i := range p.Findings {
+		switch f := &p.Findings[i]; f.Rule {
+		case model.RuleGeneratorText, model.RulePathMissing, model.RulePlaceholder, model.RuleEllipsis, model.RuleMethodMissing,
+			model.RuleUnknownMethod, model.RuleRequestLine, model.RuleUnclosedComment:
+			return f
+		case model.RuleEmptyRequestBlock:
+			empty = f
+		}
+	}
+	return empty
 }
 
 // requestLines returns the documented request lines of a page: the templates, or
