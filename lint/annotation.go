@@ -28,7 +28,7 @@ func annotationRules(_ *set, p *page) {
 		}
 	}
 	for _, n := range notes {
-		if n.fence == nil && n.kind != string(model.BlockPermissions) {
+		if n.fence == nil && n.kind != string(model.BlockPermissions) && n.kind != string(model.BlockIgnored) {
 			p.report(model.RuleAnnotationDetached, n.span(p), "no code block follows that the annotation could describe", "remove it, or move it to its code block")
 		}
 		p.sampleKeys(n)
@@ -140,9 +140,11 @@ var (
 
 // annotationKeys looks for keys and values that mean nothing.
 func (p *page) annotationKeys(b *model.Block) {
-	known := pageKeys
-	if member(b, "blockType") != nil {
-		known = blockKeys
+	known := blockKeys
+	if t := member(b, "type"); t != nil && strings.HasPrefix(jsonscan.String(t.Value.Value), "#page") {
+		known = pageKeys
+	} else if member(b, "blockType") == nil && member(b, "name") == nil {
+		return // JSON of another kind (unifiedrolemanagementpolicyrule-update)
 	}
 	same := func(key string) func(string) bool {
 		return func(k string) bool { return strings.EqualFold(k, key) }
@@ -174,6 +176,9 @@ func (p *page) unknownKey(m *model.AnnotationMember, known []string) {
 		return // an annotation of a property
 	}
 	meant, ok := misspelt(m.Key.Value, slices.Values(known))
+	if !ok && len(known) == len(pageKeys) {
+		return // other tools read the annotation of the page, too
+	}
 	if !ok {
 		p.report(model.RuleAnnotationKey, spanOf(m.Key.Pos), "annotations have no key "+clip(m.Key.Value), "remove it")
 		return
@@ -190,16 +195,25 @@ func (p *page) sampleKeys(n note) {
 		return
 	}
 	request := p.text(n.fence.Text)
-	for _, key := range stringsOf(m.Value.Value) {
-		if strings.Contains(request, key) {
-			continue
-		}
-		at := spanOf(m.Value.Pos)
-		if i := strings.Index(p.text(at), key); i >= 0 {
-			at = model.Span{Start: at.Start + int32(i), End: at.Start + int32(i+len(key))}
-		}
-		p.report(model.RuleSampleKeys, at, "the sample key "+clip(key)+" doesn't occur in the request", "write a value of the request, or remove the key")
+	missing := slices.DeleteFunc(stringsOf(m.Value.Value), func(key string) bool { return strings.Contains(request, key) })
+	if len(missing) == 0 {
+		return
 	}
+	message := "the sample key " + clip(missing[0]) + " doesn't occur in the request"
+	if len(missing) > 1 {
+		message += fmt.Sprintf(", nor do %d more", len(missing)-1)
+	}
+	p.report(model.RuleSampleKeys, p.within(m.Value.Pos, missing[0]), message, "write a value of the request, or remove the key")
+}
+
+// within returns where a text is in the value of a member; all of the value if it is written
+// in another way there.
+func (p *page) within(value model.Position, text string) model.Span {
+	at := spanOf(value)
+	if i := strings.Index(p.text(at), text); i >= 0 {
+		return model.Span{Start: at.Start + int32(i), End: at.Start + int32(i+len(text))}
+	}
+	return at
 }
 
 // unannotated looks for code blocks with HTTP that have no annotation.
@@ -210,11 +224,15 @@ func (p *page) unannotated(notes []note, plain []*model.Block) {
 	annotated := slices.ContainsFunc(notes, func(n note) bool {
 		return n.kind == string(model.BlockRequest) || n.kind == string(model.BlockResponse)
 	})
-	first := true
+	first, elsewhere := true, false
 	for i := range p.Samples {
 		sample := &p.Samples[i]
+		if sample.Kind == model.RequestSample {
+			elsewhere = sample.Annotation == nil && annotated && p.goesElsewhere(sample)
+		}
 		b := p.blockOf(sample.Pos)
-		if sample.Annotation != nil || b == nil || !slices.Contains(plain, b) || i > 0 && p.blockOf(p.Samples[i-1].Pos) == b {
+		if sample.Annotation != nil || sample.Bare || elsewhere || b == nil || p.bodyBelow(b) || !slices.Contains(plain, b) ||
+			i > 0 && p.blockOf(p.Samples[i-1].Pos) == b {
 			continue
 		}
 		at, what := model.Span{Start: b.Start, End: b.Start + 3}, string(sample.Kind)
@@ -228,6 +246,43 @@ func (p *page) unannotated(notes []note, plain []*model.Block) {
 				fmt.Sprintf(`write <!-- { "blockType": %q } --> before this one`, what))
 		}
 	}
+}
+
+// goesElsewhere reports whether a request goes to another host than the annotated ones of the
+// page: what a server is sent by the API, or another service (workforceintegration-post).
+func (p *page) goesElsewhere(s *model.Sample) bool {
+	_, host, _ := split(s.Base)
+	if host == "" {
+		return false
+	}
+	known := false
+	for i := range p.Samples {
+		other := &p.Samples[i]
+		if other.Annotation == nil || other.Base == "" {
+			continue
+		}
+		if _, h, _ := split(other.Base); h == host {
+			return false
+		}
+		known = true
+	}
+	return known
+}
+
+// bodyBelow reports whether the body of a message is a code block of its own, below the one
+// with the headers (call-answer: notifications).
+func (p *page) bodyBelow(headers *model.Block) bool {
+	i, _ := slices.BinarySearchFunc(p.Blocks, headers.Start, func(b model.Block, at int32) int { return int(b.Start - at) })
+	for i++; i < len(p.Blocks); i++ {
+		switch b := &p.Blocks[i]; b.Kind {
+		case model.CommentBlock:
+		case model.CodeBlock:
+			return strings.HasPrefix(strings.ToLower(b.Info), "json")
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // blockOf returns the block that holds a position, nil if that is on another page or in no

@@ -35,6 +35,7 @@ func hosts(s *set) {
 			u = folders[path.Dir(path.Dir(p.Path))]
 		}
 		if u != nil {
+			u.decide()
 			p.addresses(func(text string, start int32) { p.address(u, text, start) })
 		}
 	}
@@ -115,16 +116,19 @@ func (u *usual) decide() {
 
 // address holds what stands before a path against what is usual.
 func (p *page) address(u *usual, text string, start int32) {
-	u.decide()
 	scheme, host, version := split(text)
 	hostAt := start + int32(strings.Index(text, "://")+len("://"))
 	at := model.Span{Start: hostAt, End: hostAt + int32(len(host))}
 	switch {
 	case u.host == "":
 	case host != u.host:
-		if likeHost(host, u.host) || host+"/"+strings.TrimSuffix(version, "/") == strings.Replace(u.host, ".", "/", 1) {
-			p.report(model.RuleHost, at, "the host "+clip(host)+" looks like "+u.host+" misspelt", "write "+u.host, model.Edit{Span: at, New: u.host}).Unsafe = true
+		if rest := p.Text[at.End:]; strings.HasPrefix(u.host, host+".") && strings.HasPrefix(rest, "/"+u.host[len(host)+1:]+"/") {
+			at.End += int32(len(u.host) - len(host)) // graph/microsoft.com
+			host = p.text(at)
+		} else if !likeHost(host, u.host) {
+			return
 		}
+		p.report(model.RuleHost, at, "the host "+clip(host)+" looks like "+u.host+" misspelt", "write "+u.host, model.Edit{Span: at, New: u.host}).Unsafe = true
 	case scheme != "https":
 		p.report(model.RuleHost, model.Span{Start: start, End: at.End}, "the request goes to "+host+" without https", "write https://"+host,
 			model.Edit{Span: model.Span{Start: start, End: hostAt}, New: "https://"}).Unsafe = true

@@ -109,18 +109,27 @@ func (p *page) contentType(s *model.Sample) {
 	}
 	body := s.Body.Text
 	switch {
-	case body.Value != "" && header == nil && s.Status != noContent:
-		f := p.report(model.RuleNoContentType, p.firstLine(body.Pos), "the "+string(s.Kind)+" has a body, but no Content-Type", "write Content-Type among the headers")
-		if line := p.lineOf(s.Pos.Start); s.Body.JSON != "" && line.Start == s.Pos.Start && line.End == s.Pos.End {
-			f.Fix = "write Content-Type: application/json"
+	case s.Body.JSON != "" && header == nil && s.Status != noContent && s.Method.Value != "GET":
+		f := p.report(model.RuleNoContentType, p.firstLine(body.Pos), "the "+string(s.Kind)+" has a body, but no Content-Type", "write Content-Type: application/json")
+		if line := p.lineOf(s.Pos.Start); line.Start == s.Pos.Start && line.End == s.Pos.End {
 			f.Edits = []model.Edit{{Span: model.Span{Start: line.End, End: line.End}, New: "\nContent-Type: application/json"}}
 		}
-	case body.Value == "" && header != nil:
+	case body.Value == "" && header != nil && !p.bodyElsewhere(s):
 		f := p.report(model.RuleLoneContentType, spanOf(header.Name.Pos), "the "+string(s.Kind)+" has a Content-Type, but no body", "remove the header, or show the body")
 		if s.Status == noContent || s.Method.Value == "GET" {
 			f.Fix, f.Edits = "remove the header", []model.Edit{{Span: p.wholeLine(header.Name.Pos.Start)}}
 		}
 	}
+}
+
+// bodyElsewhere reports whether a message without a body has reason to say what is in one: a
+// server does so where it sends the reader elsewhere, or counts no bytes.
+func (p *page) bodyElsewhere(s *model.Sample) bool {
+	if s.Status >= 300 && s.Status < 400 || s.Header("Content-Length") == "0" || s.Method.Value == "HEAD" {
+		return true
+	}
+	b := p.blockOf(s.Pos)
+	return b != nil && p.bodyBelow(b)
 }
 
 // noContent is the status of answers without a body.

@@ -69,7 +69,7 @@ func Run(in Input, c Config) Result {
 		check(s)
 	}
 	byFile := map[string][]model.Finding{}
-	for _, f := range s.refine(in.API.Findings) {
+	for _, f := range s.refine(s.resolved()) {
 		byFile[f.Pos.File] = append(byFile[f.Pos.File], f)
 	}
 	for _, list := range [][]page{s.pages, s.fragments} {
@@ -104,6 +104,19 @@ func (r *Result) add(p *page, findings []model.Finding) {
 		}
 	}
 	r.Findings = append(r.Findings, findings...)
+}
+
+// resolved returns what the parser and resolve found. That nothing can be generated of a page
+// is left out where the cause is reported as an error at the same place.
+func (s *set) resolved() []model.Finding {
+	causes := map[model.Position]bool{}
+	for i := range s.API.Findings {
+		f := &s.API.Findings[i]
+		causes[f.Pos] = causes[f.Pos] || f.Severity == model.Error && f.Rule != model.RuleNoOperation
+	}
+	return slices.DeleteFunc(slices.Clone(s.API.Findings), func(f model.Finding) bool {
+		return f.Rule == model.RuleNoOperation && causes[f.Pos]
+	})
 }
 
 // pageChecks are the rules that look at one page, and may look up what prepare found out

@@ -42,7 +42,11 @@ func (p *page) nameFor() string {
 	if len(words) < 2 {
 		return stem
 	}
-	return strings.Join(append([]string{words[1]}, slices.Delete(words, 1, 2)...), "_")
+	name := words[1] + "_" + words[0]
+	for _, w := range words[2:] {
+		name += "_" + w
+	}
+	return name
 }
 
 // responses looks for responses that belong to no request, or to one that has another.
@@ -87,7 +91,9 @@ func (p *page) response(s *model.Sample, named map[string]int, answered map[int]
 		for _, n := range names {
 			at, ok := named[n.Value]
 			if !ok {
-				p.unknownRequest(n, named)
+				if last < 0 || p.wellNamed(last) {
+					p.unknownRequest(n, named)
+				}
 				continue
 			}
 			requests = append(requests, at)
@@ -108,6 +114,22 @@ func (p *page) response(s *model.Sample, named map[string]int, answered map[int]
 	}
 }
 
+// wellNamed reports whether a request has a name that no other request of the page has: else
+// it may be the one that its response names, and what is wrong with it is reported.
+func (p *page) wellNamed(at int) bool {
+	a := p.Samples[at].Annotation
+	if a == nil || len(a.Names) == 0 {
+		return false
+	}
+	for i := range p.Samples {
+		if other := &p.Samples[i]; i != at && other.Kind == model.RequestSample && other.Annotation != nil && len(other.Annotation.Names) > 0 &&
+			other.Annotation.Names[0].Value == a.Names[0].Value {
+			return false
+		}
+	}
+	return true
+}
+
 // unknownRequest reports the name of a request that the page doesn't have.
 func (p *page) unknownRequest(name model.Text, named map[string]int) {
 	known := make([]string, 0, len(named))
@@ -115,10 +137,7 @@ func (p *page) unknownRequest(name model.Text, named map[string]int) {
 		known = append(known, n)
 	}
 	slices.Sort(known)
-	at, message := spanOf(name.Pos), "no request of the page is called "+clip(name.Value)
-	if i := strings.Index(p.text(at), name.Value); i >= 0 { // of a list
-		at = model.Span{Start: at.Start + int32(i), End: at.Start + int32(i+len(name.Value))}
-	}
+	at, message := p.within(name.Pos, name.Value), "no request of the page is called "+clip(name.Value)
 	meant, ok := misspelt(name.Value, slices.Values(known))
 	switch {
 	case ok:

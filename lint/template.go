@@ -10,6 +10,7 @@ import (
 func (p *page) templates() {
 	type key struct {
 		line    string
+		whole   bool // with the host
 		section int
 	}
 	var seen map[key]model.Position
@@ -27,15 +28,18 @@ func (p *page) templates() {
 		if seen == nil {
 			seen = make(map[key]model.Position, len(p.Templates))
 		}
-		k := key{t.Method.Value + " " + t.Path.Value + "?" + t.Query.Value, t.Section}
+		line := p.lineOf(t.Path.Pos.Start)
+		k := key{t.Method.Value + " " + t.Path.Value + "?" + t.Query.Value, strings.Contains(p.text(line), "://"), t.Section}
 		first, twice := seen[k]
 		if !twice {
 			seen[k] = t.Path.Pos
 			continue
 		}
-		at := p.lineOf(t.Path.Pos.Start)
-		f := p.report(model.RuleDuplicateTemplate, at, "the request line stands on the page already", "remove it", model.Edit{Span: p.wholeLine(at.Start)})
+		f := p.report(model.RuleDuplicateTemplate, line, "the request line stands on the page already", "write the other path that is meant, or remove it")
 		f.Related = append(f.Related, first)
+		if p.blockOf(first) == p.blockOf(t.Path.Pos) {
+			f.Fix, f.Edits = "remove it", []model.Edit{{Span: p.wholeLine(line.Start)}}
+		}
 	}
 }
 
@@ -43,7 +47,7 @@ func (p *page) templates() {
 func (p *page) pathSlash(method, path model.Text) {
 	at := spanOf(path.Pos)
 	text := p.text(at)
-	if text == "" || text[0] == '/' || text[0] == '~' || strings.Contains(text, "://") || at.Start == method.Pos.End {
+	if text == "" || strings.IndexByte("/~.", text[0]) >= 0 || strings.Contains(text, "://") || at.Start == method.Pos.End {
 		return
 	}
 	if before := p.Text[:at.Start]; strings.HasSuffix(before, "/") || !strings.HasSuffix(before, " ") {
@@ -58,19 +62,24 @@ func (p *page) pathSlash(method, path model.Text) {
 // something beside them that belongs into them.
 func (p *page) notation(path model.Text) {
 	text := p.text(spanOf(path.Pos))
-	depth := 0
+	depth, inside := 0, false // of braces, of an argument list
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c == '{':
 			depth++
 		case c == '}':
 			depth--
-		case depth > 0:
+		case depth > 0 || inside && (c == ' ' || c == '|'):
 		case c == '\'': // the value of an argument
 			if end := strings.IndexByte(text[i+1:], '\''); end >= 0 {
 				i += end + 1
 			}
-		case c == '(' && i > 0 && text[i-1] == '/':
+		case c == '(' || c == ')':
+			inside = c == '('
+			if i == 0 || text[i-1] != '/' || !inside {
+				continue
+			}
+			inside = false
 			i = p.instead(path, text, i, ')', "parentheses")
 		case c == '<':
 			i = p.instead(path, text, i, '>', "angle brackets")

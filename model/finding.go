@@ -10,7 +10,7 @@ type Severity string
 
 // The severities, from bad to harmless.
 const (
-	Error   Severity = "error"   // something could not be read or generated
+	Error   Severity = "error"   // certainly wrong, or something could not be read or generated
 	Warning Severity = "warning" // the docs contradict themselves or the format
 	Info    Severity = "info"    // worth knowing, often intended
 )

@@ -28,7 +28,7 @@ var annotationRules = []Rule{
 	{RuleNameTwice, Error, "Two requests of a page have the same name."},
 	{RuleNameShared, Info, "Requests of two pages have the same name."},
 	{RuleUnknownRequest, Error, "A response names a request that the page doesn't have."},
-	{RuleSecondResponse, Warning, "A request has a second response."},
+	{RuleSecondResponse, Info, "A request has a second response."},
 	{RuleUnpairedResponse, Warning, "A response has no request."},
-	{RuleSampleKeys, Error, "A sample key doesn't occur in the request."},
+	{RuleSampleKeys, Warning, "A sample key doesn't occur in the request."},
 }

@@ -10,6 +10,7 @@ const (
 	RulePathSlash          = "http/path-slash"
 	RuleGeneratorText      = "http/generator-text"
 	RulePlaceholder        = "http/placeholder"
+	RuleEllipsis           = "http/ellipsis"
 	RuleNotation           = "http/placeholder-notation"
 	RuleDuplicateTemplate  = "http/duplicate-template"
 	RuleHost               = "http/host"
@@ -38,8 +39,9 @@ var httpRules = []Rule{
 	{RulePathMissing, Error, "A request names only the host, not the path."},
 	{RulePathSlash, Warning, "A path doesn't begin with a slash."},
 	{RuleGeneratorText, Error, "Text of a docs generator was left in a path."},
-	{RulePlaceholder, Warning, "A path cannot be read: a placeholder is unbalanced, a segment empty or left out."},
-	{RuleNotation, Warning, "A placeholder is not written in braces, or has blanks around it."},
+	{RulePlaceholder, Error, "A path cannot be read: a placeholder is unbalanced, or a segment empty."},
+	{RuleEllipsis, Info, "Dots stand for segments of a path."},
+	{RuleNotation, Info, "A placeholder is not written in braces, or has blanks around it."},
 	{RuleDuplicateTemplate, Error, "A request line stands twice on the page."},
 	{RuleHost, Warning, "A sample goes to a host that looks like the usual one misspelt."},
 	{RuleVersion, Warning, "A request names another version of the API than the other pages."},

@@ -71,6 +71,7 @@ func hasFoldPrefix(s, prefix string) bool {
 // that hold several (user-list-agreementacceptances) and fences that were never
 // closed. several says that the block is meant to hold more than one.
 func (p *pageParser) message(lines []line, several bool) {
+	several = several || onlyRequestLines(lines)
 	for {
 		for len(lines) > 0 && lines[0].blank() {
 			lines = lines[1:]
@@ -94,6 +95,17 @@ func (p *pageParser) message(lines []line, several bool) {
 		}
 		lines = lines[n:]
 	}
+}
+
+// onlyRequestLines reports whether a code block lists request lines without hosts: what can
+// be called, not what is sent (page-get).
+func onlyRequestLines(lines []line) bool {
+	for _, l := range lines {
+		if kind, _ := classify(l.text); !l.blank() && (kind != requestLine || strings.Contains(l.text, "://")) {
+			return false
+		}
+	}
+	return true
 }
 
 // nextMessage returns the index of the line on which a second message starts.
@@ -163,8 +175,10 @@ func (p *pageParser) statusLine(s *model.Sample, l line) {
 	}
 	want := http.StatusText(s.Status)
 	line := strings.TrimSpace("HTTP/" + version + " " + strconv.Itoa(s.Status) + " " + want)
-	if known := want == "" || strings.EqualFold(reason, want); !good || len(code) > 3 {
-		p.reportEdit(model.RuleStatusLine, t.Pos, "the status line reads "+clip(t.Value), line).Unsafe = !known && reason != ""
+	if known := want == "" || strings.EqualFold(reason, want); !good {
+		p.reportEdit(model.RuleStatusLine, t.Pos, "the status line doesn't begin with HTTP, a slash and a version", line).Unsafe = !known && reason != ""
+	} else if len(code) > 3 {
+		p.reportEdit(model.RuleStatusLine, t.Pos, "the code is not three digits and nothing else: "+clip(code), line).Unsafe = !known && reason != ""
 	} else if reason == "" && want != "" {
 		p.reportEdit(model.RuleStatusReason, t.Pos, "the status line has no reason: "+clip(t.Value), line)
 	} else if !known {
@@ -272,7 +286,7 @@ func (p *pageParser) headers(s *model.Sample, lines []line) []line {
 func messageHeader(l string) bool {
 	name, _, _ := strings.Cut(strings.TrimSpace(l), ":")
 	switch name = strings.TrimRight(name, " "); strings.ToLower(name) {
-	case "accept", "age", "allow", "authorization", "connection", "consistencylevel", "cookie", "date", "etag", "expires", "forwarded", "from",
+	case "accept", "age", "allow", "authorization", "connection", "consistencylevel", "cookie", "date", "etag", "expires", "forwarded",
 		"host", "link", "location", "origin", "prefer", "range", "referer", "server", "vary":
 		return true
 	}
@@ -364,7 +378,10 @@ func looksJSON(body, contentType string) bool {
 	}
 	switch body[0] {
 	case '{', '[':
-		// A note in brackets is none: [Zip file containing …]
+		// A note in brackets is none: [Zip file containing …], {Raw bytes of the file}
+		if inner := strings.TrimSpace(body[1:]); body[0] == '{' && len(inner) > 1 && inner[len(inner)-1] == '}' && !strings.ContainsAny(inner, "\":'.") && inner != "}" {
+			return false
+		}
 		return len(body) == 1 || body[0] == '{' || strings.IndexByte("[]{}\"'-0123456789tfn/ \t\r\n", body[1]) >= 0
 	case '"':
 		return true

@@ -138,7 +138,7 @@ func TestMarkup(t *testing.T) {
 func TestSamplesBlock(t *testing.T) {
 	for annotation, faults := range map[string]int{"samples": 0, "ignored": 1} {
 		src := "# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\n```\n\n## Example\n\n<!-- { \"blockType\": \"" + annotation + "\" } -->\n" +
-			"```http\nGET /boxes/1\nGET /boxes/2\n```\n"
+			"```http\nGET https://h.example/boxes/1\nGET https://h.example/boxes/2\n```\n"
 		p := parser.Parse("api/box-get.md", []byte(src))
 		if got := len(p.Samples); got != 2 {
 			t.Errorf("a block of %s has %d requests, want 2", annotation, got)

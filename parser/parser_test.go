@@ -92,7 +92,7 @@ func TestUnusableTemplates(t *testing.T) {
 		"\n":                                   "5:1 " + model.RuleEmptyRequestBlock,
 		"GET ** Entity URI for x not found":    "6:5 " + model.RuleGeneratorText,
 		"GET https://graph.microsoft.com/beta": "6:5 " + model.RulePathMissing,
-		"GET /a/{id}/.../b":                    "6:5 " + model.RulePlaceholder,
+		"GET /a/{id}/.../b":                    "6:5 " + model.RuleEllipsis,
 		"GET /a/{id":                           "6:5 " + model.RulePlaceholder,
 		"something else":                       "6:1 " + model.RuleRequestLine,
 	} {

@@ -132,18 +132,26 @@ func (r *resolver) skip(p *model.Page) {
 		pos = model.Position{File: p.Path, Line: 1, Column: 1}
 	}
 	s := model.Skipped{Pos: pos, Rule: model.RuleNoOperation, Reason: "the page has no request line and no request sample"}
-	for _, f := range p.Findings {
-		switch f.Rule {
-		case model.RuleGeneratorText, model.RulePathMissing, model.RulePlaceholder, model.RuleMethodMissing, model.RuleUnknownMethod, model.RuleRequestLine,
-			model.RuleUnclosedComment:
-			s.Pos, s.Rule, s.Reason = f.Pos, f.Rule, f.Message
-		default:
-			continue
-		}
-		break
+	if cause := unusable(p); cause != nil {
+		s.Pos, s.Rule, s.Reason = cause.Pos, cause.Rule, cause.Message
 	}
 	r.api.Skipped = append(r.api.Skipped, s)
 	r.report(model.RuleNoOperation, s.Pos, "no operation can be generated: "+s.Reason)
+}
+
+// unusable returns the finding that says why a page has no request line, nil if none does.
+func unusable(p *model.Page) *model.Finding {
+	var empty *model.Finding
+	for i := range p.Findings {
+		switch f := &p.Findings[i]; f.Rule {
+		case model.RuleGeneratorText, model.RulePathMissing, model.RulePlaceholder, model.RuleEllipsis, model.RuleMethodMissing,
+			model.RuleUnknownMethod, model.RuleRequestLine, model.RuleUnclosedComment:
+			return f
+		case model.RuleEmptyRequestBlock:
+			empty = f
+		}
+	}
+	return empty
 }
 
 // requestLines returns the documented request lines of a page: the templates, or
@@ -189,7 +197,7 @@ func (r *resolver) requestLines(p *model.Page) []model.Template {
 // could not be read.
 func templateRefused(p *model.Page) bool {
 	return slices.ContainsFunc(p.Findings, func(f model.Finding) bool {
-		return f.Rule == model.RulePlaceholder && !slices.ContainsFunc(p.Samples, func(s model.Sample) bool { return s.Path.Pos == f.Pos })
+		return (f.Rule == model.RulePlaceholder || f.Rule == model.RuleEllipsis) && !slices.ContainsFunc(p.Samples, func(s model.Sample) bool { return s.Path.Pos == f.Pos })
 	})
 }
 
