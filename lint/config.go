@@ -2,6 +2,7 @@ package lint
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -59,6 +60,11 @@ func (c Config) apply(findings []model.Finding) []model.Finding {
 
 // optIn are the rules that are off unless a config turns them on.
 var optIn = map[string]bool{model.RuleOrphan: true}
+
+// wants reports whether a rule that is off by default is turned on for some page.
+func (c Config) wants(rule string) bool {
+	return anyRule(c.Only, rule) || slices.ContainsFunc(c.Levels, func(l Level) bool { return l.Severity != Off && Names(l.Rules, rule) })
+}
 
 // Names reports whether a name of rules, an id or a family, names a rule.
 func Names(name, rule string) bool {

@@ -355,12 +355,18 @@ func fragmentLinks(s *set) {
 
 // orphans reports the pages that nothing leads to: no link and no table of contents.
 func orphans(s *set) {
+	contents := map[string]bool{}
+	if s.Contents != nil {
+		for _, name := range s.Contents() {
+			contents[name] = true
+		}
+	}
 	for i := range s.pages {
 		p := &s.pages[i]
 		if base := strings.ToLower(path.Base(p.Path)); p.linked.Load() || base == "index.md" || base == "readme.md" || base == "toc.md" {
 			continue
 		}
-		if !s.contents[p.Path] && !s.Docs.Skips(p.Path) {
+		if !contents[p.Path] && !s.Docs.Skips(p.Path) {
 			p.report(model.RuleOrphan, spanOf(p.Title.Pos), "no page and no table of contents leads to this page", "link to it, or delete it")
 		}
 	}

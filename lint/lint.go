@@ -19,8 +19,9 @@ type Input struct {
 	API *model.API
 	// Fragments are the files that pages take in, read in detail.
 	Fragments []*model.Page
-	// Contents are the paths that tables of contents (toc.yml) name.
-	Contents []string
+	// Contents returns the paths that tables of contents (toc.yml) name; nil if there are
+	// none. It is called if a rule needs it.
+	Contents func() []string
 	// Files tells of files that are no pages; nil if there are none.
 	Files Files
 	// Docs are the settings that the docs have for their own tools.
@@ -57,6 +58,10 @@ func Run(in Input, c Config) []model.Finding {
 			check(s, p)
 		}
 	})
+	fragmentLinks(s)
+	if c.wants(model.RuleOrphan) {
+		orphans(s)
+	}
 	for _, check := range setChecks {
 		check(s)
 	}
@@ -83,7 +88,7 @@ var pageChecks = []func(*set, *page){linkRules, tableRules, permissionRules, fro
 
 // setChecks are the rules that look at all pages at once. They run one after the other,
 // after the pageChecks.
-var setChecks = []func(*set){fragmentLinks, orphans}
+var setChecks = []func(*set){}
 
 // mends are the functions that mend what the parser and resolve report: they give a finding
 // its edits.
@@ -111,9 +116,7 @@ type set struct {
 	// byLower are the paths of pages by their lower case, byBase those with one name.
 	byLower map[string]string
 	byBase  map[string][]string
-	// contents are the paths that tables of contents name.
-	contents map[string]bool
-	habits   habits
+	habits  habits
 }
 
 // prepare finds out what the rules over single pages need to know of the others.
@@ -130,10 +133,6 @@ func (s *set) prepare() {
 	for i, f := range s.Fragments {
 		s.fragments[i].Page = f
 		s.fragmentByPath[f.Path] = &s.fragments[i]
-	}
-	s.contents = make(map[string]bool, len(s.Contents))
-	for _, name := range s.Contents {
-		s.contents[name] = true
 	}
 	s.habits = s.findHabits()
 }

@@ -178,20 +178,20 @@ func (s *set) columns(p *page, b *model.Block) {
 	if known == nil {
 		known = commonColumns
 	}
-	if b.Section >= 0 && b.Section < len(p.Sections) && len(s.Docs.Tables) > 0 {
-		known = s.configured(known, p.Sections[b.Section].Heading.Value)
-	}
 	for _, c := range b.Rows[0].Cells {
 		raw := strings.Trim(p.text(c), "* \t")
 		if len(raw) < 4 || slices.Contains(known, raw) {
 			continue
 		}
 		text := strings.TrimRight(plain(raw), "?:")
+		if slices.ContainsFunc(known, func(k string) bool { return strings.EqualFold(k, text) }) {
+			continue
+		}
 		if s.habits.columns[strings.ToLower(text)] || strings.Contains(text, " to ") && b.Within == model.SectionPermissions {
 			continue // see permissionOrder
 		}
 		meant, ok := misspelt(text, slices.Values(known))
-		if !ok || plural(meant, text) {
+		if !ok || plural(meant, text) || s.configured(p, b, text) {
 			continue
 		}
 		i := int(c.Start) + strings.Index(p.text(c), raw)
@@ -199,14 +199,16 @@ func (s *set) columns(p *page, b *model.Block) {
 	}
 }
 
-// configured adds the columns that the docs' own config has for tables below a heading.
-func (s *set) configured(known []string, heading string) []string {
-	for _, t := range s.Docs.Tables {
-		if slices.ContainsFunc(t.Titles, func(title string) bool { return titleMatches(title, heading) }) {
-			known = append(slices.Clip(known), t.Columns...)
-		}
+// configured reports whether the docs' own config has a column for the table.
+func (s *set) configured(p *page, b *model.Block, column string) bool {
+	if b.Section < 0 || b.Section >= len(p.Sections) {
+		return false
 	}
-	return known
+	heading := strings.ToLower(p.Sections[b.Section].Heading.Value)
+	return slices.ContainsFunc(s.Docs.Tables, func(t TableKind) bool {
+		return slices.ContainsFunc(t.Columns, func(c string) bool { return strings.EqualFold(c, column) }) &&
+			slices.ContainsFunc(t.Titles, func(title string) bool { return titleMatches(title, heading) })
+	})
 }
 
 // duplicateRows reports a name that a table of properties, parameters or members lists twice.
