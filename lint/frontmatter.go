@@ -179,3 +179,15 @@ func headingRules(_ *set, p *page) {
 		p.report(model.RuleNoTitle, spanAt(0, 0), "the page has no heading of level 1", "begin it with # and the title")
 	}
 }
+
+// quoteValue puts the value of a key in quotes, if it is a plain one that holds a colon.
+func quoteValue(p *page, f *model.Finding) {
+	line := p.lineOf(f.Pos.Start)
+	key, value, ok := strings.Cut(p.text(line), ": ")
+	if !ok || strings.ContainsAny(key, " \"'") || !strings.Contains(value, ":") || strings.ContainsAny(value, "\"\\#") || strings.ContainsAny(value[:1], "'[{&*!|>%@`") {
+		return
+	}
+	from := line.Start + int32(len(key)+2)
+	end := from + int32(len(strings.TrimRight(value, " \t")))
+	f.Edits = []model.Edit{{Span: model.Span{Start: from, End: from}, New: `"`}, {Span: model.Span{Start: end, End: end}, New: `"`}}
+}

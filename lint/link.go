@@ -215,7 +215,7 @@ func (s *set) lost(p *page, l link, name, anchor string) {
 		}
 	}
 	if actual == "" {
-		p.report(model.RuleLinkMissing, at, written+" is not there", s.suggest(p, name))
+		s.missing(p, at, name)
 		return
 	}
 	mended := p.inCase(at, actual)
@@ -245,17 +245,23 @@ func (p *page) inCase(at model.Span, actual string) model.Edit {
 	return model.Edit{Span: at, New: strings.Join(parts, "/")}
 }
 
-// suggest returns what to write instead of a path that isn't there.
-func (s *set) suggest(p *page, name string) string {
-	if list := s.byBase[strings.ToLower(path.Base(name))]; len(list) == 1 {
-		return "write " + relative(path.Dir(p.Path), list[0])
+// missing reports a path that isn't there, with the only page of that name, if there is one.
+func (s *set) missing(p *page, at model.Span, name string) {
+	message := p.text(at) + " is not there"
+	base := strings.ToLower(path.Base(name))
+	if path.Ext(base) == "" {
+		base += ".md" // as other tools let authors write it
 	}
-	if path.Ext(name) == "" {
-		if s.byLower[strings.ToLower(name)+".md"] != "" {
-			return "write the name of the file, with .md"
-		}
+	list := s.byBase[base]
+	if len(list) != 1 {
+		p.report(model.RuleLinkMissing, at, message, "correct the path, or leave the link out")
+		return
 	}
-	return "correct the path, or leave the link out"
+	if n := strings.IndexAny(p.text(at), "?#"); n >= 0 {
+		at.End = at.Start + int32(n)
+	}
+	mended := relative(path.Dir(p.Path), list[0])
+	p.report(model.RuleLinkMissing, at, message, "write "+mended, model.Edit{Span: at, New: mended}).Unsafe = true
 }
 
 // relative returns the path of a page from a folder.

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"path"
 	"runtime"
 	"slices"
@@ -75,8 +76,9 @@ func Run(in Input, c Config) []model.Finding {
 		return s.byPath[f.Pos.File] != nil && in.Docs.Skips(f.Pos.File) // what pages take in stands on them
 	})
 	for i := range findings {
-		if p := s.byPath[findings[i].Pos.File]; p != nil && findings[i].Edits == nil {
-			mend(p, &findings[i])
+		f := &findings[i]
+		if p := cmp.Or(s.byPath[f.Pos.File], s.fragmentByPath[f.Pos.File]); p != nil && f.Edits == nil {
+			mend(p, f)
 		}
 	}
 	return model.SortFindings(c.apply(s.suppress(model.SortFindings(findings))))
@@ -93,10 +95,12 @@ var setChecks = []func(*set){}
 // mends are the functions that mend what the parser and resolve report: they give a finding
 // its edits.
 var mends = map[string]func(*page, *model.Finding){
-	model.RuleIncludeMissing: pointToInclude,
-	model.RuleIncludeOutside: pointToInclude,
-	model.RuleIncludeCycle:   pointToInclude,
-	model.RuleTableDelimiter: mendDelimiter,
+	model.RuleIncludeMissing:  pointToInclude,
+	model.RuleIncludeOutside:  pointToInclude,
+	model.RuleIncludeCycle:    pointToInclude,
+	model.RuleFrontMatter:     quoteValue,
+	model.RuleUnclosedComment: closeComment,
+	model.RuleUnclosedFence:   closeFence,
 }
 
 func mend(p *page, f *model.Finding) {

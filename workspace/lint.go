@@ -41,6 +41,7 @@ func Lint(c Config, rules lint.Config) (Linted, error) {
 		progress = c.Start(len(sources))
 	}
 	files := newDocFiles(root, roots...)
+	files.guessed = files.guessed && c.Root == ""
 	in := lint.Input{Pages: parsePages(sources, parser.ParseDetails, progress), Files: files, Contents: func() []string { return files.contents(c.Docs) }}
 	if in.Docs, err = readDocsConfig(root, files.top(sources[0].Path)); err != nil {
 		return Linted{}, err
