@@ -18,7 +18,8 @@ type DocsConfig struct {
 	RequiredKeys           []string
 	SkipFolders, SkipFiles []string
 	BaseURLs               []string
-	// IgnoredPaths begin the links that are not checked: link-validation-config.json.
+	// IgnoredPaths begin the links that lead to other parts of the site; where there are some,
+	// other links to /….md are looked up from the docs root: link-validation-config.json.
 	IgnoredPaths []string
 }
 

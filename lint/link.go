@@ -112,8 +112,12 @@ func (s *set) link(p *page, l link) {
 	case raw == "" && l.kind == inlineLink:
 		p.report(model.RuleLinkMissing, l.dest, "the link leads nowhere: its parentheses are empty", "write the path of the page that it is for")
 		return
-	case l.takesIn != "" && (l.takesIn == "INCLUDE" || l.takesIn == "VIDEO"), raw == "", isExternal(raw):
+	case l.takesIn == "INCLUDE", l.takesIn == "VIDEO", raw == "":
 		return // resolve has looked for what is included
+	case s.ofSite(raw):
+		raw = "~" + raw
+	case isExternal(raw):
+		return
 	}
 	target, anchor := splitDestination(raw)
 	if target == "" {
@@ -143,6 +147,17 @@ func (p *page) backslash(at model.Span, mended string) {
 	if strings.IndexByte(p.text(at), '\\') >= 0 {
 		p.report(model.RuleBackslash, at, p.text(at)+" has a backslash, which is no separator in links", "write "+mended, model.Edit{Span: at, New: mended})
 	}
+}
+
+// ofSite reports whether a destination is a path from the docs root: one to a page, where the
+// docs' own config says which paths lead to other parts of the site.
+func (s *set) ofSite(dest string) bool {
+	if dest[0] != '/' || len(s.Docs.IgnoredPaths) == 0 || strings.HasPrefix(dest, "//") {
+		return false
+	}
+	target, _, _ := strings.Cut(dest, "#")
+	return strings.HasSuffix(target, ".md") &&
+		!slices.ContainsFunc(s.Docs.IgnoredPaths, func(ignored string) bool { return strings.HasPrefix(dest, ignored) })
 }
 
 // isExternal reports whether a destination is not a file of the docs: it has a scheme, names

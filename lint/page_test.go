@@ -199,6 +199,18 @@ func TestLinks(t *testing.T) {
 	})
 }
 
+// TestSiteLinks looks links to /….md up only where the docs say which of them lead elsewhere.
+func TestSiteLinks(t *testing.T) {
+	page := "# x\n\n[a](/graph/y.md) [b](/api/x.md) [c](/api/y.md) [d](/overview)\n"
+	if found := run(map[string]string{"api/x.md": page}, lint.Config{}); len(found) > 0 {
+		t.Errorf("without a config there are findings:\n%s", list(found))
+	}
+	found := run(map[string]string{"api/x.md": page, "config/link-validation-config.json": `{ "pathsToIgnore": ["/graph"] }`}, lint.Config{})
+	if got, want := of(found, "link"), "3:37 link/missing"; got != want {
+		t.Errorf("findings %q, want %q", got, want)
+	}
+}
+
 // TestFragmentLinks checks links in a file that a page takes in: they lead from its folder.
 func TestFragmentLinks(t *testing.T) {
 	files := map[string]string{

@@ -58,14 +58,19 @@ func docsConfig(files map[string]string) lint.DocsConfig {
 			Keys []string `json:"requiredYamlHeaders"`
 		} `json:"schemaConfig"`
 	}
-	for name, to := range map[string]any{"config/schema-config.json": &schema, "config/document-outline.json": &c.Outlines} {
+	var links struct {
+		Paths []string `json:"pathsToIgnore"`
+	}
+	for name, to := range map[string]any{
+		"config/schema-config.json": &schema, "config/document-outline.json": &c.Outlines, "config/link-validation-config.json": &links,
+	} {
 		if text, ok := files[name]; ok {
 			if err := json.Unmarshal([]byte(text), to); err != nil {
 				panic(err)
 			}
 		}
 	}
-	c.RequiredKeys = schema.Config.Keys
+	c.RequiredKeys, c.IgnoredPaths = schema.Config.Keys, links.Paths
 	return c
 }
 
