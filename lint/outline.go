@@ -28,6 +28,9 @@ var outlines = sync.OnceValue(func() map[string][]OutlineHeading {
 // have. The headings of localised pages are in another language.
 func outlineRules(s *set, p *page) {
 	docType := p.FrontMatterValue("doc_type")
+	if means := p.contradicts(docType); means != "" {
+		docType = means // see docType
+	}
 	expected, own := s.Docs.Outlines[docType]
 	if !own {
 		expected = outlines()[docType]
@@ -35,8 +38,8 @@ func outlineRules(s *set, p *page) {
 	if len(expected) == 0 || p.Slug != "" || p.redirects() {
 		return
 	}
-	if p.contradicts(docType) != "" || docType == "apiPageType" && len(p.Templates)+len(p.Samples) == 0 {
-		return // see docType
+	if docType == "apiPageType" && len(p.Templates)+len(p.Samples) == 0 {
+		return // a page about an API, not about an operation
 	}
 	o := outlining{page: p, strict: own}
 	o.found = make([]foundHeading, 0, len(p.Sections))
