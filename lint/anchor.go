@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 	"unicode"
@@ -28,17 +29,10 @@ func (s *set) anchor(p *page, l link, to *page, anchor string) {
 			model.Edit{Span: at, New: "#" + lower})
 		return
 	}
-	fix := "write the anchor of one of its headings, or leave #" + anchor + " out"
-	if near, ok := misspelt(anchor, func(yield func(string) bool) {
-		for name := range anchors {
-			if !yield(name) {
-				return
-			}
-		}
-	}); ok {
-		fix = "write #" + near
+	f := p.report(model.RuleLinkAnchor, at, where+" has no heading or anchor #"+anchor, "write the anchor of one of its headings, or leave #"+anchor+" out")
+	if near, ok := misspelt(anchor, maps.Keys(anchors)); ok {
+		f.Fix, f.Edits, f.Unsafe = "write #"+near, []model.Edit{{Span: at, New: "#" + near}}, true
 	}
-	p.report(model.RuleLinkAnchor, at, where+" has no heading or anchor #"+anchor, fix)
 }
 
 // anchorsOf returns what links can lead to on a page: the slugs of its headings, and the names

@@ -129,6 +129,11 @@ var optIn = map[string]bool{model.RuleOrphan: true}
 // OptIn reports whether a rule is off unless a config turns it on.
 func OptIn(rule string) bool { return optIn[rule] }
 
+// wants reports whether a rule that is off by default is turned on for some page.
+func (c Config) wants(rule string) bool {
+	return anyRule(c.Only, rule) || slices.ContainsFunc(c.Levels, func(l Level) bool { return l.Severity != Off && Names(l.Rules, rule) })
+}
+
 // Names reports whether a name of rules, an id or a family, names a rule.
 func Names(name, rule string) bool {
 	family, _, _ := strings.Cut(rule, "/")

@@ -107,14 +107,6 @@ func (p *page) addMember(list []model.AnnotationMember, text string) []model.Edi
 	return []model.Edit{{Span: model.Span{Start: at, End: at}, New: "," + between + text}}
 }
 
-// lineEnd is how lines of the page end.
-func (p *page) lineEnd() string {
-	if i := strings.IndexByte(p.Text, '\n'); i > 0 && p.Text[i-1] == '\r' {
-		return "\r\n"
-	}
-	return "\n"
-}
-
 // errorBody holds the body of an error against what OData errors look like (OData JSON
 // Format 4.01, section 21.1).
 func (p *page) errorBody(s *set, sample *model.Sample) {

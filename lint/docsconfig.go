@@ -18,7 +18,8 @@ type DocsConfig struct {
 	RequiredKeys           []string
 	SkipFolders, SkipFiles []string
 	BaseURLs               []string
-	// IgnoredPaths begin the links that are not checked: link-validation-config.json.
+	// IgnoredPaths begin the links that lead to other parts of the site; where there are some,
+	// other links to /….md are looked up from the docs root: link-validation-config.json.
 	IgnoredPaths []string
 }
 
@@ -61,14 +62,16 @@ func (c *DocsConfig) Skips(name string) bool {
 	return false
 }
 
-// titleMatches reports whether a heading is one that a title of an outline or of a kind of
-// table stands for.
+// titleMatches reports whether a heading, in lower case, is one that a title of an outline or of
+// a kind of table stands for.
 func titleMatches(title, heading string) bool {
-	title, heading = strings.ToLower(strings.TrimSpace(title)), strings.ToLower(heading)
-	title = strings.ReplaceAll(title, "{x}", "*")
+	if strings.IndexByte(title, '{') >= 0 {
+		title = strings.ReplaceAll(title, "{x}", "*")
+	}
 	before, after, pattern := strings.Cut(title, "*")
 	if !pattern {
-		return title == heading || title == ""
+		return title == "" || strings.EqualFold(title, heading)
 	}
-	return len(heading) >= len(before)+len(after) && strings.HasPrefix(heading, before) && strings.HasSuffix(heading, after)
+	return len(heading) >= len(before)+len(after) && strings.EqualFold(heading[:len(before)], before) &&
+		strings.EqualFold(heading[len(heading)-len(after):], after)
 }

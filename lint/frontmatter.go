@@ -33,12 +33,13 @@ func frontMatterRules(s *set, p *page) {
 		}
 	}
 	for i, f := range p.FrontMatter {
-		at := p.keyAt(f.Key, i)
-		if f.Value == "" && p.isEmpty(at) {
-			p.report(model.RuleFrontMatterEmpty, at, f.Key+" has no value", "write one, or leave the key out")
+		if f.Value == "" {
+			if at := p.keyAt(f.Key, i); p.isEmpty(at) {
+				p.report(model.RuleFrontMatterEmpty, at, f.Key+" has no value", "write one, or leave the key out")
+			}
 		}
 		if slices.ContainsFunc(p.FrontMatter[:i], func(g model.Field) bool { return g.Key == f.Key }) {
-			p.report(model.RuleFrontMatterTwice, at, f.Key+" stands in the front matter already; only one of them counts", "leave one out")
+			p.report(model.RuleFrontMatterTwice, p.keyAt(f.Key, i), f.Key+" stands in the front matter already; only one of them counts", "leave one out")
 		}
 	}
 	s.docType(p)
@@ -98,15 +99,15 @@ func (s *set) docType(p *page) {
 	}
 	f := &p.FrontMatter[i]
 	at := spanOf(f.Pos)
-	known := slices.Concat(docTypes, slices.Collect(maps.Keys(s.Docs.Outlines)))
-	slices.Sort(known)
-	known = slices.Compact(known)
-	if slices.Contains(known, f.Value) {
+	if _, own := s.Docs.Outlines[f.Value]; own || slices.Contains(docTypes, f.Value) {
 		if means := p.contradicts(f.Value); means != "" {
 			p.report(model.RuleDocType, at, "the doc_type is "+f.Value+", but the page is one of "+means, "write "+means, model.Edit{Span: at, New: means})
 		}
 		return
 	}
+	known := slices.Concat(docTypes, slices.Collect(maps.Keys(s.Docs.Outlines)))
+	slices.Sort(known)
+	known = slices.Compact(known)
 	meant, near := misspelt(f.Value, slices.Values(known))
 	switch {
 	case near:
@@ -137,6 +138,9 @@ func (p *page) title() {
 		return
 	}
 	f := &p.FrontMatter[i]
+	if strings.EqualFold(f.Value, p.Title.Value) {
+		return
+	}
 	title, heading := titleWords(f.Value), titleWords(p.Title.Value)
 	if strings.HasPrefix(title, heading) || strings.HasPrefix(heading, title) {
 		return // Get item - OneDrive API, List tasks (deprecated), video resource type
@@ -174,4 +178,16 @@ func headingRules(_ *set, p *page) {
 	if first < 0 {
 		p.report(model.RuleNoTitle, spanAt(0, 0), "the page has no heading of level 1", "begin it with # and the title")
 	}
+}
+
+// quoteValue puts the value of a key in quotes, if it is a plain one that holds a colon.
+func quoteValue(p *page, f *model.Finding) {
+	line := p.lineOf(f.Pos.Start)
+	key, value, ok := strings.Cut(p.text(line), ": ")
+	if !ok || strings.ContainsAny(key, " \"'") || !strings.Contains(value, ":") || strings.ContainsAny(value, "\"\\#") || strings.ContainsAny(value[:1], "'[{&*!|>%@`") {
+		return
+	}
+	from := line.Start + int32(len(key)+2)
+	end := from + int32(len(strings.TrimRight(value, " \t")))
+	f.Edits = []model.Edit{{Span: model.Span{Start: from, End: from}, New: `"`}, {Span: model.Span{Start: end, End: end}, New: `"`}}
 }

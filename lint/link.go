@@ -112,8 +112,12 @@ func (s *set) link(p *page, l link) {
 	case raw == "" && l.kind == inlineLink:
 		p.report(model.RuleLinkMissing, l.dest, "the link leads nowhere: its parentheses are empty", "write the path of the page that it is for")
 		return
-	case l.takesIn != "" && (l.takesIn == "INCLUDE" || l.takesIn == "VIDEO"), raw == "", isExternal(raw):
+	case l.takesIn == "INCLUDE", l.takesIn == "VIDEO", raw == "":
 		return // resolve has looked for what is included
+	case s.ofSite(raw):
+		raw = "~" + raw
+	case isExternal(raw):
+		return
 	}
 	target, anchor := splitDestination(raw)
 	if target == "" {
@@ -143,6 +147,17 @@ func (p *page) backslash(at model.Span, mended string) {
 	if strings.IndexByte(p.text(at), '\\') >= 0 {
 		p.report(model.RuleBackslash, at, p.text(at)+" has a backslash, which is no separator in links", "write "+mended, model.Edit{Span: at, New: mended})
 	}
+}
+
+// ofSite reports whether a destination is a path from the docs root: one to a page, where the
+// docs' own config says which paths lead to other parts of the site.
+func (s *set) ofSite(dest string) bool {
+	if dest[0] != '/' || len(s.Docs.IgnoredPaths) == 0 || strings.HasPrefix(dest, "//") {
+		return false
+	}
+	target, _, _ := strings.Cut(dest, "#")
+	return strings.HasSuffix(target, ".md") &&
+		!slices.ContainsFunc(s.Docs.IgnoredPaths, func(ignored string) bool { return strings.HasPrefix(dest, ignored) })
 }
 
 // isExternal reports whether a destination is not a file of the docs: it has a scheme, names
@@ -215,7 +230,7 @@ func (s *set) lost(p *page, l link, name, anchor string) {
 		}
 	}
 	if actual == "" {
-		p.report(model.RuleLinkMissing, at, written+" is not there", s.suggest(p, name))
+		s.missing(p, at, name)
 		return
 	}
 	mended := p.inCase(at, actual)
@@ -245,17 +260,23 @@ func (p *page) inCase(at model.Span, actual string) model.Edit {
 	return model.Edit{Span: at, New: strings.Join(parts, "/")}
 }
 
-// suggest returns what to write instead of a path that isn't there.
-func (s *set) suggest(p *page, name string) string {
-	if list := s.byBase[strings.ToLower(path.Base(name))]; len(list) == 1 {
-		return "write " + relative(path.Dir(p.Path), list[0])
+// missing reports a path that isn't there, with the only page of that name, if there is one.
+func (s *set) missing(p *page, at model.Span, name string) {
+	message := p.text(at) + " is not there"
+	base := strings.ToLower(path.Base(name))
+	if path.Ext(base) == "" {
+		base += ".md" // as other tools let authors write it
 	}
-	if path.Ext(name) == "" {
-		if s.byLower[strings.ToLower(name)+".md"] != "" {
-			return "write the name of the file, with .md"
-		}
+	list := s.byBase[base]
+	if len(list) != 1 {
+		p.report(model.RuleLinkMissing, at, message, "correct the path, or leave the link out")
+		return
 	}
-	return "correct the path, or leave the link out"
+	if n := strings.IndexAny(p.text(at), "?#"); n >= 0 {
+		at.End = at.Start + int32(n)
+	}
+	mended := relative(path.Dir(p.Path), list[0])
+	p.report(model.RuleLinkMissing, at, message, "write "+mended, model.Edit{Span: at, New: mended}).Unsafe = true
 }
 
 // relative returns the path of a page from a folder.
@@ -355,12 +376,18 @@ func fragmentLinks(s *set) {
 
 // orphans reports the pages that nothing leads to: no link and no table of contents.
 func orphans(s *set) {
+	contents := map[string]bool{}
+	if s.Contents != nil {
+		for _, name := range s.Contents() {
+			contents[name] = true
+		}
+	}
 	for i := range s.pages {
 		p := &s.pages[i]
 		if base := strings.ToLower(path.Base(p.Path)); p.linked.Load() || base == "index.md" || base == "readme.md" || base == "toc.md" {
 			continue
 		}
-		if !s.contents[p.Path] && !s.Docs.Skips(p.Path) {
+		if !contents[p.Path] && !s.Docs.Skips(p.Path) {
 			p.report(model.RuleOrphan, spanOf(p.Title.Pos), "no page and no table of contents leads to this page", "link to it, or delete it")
 		}
 	}

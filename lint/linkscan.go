@@ -29,7 +29,7 @@ type link struct {
 // The lengths of what is looked at: nobody writes longer ones, and strangers' pages must not
 // make the scanner slow.
 const (
-	maxDestination = 4096
+	maxDestination = 2048
 	maxLabel       = 999 // CommonMark 0.31, section 4.7
 	maxCodeMark    = 64
 )

@@ -19,8 +19,9 @@ type Input struct {
 	API *model.API
 	// Fragments are the files that pages take in, read in detail.
 	Fragments []*model.Page
-	// Contents are the paths that tables of contents (toc.yml) name.
-	Contents []string
+	// Contents returns the paths that tables of contents (toc.yml) name; nil if there are
+	// none. It is called if a rule needs it.
+	Contents func() []string
 	// Files tells of files that are no pages; nil if there are none.
 	Files Files
 	// Docs are the settings that the docs have for their own tools.
@@ -65,6 +66,10 @@ func Run(in Input, c Config) Result {
 			check(s, p)
 		}
 	})
+	fragmentLinks(s)
+	if c.wants(model.RuleOrphan) {
+		orphans(s)
+	}
 	for _, check := range setChecks {
 		check(s)
 	}
@@ -85,7 +90,10 @@ func Run(in Input, c Config) Result {
 		}
 		delete(byFile, p.Path)
 	}
-	for _, found := range byFile { // sorted below
+	for path, found := range byFile { // sorted below
+		if p := s.fragmentByPath[path]; p != nil {
+			mendAll(p, found)
+		}
 		r.Findings = append(r.Findings, found...)
 	}
 	return c.apply(r)
@@ -98,11 +106,7 @@ func (r *Result) add(p *page, findings []model.Finding) {
 		findings = kept
 		r.Suppressed = append(r.Suppressed, suppressed...)
 	}
-	for i := range findings {
-		if findings[i].Edits == nil {
-			mend(p, &findings[i])
-		}
-	}
+	mendAll(p, findings)
 	r.Findings = append(r.Findings, findings...)
 }
 
@@ -128,7 +132,7 @@ var pageChecks = []func(*set, *page){
 
 // setChecks are the rules that look at all pages at once. They run one after the other,
 // after the pageChecks.
-var setChecks = []func(*set){sharedNames, hosts, fragmentLinks, orphans}
+var setChecks = []func(*set){sharedNames, hosts}
 
 // mends are the functions that mend what the parser and resolve report: they give a finding
 // its edits.
@@ -143,12 +147,17 @@ var mends = map[string]func(*page, *model.Finding){
 	model.RuleIncludeMissing:     pointToInclude,
 	model.RuleIncludeOutside:     pointToInclude,
 	model.RuleIncludeCycle:       pointToInclude,
-	model.RuleTableDelimiter:     mendDelimiter,
+	model.RuleFrontMatter:        quoteValue,
+	model.RuleUnclosedComment:    closeComment,
+	model.RuleUnclosedFence:      closeFence,
 }
 
-func mend(p *page, f *model.Finding) {
-	if m := mends[f.Rule]; m != nil {
-		m(p, f)
+// mendAll gives the findings on a page that have no edits those of their rules.
+func mendAll(p *page, findings []model.Finding) {
+	for i := range findings {
+		if m := mends[findings[i].Rule]; m != nil && findings[i].Edits == nil {
+			m(p, &findings[i])
+		}
 	}
 }
 
@@ -168,9 +177,7 @@ type set struct {
 	// byLower are the paths of pages by their lower case, byBase those with one name.
 	byLower map[string]string
 	byBase  map[string][]string
-	// contents are the paths that tables of contents name.
-	contents map[string]bool
-	habits   habits
+	habits  habits
 }
 
 // prepare finds out what the rules over single pages need to know of the others.
@@ -196,10 +203,6 @@ func (s *set) prepare() {
 	for i, f := range s.Fragments {
 		s.fragments[i].Page = f
 		s.fragmentByPath[f.Path] = &s.fragments[i]
-	}
-	s.contents = make(map[string]bool, len(s.Contents))
-	for _, name := range s.Contents {
-		s.contents[name] = true
 	}
 	s.habits = s.findHabits()
 }

@@ -28,6 +28,9 @@ var outlines = sync.OnceValue(func() map[string][]OutlineHeading {
 // have. The headings of localised pages are in another language.
 func outlineRules(s *set, p *page) {
 	docType := p.FrontMatterValue("doc_type")
+	if means := p.contradicts(docType); means != "" {
+		docType = means // see docType
+	}
 	expected, own := s.Docs.Outlines[docType]
 	if !own {
 		expected = outlines()[docType]
@@ -35,11 +38,11 @@ func outlineRules(s *set, p *page) {
 	if len(expected) == 0 || p.Slug != "" || p.redirects() {
 		return
 	}
-	if p.contradicts(docType) != "" || docType == "apiPageType" && len(p.Templates)+len(p.Samples) == 0 {
-		return // see docType
+	if docType == "apiPageType" && len(p.Templates)+len(p.Samples) == 0 {
+		return // a page about an API, not about an operation
 	}
-	o := outlining{page: p, strict: own, titles: map[string]int{}}
-	o.collect(expected)
+	o := outlining{page: p, strict: own}
+	o.found = make([]foundHeading, 0, len(p.Sections))
 	for i := range p.Sections {
 		o.found = append(o.found, foundHeading{Section: &p.Sections[i], title: plain(p.Sections[i].Heading.Value), matches: -1})
 	}
@@ -52,8 +55,6 @@ type outlining struct {
 	// strict reports that the docs' own config has the outline, which allows nothing else.
 	strict bool
 	found  []foundHeading
-	// titles are those of the outline that are no patterns, with their levels.
-	titles map[string]int
 }
 
 // foundHeading is a heading of the page, with the index of the expected one that it is.
@@ -61,17 +62,6 @@ type foundHeading struct {
 	*model.Section
 	title   string
 	matches int
-}
-
-// collect notes the titles of an outline.
-func (o *outlining) collect(list []OutlineHeading) {
-	for _, e := range list {
-		if !strings.Contains(e.Title, "*") && e.Title != "" {
-			o.titles[e.Title] = max(e.Level, 1)
-		}
-		o.collect(e.Arguments)
-		o.collect(e.Headings)
-	}
 }
 
 // compare matches expected headings with those found in one place of the page, and those below
@@ -105,9 +95,12 @@ func (o *outlining) compare(expected []OutlineHeading, found []foundHeading, at 
 
 // flatten returns expected headings without the choices that they stand in.
 func flatten(list []OutlineHeading) []OutlineHeading {
+	if !slices.ContainsFunc(list, func(e OutlineHeading) bool { return len(e.Arguments) > 0 }) {
+		return list
+	}
 	var out []OutlineHeading
 	for _, e := range list {
-		if e.Condition != "" || len(e.Arguments) > 0 {
+		if len(e.Arguments) > 0 {
 			out = append(out, flatten(e.Arguments)...)
 		} else {
 			out = append(out, e)
@@ -123,9 +116,6 @@ func (o *outlining) misspelt(flat []OutlineHeading, counts []int, found []foundH
 		f := &found[i]
 		if f.matches >= 0 || f.title == "" {
 			continue
-		}
-		if level, ok := o.titles[f.title]; ok && level == f.Level {
-			continue // belongs elsewhere
 		}
 		meant, ok := misspelt(f.title, func(yield func(string) bool) {
 			for _, e := range flat {
@@ -160,8 +150,8 @@ func plural(a, b string) bool {
 // missing reports required headings that are not there; of a choice with OR one is enough.
 func (o *outlining) missing(expected []OutlineHeading, counts []int, at model.Span) {
 	n := 0
-	for _, e := range expected {
-		args := flatten([]OutlineHeading{e})
+	for i, e := range expected {
+		args := flatten(expected[i : i+1])
 		here := counts[n : n+len(args)]
 		n += len(args)
 		there := slices.ContainsFunc(here, func(c int) bool { return c > 0 })

@@ -115,3 +115,37 @@ func (p *page) languageOf(b *model.Block) string {
 	}
 	return ""
 }
+
+// closeFence closes a code block where the parser took it to end. Somebody has to look whether
+// that is right.
+func closeFence(p *page, f *model.Finding) {
+	b := p.blockAt(f.Pos.Start)
+	if b == nil || b.Kind != model.CodeBlock {
+		return
+	}
+	mark := p.text(b.Span)
+	mark = mark[:len(mark)-len(strings.TrimLeft(mark, mark[:1]))]
+	end := b.Start + int32(len(strings.TrimRight(p.text(model.Span{Start: b.Start, End: max(b.End, b.Text.End)}), " \t\r\n")))
+	f.Edits, f.Unsafe = []model.Edit{{Span: model.Span{Start: end, End: end}, New: p.lineEnd() + mark}}, true
+}
+
+// closeComment closes an annotation behind its object.
+func closeComment(p *page, f *model.Finding) {
+	b := p.blockAt(f.Pos.Start)
+	if b == nil || b.Kind != model.CommentBlock || b.Members == nil || b.End == int32(len(p.Text)) {
+		return
+	}
+	text := strings.TrimRight(p.text(b.Span), " \t\r\n")
+	if strings.HasSuffix(text, "}") {
+		end := b.Start + int32(len(text))
+		f.Edits = []model.Edit{{Span: model.Span{Start: end, End: end}, New: " -->"}}
+	}
+}
+
+// lineEnd returns how the lines of the page end.
+func (p *page) lineEnd() string {
+	if strings.Contains(p.Text, "\r\n") {
+		return "\r\n"
+	}
+	return "\n"
+}

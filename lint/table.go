@@ -12,10 +12,13 @@ import (
 func tableRules(s *set, p *page) {
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
+		if b.Kind == model.ParagraphBlock && p.Text[b.Text.Start] == '|' && strings.Contains(p.text(b.Text), "\n") {
+			p.delimiter(b.Text.Start)
+		}
 		if b.Kind != model.TableBlock || len(b.Rows) == 0 {
 			continue
 		}
-		p.delimiter(b)
+		p.delimiter(b.Rows[0].Start)
 		for n := range b.Rows[1:] {
 			p.rowShape(b, n+1)
 		}
@@ -44,40 +47,34 @@ func cellCount(row string) int {
 	return n
 }
 
-// delimiter reports a delimiter row that is wider than the header: GitHub takes such a table
-// for a paragraph. The parser reports one that is narrower.
-func (p *page) delimiter(b *model.Block) {
-	header := b.Rows[0]
-	rest := p.Text[header.End:]
-	n := strings.IndexByte(rest, '\n')
-	if n < 0 {
+// delimiter reports a delimiter row that is wider or narrower than the header at an offset:
+// GitHub takes such a table for a paragraph, and so does Markdown if it is narrower, though the
+// parser reads it as it was meant.
+func (p *page) delimiter(start int32) {
+	header := p.lineOf(start)
+	at := p.wholeLine(header.Start)
+	if at.End == header.End || at.End == int32(len(p.Text)) {
 		return
 	}
-	at := p.lineOf(header.End + int32(n) + 1)
-	want, have := cellCount(p.text(header.Span)), cellCount(p.text(at))
-	if have > want && strings.Trim(p.text(at), "|:- \t>") == "" {
-		p.report(model.RuleTableDelimiter, header.Span,
-			fmt.Sprintf("the header has %d columns, the row below it %d; GitHub shows no table", want, have), "give both rows the same columns")
-	}
-}
-
-// mendDelimiter gives the row below a header as many columns as the header has.
-func mendDelimiter(p *page, f *model.Finding) {
-	header := p.lineOf(f.Pos.Start)
-	at := p.lineOf(min(header.End+1, int32(len(p.Text))))
-	if p.Text[header.End:at.Start] == "\r\n" {
-		at = p.lineOf(header.End + 2)
-	}
-	row := p.text(at)
-	want, have := cellCount(p.text(header)), cellCount(row)
-	if strings.Trim(row, "|:- \t") != "" || !strings.HasPrefix(row, "|") || have == 0 {
+	at = p.lineOf(at.End)
+	row := strings.TrimRight(p.text(at), " \t")
+	if !strings.Contains(row, "-") || strings.Trim(row, "|:- \t>") != "" {
 		return
 	}
-	cells := strings.Split(strings.Trim(strings.TrimSpace(row), "|"), "|")
+	want, have := cellCount(p.Text[start:header.End]), cellCount(strings.TrimLeft(row, "> "))
+	if want == have {
+		return
+	}
+	f := p.report(model.RuleTableDelimiter, model.Span{Start: start, End: header.End},
+		fmt.Sprintf("the header has %d columns, the row below it %d, so GitHub shows no table", want, have), "give both rows the same columns")
+	if !strings.HasPrefix(row, "|") || have == 0 {
+		return
+	}
+	cells := strings.Split(strings.Trim(row, "|"), "|")
 	for len(cells) < want {
 		cells = append(cells, cells[len(cells)-1])
 	}
-	f.Edits = []model.Edit{{Span: at, New: "|" + strings.Join(cells[:want], "|") + "|"}}
+	f.Edits = []model.Edit{{Span: model.Span{Start: at.Start, End: at.Start + int32(len(row))}, New: "|" + strings.Join(cells[:want], "|") + "|"}}
 }
 
 // rowShape reports a row that is wider than the header, so that nobody sees its end, or that
@@ -118,12 +115,8 @@ func (p *page) strayText(above, row model.Row) {
 			model.Edit{Span: model.Span{Start: above.End, End: row.Start}, New: " "})
 		return
 	}
-	end := "\n"
-	if strings.HasSuffix(p.Text[:row.Start], "\r\n") {
-		end = "\r\n"
-	}
 	p.report(model.RuleTableShape, row.Span, "this line becomes a row of the table above", "put a blank line before it",
-		model.Edit{Span: model.Span{Start: row.Start, End: row.Start}, New: end})
+		model.Edit{Span: model.Span{Start: row.Start, End: row.Start}, New: p.lineEnd()})
 }
 
 // escapePipes returns the edits that make text of the pipes of a row that stand in code or in
@@ -178,20 +171,20 @@ func (s *set) columns(p *page, b *model.Block) {
 	if known == nil {
 		known = commonColumns
 	}
-	if b.Section >= 0 && b.Section < len(p.Sections) && len(s.Docs.Tables) > 0 {
-		known = s.configured(known, p.Sections[b.Section].Heading.Value)
-	}
 	for _, c := range b.Rows[0].Cells {
 		raw := strings.Trim(p.text(c), "* \t")
 		if len(raw) < 4 || slices.Contains(known, raw) {
 			continue
 		}
 		text := strings.TrimRight(plain(raw), "?:")
+		if slices.ContainsFunc(known, func(k string) bool { return strings.EqualFold(k, text) }) {
+			continue
+		}
 		if s.habits.columns[strings.ToLower(text)] || strings.Contains(text, " to ") && b.Within == model.SectionPermissions {
 			continue // see permissionOrder
 		}
 		meant, ok := misspelt(text, slices.Values(known))
-		if !ok || plural(meant, text) {
+		if !ok || plural(meant, text) || s.configured(p, b, text) {
 			continue
 		}
 		i := int(c.Start) + strings.Index(p.text(c), raw)
@@ -199,14 +192,16 @@ func (s *set) columns(p *page, b *model.Block) {
 	}
 }
 
-// configured adds the columns that the docs' own config has for tables below a heading.
-func (s *set) configured(known []string, heading string) []string {
-	for _, t := range s.Docs.Tables {
-		if slices.ContainsFunc(t.Titles, func(title string) bool { return titleMatches(title, heading) }) {
-			known = append(slices.Clip(known), t.Columns...)
-		}
+// configured reports whether the docs' own config has a column for the table.
+func (s *set) configured(p *page, b *model.Block, column string) bool {
+	if b.Section < 0 || b.Section >= len(p.Sections) {
+		return false
 	}
-	return known
+	heading := strings.ToLower(p.Sections[b.Section].Heading.Value)
+	return slices.ContainsFunc(s.Docs.Tables, func(t TableKind) bool {
+		return slices.ContainsFunc(t.Columns, func(c string) bool { return strings.EqualFold(c, column) }) &&
+			slices.ContainsFunc(t.Titles, func(title string) bool { return titleMatches(title, heading) })
+	})
 }
 
 // duplicateRows reports a name that a table of properties, parameters or members lists twice.

@@ -114,6 +114,7 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		return
 	}
 	p.page.Parameters = slices.Grow(p.page.Parameters, len(rows))
+	var odd []model.Text
 	for _, r := range rows {
 		param := model.Parameter{
 			Name: p.name(r, name), In: in, Description: p.cell(r, desc),
@@ -127,10 +128,14 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 			param.Description.Value = strings.TrimSpace(strings.TrimSpace(value) + ". " + param.Description.Value)
 		}
 		if param.Name.Value == "" || !propertyName(param.Name.Value) && in != model.InHeader {
+			if namesMember(names[name]) && p.cell(r, 1).Value != "" {
+				odd = append(odd, param.Name)
+			}
 			continue
 		}
 		p.page.Parameters = append(p.page.Parameters, param)
 	}
+	p.oddNames(odd, len(rows))
 }
 
 // listsSomethingElse reports whether the first column of a table below the parameters is
@@ -151,6 +156,19 @@ func (p *pageParser) localised() bool { return p.page.Slug != "" && !p.bilingual
 // namesMember reports whether a column holds the names of parameters.
 func namesMember(column string) bool {
 	return strings.Contains(column, "parameter") || strings.Contains(column, "propert") || strings.HasSuffix(column, "name") || column == "member" || column == "field"
+}
+
+// oddNames reports cells that hold something else than a name, unless half of the rows do: then
+// the table is one of values, or of sentences (alert-list, opentypeextension-get).
+func (p *pageParser) oddNames(odd []model.Text, rows int) {
+	if 2*len(odd) >= rows {
+		return
+	}
+	for _, name := range odd {
+		if name.Value != "" {
+			p.report(model.RuleNameCell, name.Pos, "this cell holds no name, so the row is not read: "+clip(name.Value), "write the name alone")
+		}
+	}
 }
 
 // clip shortens a text for a message.

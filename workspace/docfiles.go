@@ -11,8 +11,10 @@ import (
 // docFiles tells what is there besides pages. It reads each folder once.
 type docFiles struct {
 	root string
-	// tops are the folders that the docs don't leave.
+	// tops are the folders that the docs don't leave. Where guessed, neither docfx.json nor
+	// the user says so, and the docs may be a part of larger ones.
 	tops    []string
+	guessed bool
 	mu      sync.Mutex
 	folders map[string]folder
 }
@@ -26,7 +28,12 @@ func newDocFiles(root string, tops ...string) *docFiles {
 	if len(tops) == 0 {
 		tops = []string{docsRoot(root)}
 	}
-	return &docFiles{root: root, tops: tops, folders: map[string]folder{}}
+	d := &docFiles{root: root, tops: tops, folders: map[string]folder{}}
+	for _, top := range tops {
+		info, err := os.Stat(filepath.Join(top, "docfx.json"))
+		d.guessed = d.guessed || err != nil || !info.Mode().IsRegular()
+	}
+	return d
 }
 
 // Exists implements [lint.Files].
@@ -84,8 +91,18 @@ func (d *docFiles) folder(dir string) folder {
 	return f
 }
 
-// Outside implements [lint.Files].
-func (d *docFiles) Outside(name string) bool { return d.top(name) == "" }
+// Outside implements [lint.Files]. Where the top folder is a guess, what is there in the folder
+// above is not outside: somebody may check a folder of the docs alone.
+func (d *docFiles) Outside(name string) bool {
+	if d.top(name) != "" {
+		return false
+	}
+	if d.guessed && strings.HasPrefix(name, "../") && !strings.HasPrefix(name, "../../") {
+		actual, ok := d.Exists(name)
+		return !ok && actual == ""
+	}
+	return true
+}
 
 // Top implements [lint.Files].
 func (d *docFiles) Top(page string) string {

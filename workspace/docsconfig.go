@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -76,7 +77,7 @@ func readDocsFile(c *lint.DocsConfig, name string, text []byte, read func(*lint.
 	err = read(c, standard)
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) {
-		line, column := place(standard, int(wrong.Offset))
+		line, column := place(standard, valueStart(standard, int(wrong.Offset)))
 		return fmt.Errorf("%s:%d:%d: %s is a %s here, expected is %s", name, line, column, wrong.Field, wrong.Value, kindName(wrong))
 	}
 	if err != nil {
@@ -88,10 +89,23 @@ func readDocsFile(c *lint.DocsConfig, name string, text []byte, read func(*lint.
 // hujsonPlace finds line, column and message in an error of hujson, which has no typed ones.
 var hujsonPlace = regexp.MustCompile(`line (\d+), column (\d+): (.*)`)
 
+// valueStart returns where the JSON value begins that an offset is behind; of an array or object
+// it is behind the bracket.
+func valueStart(text []byte, offset int) int {
+	before := text[:min(offset, len(text))]
+	if body, ok := bytes.CutSuffix(before, []byte{'"'}); ok {
+		return max(bytes.LastIndexByte(body, '"'), 0)
+	}
+	if n := len(bytes.TrimRight(before, "-+.0123456789abcdefghijklmnopqrstuvwxyzE")); n < len(before) {
+		return n
+	}
+	return max(len(before)-1, 0)
+}
+
 // place returns the line and column of an offset.
 func place(text []byte, offset int) (line, column int) {
 	line, column = 1, 1
-	for _, r := range string(text[:min(max(offset-1, 0), len(text))]) {
+	for _, r := range string(text[:offset]) {
 		column++
 		if r == '\n' {
 			line, column = line+1, 1

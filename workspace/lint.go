@@ -58,7 +58,7 @@ func lintPages(c Config, rules lint.Config, root string, sources []Source) (Lint
 	if c.Start != nil {
 		progress = c.Start(len(sources))
 	}
-	in, err := lintInput(root, roots, c.Docs, parsePages(sources, parser.ParseDetails, progress))
+	in, err := c.lintInput(root, roots, parsePages(sources, parser.ParseDetails, progress))
 	if err != nil {
 		return Linted{}, err
 	}
@@ -71,16 +71,18 @@ func lintPages(c Config, rules lint.Config, root string, sources []Source) (Lint
 
 // lintInput completes pages, of which there is one at least, by what lies beside them, and
 // resolves them.
-func lintInput(root string, roots, docs []string, pages []*model.Page) (lint.Input, error) {
+func (c Config) lintInput(root string, roots []string, pages []*model.Page) (lint.Input, error) {
 	files := newDocFiles(root, roots...)
+	files.guessed = files.guessed && c.Root == ""
 	config, err := readDocsConfig(root, files.top(pages[0].Path))
 	if err != nil {
 		return lint.Input{}, err
 	}
 	fragments := includer{root, roots}.fragments(pages)
 	return lint.Input{
-		Pages: pages, Fragments: distinct(fragments), Files: files, Contents: files.contents(docs), Docs: config,
-		API: resolve.Resolve(pages, resolve.Options{Fragments: fragments}),
+		Pages: pages, Fragments: distinct(fragments), Files: files, Docs: config,
+		Contents: func() []string { return files.contents(c.Docs) },
+		API:      resolve.Resolve(pages, resolve.Options{Fragments: fragments}),
 	}, nil
 }
 

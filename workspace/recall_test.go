@@ -91,7 +91,7 @@ func newField(t *testing.T, dir string) *field {
 }
 
 func (f *field) lint(pages []*model.Page) []model.Finding {
-	in, err := lintInput(f.root, f.roots, []string{f.root}, pages)
+	in, err := Config{Docs: []string{f.root}}.lintInput(f.root, f.roots, pages)
 	if err != nil {
 		panic(err) // the config of the docs was read before
 	}
