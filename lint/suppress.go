@@ -15,17 +15,23 @@ type Suppressed struct {
 	Reason string
 }
 
-// suppress takes away the findings on a page that its directives name, and reports what is
-// wrong with these.
+// suppress takes away the findings on a page that its directives name, or its annotation,
+// and reports what is wrong with the directives.
 func (p *page) suppress(findings []model.Finding) (kept []model.Finding, suppressed []Suppressed) {
 	list := p.directives()
-	if len(list) == 0 {
+	var annotations []annotated
+	if len(findings) > 0 {
+		annotations = p.annotatedSuppressions()
+	}
+	if len(list) == 0 && len(annotations) == 0 {
 		return findings, nil
 	}
 	for _, f := range findings {
 		if d, rule := suppressing(list, f); d != nil {
 			rule.used = true
 			suppressed = append(suppressed, Suppressed{f, d.reason})
+		} else if slices.ContainsFunc(annotations, func(a annotated) bool { return a.means(f) }) {
+			suppressed = append(suppressed, Suppressed{f, annotatedReason})
 		} else {
 			kept = append(kept, f)
 		}
