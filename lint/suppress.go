@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,6 +19,7 @@ type Suppressed struct {
 // suppress takes away the findings on a page that its directives name, or its annotation,
 // and reports what is wrong with the directives.
 func (p *page) suppress(findings []model.Finding) (kept []model.Finding, suppressed []Suppressed) {
+	p.findings = nil
 	list := p.directives()
 	var annotations []annotated
 	if len(findings) > 0 {
@@ -26,9 +28,10 @@ func (p *page) suppress(findings []model.Finding) (kept []model.Finding, suppres
 	if len(list) == 0 && len(annotations) == 0 {
 		return findings, nil
 	}
+	byStart(findings)
+	w := newWalk(list)
 	for _, f := range findings {
-		if d, rule := suppressing(list, f); d != nil {
-			rule.used = true
+		if d := w.suppressing(f); d != nil {
 			suppressed = append(suppressed, Suppressed{f, d.reason})
 		} else if slices.ContainsFunc(annotations, func(a annotated) bool { return a.means(f) }) {
 			suppressed = append(suppressed, Suppressed{f, annotatedReason})
@@ -36,44 +39,85 @@ func (p *page) suppress(findings []model.Finding) (kept []model.Finding, suppres
 			kept = append(kept, f)
 		}
 	}
-	p.findings = nil
+	above := disabled{}
 	for i := range list {
-		p.checkDirective(&list[i], list[:i])
+		p.checkDirective(&list[i], above)
+		above.add(&list[i])
 	}
 	return append(kept, p.findings...), suppressed
 }
 
-// suppressing returns the directive that suppresses a finding, and the rule of it that
-// names the finding; nil if none does.
-func suppressing(list []directive, f model.Finding) (*directive, *named) {
-	var by *directive
-	var rule *named
-	for i := range list { // the last of the ranges decides
-		d := &list[i]
-		if d.name != disable && d.name != enable || f.Pos.Start < d.at.End {
-			continue
-		}
-		if n := d.naming(f.Rule); n != nil && d.name == disable {
-			by, rule = d, n
-		} else if n != nil {
-			by = nil
-		}
-	}
-	for i := 0; i < len(list) && by == nil; i++ {
-		if d := &list[i]; d.holds.Start <= f.Pos.Start && f.Pos.Start < d.holds.End {
-			if n := d.naming(f.Rule); n != nil {
-				by, rule = d, n
-			}
-		}
-	}
-	return by, rule
+func byStart(findings []model.Finding) {
+	slices.SortStableFunc(findings, func(a, b model.Finding) int { return cmp.Compare(a.Pos.Start, b.Pos.Start) })
 }
 
-// checkDirective reports what is wrong with a directive; before are those above it.
-func (p *page) checkDirective(d *directive, before []directive) {
+// walk goes through a page, from directive to directive and finding to finding.
+type walk struct {
+	left   []*directive // those that lie ahead, by where they begin to hold
+	passed int
+	ranges map[string]holder // the last disable or enable, by the name of rules
+	others map[string]holder // what holds furthest, by the name of rules
+}
+
+// holder is a directive that holds for some rules.
+type holder struct {
+	*directive
+	rule  *named
+	order int
+}
+
+func newWalk(list []directive) *walk {
+	w := &walk{ranges: map[string]holder{}, others: map[string]holder{}}
+	for i := range list {
+		w.left = append(w.left, &list[i])
+	}
+	slices.SortStableFunc(w.left, func(a, b *directive) int { return cmp.Compare(a.from(), b.from()) })
+	return w
+}
+
+// suppressing returns the directive that suppresses a finding, nil if none does. Findings
+// must be asked for in their order.
+func (w *walk) suppressing(f model.Finding) *directive {
+	for ; w.passed < len(w.left) && w.left[w.passed].from() <= f.Pos.Start; w.passed++ {
+		w.pass(w.left[w.passed])
+	}
+	family, _, _ := strings.Cut(f.Rule, "/")
+	var last holder
+	for _, name := range []string{f.Rule, family, everyRule} {
+		if h, ok := w.ranges[name]; ok && (last.directive == nil || h.order > last.order) {
+			last = h
+		}
+	}
+	if last.directive != nil && last.name == disable {
+		last.rule.used = true
+		return last.directive
+	}
+	for _, name := range []string{f.Rule, family} {
+		if h, ok := w.others[name]; ok && f.Pos.Start < h.holds.End {
+			h.rule.used = true
+			return h.directive
+		}
+	}
+	return nil
+}
+
+// pass takes in a directive that begins to hold.
+func (w *walk) pass(d *directive) {
+	for _, n := range d.rules {
+		h := holder{d, n, w.passed}
+		if d.isRange() {
+			w.ranges[n.name] = h
+		} else if old, ok := w.others[n.name]; !ok || d.holds.End > old.holds.End {
+			w.others[n.name] = h
+		}
+	}
+}
+
+// checkDirective reports what is wrong with a directive; above is what is disabled above it.
+func (p *page) checkDirective(d *directive, above disabled) {
 	if !slices.Contains(directiveNames, d.name) {
-		near := resolve.Nearest(d.name, slices.Values(directiveNames))
-		p.report(model.RuleUnknownDirective, d.word, directiveMark+d.name+" is no directive", "write "+directiveMark+near[0])
+		near := resolve.Nearest(short(d.name), slices.Values(directiveNames))
+		p.report(model.RuleUnknownDirective, d.word, directiveMark+short(d.name)+" is no directive", "write "+directiveMark+near[0])
 		return
 	}
 	if len(d.rules) == 0 {
@@ -84,9 +128,9 @@ func (p *page) checkDirective(d *directive, before []directive) {
 	for _, n := range d.rules {
 		switch {
 		case !Known(n.name) && n.name != everyRule:
-			p.report(model.RuleUnknownDirective, n.at, "there is no rule or family "+n.name, "write "+NearestRules(n.name)[0])
+			p.report(model.RuleUnknownDirective, n.at, "there is no rule or family "+short(n.name), "write "+NearestRules(short(n.name))[0])
 			used = append(used, n.name)
-		case n.used || d.name == enable && disabled(before, n.name):
+		case n.used || d.name == enable && above.has(n.name):
 			used = append(used, n.name)
 		default:
 			unused = append(unused, n.name)
@@ -99,13 +143,34 @@ func (p *page) checkDirective(d *directive, before []directive) {
 	}
 }
 
-// disabled reports whether a directive begins a range for a rule.
-func disabled(list []directive, rule string) bool {
-	return slices.ContainsFunc(list, func(d directive) bool {
-		return d.name == disable && slices.ContainsFunc(d.rules, func(n *named) bool {
-			return rule == everyRule || Names(n.name, rule) || Names(rule, n.name)
-		})
-	})
+// short returns a name no longer than one that could be meant.
+func short(name string) string {
+	const most = 60
+	if len(name) <= most {
+		return name
+	}
+	return strings.ToValidUTF8(name[:most], "") + "…"
+}
+
+// disabled are names of rules and families for which a range has begun: true as they are
+// written, false for the families of what is written.
+type disabled map[string]bool
+
+func (a disabled) add(d *directive) {
+	for _, n := range d.rules {
+		if d.name == disable {
+			family, _, _ := strings.Cut(n.name, "/")
+			a[family] = a[family]
+			a[n.name] = true
+		}
+	}
+}
+
+// has reports whether there is something to enable.
+func (a disabled) has(name string) bool {
+	family, rule, _ := strings.Cut(name, "/")
+	_, part := a[family]
+	return name == everyRule && len(a) > 0 || a[name] || a[family] || part && rule == ""
 }
 
 // reportUnused reports the rules of a directive that find nothing. The directive goes if
@@ -132,6 +197,9 @@ func (p *page) reportUnused(d *directive, unused, used []string) {
 func (p *page) without(at model.Span) (edit model.Edit, safe bool) {
 	first, last := p.lineOf(at.Start), p.lineOf(at.End)
 	blank := func(s model.Span) bool { return strings.TrimSpace(p.text(s)) == "" }
+	if b := p.blockAt(at.Start); b != nil && b.Kind == model.CommentBlock && strings.TrimSpace(p.text(b.Span)) != p.text(at) {
+		return model.Edit{Span: at}, false // the rest of the HTML might be read as something else
+	}
 	if !blank(model.Span{Start: first.Start, End: at.Start}) || !blank(model.Span{Start: at.End, End: last.End}) {
 		for at.Start > first.Start && p.Text[at.Start-1] == ' ' && at.End == last.End {
 			at.Start--
