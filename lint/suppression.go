@@ -16,16 +16,12 @@ type Suppressed struct {
 	Reason string
 }
 
-// suppress takes away the findings on a page that its directives name, or its annotation,
-// and reports what is wrong with the directives.
+// suppress takes away the findings on a page that its directives name, and reports what is
+// wrong with these.
 func (p *page) suppress(findings []model.Finding) (kept []model.Finding, suppressed []Suppressed) {
 	p.findings = nil
 	list := p.directives()
-	var annotations []annotated
-	if len(findings) > 0 {
-		annotations = p.annotatedSuppressions()
-	}
-	if len(list) == 0 && len(annotations) == 0 {
+	if len(list) == 0 {
 		return findings, nil
 	}
 	byStart(findings)
@@ -33,8 +29,6 @@ func (p *page) suppress(findings []model.Finding) (kept []model.Finding, suppres
 	for _, f := range findings {
 		if d := w.suppressing(f); d != nil {
 			suppressed = append(suppressed, Suppressed{f, d.reason})
-		} else if slices.ContainsFunc(annotations, func(a annotated) bool { return a.means(f) }) {
-			suppressed = append(suppressed, Suppressed{f, annotatedReason})
 		} else {
 			kept = append(kept, f)
 		}
@@ -184,12 +178,12 @@ func (p *page) reportUnused(d *directive, unused, used []string) {
 		}
 	}
 	if len(used) > 0 {
-		p.report(model.RuleUnusedSuppression, d.at, message, "remove it from the directive",
+		p.report(model.RuleUnusedDirective, d.at, message, "remove it from the directive",
 			model.Edit{Span: d.list, New: strings.Join(used, ", ")})
 		return
 	}
 	edit, safe := p.without(d.at)
-	p.report(model.RuleUnusedSuppression, d.at, message, "remove the directive", edit).Unsafe = !safe
+	p.report(model.RuleUnusedDirective, d.at, message, "remove the directive", edit).Unsafe = !safe
 }
 
 // without returns the edit that removes a comment, with its line if it has it to itself.

@@ -110,37 +110,3 @@ func rulesOf(findings []model.Finding) []string {
 	}
 	return out
 }
-
-// TestAnnotatedSuppressions shows that what a page annotation suppresses for the checker
-// that it was made for is not reported: only what is about the same property or type, and
-// on this page only.
-func TestAnnotatedSuppressions(t *testing.T) {
-	page := `# car resource type
-
-Namespace: x
-
-## Properties
-
-|Property|Type|Description|
-|:--|:--|:--|
-|wheel|[wheel](wheel.md)|The wheel.|
-|seat|[seat](seat.md)|The seat.|
-
-<!-- {
-  "type": "#page.annotation",
-  "suppressions": [
-    "Error: x.car/wheel:\r\n      Referenced type x.wheel is not defined in the doc set! Potential suggestion: UNKNOWN",
-    "Error: get_car/seat:\r\n      Expected type String but actual was Single. Property: seat, actual value: 'Single'"
-  ]
-}-->
-`
-	files := map[string]string{"resources/car.md": page, "resources/van.md": strings.Replace(page[:strings.Index(page, "<!--")], "# car", "# van", 1)}
-	got := list(run(files, lint.Config{Only: []string{"resource"}}))
-	if strings.Contains(got, "car.md") || strings.Count(got, "van.md") != 2 {
-		t.Errorf("the findings are\n%s", got)
-	}
-	files["resources/car.md"] = strings.Replace(strings.Replace(page, "Property: seat", "Property: set", 1), "x.wheel", "x.wheels", 1)
-	if got := list(run(files, lint.Config{Only: []string{"resource"}})); strings.Count(got, "car.md") != 2 {
-		t.Errorf("other names suppress:\n%s", got)
-	}
-}
