@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -18,6 +20,9 @@ const (
 )
 
 var directiveNames = []string{disableNext, disableLine, disableFile, disable, enable}
+
+// maxDirectives is how many directives of a page count: more than any author writes.
+const maxDirectives = 250
 
 // everyRule is what an enable names that names nothing.
 const everyRule = "*"
@@ -41,19 +46,21 @@ type named struct {
 	used bool
 }
 
-// naming returns what of the directive names a rule, nil if nothing does.
-func (d *directive) naming(rule string) *named {
-	for _, n := range d.rules {
-		if n.name == everyRule || Names(n.name, rule) {
-			return n
-		}
+// isRange reports whether the directive holds up to another one.
+func (d *directive) isRange() bool { return d.name == disable || d.name == enable }
+
+// from returns where the directive begins to hold.
+func (d *directive) from() int32 {
+	if d.isRange() {
+		return d.at.End
 	}
-	return nil
+	return d.holds.Start
 }
 
 // directives finds those of a page. What is shown in code is none.
 func (p *page) directives() []directive {
 	var list []directive
+	code := codeSpans{page: p}
 	for at := 0; ; {
 		n := strings.Index(p.Text[at:], directiveMark)
 		if n < 0 {
@@ -61,15 +68,26 @@ func (p *page) directives() []directive {
 		}
 		at += n
 		open := strings.TrimRight(p.Text[:at], " \t\r\n")
-		start := len(open) - len("<!--")
-		length := strings.Index(p.Text[at:], "-->")
-		if strings.HasSuffix(open, "<!--") && length >= 0 && !p.shown(int32(start)) {
+		if start := len(open) - len("<!--"); strings.HasSuffix(open, "<!--") && !code.has(int32(start)) {
+			length := strings.Index(p.Text[at:], "-->")
+			if length < 0 {
+				return list // the page ends in a comment
+			}
+			if length < len(directiveMark) { // <!--docbind-->
+				at += length
+				continue
+			}
 			d := p.directive(at, at+length)
 			d.at = model.Span{Start: int32(start), End: int32(at + length + len("-->"))}
+			if len(list) == maxDirectives {
+				p.report(model.RuleUnknownDirective, d.at, fmt.Sprintf("the page has more than %d directives; this one and those below count for nothing", maxDirectives), "use a baseline, or change the levels of rules in the config")
+				return list
+			}
 			d.holds = p.heldBy(d)
 			list = append(list, d)
+			at += length
 		}
-		at += len(directiveMark)
+		at += len("-->")
 	}
 }
 
@@ -113,8 +131,9 @@ func (p *page) heldBy(d directive) model.Span {
 		return model.Span{Start: p.lineOf(d.at.Start).Start, End: line.End + 1}
 	case disableNext:
 		rest := p.Text[min(int(line.End)+1, len(p.Text)):]
-		next := p.lineOf(int32(len(p.Text) - len(strings.TrimLeft(rest, " \t\r\n"))))
-		if b := p.blockAt(max(next.Start, next.End-1)); b != nil && b.Start >= next.Start && b.Kind != model.ParagraphBlock && b.Kind != model.HeadingBlock {
+		text := int32(len(p.Text) - len(strings.TrimLeft(rest, " \t\r\n")))
+		next := p.lineOf(text)
+		if b := p.blockAt(text); b != nil && b.Start >= next.Start && b.Kind != model.ParagraphBlock && b.Kind != model.HeadingBlock {
 			next.End = b.Start + int32(len(strings.TrimRight(p.text(b.Span), "\r\n"))) // the whole of a code block, a table or a comment
 		}
 		return model.Span{Start: next.Start, End: next.End + 1}
@@ -122,47 +141,51 @@ func (p *page) heldBy(d directive) model.Span {
 	return model.Span{}
 }
 
-// shown reports whether what stands at an offset is code, a block or a span.
-func (p *page) shown(offset int32) bool {
-	b := p.blockAt(offset)
+// codeSpans finds the code in the blocks of a page, one block after the other.
+type codeSpans struct {
+	*page
+	block *model.Block
+	spans []model.Span // of the block, in order
+}
+
+// has reports whether what stands at an offset is code, a block or a span.
+func (c *codeSpans) has(offset int32) bool {
+	b := c.blockAt(offset)
 	if b == nil || b.Kind == model.CodeBlock {
 		return b != nil
 	}
-	text := p.Text[b.Start:offset]
-	for {
-		n := strings.IndexByte(text, '`')
-		if n < 0 {
-			return false
-		}
-		rest := strings.TrimLeft(text[n:], "`")
-		ticks := text[n : len(text)-len(rest)]
-		if !closes(rest+p.Text[offset:b.End], ticks) {
-			text = rest
-			continue
-		}
-		end := closing(rest, ticks)
-		if end < 0 {
-			return true
-		}
-		text = rest[end+len(ticks):]
+	if b != c.block {
+		c.block, c.spans = b, spansOfCode(c.text(b.Span), b.Start)
 	}
+	i, found := slices.BinarySearchFunc(c.spans, offset, func(s model.Span, offset int32) int { return int(s.Start - offset) })
+	return found || i > 0 && offset < c.spans[i-1].End
 }
 
-// closes reports whether a code span that backquotes open is closed in a text.
-func closes(text, ticks string) bool { return closing(text, ticks) >= 0 }
-
-// closing returns where as many backquotes stand as opened a code span, and no more.
-func closing(text, ticks string) int {
-	for at := 0; ; {
-		n := strings.IndexByte(text[at:], '`')
-		if n < 0 {
-			return -1
+// spansOfCode returns the code spans of a text that stands at an offset: what backquotes
+// open that as many close (CommonMark, section 6.1).
+func spansOfCode(text string, offset int32) []model.Span {
+	var runs []model.Span
+	next := map[int][]int{} // the runs of backquotes by their lengths
+	for i := 0; i < len(text); i++ {
+		if start := i; text[i] == '`' {
+			for i < len(text) && text[i] == '`' {
+				i++
+			}
+			next[i-start] = append(next[i-start], len(runs))
+			runs = append(runs, model.Span{Start: offset + int32(start), End: offset + int32(i)})
 		}
-		at += n
-		length := len(text[at:]) - len(strings.TrimLeft(text[at:], "`"))
-		if length == len(ticks) {
-			return at
-		}
-		at += length
 	}
+	var spans []model.Span
+	for i := 0; i < len(runs); i++ {
+		length := int(runs[i].End - runs[i].Start)
+		same := next[length]
+		for len(same) > 0 && same[0] <= i {
+			same = same[1:]
+		}
+		if next[length] = same; len(same) > 0 {
+			spans = append(spans, model.Span{Start: runs[i].Start, End: runs[same[0]].End})
+			i = same[0]
+		}
+	}
+	return spans
 }

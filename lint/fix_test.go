@@ -3,6 +3,7 @@ package lint_test
 import (
 	"testing"
 
+	"github.com/docbind/docbind/internal/pagetest"
 	"github.com/docbind/docbind/lint"
 	"github.com/docbind/docbind/model"
 )
@@ -70,4 +71,64 @@ func TestRemoveDirective(t *testing.T) {
 			t.Errorf("%s: it becomes\n%q, want\n%q; safe edits make\n%q", name, all, test.want, safe)
 		}
 	}
+}
+
+// TestFixes mends the bad example of every rule whose findings have safe edits. The page
+// renders the same but for the mended place, a second run changes nothing, and no finding
+// of another rule appears.
+func TestFixes(t *testing.T) {
+	for _, rule := range lint.Rules() {
+		text, _ := lint.Explain(rule.ID)
+		files := with(t, examples(text, "Bad"))
+		before := run(files, lint.Config{})
+		mended := false
+		for range 10 {
+			again := false
+			for name, page := range files {
+				after, done := lint.Apply(page, onPage(run(files, lint.Config{}), name), false)
+				for _, f := range done {
+					alone, _ := lint.Apply(page, []model.Finding{f}, false)
+					if err := pagetest.SameRendering(page, alone, f.Edits); err != nil {
+						t.Errorf("%s: %v", f, err)
+					}
+				}
+				files[name] = after
+				again = again || len(done) > 0
+			}
+			if mended = mended || again; !again {
+				break
+			}
+		}
+		after := run(files, lint.Config{})
+		for _, f := range after {
+			if len(f.Edits) > 0 && !f.Unsafe {
+				t.Errorf("%s: it is not mended after many runs", f)
+			}
+			if mended && count(after, f) > count(before, f) {
+				t.Errorf("%s: it appears when %s is mended", f, rule.ID)
+			}
+		}
+	}
+}
+
+// onPage returns the findings on a page.
+func onPage(findings []model.Finding, file string) []model.Finding {
+	var out []model.Finding
+	for _, f := range findings {
+		if f.Pos.File == file {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// count returns how many findings there are of the rule and page of one.
+func count(findings []model.Finding, like model.Finding) int {
+	n := 0
+	for _, f := range findings {
+		if f.Rule == like.Rule && f.Pos.File == like.Pos.File {
+			n++
+		}
+	}
+	return n
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"github.com/docbind/docbind/model"
 )
@@ -248,7 +249,7 @@ func (p *page) pos(at model.Span) model.Position {
 	}
 	return model.Position{
 		File: p.Path, Line: int32(line), Start: at.Start, End: at.End,
-		Column: int32(len([]rune(p.Text[p.lines[line-1]:at.Start]))) + 1,
+		Column: int32(utf8.RuneCountInString(p.Text[p.lines[line-1]:at.Start])) + 1,
 	}
 }
 

@@ -92,7 +92,7 @@ could not be read or written.`,
 	f.BoolVar(&l.json, "json", false, "the same as --format json")
 	f.StringVar(&l.color, "color", "auto", "`when` to colour text and show the lines of findings: auto (on a terminal), always or never")
 	f.BoolVarP(&l.quiet, "quiet", "q", false, "print findings only, no progress and no summary")
-	f.StringVar(&l.fix, "fix", "", "mend what is reported; =unsafe for what has to be looked at afterwards, too")
+	f.StringVar(&l.fix, "fix", "", "mend what is reported, `how`: safe, or =unsafe for what has to be looked at afterwards, too")
 	f.Lookup("fix").NoOptDefVal = "safe"
 	f.BoolVar(&l.diff, "diff", false, "print what --fix would change, and change nothing; exit code 1 if there is something")
 	f.StringVar(&l.baseline, "baseline", "", "`file` of known findings, which are not reported")
@@ -118,6 +118,11 @@ func (l *lintFlags) run(cmd *cobra.Command, args []string) error {
 	}
 	if err := l.merge(cmd); err != nil {
 		return err
+	}
+	for _, name := range l.rules {
+		if !lint.Known(name) {
+			return fmt.Errorf("--rule: there is no rule or family %q; near: %s", name, strings.Join(lint.NearestRules(name), ", "))
+		}
 	}
 	if l.list {
 		return l.printRules(cmd.OutOrStdout())
@@ -158,11 +163,6 @@ func (l *lintFlags) job(cmd *cobra.Command, args []string) (workspace.LintJob, e
 	job.Baseline = cmp.Or(l.baseline, l.config.Lint.Baseline)
 	if !cmd.Flags().Changed("fail-on") {
 		l.failOn = cmp.Or(string(l.config.Lint.FailOn), l.failOn)
-	}
-	for _, name := range l.rules {
-		if !lint.Known(name) {
-			return job, fmt.Errorf("--rule: there is no rule or family %q; near: %s", name, strings.Join(lint.NearestRules(name), ", "))
-		}
 	}
 	lowest, ok := levels[l.severity]
 	if !ok || lowest == 0 {

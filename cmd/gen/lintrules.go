@@ -70,7 +70,7 @@ func (l *lintFlags) printRule(w io.Writer) error {
 		text = "# " + l.explain + "\n\n" + text + "\n"
 	}
 	bold := l.style(w).Color
-	for line := range strings.Lines(text) {
+	for line := range strings.Lines(strings.TrimSuffix(text, "\n") + "\n") {
 		if bold && strings.HasPrefix(line, "#") {
 			line = "\x1b[1m" + strings.TrimSuffix(line, "\n") + "\x1b[0m\n"
 		}
