@@ -73,7 +73,14 @@ var setChecks = []func(*set){}
 
 // mends are the functions that mend what the parser and resolve report: they give a finding
 // its edits.
-var mends = map[string]func(*page, *model.Finding){}
+var mends = map[string]func(*page, *model.Finding){
+	model.RuleUndeclaredMember: writeInstead,
+	model.RuleSampleMethod:     writeInstead,
+	model.RuleResponseType:     writeInstead,
+	model.RuleMemberType:       unquote,
+	model.RuleSampleStatus:     pointAtStatus,
+	model.RuleEnumMember:       respell,
+}
 
 func mend(p *page, f *model.Finding) {
 	if m := mends[f.Rule]; m != nil {

@@ -69,6 +69,7 @@ type problem struct {
 	rule    string
 	offset  int
 	message string
+	fix     string
 	related model.Position // what it contradicts, if not only the type of the body
 }
 
@@ -357,7 +358,11 @@ func (c *conformance) noteUndeclared(name string, at int, t *model.Type) {
 	if len(t.Declared) > 0 {
 		pos = t.Declared[0]
 	}
-	c.problems = append(c.problems, problem{model.RuleUndeclaredMember, at, undeclared(name, t), pos})
+	p := problem{rule: model.RuleUndeclaredMember, offset: at, message: undeclared(name, t), related: pos}
+	if f := foldedField(t, name); f != nil && f.Name != name {
+		p.fix = "write " + f.Name
+	}
+	c.problems = append(c.problems, p)
 }
 
 // extensionName reports whether a member is a directory extension, which belongs to an

@@ -209,8 +209,12 @@ func (r *resolver) weighType(op *operation) model.TypeRef {
 	best = r.common(list, best)
 	for _, e := range list {
 		if r.contradicts(e, best, list) {
-			op.report(model.RuleResponseType, e.Pos, fmt.Sprintf("the %s names %s as the response, the %s %s",
-				who(e.Source), shortName(e.Type.Name), who(best.Source), shortName(best.Type.Name)), best.Pos)
+			f := newFinding(model.RuleResponseType, e.Pos, fmt.Sprintf("the %s names %s as the response, the %s %s",
+				who(e.Source), shortName(e.Type.Name), who(best.Source), shortName(best.Type.Name)), []model.Position{best.Pos})
+			if e.Source == model.FromAnnotation {
+				f.Fix = "write " + best.Type.Name
+			}
+			op.findings = append(op.findings, f)
 			break
 		}
 	}

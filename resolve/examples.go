@@ -262,7 +262,9 @@ func (e *example) problems(c *conformance, body *model.Body) {
 		if p.rule == model.RuleMemberType {
 			e.leave(p.rule, pos, p.message, at)
 		} else {
-			e.op.report(p.rule, pos, p.message, cmp.Or(p.related, at))
+			f := newFinding(p.rule, pos, p.message, []model.Position{cmp.Or(p.related, at)})
+			f.Fix = p.fix
+			e.op.findings = append(e.op.findings, f)
 		}
 	}
 }
