@@ -274,6 +274,9 @@ func declares(t *model.Type, list []jsonMember) int {
 // enumValue reports a string that is none of the values that its enumeration has, and that
 // the description of its property doesn't list.
 func (p *page) enumValue(t *model.Type, f *model.TypeProperty, m jsonMember) {
+	if t == nil && (f == nil || len(f.Values) == 0) || t != nil && hasValue(t, jsonscan.String(m.value)) {
+		return // as most are
+	}
 	names, who, at := allowed(t, f)
 	if len(names) < 2 {
 		return
@@ -293,6 +296,16 @@ func (p *page) enumValue(t *model.Type, f *model.TypeProperty, m jsonMember) {
 		}
 		return
 	}
+}
+
+// hasValue reports whether an enumeration has a value.
+func hasValue(t *model.Type, value string) bool {
+	for i := range t.Members {
+		if strings.EqualFold(t.Members[i].Name, value) {
+			return true
+		}
+	}
+	return false
 }
 
 // allowed returns the values that a property can have, and who says so: the enumeration

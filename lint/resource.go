@@ -280,6 +280,9 @@ func (p *page) typeName(s *set, at model.Span, name, who, rule string) {
 // unknownType reports the name of a type that no page declares, with the one that may be
 // meant.
 func (p *page) unknownType(s *set, at model.Span, name, who, rule string) {
+	if len(s.types.shorts) == 0 {
+		return // the pages at hand are not about types
+	}
 	f := p.report(rule, at, fmt.Sprintf("%s %s, no page declares it", who, name), "")
 	if meant := s.types.meant(name); meant != "" {
 		f.Fix = "write " + meant + ", if that is meant"
