@@ -21,6 +21,8 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 			continue
 		case f.Rule == model.RuleMemberType && p.showsTypeName(f.Pos):
 			continue // what stands for a value is another rule's
+		case f.Rule == model.RuleNoBody && p.laterMessage(f.Pos):
+			continue // that a block holds several messages, too
 		case f.Rule == model.RuleUndeclaredMember && len(f.Related) > 0 && f.Related[0].File != f.Pos.File:
 			key := fmt.Sprint(f.Message, f.Related[0])
 			if i, ok := first[key]; ok {
@@ -43,6 +45,16 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 // explains reports whether another finding of the page is about all of a body.
 func (p *page) explains(pos model.Position) bool {
 	return slices.ContainsFunc(p.explained, func(at model.Span) bool { return at.Start <= pos.Start && pos.Start < at.End })
+}
+
+// laterMessage reports whether a message is not the first of its code block.
+func (p *page) laterMessage(pos model.Position) bool {
+	for i := range p.Blocks {
+		if b := &p.Blocks[i]; b.Text.Start <= pos.Start && pos.Start < b.Text.End {
+			return strings.TrimSpace(p.Text[b.Text.Start:pos.Start]) != ""
+		}
+	}
+	return false
 }
 
 // showsTypeName reports whether a value in a sample is the name of a primitive in quotes.

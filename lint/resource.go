@@ -98,7 +98,7 @@ func (p *page) untabled(s *set, r *model.Resource, t *model.Type, m jsonMember) 
 	if t.Open || inherited(s, t, m.name) || m.name == "id" && anyEntity(r.Base.Name) {
 		return
 	}
-	p.report(model.RuleNotInTable, m.span(), fmt.Sprintf("the JSON representation has %s, no table of the page lists it", m.name), "add a row for it").Related = []model.Position{r.Pos}
+	p.report(model.RuleNotInTable, m.span(), fmt.Sprintf("the JSON representation has %s, no table of the page lists it", strings.TrimSpace(m.name)), "add a row for it").Related = []model.Position{r.Pos}
 }
 
 // inherited reports whether a base of a type declares a property.

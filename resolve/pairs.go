@@ -227,7 +227,7 @@ func (r *resolver) unmatched() {
 		}
 		for i := range p.Samples {
 			s := &p.Samples[i]
-			if s.Kind == model.RequestSample && s.Method.Value != "" && !r.foreign(s) && !slices.Contains(methods[p.Path], s.Method.Value) {
+			if s.Kind == model.RequestSample && s.Method.Value != "" && !s.Ignored && !r.foreign(s) && !slices.Contains(methods[p.Path], s.Method.Value) {
 				f := newFinding(model.RuleSampleMethod, s.Method.Pos, fmt.Sprintf("the sample uses %s, the page documents %s",
 					s.Method.Value, join(methods[p.Path])), nil)
 				if len(methods[p.Path]) == 1 {
