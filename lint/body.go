@@ -64,7 +64,7 @@ func (m jsonMember) valueSpan() model.Span {
 
 // membersOf returns the members of an object that begins at an offset of the page.
 func membersOf(object string, at int32) []jsonMember {
-	var out []jsonMember
+	out := make([]jsonMember, 0, 8)
 	jsonscan.Object(object, func(name string, nameAt int, value string, valueAt int) bool {
 		out = append(out, jsonMember{name, value, at + int32(nameAt), at + int32(valueAt)})
 		return true

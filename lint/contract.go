@@ -38,12 +38,16 @@ func (p *page) marks(s *set, sample *model.Sample) {
 	if t := s.types.named(a.Type.Value, p.namespace()); t != nil && fieldOf(t, "value") != nil || !sure {
 		return // its own property
 	}
+	one := "value"
+	if typeLike(a.Type.Value) || primitive[strings.ToLower(a.Type.Value)] {
+		one = shortName(a.Type.Value)
+	}
 	switch {
 	case several && !a.Collection:
-		p.report(model.RuleCollection, spanOf(a.Type.Pos), "the annotation speaks of one "+shortName(a.Type.Value)+", the body holds a collection",
+		p.report(model.RuleCollection, spanOf(a.Type.Pos), "the annotation speaks of one "+one+", the body holds a collection",
 			`add "isCollection": true`, p.markCollection(a)...)
 	case !several && a.Collection:
-		p.report(model.RuleCollection, spanOf(a.Type.Pos), "the annotation speaks of a collection of "+shortName(a.Type.Value)+", the body holds one value",
+		p.report(model.RuleCollection, spanOf(a.Type.Pos), "the annotation speaks of a collection of "+one+", the body holds one value",
 			`take isCollection out, or show {"value": [ … ]}`)
 	}
 }

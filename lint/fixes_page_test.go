@@ -10,9 +10,9 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
-// mended applies the edits of findings of a rule, from the end of each file on. Findings whose
+// mendedPages applies the edits of findings of a rule, from the end of each file on. Findings whose
 // edits overlap those of another are left for the next time.
-func mended(files map[string]string, findings []model.Finding, rule string) map[string]string {
+func mendedPages(files map[string]string, findings []model.Finding, rule string) map[string]string {
 	out := map[string]string{}
 	edits := map[string][]model.Edit{}
 	for name, text := range files {
@@ -52,7 +52,7 @@ func TestPageFixes(t *testing.T) {
 			}
 			files := with(t, bad)
 			before := run(files, lint.Config{})
-			files = mended(files, before, rule)
+			files = mendedPages(files, before, rule)
 			after := run(files, lint.Config{})
 			for _, f := range after {
 				if f.Rule == rule && f.Edits != nil {
@@ -61,7 +61,7 @@ func TestPageFixes(t *testing.T) {
 					t.Errorf("mending makes another finding: %v", f)
 				}
 			}
-			for name, text := range mended(files, after, rule) {
+			for name, text := range mendedPages(files, after, rule) {
 				if text != files[name] {
 					t.Errorf("mending %s twice changes it again", name)
 				}
@@ -84,7 +84,7 @@ func TestFixedText(t *testing.T) {
 		model.RuleUnclosedComment: {"# x\n\n<!-- { \"blockType\": \"ignored\" }\n```http\nGET /x\n```\n", "# x\n\n<!-- { \"blockType\": \"ignored\" } -->\n```http\nGET /x\n```\n"},
 	} {
 		files := map[string]string{"x.md": c.before}
-		if got := mended(files, run(files, lint.Config{}), rule)["x.md"]; got != c.after {
+		if got := mendedPages(files, run(files, lint.Config{}), rule)["x.md"]; got != c.after {
 			t.Errorf("%s: mended is\n%s\nwant\n%s", rule, strings.ReplaceAll(got, "\r", "␍"), c.after)
 		}
 	}

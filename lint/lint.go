@@ -151,6 +151,12 @@ var mends = map[string]func(*page, *model.Finding){
 	model.RuleFrontMatter:        quoteValue,
 	model.RuleUnclosedComment:    closeComment,
 	model.RuleUnclosedFence:      closeFence,
+	model.RuleUndeclaredMember:   writeInstead,
+	model.RuleSampleMethod:       writeInstead,
+	model.RuleResponseType:       writeInstead,
+	model.RuleMemberType:         unquote,
+	model.RuleSampleStatus:       pointAtStatus,
+	model.RuleEnumMember:         respell,
 }
 
 // mendAll gives the findings on a page that have no edits those of their rules.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
@@ -80,6 +81,7 @@ func (p *page) walker(s *set) *bodyWalk {
 		case m.value == "null":
 			p.null(f, m)
 		case m.value[0] == '"':
+			p.textForm(f, m)
 			p.enumValue(t, f, m)
 		}
 	}
@@ -262,7 +264,7 @@ func (p *page) ownType(s *set, t *model.Type, list []jsonMember) {
 func declares(t *model.Type, list []jsonMember) int {
 	n := 0
 	for _, m := range list {
-		if fieldOf(t, m.name) != nil {
+		if f := fieldOf(t, m.name); f != nil && !f.Inferred {
 			n++
 		}
 	}
@@ -272,6 +274,9 @@ func declares(t *model.Type, list []jsonMember) int {
 // enumValue reports a string that is none of the values that its enumeration has, and that
 // the description of its property doesn't list.
 func (p *page) enumValue(t *model.Type, f *model.TypeProperty, m jsonMember) {
+	if t == nil && (f == nil || len(f.Values) == 0) || t != nil && hasValue(t, jsonscan.String(m.value)) {
+		return // as most are
+	}
 	names, who, at := allowed(t, f)
 	if len(names) < 2 {
 		return
@@ -291,6 +296,16 @@ func (p *page) enumValue(t *model.Type, f *model.TypeProperty, m jsonMember) {
 		}
 		return
 	}
+}
+
+// hasValue reports whether an enumeration has a value.
+func hasValue(t *model.Type, value string) bool {
+	for i := range t.Members {
+		if strings.EqualFold(t.Members[i].Name, value) {
+			return true
+		}
+	}
+	return false
 }
 
 // allowed returns the values that a property can have, and who says so: the enumeration
@@ -338,4 +353,34 @@ func enumLike(value string) bool {
 		}
 	}
 	return value != "" && lower != "string" && !strings.HasSuffix(lower, "value")
+}
+
+// textForm reports a string that hasn't the form of its primitive: no time where a time is
+// declared. Placeholders in words, datetime-value, stand for any value.
+func (p *page) textForm(f *model.TypeProperty, m jsonMember) {
+	if f == nil || f.Type.Collection {
+		return
+	}
+	value := jsonscan.String(m.value)
+	form, ok := forms[f.Type.Name]
+	if !ok || value == "" || value[0] < '0' || value[0] > '9' || form.matches(value) {
+		return
+	}
+	p.report(model.RuleMemberType, m.valueSpan(), fmt.Sprintf("%s is %s, not %s", m.name, clip(m.value), withArticle(shortName(f.Type.Name))), "write it like "+form.like).Related = []model.Position{f.Pos}
+}
+
+// form is how values of a primitive are written (OData ABNF 4.01).
+type form struct {
+	like    string
+	matches func(string) bool
+}
+
+var forms = map[string]form{
+	"Edm.DateTimeOffset": {"2026-01-31T12:00:00Z", isTime},
+	"Edm.Date":           {"2026-01-31", func(s string) bool { _, err := time.Parse(time.DateOnly, s); return err == nil }},
+}
+
+func isTime(s string) bool {
+	_, err := time.Parse(time.RFC3339, s)
+	return err == nil
 }

@@ -19,8 +19,12 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 		case p == nil:
 		case f.Rule == model.RuleUndeclaredMember && p.explains(f.Pos):
 			continue
+		case f.Rule == model.RuleUnknownType && p.representation(f.Pos):
+			continue // shownTypes says it of the very name
 		case f.Rule == model.RuleMemberType && p.showsTypeName(f.Pos):
 			continue // what stands for a value is another rule's
+		case f.Rule == model.RuleNoBody && p.laterMessage(f.Pos):
+			continue // that a block holds several messages, too
 		case f.Rule == model.RuleUndeclaredMember && len(f.Related) > 0 && f.Related[0].File != f.Pos.File:
 			key := fmt.Sprint(f.Message, f.Related[0])
 			if i, ok := first[key]; ok {
@@ -45,10 +49,27 @@ func (p *page) explains(pos model.Position) bool {
 	return slices.ContainsFunc(p.explained, func(at model.Span) bool { return at.Start <= pos.Start && pos.Start < at.End })
 }
 
+// laterMessage reports whether a message is not the first of its code block.
+func (p *page) laterMessage(pos model.Position) bool {
+	for i := range p.Blocks {
+		if b := &p.Blocks[i]; b.Text.Start <= pos.Start && pos.Start < b.Text.End {
+			return strings.TrimSpace(p.Text[b.Text.Start:pos.Start]) != ""
+		}
+	}
+	return false
+}
+
 // showsTypeName reports whether a value in a sample is the name of a primitive in quotes.
 func (p *page) showsTypeName(pos model.Position) bool {
 	rest, quoted := strings.CutPrefix(p.Text[pos.Start:], `"`)
 	name, _, _ := strings.Cut(rest, `"`)
 	name, _, _ = strings.Cut(name, " ")
 	return quoted && primitive[strings.ToLower(strings.TrimPrefix(name, "Edm."))]
+}
+
+// representation reports whether a position is in the JSON representation of a type.
+func (p *page) representation(pos model.Position) bool {
+	return slices.ContainsFunc(p.Resources, func(r model.Resource) bool {
+		return r.JSON.JSON != "" && r.JSON.Text.Pos.Start <= pos.Start && pos.Start < r.JSON.Text.Pos.End
+	})
 }

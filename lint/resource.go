@@ -98,7 +98,7 @@ func (p *page) untabled(s *set, r *model.Resource, t *model.Type, m jsonMember) 
 	if t.Open || inherited(s, t, m.name) || m.name == "id" && anyEntity(r.Base.Name) {
 		return
 	}
-	p.report(model.RuleNotInTable, m.span(), fmt.Sprintf("the JSON representation has %s, no table of the page lists it", m.name), "add a row for it").Related = []model.Position{r.Pos}
+	p.report(model.RuleNotInTable, m.span(), fmt.Sprintf("the JSON representation has %s, no table of the page lists it", strings.TrimSpace(m.name)), "add a row for it").Related = []model.Position{r.Pos}
 }
 
 // inherited reports whether a base of a type declares a property.
@@ -280,6 +280,9 @@ func (p *page) typeName(s *set, at model.Span, name, who, rule string) {
 // unknownType reports the name of a type that no page declares, with the one that may be
 // meant.
 func (p *page) unknownType(s *set, at model.Span, name, who, rule string) {
+	if len(s.types.shorts) == 0 {
+		return // the pages at hand are not about types
+	}
 	f := p.report(rule, at, fmt.Sprintf("%s %s, no page declares it", who, name), "")
 	if meant := s.types.meant(name); meant != "" {
 		f.Fix = "write " + meant + ", if that is meant"

@@ -136,20 +136,24 @@ func examples(text, heading string) map[string]string {
 }
 
 // complete puts an example in the place of what a page has below the same headings; what
-// has none there is added at the end. A heading alone leaves its section out.
+// has none there is added behind what stands before it in the example, or at the end. A
+// heading alone leaves its section out.
 func complete(page, example string) string {
 	if page == "" {
 		return example
 	}
 	names, texts := sections(page)
 	others, parts := sections(example)
+	at := len(names) // where the next part goes if it is new
 	for n, name := range others {
-		text := parts[n]
-		if i := slices.Index(names, name); i >= 0 {
-			texts[i] = text
+		i := slices.Index(names, name)
+		if i >= 0 {
+			texts[i] = parts[n]
 		} else {
-			names, texts = append(names, name), append(texts, text)
+			i = at
+			names, texts = slices.Insert(names, i, name), slices.Insert(texts, i, parts[n])
 		}
+		at = i + 1
 	}
 	return strings.Join(texts, "")
 }

@@ -26,10 +26,10 @@ const (
 )
 
 var contractRules = []Rule{
-	{RuleUnexpectedBody, Warning, "The prose says that there is no request body, the sample sends one."},
+	{RuleUnexpectedBody, Error, "The prose says that there is no request body, the sample sends one."},
 	{RuleSampleRoute, Warning, "A sample's path matches none of the documented paths."},
 	{RuleSampleAlias, Info, "A sample takes a path beside the documented ones to the same place."},
-	{RuleSampleMethod, Warning, "A sample's method is not a documented one."},
+	{RuleSampleMethod, Error, "A sample's method is not a documented one."},
 	{RuleFunctionArgs, Warning, "The request line leaves out the arguments that a sample gives the function."},
 	{RuleSampleStatus, Warning, "A sample's status is not one that the operation documents."},
 	{RuleSampleBody, Warning, "A sample's body is not what the operation documents."},
@@ -39,12 +39,12 @@ var contractRules = []Rule{
 	{RuleNoBody, Warning, "The operation documents a body, the sample has none."},
 	{RuleUnpairedSample, Info, "A request sample has no response sample, or the other way round."},
 	{RuleResponseType, Warning, "Annotation, prose and sample name different response types."},
-	{RuleCollection, Warning, "Annotation, prose and sample disagree on collection or single value."},
-	{RuleActionBody, Warning, "A sample sends an action what the action returns instead of its parameters."},
+	{RuleCollection, Error, "Annotation, prose and sample disagree on collection or single value."},
+	{RuleActionBody, Error, "A sample sends an action what the action returns instead of its parameters."},
 	{RuleRequiredMember, Warning, "A sample leaves out a parameter that the table calls required."},
 	{RuleMissingMember, Info, "A response leaves out properties of its type and isn't marked as truncated."},
 	{RuleNullMember, Warning, "A sample has null where the description says that there is none."},
 	{RuleEnumValue, Warning, "A sample has a value that its enumeration doesn't have."},
-	{RuleBodyType, Warning, "A body says in @odata.type that it is of another type than the documented one."},
+	{RuleBodyType, Info, "A body says in @odata.type that it is of another type than the documented one."},
 	{RuleErrorBody, Warning, "The body of an error is not written as {\"error\": {\"code\": …, \"message\": …}}."},
 }

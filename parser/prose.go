@@ -276,7 +276,7 @@ func (p *pageParser) typeInProse(b *block, in inline) (model.TypeExpr, int) {
 		before, after := in.text[:l.start], in.text[l.end:]
 		return model.TypeExpr{
 			Name: strings.TrimSpace(in.text[l.start:l.end]), Link: l.dest, Pos: pos,
-			Collection: collectionBefore(before) || collectionAfter(after),
+			Collection: collectionBefore(before) || collectionAfter(after) || pluralOf(in.text[l.start:l.end], l.dest),
 		}, l.start
 	}
 	words := strings.Fields(in.text)
@@ -288,6 +288,13 @@ func (p *pageParser) typeInProse(b *block, in inline) (model.TypeExpr, int) {
 		return model.TypeExpr{}, 0
 	}
 	return model.TypeExpr{Name: name, Pos: pos, Collection: many}, max(strings.Index(in.text, name), 0)
+}
+
+// pluralOf reports whether a link's text is the plural of the name of the linked page:
+// [identityProviders](../resources/identityprovider.md).
+func pluralOf(text, dest string) bool {
+	file, _, _ := strings.Cut(dest[strings.LastIndexByte(dest, '/')+1:], ".md")
+	return strings.EqualFold(strings.TrimSpace(text), file+"s")
 }
 
 // wordMarks are what stands around a word in prose.

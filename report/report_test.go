@@ -26,7 +26,7 @@ func at(text string, line, column int32) model.Position {
 // sample is a report with findings of all kinds.
 func sample() *report.Report {
 	status := model.NewFinding("http/status-line", at("HTTP 1.1 200 Ok", 4, 1), "the status line reads HTTP 1.1 200 Ok")
-	status.Fix = "write HTTP/1.1 200 OK"
+	status.Severity, status.Fix = model.Warning, "write HTTP/1.1 200 OK"
 	status.Edits = []model.Edit{{Span: model.Span{Start: status.Pos.Start, End: status.Pos.End}, New: "HTTP/1.1 200 OK"}}
 	body := model.NewFinding("json/syntax", at("HTTP 1.1 200 Ok\n\n{}\n", 4, 1), "over, several: 100 % of\nlines \x1b[31m")
 	body.Severity = model.Error

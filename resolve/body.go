@@ -176,7 +176,7 @@ func (r *resolver) bodyType(op *operation, rows []*model.Parameter) string {
 		ref := r.lookup(op.page, row.Type)
 		if ref.IsZero() {
 			ref.Collection = row.Type.Collection
-			if row.Type.Name != "" {
+			if plainSegment(row.Type.Name) {
 				r.report(model.RuleUnknownType, row.Type.Pos, "no page declares the type "+row.Type.Name+" of the parameter "+row.Name.Value)
 			}
 		}

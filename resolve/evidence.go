@@ -21,7 +21,7 @@ func (r *resolver) evidence(op *operation) []model.Evidence {
 	if !op.silent {
 		out = append(out, r.promised(op)...)
 	}
-	if lit := sampleValue(op); lit != "" && lit[0] != '{' && lit[0] != '[' && lit != "null" && !r.anyHoldsValue(out) {
+	if lit := sampleValue(op); lit != "" && lit[0] != '{' && lit[0] != '[' && lit != "null" && !r.anyHoldsValue(out) && !says(out, "Edm.Stream") {
 		out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: r.literalType(op.Namespace, lit).Name}, Pos: answers[0].Body.Text.Pos})
 	}
 	out = append(out, r.namedInSample(op, answers, out)...)
@@ -209,8 +209,12 @@ func (r *resolver) weighType(op *operation) model.TypeRef {
 	best = r.common(list, best)
 	for _, e := range list {
 		if r.contradicts(e, best, list) {
-			op.report(model.RuleResponseType, e.Pos, fmt.Sprintf("the %s names %s as the response, the %s %s",
-				who(e.Source), shortName(e.Type.Name), who(best.Source), shortName(best.Type.Name)), best.Pos)
+			f := newFinding(model.RuleResponseType, e.Pos, fmt.Sprintf("the %s names %s as the response, the %s %s",
+				who(e.Source), shortName(e.Type.Name), who(best.Source), shortName(best.Type.Name)), []model.Position{best.Pos})
+			if e.Source == model.FromAnnotation {
+				f.Fix = "write " + best.Type.Name
+			}
+			op.findings = append(op.findings, f)
 			break
 		}
 	}
@@ -220,15 +224,17 @@ func (r *resolver) weighType(op *operation) model.TypeRef {
 // contradicts reports whether a statement is wrong if the best one is right. What prose
 // mentions beside the type that it promises is not, nor is one of several annotations.
 func (r *resolver) contradicts(e, best model.Evidence, list []model.Evidence) bool {
-	if e.Loose || e.Type.Name == best.Type.Name || r.related(e.Type.Name, best.Type.Name) || r.bothText(e.Type, best.Type) {
+	if e.Loose || best.Loose || e.Type.Name == best.Type.Name || r.related(e.Type.Name, best.Type.Name) || r.bothText(e.Type, best.Type) {
 		return false
 	}
 	if e.Source == model.FromAnnotation && annotations(list, best) > 1 {
 		return false // answers of several types that have something in common
 	}
 	return !slices.ContainsFunc(list, func(other model.Evidence) bool {
-		return who(other.Source) == who(e.Source) && other.Type.Name == best.Type.Name ||
-			e.Source == model.FromSample && other.Source == model.FromAnnotation && other.Type.Name == e.Type.Name
+		if who(other.Source) == who(e.Source) {
+			return other.Type.Name == best.Type.Name // it only mentions e besides
+		}
+		return other.Type.Name == e.Type.Name && e.Source != model.FromAnnotation // one of several answers
 	})
 }
 

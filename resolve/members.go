@@ -33,8 +33,10 @@ func (r *resolver) mergeMember(e, t *model.Type, f *model.TypeProperty, value st
 	}
 	for _, m := range e.Members {
 		if misspelt(value, m.Name) {
-			r.report(model.RuleEnumMember, f.Pos, fmt.Sprintf("%s.%s lists %s, %s has %s",
-				shortName(t.Name), f.Name, value, shortName(e.Name), m.Name), m.Pos)
+			slip := newFinding(model.RuleEnumMember, f.Pos, fmt.Sprintf("%s.%s lists %s, %s has %s",
+				shortName(t.Name), f.Name, value, shortName(e.Name), m.Name), []model.Position{m.Pos})
+			slip.Fix = "write " + m.Name
+			r.found(slip)
 			return
 		}
 	}

@@ -227,9 +227,13 @@ func (r *resolver) unmatched() {
 		}
 		for i := range p.Samples {
 			s := &p.Samples[i]
-			if s.Kind == model.RequestSample && s.Method.Value != "" && !r.foreign(s) && !slices.Contains(methods[p.Path], s.Method.Value) {
-				r.report(model.RuleSampleMethod, s.Method.Pos, fmt.Sprintf("the sample uses %s, the page documents %s",
-					s.Method.Value, join(methods[p.Path])))
+			if s.Kind == model.RequestSample && s.Method.Value != "" && !s.Ignored && !r.foreign(s) && !slices.Contains(methods[p.Path], s.Method.Value) {
+				f := newFinding(model.RuleSampleMethod, s.Method.Pos, fmt.Sprintf("the sample uses %s, the page documents %s",
+					s.Method.Value, join(methods[p.Path])), nil)
+				if len(methods[p.Path]) == 1 {
+					f.Fix = "write " + methods[p.Path][0]
+				}
+				r.found(f)
 			}
 		}
 	}
