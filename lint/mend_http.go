@@ -102,7 +102,8 @@ func moveAnnotation(p *page, f *model.Finding) {
 			return
 		}
 		cut := model.Span{Start: at.Start, End: p.wholeLine(at.End).End}
-		before := strings.HasSuffix(strings.ReplaceAll(p.Text[:cut.Start], "\r", ""), "\n\n")
+		above := p.text(p.lineOf(max(cut.Start-1, 0)))
+		before := strings.TrimSpace(above) == "" || strings.HasPrefix(above, "#")
 		next := p.wholeLine(cut.End)
 		blank := strings.TrimSpace(p.text(next)) == ""
 		switch {

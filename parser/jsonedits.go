@@ -18,6 +18,8 @@ type jsonEdits struct {
 	// how many only leave out a comment.
 	changes  bool
 	comments int
+	// hopeless reports that something is in the text that no edit mends.
+	hopeless bool
 }
 
 // replace makes the bytes from start up to end another text.
@@ -67,7 +69,7 @@ func (e *jsonEdits) comment(text string, start, end int) {
 // mended returns the edits in order and with their offsets from the start of the page, if
 // they lead to JSON; at is where the text is.
 func (e *jsonEdits) mended(text string, at int) []model.Edit {
-	if len(e.list) == 0 || len(e.list) > maxJSONEdits {
+	if len(e.list) == 0 || len(e.list) > maxJSONEdits || e.hopeless {
 		return nil
 	}
 	slices.SortStableFunc(e.list, func(a, b model.Edit) int { return cmp.Compare(a.Start, b.Start) })

@@ -216,6 +216,9 @@ func (n *normaliser) word() {
 		n.number(start)
 		return
 	}
+	if strings.Trim(word, ".…") == "" { // for what is left out
+		n.edits.hopeless = true
+	}
 	n.edits.quote(start, n.at)
 	n.quoteWord(start)
 }

@@ -124,11 +124,27 @@ func firstError(text string) (int, rune) {
 	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
 		at--
 	}
+	if start := wordStart(text, at); start < at {
+		at = start
+	}
 	if at >= len(text) {
 		return at, 0
 	}
 	r, _ := utf8.DecodeRuneInString(text[at:])
 	return at, r
+}
+
+// wordStart returns where the word begins that an offset is in, if that begins like true,
+// false or null: strict JSON fails only where it goes on in another way.
+func wordStart(text string, at int) int {
+	start := at
+	for start > 0 && text[start-1] >= 'a' && text[start-1] <= 'z' {
+		start--
+	}
+	if start < at && start > 0 && strings.IndexByte("tfn", text[start]) >= 0 && strings.IndexByte(" \t\r\n:,[{", text[start-1]) >= 0 {
+		return start
+	}
+	return at
 }
 
 func syntaxError(err error, text string) *jsonError {

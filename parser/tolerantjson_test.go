@@ -16,6 +16,7 @@ func FuzzTolerantJSON(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		std, repair, err := repairJSON(text)
+		checkEdits(t, text, &repair.edits)
 		if err != nil {
 			if json.Valid([]byte(text)) {
 				t.Errorf("%q is refused: %s", text, err.message)
@@ -37,4 +38,23 @@ func FuzzTolerantJSON(f *testing.F) {
 			t.Errorf("%q is mended at byte %d", text, repair.offset)
 		}
 	})
+}
+
+// checkEdits makes the edits that mend a text: they are in order, and lead to JSON.
+func checkEdits(t *testing.T, text string, edits *jsonEdits) {
+	list := edits.mended(text, 0)
+	if list == nil {
+		return
+	}
+	out, at := "", 0
+	for _, e := range list {
+		if int(e.Start) < at || e.End < e.Start || int(e.End) > len(text) {
+			t.Fatalf("%q: the edits %v are not in order", text, list)
+		}
+		out += text[at:e.Start] + e.New
+		at = int(e.End)
+	}
+	if out += text[at:]; !json.Valid([]byte(out)) {
+		t.Errorf("%q is mended to %q", text, out)
+	}
 }
