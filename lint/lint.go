@@ -44,12 +44,7 @@ type Files interface {
 // Run returns the findings of a docs set, sorted by position, with the severities and
 // without what the config leaves out.
 func Run(in Input, c Config) []model.Finding {
-	s := &set{Input: in, pages: make([]page, len(in.Pages)), byPath: make(map[string]*page, len(in.Pages))}
-	for i, p := range in.Pages {
-		s.pages[i].Page = p
-		s.byPath[p.Path] = &s.pages[i]
-	}
-	s.prepare()
+	s := newSet(in)
 	parallel(len(s.pages), func(i int) {
 		p := &s.pages[i]
 		if p.Text == "" || in.Docs.Skips(p.Path) {
@@ -66,14 +61,19 @@ func Run(in Input, c Config) []model.Finding {
 	for _, check := range setChecks {
 		check(s)
 	}
-	findings := slices.Clone(in.API.Findings)
+	return model.SortFindings(c.apply(s.suppress(s.collect())))
+}
+
+// collect returns the findings of the parser, of resolve and of the rules, with what mends them.
+func (s *set) collect() []model.Finding {
+	findings := slices.Clone(s.API.Findings)
 	for _, list := range [][]page{s.pages, s.fragments} {
 		for i := range list {
 			findings = append(findings, list[i].findings...)
 		}
 	}
 	findings = slices.DeleteFunc(findings, func(f model.Finding) bool {
-		return s.byPath[f.Pos.File] != nil && in.Docs.Skips(f.Pos.File) // what pages take in stands on them
+		return s.byPath[f.Pos.File] != nil && s.Docs.Skips(f.Pos.File) // what pages take in stands on them
 	})
 	for i := range findings {
 		f := &findings[i]
@@ -81,7 +81,7 @@ func Run(in Input, c Config) []model.Finding {
 			mend(p, f)
 		}
 	}
-	return model.SortFindings(c.apply(s.suppress(model.SortFindings(findings))))
+	return findings
 }
 
 // pageChecks are the rules that look at one page, and may look up what prepare found out
@@ -123,8 +123,14 @@ type set struct {
 	habits  habits
 }
 
-// prepare finds out what the rules over single pages need to know of the others.
-func (s *set) prepare() {
+// newSet returns a set, and finds out what the rules over single pages need to know of the
+// others.
+func newSet(in Input) *set {
+	s := &set{Input: in, pages: make([]page, len(in.Pages)), byPath: make(map[string]*page, len(in.Pages))}
+	for i, p := range in.Pages {
+		s.pages[i].Page = p
+		s.byPath[p.Path] = &s.pages[i]
+	}
 	s.byLower, s.byBase = make(map[string]string, len(s.pages)), make(map[string][]string, len(s.pages))
 	for i := range s.pages {
 		name := s.pages[i].Path
@@ -139,6 +145,7 @@ func (s *set) prepare() {
 		s.fragmentByPath[f.Path] = &s.fragments[i]
 	}
 	s.habits = s.findHabits()
+	return s
 }
 
 // page is a page with its findings so far.

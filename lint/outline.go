@@ -114,7 +114,7 @@ func flatten(list []OutlineHeading) []OutlineHeading {
 func (o *outlining) misspelt(flat []OutlineHeading, counts []int, found []foundHeading) {
 	for i := range found {
 		f := &found[i]
-		if f.matches >= 0 || f.title == "" {
+		if f.matches >= 0 || f.title == "" || !slices.ContainsFunc(flat, func(e OutlineHeading) bool { return max(e.Level, 1) == f.Level }) {
 			continue
 		}
 		meant, ok := misspelt(f.title, func(yield func(string) bool) {
