@@ -34,9 +34,12 @@ type OutlineHeading struct {
 	Level    int  `json:"level"`
 	Required bool `json:"required"`
 	// Multiple or AllowMultiple says that the heading may occur again.
-	Multiple      bool             `json:"multiple"`
-	AllowMultiple bool             `json:"allowMultiple"`
-	Headings      []OutlineHeading `json:"headers"`
+	Multiple      bool `json:"multiple"`
+	AllowMultiple bool `json:"allowMultiple"`
+	// Anywhere says that the heading has no place in the order; the checker of the house
+	// doesn't know that.
+	Anywhere bool             `json:"anywhere"`
+	Headings []OutlineHeading `json:"headers"`
 }
 
 // TableKind is a kind of table: the headings that it stands below, and its columns.

@@ -302,78 +302,6 @@ func (p *page) undefined(at model.Span, label string) {
 		"add the line ["+label+"]: and its destination, or write the destination in parentheses")
 }
 
-// tabIncludes checks that the files are there which tabs in programming languages take in;
-// resolve does for everything else.
-func (s *set) tabIncludes(p *page) {
-	if s.Files == nil || !strings.Contains(p.Text, "(#tab/") {
-		return
-	}
-	const mark = "[!INCLUDE"
-	next := 0
-	for from := 0; ; {
-		n := strings.Index(p.Text[from:], mark)
-		if n < 0 {
-			return
-		}
-		at := from + n
-		from = at + len(mark)
-		for next < len(p.Blocks) && int(p.Blocks[next].End) <= at {
-			next++
-		}
-		if next < len(p.Blocks) && int(p.Blocks[next].Start) <= at {
-			if b := &p.Blocks[next]; b.Kind != model.ParagraphBlock || b.Tab == "" || b.Tab == "http" {
-				continue
-			}
-		}
-		s.tabInclude(p, from)
-	}
-}
-
-// tabInclude checks the file of the include whose link begins after an offset.
-func (s *set) tabInclude(p *page, from int) {
-	rest := p.Text[from:p.lineOf(int32(from)).End]
-	n := strings.Index(rest, "](")
-	if n < 0 {
-		return
-	}
-	dest, end := destination(rest, n+2)
-	if end == 0 {
-		return
-	}
-	target := rest[dest.Start:dest.End]
-	name := s.targetPath(p, target)
-	at := spanAt(from+int(dest.Start), from+int(dest.End))
-	switch actual, ok := s.Files.Exists(name); {
-	case ok:
-	case s.Files.Outside(name):
-		p.report(model.RuleIncludeOutside, at, target+" leads outside the docs root and is not read", "")
-	case actual != "":
-		mended := p.inCase(at, actual)
-		p.report(model.RuleLinkCase, mended.Span, target+" is there as "+path.Base(actual)+"; hosts that mind the case don't find it",
-			"write "+mended.New, mended)
-	default:
-		p.report(model.RuleIncludeMissing, at, target+" is not there or cannot be read", "")
-	}
-}
-
-// pointToInclude moves a finding on an include from the paragraph to the path in it.
-func pointToInclude(p *page, f *model.Finding) {
-	target, _, _ := strings.Cut(f.Message, " ")
-	at := spanOf(f.Pos)
-	if n := strings.Index(p.text(at), "("+target); n >= 0 {
-		start := int(at.Start) + n + 1
-		f.Pos = p.pos(spanAt(start, start+len(target)))
-	}
-}
-
-// fragmentLinks checks the links of the files that pages include; they lead from where the
-// file is.
-func fragmentLinks(s *set) {
-	for i := range s.fragments {
-		linkRules(s, &s.fragments[i])
-	}
-}
-
 // orphans reports the pages that nothing leads to: no link and no table of contents.
 func orphans(s *set) {
 	contents := map[string]bool{}
@@ -391,18 +319,4 @@ func orphans(s *set) {
 			p.report(model.RuleOrphan, spanOf(p.Title.Pos), "no page and no table of contents leads to this page", "link to it, or delete it")
 		}
 	}
-}
-
-// fragment returns the file that a page takes in, nil if it was not read.
-func (s *set) fragment(p *page, in model.Include) *page {
-	return s.fragmentByPath[s.targetPath(p, in.Target.Value)]
-}
-
-// targetPath returns the path that a destination stands for on a page.
-func (s *set) targetPath(p *page, dest string) string {
-	target, _ := splitDestination(dest)
-	if below, ok := strings.CutPrefix(target, "~/"); ok && s.Files != nil {
-		return path.Join(s.Files.Top(p.Path), below)
-	}
-	return path.Join(path.Dir(p.Path), target)
 }

@@ -52,12 +52,7 @@ type Result struct {
 
 // Run finds what is wrong in a docs set.
 func Run(in Input, c Config) Result {
-	s := &set{Input: in, pages: make([]page, len(in.Pages)), byPath: make(map[string]*page, len(in.Pages))}
-	for i, p := range in.Pages {
-		s.pages[i].Page = p
-		s.byPath[p.Path] = &s.pages[i]
-	}
-	s.prepare()
+	s := newSet(in)
 	parallel(len(s.pages), func(i int) {
 		p := &s.pages[i]
 		if p.Text == "" || in.Docs.Skips(p.Path) {
@@ -74,6 +69,11 @@ func Run(in Input, c Config) Result {
 	for _, check := range setChecks {
 		check(s)
 	}
+	return c.apply(s.collect())
+}
+
+// collect returns the findings of the parser, of resolve and of the rules, with what mends them.
+func (s *set) collect() (r Result) {
 	byFile := map[string][]model.Finding{}
 	for _, f := range s.refine(s.resolved()) {
 		byFile[f.Pos.File] = append(byFile[f.Pos.File], f)
@@ -83,10 +83,9 @@ func Run(in Input, c Config) Result {
 			byFile[list[i].Path] = append(byFile[list[i].Path], list[i].findings...)
 		}
 	}
-	var r Result
 	for i := range s.pages {
 		p := &s.pages[i]
-		if !in.Docs.Skips(p.Path) {
+		if !s.Docs.Skips(p.Path) {
 			r.add(p, byFile[p.Path])
 		}
 		delete(byFile, p.Path)
@@ -97,7 +96,7 @@ func Run(in Input, c Config) Result {
 		}
 		r.Findings = append(r.Findings, found...)
 	}
-	return c.apply(r)
+	return r
 }
 
 // add adds the findings on a page that nothing on it suppresses, with how to mend them.
@@ -187,8 +186,14 @@ type set struct {
 	habits  habits
 }
 
-// prepare finds out what the rules over single pages need to know of the others.
-func (s *set) prepare() {
+// newSet returns a set, and finds out what the rules over single pages need to know of the
+// others.
+func newSet(in Input) *set {
+	s := &set{Input: in, pages: make([]page, len(in.Pages)), byPath: make(map[string]*page, len(in.Pages))}
+	for i, p := range in.Pages {
+		s.pages[i].Page = p
+		s.byPath[p.Path] = &s.pages[i]
+	}
 	s.types = newTypes(s.API)
 	s.examples = examplesOf(s.API, s.byPath)
 	s.operations = map[string][]*model.Operation{}
@@ -212,6 +217,7 @@ func (s *set) prepare() {
 		s.fragmentByPath[f.Path] = &s.fragments[i]
 	}
 	s.habits = s.findHabits()
+	return s
 }
 
 // page is a page with its findings so far.

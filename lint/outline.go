@@ -114,7 +114,7 @@ func flatten(list []OutlineHeading) []OutlineHeading {
 func (o *outlining) misspelt(flat []OutlineHeading, counts []int, found []foundHeading) {
 	for i := range found {
 		f := &found[i]
-		if f.matches >= 0 || f.title == "" {
+		if f.matches >= 0 || f.title == "" || !slices.ContainsFunc(flat, func(e OutlineHeading) bool { return max(e.Level, 1) == f.Level }) {
 			continue
 		}
 		meant, ok := misspelt(f.title, func(yield func(string) bool) {
@@ -203,7 +203,7 @@ func (o *outlining) order(flat []OutlineHeading, found []foundHeading) {
 		if f.matches < 0 {
 			continue
 		}
-		if last >= 0 && f.matches < found[last].matches {
+		if last >= 0 && f.matches < found[last].matches && !flat[f.matches].Anywhere {
 			r := o.report(model.RuleSectionOrder, spanOf(f.Heading.Pos), f.title+" stands behind "+found[last].title+", on other pages before it", "move the section up")
 			r.Related = []model.Position{found[last].Heading.Pos}
 			continue
@@ -211,7 +211,9 @@ func (o *outlining) order(flat []OutlineHeading, found []foundHeading) {
 		if last >= 0 && f.matches == found[last].matches && !flat[f.matches].Multiple && !flat[f.matches].AllowMultiple {
 			o.report(model.RuleExtraSection, spanOf(f.Heading.Pos), "the page has a section "+f.title+" already", "make one of both")
 		}
-		last = i
+		if !flat[f.matches].Anywhere {
+			last = i
+		}
 	}
 }
 

@@ -16,6 +16,9 @@ func misspelt(word string, known iter.Seq[string]) (meant string, ok bool) {
 	}
 	best := limit + 1
 	for k := range known {
+		if d := len(word) - len(k); d > 4*limit || -d > 4*limit { // a letter has up to four bytes
+			continue
+		}
 		n := letters(word, strings.ToLower(k), limit)
 		if n < best || n == best && ok && k < meant {
 			best, meant, ok = n, k, true
@@ -27,6 +30,9 @@ func misspelt(word string, known iter.Seq[string]) (meant string, ok bool) {
 // letters returns how many letters of a must be changed, added, left out or swapped with the
 // next to make b of it; limit+1 if more than that.
 func letters(a, b string, limit int) int {
+	if a == b {
+		return 0
+	}
 	x, y := []rune(a), []rune(b)
 	if d := len(x) - len(y); d > limit || -d > limit {
 		return limit + 1

@@ -87,12 +87,18 @@ func (p *page) rowShape(b *model.Block, n int) {
 	case p.Text[b.Rows[0].Start] == '|' && text != "" && text[0] != '|' && count < columns:
 		p.strayText(b.Rows[n-1], row)
 	case count < columns:
-		if count > 1 { // one cell alone is the title of a group of rows
+		if !p.isGroupTitle(row) {
 			p.report(model.RuleShortRow, row.Span, fmt.Sprintf("the row has %d of %d cells", count, columns), "add the others, or leave them blank: | |")
 		}
 	case count > columns && len(row.Cells) == columns && columns > 0:
 		p.longRow(row, columns, count)
 	}
+}
+
+// isGroupTitle reports whether a row is the title of the rows below it: only its first cell says
+// something.
+func (p *page) isGroupTitle(row model.Row) bool {
+	return len(row.Cells) < 2 || !slices.ContainsFunc(row.Cells[1:], func(c model.Span) bool { return c.End > c.Start })
 }
 
 // longRow reports the cells of a row that are too many, unless they are blank.
@@ -216,7 +222,7 @@ func (p *page) duplicateRows(b *model.Block) {
 	}
 	seen := make(map[string]model.Span, len(b.Rows))
 	for _, r := range b.Rows[1:] {
-		if cellCount(p.text(r.Span)) < 2 || len(r.Cells) == 0 { // the title of a group of rows
+		if len(r.Cells) == 0 || p.isGroupTitle(r) {
 			clear(seen)
 			continue
 		}

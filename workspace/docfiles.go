@@ -17,6 +17,15 @@ type docFiles struct {
 	guessed bool
 	mu      sync.Mutex
 	folders map[string]folder
+	// found are the folders that were looked up, by the path asked for.
+	found map[string]foundFolder
+}
+
+// foundFolder is what is there for the path of a folder: its own path, "" if there is none, and
+// whether it is the one that was asked for.
+type foundFolder struct {
+	actual string
+	same   bool
 }
 
 // folder is what a folder holds: the names as written, by their lower case.
@@ -28,7 +37,7 @@ func newDocFiles(root string, tops ...string) *docFiles {
 	if len(tops) == 0 {
 		tops = []string{docsRoot(root)}
 	}
-	d := &docFiles{root: root, tops: tops, folders: map[string]folder{}}
+	d := &docFiles{root: root, tops: tops, folders: map[string]folder{}, found: map[string]foundFolder{}}
 	for _, top := range tops {
 		info, err := os.Stat(filepath.Join(top, "docfx.json"))
 		d.guessed = d.guessed || err != nil || !info.Mode().IsRegular()
@@ -52,7 +61,12 @@ func (d *docFiles) exists(name string) (actual string, ok bool) {
 	}
 	same := true
 	if dir != "." {
-		if dir, same = d.exists(dir); dir == "" {
+		f, ok := d.found[dir]
+		if !ok {
+			f.actual, f.same = d.exists(dir)
+			d.found[dir] = f
+		}
+		if dir, same = f.actual, f.same; dir == "" {
 			return "", false
 		}
 	}
