@@ -34,6 +34,7 @@ func sample() *report.Report {
 	cell := model.NewFinding("table/shape", at("wrong", 9, 12), "a <cell> & more")
 	cell.Severity = model.Info
 	missing := model.NewFinding("page/unreadable", model.Position{File: "gone.md", Line: 1, Column: 1}, "it is not there")
+	missing.Severity = model.Error
 	suppressed := model.NewFinding("http/status-line", at("HTTP", 4, 1), "suppressed")
 	return &report.Report{
 		Findings:   []model.Finding{status, body, cell, missing},
