@@ -82,11 +82,10 @@ func memberNamed(list []jsonMember, name string) *jsonMember {
 	return nil
 }
 
-// bodyOf returns the JSON of a body and its offset in the page; "" if it isn't JSON, or
-// doesn't stand in the page byte for byte.
+// bodyOf returns the JSON of a body and its offset in the page; "" if it isn't JSON.
 func (p *page) bodyOf(b *model.Body) (raw string, at int32) {
 	start := b.Text.Pos.Start
-	if b.JSON == "" || int(start)+len(b.Text.Value) > len(p.Text) || p.Text[start:int(start)+len(b.Text.Value)] != b.Text.Value {
+	if b.JSON == "" || int(start)+len(b.JSON) > len(p.Text) || p.Text[start] != b.Text.Value[0] {
 		return "", 0
 	}
 	trimmed := strings.TrimLeft(b.JSON, " \t\r\n")
@@ -145,6 +144,9 @@ func (w *bodyWalk) walk(m jsonMember, ref model.TypeRef, f *model.TypeProperty) 
 func (w *bodyWalk) answer(raw string, at int32, res *model.Result, t *model.Type) {
 	ref := model.TypeRef{Name: t.Name, Collection: res.Kind == model.CollectionResult}
 	whole := jsonMember{value: raw, at: at, valueAt: at}
+	if several, _ := holdsSeveral(raw); several && fieldOf(t, "value") == nil {
+		ref.Collection = true // whatever the page says
+	}
 	if raw[0] == '{' && (ref.Collection || res.Wrapped) {
 		if v := memberNamed(membersOf(raw, at), "value"); v != nil {
 			whole = *v

@@ -71,7 +71,7 @@ func TestMembers(t *testing.T) {
 		{"undeclared", map[string]string{getPage: answer(ofThing, `{"id": "1", "colour": "red"}`)},
 			[]string{"contract/undeclared-member the sample has colour, thing hasn't"}},
 		{"undeclared twice", map[string]string{getPage: answer(ofThing, `{"id": "1", "colour": "red"}`), postPage: call(create, `{"displayName": "Lamp", "colour": "red"}`)},
-			[]string{"contract/undeclared-member (1 more samples have it)"}},
+			[]string{"contract/undeclared-member (1 more sample has it)"}},
 		{"annotations", map[string]string{getPage: answer(ofThing, `{"@odata.context": "x", "room@odata.bind": "y", "id": "1"}`)}, nil},
 		{"a directory extension", map[string]string{getPage: answer(ofThing, `{"extension_fe2174665583431c953114ff7268b7b3_rank": 1, "id": "1"}`)}, nil},
 		{"another type that the object names", map[string]string{getPage: answer(ofThing, `{"id": "1", "@odata.type": "#microsoft.graph.lamp", "watts": 5}`),

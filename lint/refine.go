@@ -25,7 +25,9 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 			continue // what stands for a value is another rule's
 		case f.Rule == model.RuleNoBody && p.laterMessage(f.Pos):
 			continue // that a block holds several messages, too
-		case f.Rule == model.RuleUndeclaredMember && len(f.Related) > 0 && f.Related[0].File != f.Pos.File:
+		case f.Rule == model.RuleUnknownType && f.Fix == "":
+			s.suggest(&f)
+		case f.Rule == model.RuleUndeclaredMember && f.Fix == "" && len(f.Related) > 0 && f.Related[0].File != f.Pos.File:
 			key := fmt.Sprint(f.Message, f.Related[0])
 			if i, ok := first[key]; ok {
 				out[i].Related = append(out[i].Related, f.Pos)
@@ -37,11 +39,28 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 		out = append(out, f)
 	}
 	for i := range out {
-		if f := &out[i]; f.Rule == model.RuleUndeclaredMember && len(f.Related) > 1 {
-			f.Message += fmt.Sprintf(" (%d more samples have it)", len(f.Related)-1)
+		if f := &out[i]; f.Rule == model.RuleUndeclaredMember && len(f.Related) > 1 { // the type, and the other samples
+			f.Message += fmt.Sprintf(" (%s)", others(len(f.Related)-1))
 		}
 	}
 	return out
+}
+
+// others says how many more samples have a member.
+func others(n int) string {
+	if n == 1 {
+		return "1 more sample has it"
+	}
+	return fmt.Sprintf("%d more samples have it", n)
+}
+
+// suggest adds the type that may be meant by one that no page declares.
+func (s *set) suggest(f *model.Finding) {
+	_, rest, ok := strings.Cut(f.Message, "declares the type ")
+	name, _, _ := strings.Cut(rest, " ")
+	if meant := s.types.meant(name); ok && meant != "" {
+		f.Fix = "write " + shortName(meant) + ", if that is meant"
+	}
 }
 
 // explains reports whether another finding of the page is about all of a body.

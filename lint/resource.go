@@ -53,7 +53,7 @@ func (p *page) tables(s *set, r *model.Resource) {
 	section := p.propertiesSection()
 	for i := range r.Properties {
 		if prop := &r.Properties[i]; p.sectionAt(prop.Name.Pos.Start) == section {
-			p.unshown(r, prop, shown)
+			p.unshown(s, r, prop, shown)
 		}
 	}
 }
@@ -108,9 +108,10 @@ func inherited(s *set, t *model.Type, name string) bool {
 }
 
 // unshown reports a row of the properties table that the JSON representation leaves out.
-// Relationships and what a base type brings can be left out.
-func (p *page) unshown(r *model.Resource, prop *model.Property, shown []jsonMember) {
-	if prop.Source != model.FromTable || prop.Relationship || !prop.InheritedFrom.IsZero() || prop.Type.IsZero() || strings.ContainsAny(prop.Name.Value, "@/.") {
+// Relationships and what a base type brings can be left out. What translations say of a
+// property isn't understood.
+func (p *page) unshown(s *set, r *model.Resource, prop *model.Property, shown []jsonMember) {
+	if p.Slug != "" || prop.Source != model.FromTable || prop.Relationship || !prop.InheritedFrom.IsZero() || prop.Type.IsZero() || strings.ContainsAny(prop.Name.Value, "@/.") {
 		return
 	}
 	if row := p.text(p.lineOf(prop.Name.Pos.Start)); strings.Contains(strings.ToLower(row), "deprecated") {
@@ -121,35 +122,44 @@ func (p *page) unshown(r *model.Resource, prop *model.Property, shown []jsonMemb
 	}
 	f := p.report(model.RuleNotInJSON, spanOf(prop.Name.Pos), "the table lists "+prop.Name.Value+", the JSON representation doesn't show it", "add it to the JSON representation")
 	f.Related = []model.Position{r.JSON.Text.Pos}
-	if value := literal(prop.Type); value != "" {
+	field := fieldOf(s.types.byName[r.Type.Value], prop.Name.Value)
+	if field == nil {
+		return
+	}
+	if value := s.literal(field.Type); value != "" {
 		f.Edits, f.Unsafe = p.addToObject(shown, fmt.Sprintf("%q: %s", prop.Name.Value, value)), true
 	}
 }
 
-// literal is what stands for a type in a JSON representation, "" if the type isn't known
-// by its name alone.
-func literal(t model.TypeExpr) string {
+// literal is what stands for a type in a JSON representation, "" if nothing is known of it.
+func (s *set) literal(t model.TypeRef) string {
 	value := ""
-	switch strings.ToLower(strings.TrimPrefix(t.Name, "Edm.")) {
-	case "string":
+	switch t.Name {
+	case "Edm.String":
 		value = `"String"`
-	case "boolean":
+	case "Edm.Boolean":
 		value = "true"
-	case "int32", "int64", "integer":
+	case "Edm.Int16", "Edm.Int32", "Edm.Int64":
 		value = "1024"
-	case "double", "single", "decimal":
+	case "Edm.Double", "Edm.Single", "Edm.Decimal":
 		value = "1.1"
-	case "datetimeoffset":
+	case "Edm.DateTimeOffset":
 		value = `"String (timestamp)"`
-	case "guid":
+	case "Edm.Guid":
 		value = `"Guid"`
-	case "date":
+	case "Edm.Date":
 		value = `"Date"`
+	case "Edm.Duration":
+		value = `"String (duration)"`
 	default:
-		if !strings.Contains(t.Name, ".") {
+		switch one := s.types.byName[t.Name]; {
+		case one == nil:
 			return ""
+		case one.Kind == model.EnumType:
+			value = `"String"`
+		default:
+			value = fmt.Sprintf(`{"@odata.type": %q}`, t.Name)
 		}
-		value = fmt.Sprintf(`{"@odata.type": %q}`, strings.TrimPrefix(t.Name, "#"))
 	}
 	if t.Collection {
 		return "[" + value + "]"

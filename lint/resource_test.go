@@ -1,8 +1,12 @@
 package lint_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/docbind/docbind/lint"
+	"github.com/docbind/docbind/model"
 )
 
 // TestResources looks at pages about types that contradict themselves or others.
@@ -40,4 +44,33 @@ func TestResources(t *testing.T) {
 			[]string{"resource/unknown-type the body names microsoft.graph.lamp, no page declares it"}},
 		{"primitives and placeholders in annotations", map[string]string{getPage: answer(`"truncated": true, "@odata.type": "$(this.ReturnTypeFullName)"`, `{"id": "1"}`)}, nil},
 	})
+}
+
+// TestLineEnds lints the bad examples with the line ends of another system.
+func TestLineEnds(t *testing.T) {
+	for _, rule := range lint.Rules() {
+		if !lint.Names("contract", rule.ID) && !lint.Names("resource", rule.ID) {
+			continue
+		}
+		text, _ := lint.Explain(rule.ID)
+		files := with(t, examples(text, "Bad"))
+		for name, page := range files {
+			files[name] = strings.ReplaceAll(page, "\n", "\r\n")
+		}
+		if all := run(files, lint.Config{}); !slices.ContainsFunc(all, func(f model.Finding) bool { return f.Rule == rule.ID }) {
+			t.Errorf("%s isn't found between carriage returns, but\n%s", rule.ID, list(all))
+		}
+	}
+}
+
+// TestSuggestions looks at what is offered for a type that no page declares.
+func TestSuggestions(t *testing.T) {
+	rows := "|id|String|x|\n|made|thingSate|x|"
+	for _, f := range run(with(t, map[string]string{"resources/lamp.md": resource("lamp", "", rows)}), lint.Config{Only: []string{model.RuleUnknownType}}) {
+		if f.Fix != "write thingState, if that is meant" {
+			t.Errorf("%s", f)
+		}
+		return
+	}
+	t.Error("found nothing")
 }

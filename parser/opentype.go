@@ -13,6 +13,9 @@ func mentionsOpen(text string) bool {
 		return false
 	}
 	lower := strings.ToLower(text)
+	if strings.Contains(lower, "untyped properties") { // opentypeextension
+		return true
+	}
 	for _, phrase := range openPhrases {
 		_, rest, ok := strings.Cut(lower, phrase)
 		if ok && endsNoun(rest) {

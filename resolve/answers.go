@@ -119,6 +119,21 @@ func (e *example) checkResponse(body *model.Body) {
 	e.problems(&c, body)
 }
 
+// declared counts the members of an object that a type's own page declares.
+func (r *resolver) declared(name, object string) int {
+	t, n := r.types.byName[name], 0
+	if t == nil {
+		return 0
+	}
+	jsonscan.Object(object, func(member string, _ int, _ string, _ int) bool {
+		if f := field(t, member); f != nil && !f.Inferred {
+			n++
+		}
+		return true
+	})
+	return n
+}
+
 // ownType holds an answer against the type of its own annotation, where that is another
 // than the operation's and fits it better: one of several answers
 // (opentypeextension-get: a message with its extensions).
@@ -132,7 +147,7 @@ func (e *example) ownType(c *conformance, body *model.Body) {
 		return
 	}
 	value := valueIn(body.JSON)
-	if e.r.fit(ref.Name, value) <= e.r.fit(res.Type.Name, value) {
+	if e.r.declared(ref.Name, value) <= e.r.declared(res.Type.Name, value) {
 		return
 	}
 	undeclared := func(p problem) bool { return p.rule == model.RuleUndeclaredMember }

@@ -324,7 +324,8 @@ func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Ty
 		path := string(c.path)
 		c.extra = append(c.extra, model.Pair{Name: path, Value: compact(value)})
 		c.undeclared = append(c.undeclared, path)
-		if !t.Open || t.Kind == model.StructType {
+		// A collection where one value is documented has a finding of its own.
+		if envelope := path == "value" && value[0] == '['; !envelope && (!t.Open || t.Kind == model.StructType) {
 			c.noteUndeclared(name, keyAt, t)
 		}
 		// Go decodes it into the field of that name in another case, if there is one.

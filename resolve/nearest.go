@@ -9,7 +9,7 @@ import (
 // Meant returns the name that was most likely meant by one that doesn't exist, "" if none
 // is like it. Of names that are equally like it, the first by the alphabet is taken.
 func Meant(wanted string, names []string) string {
-	const letters = 4 // one slip in so many
+	const letters = 6 // one slip in so many
 	best, least := "", len(wanted)/letters+1
 	lower := strings.ToLower(wanted)
 	for _, name := range names {
