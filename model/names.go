@@ -6,8 +6,8 @@ import "strings"
 // docs: a later run keeps each whose key is still there. Only names that another page
 // could change are listed.
 type Names struct {
-	// Routes have the name Service.Method of the Go method that calls them. The shortest
-	// among those of one operation is the operation's own.
+	// Routes have the name Service.Method of the Go method that calls them. That of a
+	// further route goes on from the operation's own.
 	Routes map[RouteKey]GivenName
 	// Options are keyed by OptionKey, types by their full name.
 	Options map[string]GivenName
@@ -19,6 +19,8 @@ type Names struct {
 	Properties map[MemberKey]GivenName
 	// Declarations are the types that services and operations add to the package, keyed
 	// Service/Handler or Service.Method/Request, where they don't have the usual name.
+	// Service.Method/Operation is the operation that a method calls, where the names of
+	// its page don't tell.
 	Declarations map[string]GivenName
 }
 

@@ -77,6 +77,7 @@ type renamer struct {
 	// The overrides that were found, by what they are for.
 	serviceNew map[string]Override
 	optionNew  map[string]Override
+	opNew      map[*model.Operation]Override
 	routeNew   map[*model.Route]Override
 	paramNew   map[*model.Param]Override
 	typeNew    map[*model.Type]Override
@@ -87,7 +88,7 @@ type renamer struct {
 	errs   []error
 }
 
-// routeOf is a route of an operation.
+// routeOf is a further route of an operation, or the operation itself.
 type routeOf struct {
 	op    *model.Operation
 	route *model.Route
@@ -97,7 +98,7 @@ func newRenamer(api *model.API) *renamer {
 	r := &renamer{
 		api: copyAPI(api), services: map[string]*model.Service{}, routes: map[string]routeOf{},
 		types: map[string]*model.Type{}, options: map[string]*model.Option{},
-		serviceNew: map[string]Override{}, optionNew: map[string]Override{},
+		serviceNew: map[string]Override{}, optionNew: map[string]Override{}, opNew: map[*model.Operation]Override{},
 		routeNew: map[*model.Route]Override{}, paramNew: map[*model.Param]Override{}, typeNew: map[*model.Type]Override{},
 		fieldNew: map[model.MemberKey]Override{}, memberNew: map[*model.TypeMember]Override{}, causes: map[scoped]Override{},
 	}
@@ -109,6 +110,7 @@ func newRenamer(api *model.API) *renamer {
 			for k := range op.Routes {
 				r.routes[op.Service+"."+op.Routes[k].Name] = routeOf{op, &op.Routes[k]}
 			}
+			r.routes[op.ID()] = routeOf{op: op}
 		}
 	}
 	for i := range r.api.Types {
@@ -216,7 +218,9 @@ func (r *renamer) findRoute(o Override) {
 		r.fail(o, "Go expects other parameters of a method %s", method)
 	case found.op == nil:
 		r.unknown(o, "operation", keys(r.routes))
-	case ok && found.route.Name != found.op.Name:
+	case found.route == nil:
+		r.opNew[found.op] = o
+	case ok:
 		r.fail(o, "%s is a further path of %s and stays in its service; leave out %s.", o.Key, found.op.ID(), service)
 	default:
 		r.routeNew[found.route] = o

@@ -75,6 +75,9 @@ func (s *scopes) service(service *model.Service) {
 			rt := &op.Routes[j]
 			s.take(serviceHas+service.Name, rt.Name, op.Method+" "+rt.Template+" ("+op.Page+")")
 		}
+		if !slices.ContainsFunc(op.Routes, func(rt model.Route) bool { return rt.Name == op.Name }) {
+			s.take(serviceHas+service.Name, op.Name, op.ID())
+		}
 		s.take(packageScope, op.Request, "the arguments of "+op.ID())
 		for j := range op.Params {
 			s.take(callHas+op.ID(), op.Params[j].Name, "{"+op.Params[j].Documented+"}")

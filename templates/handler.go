@@ -51,7 +51,7 @@ func (e *emitter) handler(f *jen.File, s *service) {
 	f.Type().Id(s.Go.Handler).InterfaceFunc(func(g *jen.Group) {
 		for i := range s.Operations {
 			op := &s.Operations[i]
-			methodDoc(op, &op.Routes[0]).print(g)
+			methodDoc(op.Name, op, &op.Routes[0]).print(g)
 			g.Id(op.Name).Params(
 				jen.Id("ctx").Qual("context", "Context"),
 				jen.Id("req").Op("*").Id(s.Operations[i].Request),
