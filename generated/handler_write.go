@@ -60,7 +60,7 @@ func (m *mux) writeError(w http.ResponseWriter, r *http.Request, op *operation, 
 	}
 	var body errorBody
 	body.Error.Code = cmp.Or(e.Code, http.StatusText(status))
-	body.Error.Message = e.Message
+	body.Error.Message, body.Error.Target = e.Message, e.Target
 	if e.RequestID != "" {
 		body.Error.InnerError = &innerError{e.RequestID}
 	}

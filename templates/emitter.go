@@ -13,7 +13,8 @@ import (
 type emitter struct {
 	api      *model.API
 	opts     Options
-	types    map[string]*model.Type // by full name
+	types    map[string]*model.Type   // by full name
+	optionOf map[string]*model.Option // by their names in Go
 	services []service
 	loose    []*model.Type // types that no service has taken
 	// from is the import path of the generated package for what is printed into
@@ -28,7 +29,10 @@ type service struct {
 }
 
 func newEmitter(api *model.API, opts Options) *emitter {
-	e := &emitter{api: api, opts: opts, types: map[string]*model.Type{}}
+	e := &emitter{api: api, opts: opts, types: map[string]*model.Type{}, optionOf: map[string]*model.Option{}}
+	for i := range api.Options {
+		e.optionOf[api.Options[i].GoName] = &api.Options[i]
+	}
 	for i := range api.Types {
 		t := &api.Types[i]
 		e.types[t.Name] = t

@@ -47,14 +47,14 @@ func argumentNames(op *model.Operation, routes string) map[string]string {
 }
 
 // requestFields returns the names of the fields of a request struct, by the
-// names of the parameters.
-func requestFields(op *model.Operation) map[string]string {
+// names of the parameters, and all that are taken.
+func requestFields(op *model.Operation) (map[string]string, names) {
 	taken := names{"Body": true, "HTTP": true, "Reply": true}
 	fields := map[string]string{}
 	for _, p := range op.Params {
 		fields[p.Name] = taken.take(exported(p.Name))
 	}
-	return fields
+	return fields, taken
 }
 
 // structMembers are the names that a generated struct has besides its
