@@ -90,7 +90,10 @@ func pageOf[T any](s *replaying, list iter.Seq2[T, error]) (any, error) {
 
 // options are the documented query and headers, and one page only.
 func (s *replaying) options() []CallOption {
-	opts := append(slices.Clone(s.edits), OnePage(&s.page))
+	opts := slices.Clone(s.edits)
+	if s.route.paged {
+		opts = append(opts, OnePage(&s.page))
+	}
 	for _, q := range s.query {
 		opts = append(opts, WithQuery(q.name, q.value))
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // fixedNames are declared by the files that are printed once a package.
-var fixedNames = []string{"Client", "NewClient", "clientOf", "Batch", "NewPoller", "DefaultBaseURL", "Handlers", "NewHandler"}
+var fixedNames = []string{"Client", "NewClient", "clientOf", "Batch", "Do", "NewPoller", "DefaultBaseURL", "Handlers", "NewHandler"}
 
 // names hands out identifiers of one scope, each once.
 type names map[string]bool

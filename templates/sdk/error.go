@@ -12,6 +12,8 @@ import (
 // Errors that an *Error matches by its status code:
 //
 //	if errors.Is(err, ErrNotFound) { … }
+//
+// A handler that returns one of them, wrapped or not, answers with its status.
 var (
 	ErrBadRequest         = errors.New("bad request")
 	ErrUnauthorized       = errors.New("unauthorized")

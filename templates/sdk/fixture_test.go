@@ -36,6 +36,10 @@ func Batch(ctx context.Context, c *Client, calls ...func(context.Context, *Clien
 	return runBatch(ctx, c.core, clientOf, calls)
 }
 
+func Do[R any](ctx context.Context, c *Client, method, path string, body any, opts ...CallOption) (R, error) {
+	return doRequest[R](ctx, c.core, method, path, body, opts)
+}
+
 func NewPoller(c *Client, location string) *Poller { return newPoller(c.core, location) }
 
 var itemRoutes = struct{ Content, Copy, Delete, Get, List, Name, Names, Update, Upload operation }{
@@ -221,8 +225,11 @@ func (UnimplementedItemHandler) List(context.Context, *ItemListRequest) (*Page[*
 }
 
 type ItemListRequest struct {
-	HTTP  *http.Request `in:"http"`
-	Reply *Reply        `in:"reply"`
+	Since   *DateTime     `query:"since"`
+	Deep    *bool         `query:"deep"`
+	Session string        `header:"Session-Id"`
+	HTTP    *http.Request `in:"http"`
+	Reply   *Reply        `in:"reply"`
 }
 
 func (r *ItemListRequest) serve(ctx context.Context, h any) (any, error) {

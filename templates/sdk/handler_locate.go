@@ -44,10 +44,16 @@ func (l *locator) descend(before, value, after []byte, path string) {
 	var typed []byte
 	eachMember(value, func(name, member []byte) bool {
 		if string(name) == typeMember {
-			typed = fmt.Appendf(nil, "%q:%s,", typeMember, member)
+			typed = fmt.Appendf(nil, "%q:%s", typeMember, member)
 		}
 		return typed == nil
 	})
+	if l.fails(before, empty(value, typed), after) {
+		return // whatever it holds
+	}
+	if typed != nil {
+		typed = append(typed, ',')
+	}
 	eachMember(value, func(name, member []byte) bool {
 		key, _ := json.Marshal(string(name)) // it is a string
 		start := bytes.Join([][]byte{before, []byte("{"), typed, key, []byte(":")}, nil)
@@ -61,20 +67,39 @@ func (l *locator) descend(before, value, after []byte, path string) {
 	})
 }
 
+// empty returns an object or array with nothing but the name of its type; a value that is
+// neither stays.
+func empty(value, typed []byte) []byte {
+	switch value = bytes.TrimLeft(value, " \t\r\n"); value[0] {
+	case '{':
+		return fmt.Appendf(nil, "{%s}", typed)
+	case '[':
+		return []byte("[]")
+	}
+	return value
+}
+
 // try decodes the body with one value only, and descends into it if that fails. It
 // reports whether there is nothing more to look for.
 func (l *locator) try(before, value, after []byte, path string) bool {
-	one := bytes.Join([][]byte{before, value, after}, nil)
-	if l.budget -= len(one) + 256; l.budget < 0 {
-		return true
+	if !l.fails(before, value, after) {
+		return l.budget < 0
 	}
-	err := json.Unmarshal(one, reflect.New(l.typ).Interface())
-	if err == nil {
-		return false
-	}
-	l.err = err
 	l.descend(before, value, after, path)
 	return true
+}
+
+// fails reports whether the body with one value only is not decoded, and keeps the error.
+func (l *locator) fails(before, value, after []byte) bool {
+	one := bytes.Join([][]byte{before, value, after}, nil)
+	if l.budget -= len(one) + 256; l.budget < 0 {
+		return false
+	}
+	err := json.Unmarshal(one, reflect.New(l.typ).Interface())
+	if err != nil {
+		l.err = err
+	}
+	return err != nil
 }
 
 func pathTo(path, name string) string {
