@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"iter"
+	"net/http"
 	"net/url"
 	"reflect"
 	"slices"
@@ -51,7 +52,7 @@ func (s *replaying) contentType() string {
 
 func (s *replaying) rawBody() io.Reader {
 	if s.body == "" {
-		return nil
+		return http.NoBody
 	}
 	return strings.NewReader(s.body)
 }

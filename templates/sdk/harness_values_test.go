@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"iter"
+	"net/http"
 	"net/url"
 	"reflect"
 	"slices"
@@ -49,7 +50,7 @@ func (s *replaying) contentType() string {
 
 func (s *replaying) rawBody() io.Reader {
 	if s.body == "" {
-		return nil
+		return http.NoBody
 	}
 	return strings.NewReader(s.body)
 }
