@@ -213,8 +213,10 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 		rt, params := route(r.variedArguments(p, &lines[i]))
 		rt.Template = lines[i].Path.Value
 		if same(op.Routes, rt.Pattern) {
+			op.narrowQuery(rt.Pattern, lines[i].Query.Value)
 			continue // the lines differ in the query or in a placeholder's name
 		}
+		rt.Query = shownQuery(lines[i].Query.Value)
 		op.Routes = append(op.Routes, rt)
 		r.addParams(op, params)
 	}

@@ -103,15 +103,15 @@ func (r *renamer) sort(s *scopes) {
 		}
 		slices.SortFunc(service.Operations, func(a, b model.Operation) int { return cmp.Compare(a.Name, b.Name) })
 		if _, changed := r.causes[inScope(servicesHave, service.Name)]; changed {
-			redispatchAll(service.Operations)
+			redispatchAll(service.Operations, typesByName(r.api))
 		}
 	}
 }
 
-func redispatchAll(ops []model.Operation) {
+func redispatchAll(ops []model.Operation, typed func(string) *model.Type) {
 	for i := range ops {
 		for j := range ops[i].Examples {
-			ops[i].Examples[j].Dispatch = dispatched(ops, &ops[i], j)
+			ops[i].Examples[j].Dispatch = dispatched(ops, &ops[i], j, typed)
 		}
 	}
 }

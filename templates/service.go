@@ -76,6 +76,13 @@ func (e *emitter) descriptor(op *model.Operation, r *model.Route) *jen.Statement
 		if op.Body.Named {
 			field("named", jen.True())
 		}
+		if len(r.Query) > 0 {
+			field("query", jen.Index().String().ValuesFunc(func(g *jen.Group) {
+				for _, shown := range r.Query {
+					g.Lit(shown)
+				}
+			}))
+		}
 		if r.Rank > 0 {
 			field("rank", jen.Lit(r.Rank))
 		}

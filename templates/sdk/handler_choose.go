@@ -2,20 +2,23 @@ package sdk
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 )
 
 // choose reads the body and picks among operations that share method and path.
-// Those of services that somebody implements go first; among them the body's
-// @odata.type decides if it tells, and else the rank. The endpoint is never nil.
+// Those of services that somebody implements go first; among them the query decides
+// where docs show one, then the body's @odata.type, then its members, and else the rank.
+// The endpoint is never nil.
 func (m *mux) choose(w http.ResponseWriter, r *http.Request, endpoints []*endpoint) (*endpoint, []byte, error) {
-	endpoints = m.preferred(r, endpoints)
+	endpoints = asked(r.URL.RawQuery, m.preferred(r, endpoints))
 	first := endpoints[0]
 	if !readsJSON(endpoints) {
 		return first, nil, nil
@@ -29,16 +32,83 @@ func (m *mux) choose(w http.ResponseWriter, r *http.Request, endpoints []*endpoi
 		return first, nil, badRequest("", "The body could not be read.")
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
-	if len(endpoints) == 1 {
+	if len(endpoints) == 1 || !json.Valid(body) {
 		return first, body, nil
 	}
-	name := typeOf(body)
+	if name := typeNameOf(body); name != "" {
+		for _, e := range endpoints {
+			if e.op.bodyType == name {
+				return e, body, nil
+			}
+		}
+		return first, body, nil // perhaps it derives from the first's
+	}
+	return slices.MinFunc(endpoints, func(a, b *endpoint) int { // the first of several
+		return cmp.Compare(a.strange(body), b.strange(body))
+	}), body, nil
+}
+
+// asked leaves the endpoints that the docs show with most of a query's parameters: what is
+// shown with one that is missing is not meant, unless all are.
+func asked(query string, endpoints []*endpoint) []*endpoint {
+	if !slices.ContainsFunc(endpoints, func(e *endpoint) bool { return len(e.op.query) > 0 }) {
+		return endpoints
+	}
+	most := -1
+	var list []*endpoint
 	for _, e := range endpoints {
-		if name != "" && e.op.bodyType == name {
-			return e, body, nil
+		n := len(e.op.query)
+		for _, shown := range e.op.query {
+			if !hasParameter(query, shown) {
+				n = -1
+				break
+			}
+		}
+		if n > most {
+			most, list = n, nil
+		}
+		if n == most {
+			list = append(list, e)
 		}
 	}
-	return first, body, nil
+	return list
+}
+
+// hasParameter reports whether a query has a parameter name=value, whose value begins with
+// what is shown.
+func hasParameter(query, shown string) bool {
+	name, value, _ := strings.Cut(shown, "=")
+	for part := range strings.SplitSeq(query, "&") {
+		gotName, got, err := cutParameter(part)
+		if err == nil && strings.EqualFold(gotName, name) && len(got) >= len(value) && strings.EqualFold(got[:len(value)], value) {
+			return true
+		}
+	}
+	return false
+}
+
+// strange counts the members of a body that the endpoint's operation has no field for.
+func (e *endpoint) strange(body []byte) int {
+	known := func([]byte) bool { return false }
+	if e.binding.body != nil {
+		t := reflect.TypeOf(e.request).Elem().FieldByIndex(e.binding.body).Type
+		if t.Kind() != reflect.Pointer {
+			return 0 // it may be anything
+		}
+		tags, odd := tagsOf(t.Elem()), map[string]any(nil)
+		if o, ok := reflect.New(t.Elem()).Interface().(interface{ object() object }); ok {
+			odd = o.object().odd
+		}
+		known = func(name []byte) bool { return tags[string(name)] || odd[string(name)] != nil }
+	}
+	n := 0
+	eachMember(body, func(name, _ []byte) bool {
+		if !bytes.ContainsRune(name, '@') && !known(name) { // an annotation says nothing
+			n++
+		}
+		return true
+	})
+	return n
 }
 
 // preferred leaves out operations that nobody implements, unless that leaves none.
@@ -70,15 +140,4 @@ func readsJSON(endpoints []*endpoint) bool {
 		}
 	}
 	return false
-}
-
-// typeOf returns the full name that a body's @odata.type gives.
-func typeOf(body []byte) string {
-	var typed struct {
-		Name string `json:"@odata.type"`
-	}
-	if json.Unmarshal(body, &typed) != nil {
-		return ""
-	}
-	return strings.TrimPrefix(typed.Name, "#")
 }
