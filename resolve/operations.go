@@ -39,7 +39,7 @@ func (r *resolver) documented(p *model.Page) []*operation {
 	var ops []*operation
 	for _, topic := range topics(p) {
 		var first *operation
-		for _, g := range r.group(r.shownArguments(topic, r.requestLines(topic))) {
+		for _, g := range r.group(r.shownArguments(topic, r.thaw(topic, r.requestLines(topic)))) {
 			op := r.operation(topic, g)
 			if first == nil {
 				first = op
