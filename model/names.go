@@ -46,3 +46,13 @@ func NewNames() *Names {
 		Members: map[MemberKey]GivenName{}, Properties: map[MemberKey]GivenName{}, Declarations: map[string]GivenName{},
 	}
 }
+
+// Initialisms are the words that Go writes in capitals
+// (go.dev/wiki/CodeReviewComments#initialisms), in lower case.
+var Initialisms = map[string]bool{
+	"acl": true, "api": true, "ascii": true, "cpu": true, "css": true, "dns": true, "eof": true, "guid": true,
+	"html": true, "http": true, "https": true, "id": true, "ip": true, "json": true, "qps": true, "ram": true,
+	"rpc": true, "sla": true, "smtp": true, "sql": true, "ssh": true, "tcp": true, "tls": true, "ttl": true,
+	"udp": true, "ui": true, "uid": true, "uuid": true, "uri": true, "url": true, "utf8": true, "vm": true,
+	"xml": true,
+}

@@ -61,13 +61,6 @@ func requestFields(op *model.Operation) (map[string]string, names) {
 // properties.
 var structMembers = []string{"ODataType", "Derived", "AdditionalProperties", "MarshalJSON", "UnmarshalJSON"}
 
-// initialisms are the words that Go writes in one case throughout.
-var initialisms = map[string]bool{
-	"acl": true, "api": true, "css": true, "dns": true, "html": true, "http": true,
-	"https": true, "id": true, "ip": true, "json": true, "sku": true, "sql": true,
-	"tls": true, "ui": true, "uri": true, "url": true, "utf8": true, "uuid": true, "xml": true,
-}
-
 // exported returns the identifier with its first word capitalised: userID
 // becomes UserID, id becomes ID.
 func exported(name string) string {
@@ -75,7 +68,7 @@ func exported(name string) string {
 	if end < 0 {
 		end = len(name)
 	}
-	if initialisms[name[:end]] {
+	if model.Initialisms[name[:end]] {
 		return strings.ToUpper(name[:end]) + name[end:]
 	}
 	r, size := utf8.DecodeRuneInString(name)
