@@ -54,6 +54,11 @@ func TestDispatch(t *testing.T) {
 			asking("thing-add", "POST /things/add", "POST https://a.example/things/add", `{"name": "x", "formula": "y"}`, "name formula"),
 			asking("thing-addvalue", "POST /things/add", "POST https://a.example/things/add", `{"name": "x", "value": "y"}`, "name value"),
 		}, map[string]string{"Thing.Add": "", "Thing.Addvalue": ""}, ""},
+		"type": {[]*model.Page{
+			beast("part", "", "id String"), beast("whole", "part", "size String"),
+			showing("api/part-create.md", "POST /parts", "part", asked("POST https://a.example/parts", `{"@odata.type": "#microsoft.graph.part", "size": "1"}`, 200, `{"id": "1"}`)),
+			showing("api/part-createwhole.md", "POST /parts", "whole", asked("POST https://a.example/parts", `{"@odata.type": "#microsoft.graph.whole", "id": "1"}`, 200, `{"id": "1"}`)),
+		}, map[string]string{"Part.Create": "", "Part.Createwhole": ""}, ""},
 		"nothing": {[]*model.Page{
 			asking("thing-add", "POST /things/add", "POST https://a.example/things/add", `{"name": "x"}`, "name formula"),
 			asking("thing-addvalue", "POST /things/add", "POST https://a.example/things/add", `{"name": "x"}`, "name value"),
@@ -75,7 +80,7 @@ func TestDispatch(t *testing.T) {
 				shared++
 			}
 		}
-		if shared != len(c.pages)-1 {
+		if shared != len(c.want)-1 {
 			t.Errorf("%s: %d findings say that a route is shared", name, shared)
 		}
 	}
