@@ -75,6 +75,9 @@ func (e *emitter) jobs() []job {
 	if e.opts.emits(EmitHandler) {
 		jobs = append(jobs, e.job("handler.go", nil, e.handlers))
 	}
+	if e.opts.emits(EmitTests) {
+		jobs = append(jobs, e.job("documented_test.go", nil, e.documented))
+	}
 	for i := range e.services {
 		jobs = append(jobs, e.serviceJobs(&e.services[i])...)
 	}

@@ -105,8 +105,8 @@ func TestRefusedParameters(t *testing.T) {
 	}
 }
 
-// TestDocumentedOptions: a handler gets documented query parameters and headers as fields.
-func TestDocumentedOptions(t *testing.T) {
+// TestOptionFields: a handler gets documented query parameters and headers as fields.
+func TestOptionFields(t *testing.T) {
 	var got *ItemListRequest
 	h := NewHandler(Handlers{Item: items{}}, WithInterceptor(func(ctx context.Context, _ string, req any, next func(context.Context, any) (any, error)) (any, error) {
 		got = req.(*ItemListRequest)
