@@ -100,7 +100,7 @@ var Rules = []Rule{
 	{RuleMethodMissing, Warning, "A request line has a path but no method."},
 	{RulePathMissing, Warning, "A request names only the host, not the path."},
 	{RuleGeneratorText, Warning, "Text of a docs generator was left in a path."},
-	{RulePlaceholder, Warning, "A path placeholder is unbalanced, in an odd notation, or a value stands in its place."},
+	{RulePlaceholder, Warning, "A path placeholder is unbalanced or in an odd notation."},
 	{RuleStatusLine, Warning, "A status line is not HTTP/version code reason (RFC 9112, section 4)."},
 	{RuleBlankBeforeHeaders, Warning, "A blank line separates the first line of a message from its headers."},
 	{RuleNoBlankBeforeBody, Warning, "No blank line separates the headers of a message from its body."},
