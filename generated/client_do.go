@@ -10,6 +10,9 @@ import (
 	"strings"
 )
 
+// doID is what errors call a request that is no operation's.
+const doID = "Do"
+
 // doRequest sends a request that the docs don't have. Everything but the path is as in the
 // calls of operations.
 func doRequest[R any](ctx context.Context, c *core, method, path string, body any, opts []CallOption) (R, error) {
@@ -36,12 +39,12 @@ func doRequest[R any](ctx context.Context, c *core, method, path string, body an
 func requested(method, path string) (op *operation, query string, err error) {
 	u, err := url.Parse(path)
 	if err != nil {
-		return nil, "", fmt.Errorf("Do: %w", err)
+		return nil, "", fmt.Errorf("%s: %w", doID, err)
 	}
 	if u.IsAbs() || u.Host != "" || u.Fragment != "" {
-		return nil, "", fmt.Errorf("Do: %q is no path below the base URL; WithLink takes a link of the server", path)
+		return nil, "", fmt.Errorf("%s: %q is no path below the base URL; WithLink takes a link of the server", doID, path)
 	}
 	path, query, _ = strings.Cut(path, "?")
 	path = "/" + strings.TrimPrefix(strings.NewReplacer("{", "%7B", "}", "%7D").Replace(path), "/")
-	return &operation{id: "Do", method: strings.ToUpper(method), path: path, contentType: "application/octet-stream"}, query, nil
+	return &operation{id: doID, method: strings.ToUpper(method), path: path, contentType: "application/octet-stream"}, query, nil
 }
