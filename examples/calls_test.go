@@ -289,3 +289,41 @@ func Example_versions() {
 	// GET ""
 	// PATCH "W/\"7\""
 }
+
+// What the docs lack has no method: Do sends it like all else.
+func Example_do() {
+	client, stop := start(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		fmt.Println(r.Method, r.URL, string(body))
+		io.WriteString(w, `{"id": "7", "title": "Buy paint"}`)
+	}))
+	defer stop()
+
+	ctx := context.Background()
+	task, err := graph.Do[*graph.TodoTask](ctx, client, http.MethodPost, "/me/todo/undocumented", map[string]int{"days": 3}, graph.WithSelect("title"))
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(graph.Value(task.Title))
+	_, err = graph.Do[*graph.TodoTask](ctx, client, http.MethodGet, "https://elsewhere.example/me", nil)
+	fmt.Println(err)
+	// Output:
+	// POST /me/todo/undocumented?$select=title {"days":3}
+	// Buy paint
+	// Do: "https://elsewhere.example/me" is no path below the base URL; WithLink takes a link of the server
+}
+
+// Options that would do nothing are errors, and nothing is sent.
+func Example_unfitOptions() {
+	client, stop := start(echo)
+	defer stop()
+
+	var page graph.PageInfo
+	_, err := client.TodoTask.Get(context.Background(), "list", "task", graph.OnePage(&page))
+	fmt.Println(err)
+	_, err = client.TodoTask.Get(context.Background(), "list", "task", graph.WithNull("title"))
+	fmt.Println(err)
+	// Output:
+	// TodoTask.Get: OnePage: the operation is no list
+	// TodoTask.Get: property "title": a GET request has no body
+}

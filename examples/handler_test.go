@@ -4,13 +4,22 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http/httptest"
+	"strings"
 
 	graph "github.com/docbind/docbind/generated"
 )
 
-// todo implements one operation; the embedded type answers the others with 501.
+// todo implements two operations; the embedded type answers the others with 501.
 type todo struct {
 	graph.UnimplementedTodoTaskHandler
+}
+
+func (t todo) Delete(ctx context.Context, req *graph.TodoTaskDeleteRequest) error {
+	if req.TaskID == "9" {
+		return fmt.Errorf("looking in the database: %w", graph.ErrGone)
+	}
+	return t.UnimplementedTodoTaskHandler.Delete(ctx, req)
 }
 
 func (todo) Get(_ context.Context, req *graph.TodoTaskGetRequest) (*graph.TodoTask, error) {
@@ -39,4 +48,21 @@ func Example_handler() {
 	// Buy paint
 	// true
 	// true
+}
+
+// What is refused is named; what a handler returns has a status.
+func Example_refusal() {
+	h := graph.NewHandler(graph.Handlers{TodoTask: todo{}})
+	ask := func(method, target, body string) {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(method, target, strings.NewReader(body)))
+		fmt.Println(w.Code, w.Body)
+	}
+	ask("PATCH", "/me/todo/lists/1/tasks/2", `{"linkedResources": [{"displayName": "x"}, {"displayName": 3}]}`)
+	ask("GET", "/me/todo/lists/1/tasks/delta?$top=many", "")
+	ask("DELETE", "/beta/me/todo/lists/1/tasks/9", "")
+	// Output:
+	// 400 {"error":{"code":"badRequest","message":"The property linkedResources[1].displayName is a number, where a string is documented.","target":"linkedResources[1].displayName"}}
+	// 400 {"error":{"code":"badRequest","message":"The query parameter \"$top\" is not what is documented: \"many\" is no number of items.","target":"$top"}}
+	// 410 {"error":{"code":"gone","message":"Gone."}}
 }

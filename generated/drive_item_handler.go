@@ -65,8 +65,10 @@ func (r *DriveItemCopyRequest) serve(ctx context.Context, h any) (any, error) {
 
 // DriveItemRenameRequest holds the arguments of [DriveItemHandler.Rename].
 type DriveItemRenameRequest struct {
-	DriveID string        `param:"driveID"`
-	ItemID  string        `param:"itemID"`
+	DriveID string `param:"driveID"`
+	ItemID  string `param:"itemID"`
+	// The header If-Match.
+	IfMatch string        `header:"If-Match"`
 	Body    *DriveItem    `in:"body"`
 	HTTP    *http.Request `in:"http"`
 	Reply   *Reply        `in:"reply"`

@@ -41,10 +41,12 @@ type RangeCellRequest struct {
 	// The row of the cell, counted from zero.
 	Row int32 `param:"row"`
 	// The column of the cell, counted from zero.
-	Column   int32         `param:"column"`
-	ItemPath string        `param:"itemPath"`
-	HTTP     *http.Request `in:"http"`
-	Reply    *Reply        `in:"reply"`
+	Column   int32  `param:"column"`
+	ItemPath string `param:"itemPath"`
+	// The header Workbook-Session-Id.
+	WorkbookSessionID string        `header:"Workbook-Session-Id"`
+	HTTP              *http.Request `in:"http"`
+	Reply             *Reply        `in:"reply"`
 }
 
 func (r *RangeCellRequest) serve(ctx context.Context, h any) (any, error) {

@@ -191,12 +191,14 @@ func (r *TodoTaskListLinkedResourcesRequest) serve(ctx context.Context, h any) (
 
 // TodoTaskUpdateRequest holds the arguments of [TodoTaskHandler.Update].
 type TodoTaskUpdateRequest struct {
-	TodoTaskListID string        `param:"todoTaskListID"`
-	TaskID         string        `param:"taskID"`
-	UserID         string        `param:"userID"`
-	Body           *TodoTask     `in:"body"`
-	HTTP           *http.Request `in:"http"`
-	Reply          *Reply        `in:"reply"`
+	TodoTaskListID string `param:"todoTaskListID"`
+	TaskID         string `param:"taskID"`
+	UserID         string `param:"userID"`
+	// The header If-Match.
+	IfMatch string        `header:"If-Match"`
+	Body    *TodoTask     `in:"body"`
+	HTTP    *http.Request `in:"http"`
+	Reply   *Reply        `in:"reply"`
 }
 
 func (r *TodoTaskUpdateRequest) serve(ctx context.Context, h any) (any, error) {

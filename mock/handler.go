@@ -65,7 +65,7 @@ func (h *Handler) add(routes []sdk.Route, documented *model.Operation) []sdk.Rou
 		r := &route{op: op, index: i}
 		r.usual = sync.OnceValue(func() *answer { return h.answer(r, preference{}) })
 		routes = append(routes, sdk.Route{
-			ID: op.ID(), Method: op.Method, Pattern: op.Routes[i].Pattern, Rank: op.Routes[i].Rank,
+			ID: op.ID(), Method: op.Method, Pattern: op.Routes[i].Pattern, Rank: op.Routes[i].Rank, Query: op.Routes[i].Query,
 			Body: bodies[op.Body.Kind], BodyType: op.Body.Type.Name, Target: r,
 		})
 	}

@@ -50,6 +50,9 @@ func TestAnswers(t *testing.T) {
 		{"GET /things/1", `respond-async, Example="get_thing of user"`, 200, `{"id":"8"}`, "api/thing-get.md:39"},
 		{"GET /things/1", `code=200;x=1, code=404`, 200, `{"id":"7","size":3}`, "api/thing-get.md:24"},
 		{"GET /things/1", `code=404`, 404, `{"error":{"code":"notFound","message":"Asked for by Prefer; api/thing-get.md has no sample of it."}}`, "api/thing-get.md:8"},
+		{"GET /things/1", `code=410`, 410, `{"error":{"code":"gone","message":"It was there."}}`, "api/thing-get.md:52"},
+		{"GET /users/1/things/2", `code=410`, 410, `{"error":{"code":"gone","message":"It was there."}}`, "api/thing-get.md:52"},
+		{"GET /beta/things/1", `example=get_gone`, 410, `{"error":{"code":"gone","message":"It was there."}}`, "api/thing-get.md:52"},
 		{"GET /things/1", `code=204`, 204, ``, "api/thing-get.md:8"},
 		{"GET /things/1", `code=203`, 203, madeThing, "api/thing-get.md:8"},
 		{"GET /things", "", 200, `{"value":[` + madeThing + `]}`, "api/thing-list.md:5"},
@@ -82,11 +85,11 @@ func TestProblems(t *testing.T) {
 		faults          string // pointer doc: detail, a line each; the detail without faults
 	}{
 		{"GET /nothing", "", 404, "No page documents the path /nothing."},
-		{"GET /v2/things", "", 404, "No page documents the path /v2/things."},
+		{"GET /other/things", "", 404, "No page documents the path /other/things."},
 		{"DELETE /things/1", "", 405, "The path is documented for GET, not for DELETE."},
 		{"GET /things/1", "code=banana", 400, "The preference code=banana names no final status of HTTP."},
 		{"GET /things/1", "code=101", 400, "The preference code=101 names no final status of HTTP."},
-		{"GET /things/1", "example=other", 400, `No sample is documented for the preference example="other"; there is code=200, example="get_thing"; code=200, example="get_thing of user".`},
+		{"GET /things/1", "example=other", 400, `No sample is documented for the preference example="other"; there is code=200, example="get_thing"; code=200, example="get_thing of user"; code=410, example="get_gone".`},
 		{"GET /things", "example=other", 400, `No sample is documented for the preference example="other"; there is none.`},
 		{"GET /things/1/cell(row=one,on='a')", "", 400, " api/thing-cell.md:5: The argument row in the path is no Edm.Int32."},
 		{"POST /things", "", 400, " api/thing-post.md:9: The body is missing: microsoft.graph.thing is documented."},

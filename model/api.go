@@ -134,6 +134,10 @@ type Route struct {
 	// Rank orders the routes of one method and shape: a handler gives a request
 	// that nothing else decides to the lowest.
 	Rank int `json:"rank,omitempty"`
+	// Query are the parameters that every request line of the route shows, name=beginning
+	// of the value, where several operations have its method and shape: they tell which
+	// one a request is for.
+	Query []string `json:"query,omitempty"`
 	// Shown reports that no request line has the path, only a sample.
 	Shown bool     `json:"shown,omitempty"`
 	Pos   Position `json:"pos"`

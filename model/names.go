@@ -6,8 +6,8 @@ import "strings"
 // docs: a later run keeps each whose key is still there. Only names that another page
 // could change are listed.
 type Names struct {
-	// Routes have the name Service.Method of the Go method that calls them. The shortest
-	// among those of one operation is the operation's own.
+	// Routes have the name Service.Method of the Go method that calls them. That of a
+	// further route goes on from the operation's own.
 	Routes map[RouteKey]GivenName
 	// Options are keyed by OptionKey, types by their full name.
 	Options map[string]GivenName
@@ -19,6 +19,8 @@ type Names struct {
 	Properties map[MemberKey]GivenName
 	// Declarations are the types that services and operations add to the package, keyed
 	// Service/Handler or Service.Method/Request, where they don't have the usual name.
+	// Service.Method/Operation is the operation that a method calls, where the names of
+	// its page don't tell.
 	Declarations map[string]GivenName
 }
 
@@ -43,4 +45,14 @@ func NewNames() *Names {
 		Routes: map[RouteKey]GivenName{}, Options: map[string]GivenName{}, Types: map[string]GivenName{},
 		Members: map[MemberKey]GivenName{}, Properties: map[MemberKey]GivenName{}, Declarations: map[string]GivenName{},
 	}
+}
+
+// Initialisms are the words that Go writes in capitals
+// (go.dev/wiki/CodeReviewComments#initialisms), in lower case.
+var Initialisms = map[string]bool{
+	"acl": true, "api": true, "ascii": true, "cpu": true, "css": true, "dns": true, "eof": true, "guid": true,
+	"html": true, "http": true, "https": true, "id": true, "ip": true, "json": true, "qps": true, "ram": true,
+	"rpc": true, "sla": true, "smtp": true, "sql": true, "ssh": true, "tcp": true, "tls": true, "ttl": true,
+	"udp": true, "ui": true, "uid": true, "uuid": true, "uri": true, "url": true, "utf8": true, "vm": true,
+	"xml": true,
 }

@@ -8,17 +8,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-)
 
-// initialisms are the words that Go writes in capitals
-// (go.dev/wiki/CodeReviewComments#initialisms).
-var initialisms = map[string]bool{
-	"acl": true, "api": true, "ascii": true, "cpu": true, "css": true, "dns": true, "eof": true, "guid": true,
-	"html": true, "http": true, "https": true, "id": true, "ip": true, "json": true, "qps": true, "ram": true,
-	"rpc": true, "sla": true, "smtp": true, "sql": true, "ssh": true, "tcp": true, "tls": true, "ttl": true,
-	"udp": true, "ui": true, "uid": true, "uuid": true, "uri": true, "url": true, "utf8": true, "vm": true,
-	"xml": true,
-}
+	"github.com/docbind/docbind/model"
+)
 
 // splitWords splits an identifier of any style into words: displayName, _x_y,
 // files/fileName, HTMLBody. The words are substrings.
@@ -105,7 +97,7 @@ func mayBeInitialism(w string) bool {
 	if len(lower) == 0 {
 		return false
 	}
-	return string(lower) == "odata" || initialisms[string(lower)] || initialisms[string(lower[:len(lower)-1])]
+	return string(lower) == "odata" || model.Initialisms[string(lower)] || model.Initialisms[string(lower[:len(lower)-1])]
 }
 
 // maxInitialism is a length that no initialism has, nor its plural.
@@ -117,10 +109,10 @@ func capitalise(w string) string {
 	if lower == "odata" {
 		return "OData"
 	}
-	if initialisms[lower] {
+	if model.Initialisms[lower] {
 		return strings.ToUpper(w)
 	}
-	if root, ok := strings.CutSuffix(lower, "s"); ok && initialisms[root] && root != "http" && root != "dn" {
+	if root, ok := strings.CutSuffix(lower, "s"); ok && model.Initialisms[root] && root != "http" && root != "dn" {
 		return strings.ToUpper(root) + "s"
 	}
 	first, n := utf8.DecodeRuneInString(w)

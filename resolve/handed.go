@@ -8,7 +8,7 @@ import (
 // has of it, and those that were kept of an earlier run and are still in the docs,
 // selected or not. What has never been generated has no name to keep.
 func Handed(api, part *model.API, before *model.Names) *model.Names {
-	h := &handed{names: model.NewNames(), options: map[string]bool{}, types: map[string]bool{}, routes: map[model.RouteKey]bool{}}
+	h := &handed{names: model.NewNames(), options: map[string]bool{}, types: map[string]bool{}, routes: map[model.RouteKey]bool{}, own: map[model.RouteKey]string{}}
 	h.mark(part)
 	if before != nil {
 		h.markBefore(before)
@@ -20,6 +20,7 @@ func Handed(api, part *model.API, before *model.Names) *model.Names {
 	for i := range api.Services {
 		h.service(&api.Services[i], types)
 	}
+	h.owners()
 	for i := range api.Options {
 		o := &api.Options[i]
 		if key := model.OptionKey(o.In, o.Name); h.options[key] {
@@ -39,6 +40,7 @@ type handed struct {
 	names          *model.Names
 	options, types map[string]bool
 	routes         map[model.RouteKey]bool
+	own            map[model.RouteKey]string // ids of the operations of routes
 	// named are the routes of an earlier run by their names: pages are renamed.
 	named map[namedRoute]bool
 }
@@ -93,6 +95,7 @@ func (h *handed) service(s *model.Service, types map[string]*model.Type) {
 			rt := &op.Routes[j]
 			if key := routeKey(op, rt); h.names.Routes[key].Go == "" {
 				h.names.Routes[key] = model.GivenName{Go: op.Service + "." + rt.Name}
+				h.own[key] = op.ID()
 			}
 		}
 		for _, d := range operationDeclarations(op, types[op.Body.Type.Name]) {
@@ -102,6 +105,16 @@ func (h *handed) service(s *model.Service, types map[string]*model.Type) {
 	if listed {
 		for _, d := range serviceDeclarations(s.Name, &s.Go) {
 			h.declaration(s.Name, d)
+		}
+	}
+}
+
+// owners lists the operations of methods whose names don't tell them.
+func (h *handed) owners() {
+	owners := newOwners(h.names.Routes)
+	for key, own := range h.own {
+		if method := h.names.Routes[key].Go; owners.of(key, method) != own {
+			h.names.Declarations[method+ownerKey] = model.GivenName{Go: own}
 		}
 	}
 }

@@ -46,6 +46,10 @@ func (r *resolver) keepOperations() {
 	for _, op := range r.ops {
 		r.adopt(op, names)
 	}
+	owners := newOwners(r.names.Routes)
+	for _, op := range r.ops {
+		r.keepOwn(op, names, owners)
+	}
 }
 
 func compareKeys(a, b model.RouteKey) int {
@@ -126,8 +130,8 @@ func (k givenNames) any(op *operation) bool {
 	return false
 }
 
-// adopt names an operation and its routes as before. The shortest name is the
-// operation's own, since the others go on from it.
+// adopt names the routes of an operation as before, and the operation like the one of
+// them with the shortest name.
 func (r *resolver) adopt(op *operation, names givenNames) {
 	var routes []*model.Route
 	for i := range op.Routes {

@@ -217,6 +217,7 @@ func TestUnfitNames(t *testing.T) {
 	given.Members[model.MemberKey{Type: "x.y.size", Member: "large"}] = at(9, "Size")
 	given.Properties[model.MemberKey{Type: "x.y.thing", Member: "Odd"}] = at(10, "ODataType")
 	given.Declarations["Same/Service"] = at(11, "Size")
+	given.Declarations["Same.Get/Operation"] = at(12, "Thing")
 	api := resolve.Resolve(pages, resolve.Options{Names: given, Reserved: []string{"Client"}})
 	if got, want := strings.Join(goNames(api), " "),
 		"A.Get C.Get D.Get D.GetForMe E.Get Same.Get Size Thing Thing.Odd YSize YSizeLarge"; got != want {
@@ -228,7 +229,7 @@ func TestUnfitNames(t *testing.T) {
 			lines[f.Pos.Line] = true
 		}
 	}
-	if got := slices.Sorted(maps.Keys(lines)); !slices.Equal(got, []int32{1, 3, 4, 5, 6, 7, 9, 10, 11}) {
+	if got := slices.Sorted(maps.Keys(lines)); !slices.Equal(got, []int32{1, 3, 4, 5, 6, 7, 9, 10, 11, 12}) {
 		t.Errorf("findings in lines %v", got)
 	}
 }
@@ -282,5 +283,78 @@ func TestOwnName(t *testing.T) {
 		resolve.Options{Names: resolve.Handed(before, before, nil)})
 	if op := find(t, after, "Thing.Get"); op.Request != "ThingGetRequest" {
 		t.Errorf("the arguments of Thing.Get are %s", op.Request)
+	}
+}
+
+// TestOwnNameWithoutPath takes the path away that has an operation's own name, then lets
+// the page be renamed, the next path go, and another come: the operation keeps its name,
+// and nothing else gets it.
+func TestOwnNameWithoutPath(t *testing.T) {
+	const me, user, group = "GET /me/things/{id}", "GET /users/{id}/things/{id}", "GET /groups/{id}/things/{id}"
+	var given *model.Names
+	for _, step := range []struct{ page, requests, methods string }{
+		{"api/thing-get.md", me + "\n" + user + "\n" + group, "Thing.Get Thing.GetForGroup Thing.GetForUser"},
+		{"api/thing-get.md", user + "\n" + group, "Thing.GetForGroup Thing.GetForUser"},
+		{"api/renamed.md", user + "\n" + group, "Thing.GetForGroup Thing.GetForUser"},
+		{"api/renamed.md", group, "Thing.GetForGroup"},
+		{"api/renamed.md", group + "\n" + me, "Thing.GetForGroup Thing.GetForMe"},
+	} {
+		pages := []*model.Page{getPage(step.page, step.requests)}
+		if given != nil { // a page that would like the name, and gets another
+			pages = append(pages, getPage("api/x-thing-get.md", "GET /x/things/{id}"))
+			step.methods += " XThing.Get"
+		}
+		api := resolve.Resolve(pages, resolve.Options{Names: given})
+		if got := strings.Join(goNames(api), " "); got != step.methods {
+			t.Fatalf("%q on %s is called %s, want %s", step.requests, step.page, got, step.methods)
+		}
+		if op := find(t, api, "Thing.Get"); op.Request != "ThingGetRequest" {
+			t.Errorf("the arguments of Thing.Get are %s", op.Request)
+		}
+		before := given
+		given = resolve.Handed(api, api, before)
+		for key := range given.Declarations {
+			if before == nil {
+				t.Errorf("a first run lists %s", key)
+			}
+		}
+	}
+}
+
+// TestOwnNameMoved moves the path with an operation's own name to a page of its own: the
+// method stays with the path, and the operation that lost it is called like what is left.
+func TestOwnNameMoved(t *testing.T) {
+	before := resolve.Resolve([]*model.Page{getPage("api/thing-get.md", "GET /me/things/{id}\nGET /users/{id}/things/{id}")}, resolve.Options{})
+	given := resolve.Handed(before, before, nil)
+	pages := []*model.Page{getPage("api/thing-get.md", "GET /users/{id}/things/{id}"), getPage("api/own.md", "GET /me/things/{id}")}
+	for range 2 {
+		after := resolve.Resolve(pages, resolve.Options{Names: given})
+		for id, page := range map[string]string{"Thing.Get": "api/own.md", "Thing.GetForUser": "api/thing-get.md"} {
+			if op := find(t, after, id); op.Page != page {
+				t.Errorf("%s is on %s, want %s", id, op.Page, page)
+			}
+		}
+		given = resolve.Handed(after, after, given)
+	}
+}
+
+// TestOwnNameRenamed chooses a name for an operation without the path that had its own.
+func TestOwnNameRenamed(t *testing.T) {
+	before := resolve.Resolve([]*model.Page{getPage("api/thing-get.md", "GET /me/things/{id}\nGET /users/{id}/things/{id}")}, resolve.Options{})
+	after := resolve.Resolve([]*model.Page{getPage("api/thing-get.md", "GET /users/{id}/things/{id}")},
+		resolve.Options{Names: resolve.Handed(before, before, nil)})
+	for key, want := range map[string]string{"Thing.Get": "Item.Read Item.ReadForUser", "Thing.GetForUser": "Thing.Get Thing.Read"} {
+		name := "Item.Read"
+		if key != "Thing.Get" {
+			name = "Read"
+		}
+		api, err := resolve.Rename(after, []resolve.Override{{Kind: resolve.OperationNames, Key: key, Name: name}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		op := api.Services[0].Operations[0]
+		if got := op.ID() + " " + op.Service + "." + op.Routes[0].Name; got != want {
+			t.Errorf("with %s called %s there are %s, want %s", key, name, got, want)
+		}
 	}
 }

@@ -39,7 +39,7 @@ func (r *resolver) documented(p *model.Page) []*operation {
 	var ops []*operation
 	for _, topic := range topics(p) {
 		var first *operation
-		for _, g := range r.group(r.shownArguments(topic, r.requestLines(topic))) {
+		for _, g := range r.group(r.shownArguments(topic, r.thaw(topic, r.requestLines(topic)))) {
 			op := r.operation(topic, g)
 			if first == nil {
 				first = op
@@ -221,8 +221,10 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 		rt, params := route(r.variedArguments(p, &lines[i]))
 		rt.Template = lines[i].Path.Value
 		if same(op.Routes, rt.Pattern) {
+			op.narrowQuery(rt.Pattern, lines[i].Query.Value)
 			continue // the lines differ in the query or in a placeholder's name
 		}
+		rt.Query = shownQuery(lines[i].Query.Value)
 		op.Routes = append(op.Routes, rt)
 		r.addParams(op, params)
 	}

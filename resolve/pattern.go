@@ -3,6 +3,7 @@ package resolve
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -124,6 +125,20 @@ func matchGlob(glob, text string) bool {
 	return at[len(text)]
 }
 
+// CheckPages fails if patterns of [Select] are for pages of which there are none, before
+// anything is read of them. Whether other patterns match is seen later.
+func CheckPages(patterns, pages []string) error {
+	var errs []error
+	for _, text := range patterns {
+		p := parsePattern(text)
+		if p.kind != pagePattern || slices.ContainsFunc(pages, func(page string) bool { return matchGlob(p.glob, "/"+strings.ToLower(page)) }) {
+			continue
+		}
+		errs = append(errs, p.matchesNone("page", p.nearestOf(slices.Values(pages))))
+	}
+	return errors.Join(errs...)
+}
+
 // unmatched says that the pattern selects nothing, why, and what it may mean.
 func (p *pattern) unmatched(api *model.API) error {
 	if p.kind == pagePattern {
@@ -133,48 +148,59 @@ func (p *pattern) unmatched(api *model.API) error {
 			}
 		}
 	}
-	message := fmt.Sprintf("selection %q matches no %s", p.text, p.kind)
-	if near := p.nearest(api); len(near) > 0 {
+	return p.matchesNone(string(p.kind), p.nearestOf(func(yield func(string) bool) {
+		for i := range api.Services {
+			for j := range api.Services[i].Operations {
+				if !p.eachName(&api.Services[i].Operations[j], yield) {
+					return
+				}
+			}
+		}
+	}))
+}
+
+func (p *pattern) matchesNone(what string, near []string) error {
+	message := fmt.Sprintf("selection %q matches no %s", p.text, what)
+	if len(near) > 0 {
 		message += "; near: " + strings.Join(near, ", ")
 	}
 	return errors.New(message)
 }
 
-// nearest returns the names of the API that differ least from the pattern.
-func (p *pattern) nearest(api *model.API) []string {
+// nearestOf returns the names that differ least from the pattern.
+func (p *pattern) nearestOf(names iter.Seq[string]) []string {
 	var list []candidate
 	seen := map[string]bool{}
 	wanted := strings.ReplaceAll(strings.TrimPrefix(p.glob, "/**/"), "*", "")
-	consider := func(name string) {
-		if !seen[name] {
-			seen[name] = true
-			compared := emptyPlaceholders(name)
-			if !strings.Contains(wanted, "/") {
-				compared = compared[strings.LastIndexByte(compared, '/')+1:] // a page without its folder
-			}
-			list = append(list, candidate{name, distance(wanted, compared)})
+	for name := range names {
+		if seen[name] {
+			continue
 		}
-	}
-	for i := range api.Services {
-		for j := range api.Services[i].Operations {
-			p.eachName(&api.Services[i].Operations[j], consider)
+		seen[name] = true
+		compared := emptyPlaceholders(name)
+		if !strings.Contains(wanted, "/") {
+			compared = compared[strings.LastIndexByte(compared, '/')+1:] // a page without its folder
 		}
+		list = append(list, candidate{name, distance(wanted, compared)})
 	}
 	return nearest(list)
 }
 
-// eachName visits what the pattern is held against as users write it.
-func (p *pattern) eachName(op *model.Operation, visit func(name string)) {
+// eachName yields what the pattern is held against as users write it, and reports whether
+// more is wanted.
+func (p *pattern) eachName(op *model.Operation, yield func(name string) bool) bool {
 	switch p.kind {
 	case servicePattern:
-		visit(op.Service)
+		return yield(op.Service)
 	case operationPattern:
-		visit(op.ID())
+		return yield(op.ID())
 	case pagePattern:
-		visit(op.Page)
-	default:
-		for i := range op.Routes {
-			visit(op.Routes[i].Template)
+		return yield(op.Page)
+	}
+	for i := range op.Routes {
+		if !yield(op.Routes[i].Template) {
+			return false
 		}
 	}
+	return true
 }

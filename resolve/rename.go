@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"go/token"
@@ -50,10 +51,15 @@ func Rename(api *model.API, overrides []Override, reserved []string) (*model.API
 	}
 	r := newRenamer(api)
 	for _, o := range overrides {
+		if o.Kind == ServiceNames {
+			r.made[o.Name] = true
+		}
+	}
+	for _, o := range overrides {
 		r.find(o)
 	}
 	if len(r.errs) > 0 {
-		return nil, errors.Join(r.errs...)
+		return nil, r.failure()
 	}
 	r.renameTypes()
 	r.renameOperations()
@@ -63,7 +69,7 @@ func Rename(api *model.API, overrides []Override, reserved []string) (*model.API
 		r.sort(all)
 		return r.api, nil
 	}
-	return nil, errors.Join(r.errs...)
+	return nil, r.failure()
 }
 
 // renamer changes a copy of an API.
@@ -77,6 +83,7 @@ type renamer struct {
 	// The overrides that were found, by what they are for.
 	serviceNew map[string]Override
 	optionNew  map[string]Override
+	opNew      map[*model.Operation]Override
 	routeNew   map[*model.Route]Override
 	paramNew   map[*model.Param]Override
 	typeNew    map[*model.Type]Override
@@ -84,10 +91,30 @@ type renamer struct {
 	memberNew  map[*model.TypeMember]Override
 	// causes are the overrides behind the new names of a scope.
 	causes map[scoped]Override
-	errs   []error
+	// made are the services that overrides make of others.
+	made map[string]bool
+	errs []overrideError
 }
 
-// routeOf is a route of an operation.
+// overrideError is what is wrong with an override.
+type overrideError struct {
+	pos model.Position
+	err error
+}
+
+// failure returns all errors in the order of the overrides.
+func (r *renamer) failure() error {
+	slices.SortStableFunc(r.errs, func(a, b overrideError) int {
+		return cmp.Or(cmp.Compare(a.pos.File, b.pos.File), cmp.Compare(a.pos.Line, b.pos.Line), cmp.Compare(a.pos.Column, b.pos.Column))
+	})
+	list := make([]error, len(r.errs))
+	for i, e := range r.errs {
+		list[i] = e.err
+	}
+	return errors.Join(list...)
+}
+
+// routeOf is a further route of an operation, or the operation itself.
 type routeOf struct {
 	op    *model.Operation
 	route *model.Route
@@ -97,9 +124,10 @@ func newRenamer(api *model.API) *renamer {
 	r := &renamer{
 		api: copyAPI(api), services: map[string]*model.Service{}, routes: map[string]routeOf{},
 		types: map[string]*model.Type{}, options: map[string]*model.Option{},
-		serviceNew: map[string]Override{}, optionNew: map[string]Override{},
+		serviceNew: map[string]Override{}, optionNew: map[string]Override{}, opNew: map[*model.Operation]Override{},
 		routeNew: map[*model.Route]Override{}, paramNew: map[*model.Param]Override{}, typeNew: map[*model.Type]Override{},
 		fieldNew: map[model.MemberKey]Override{}, memberNew: map[*model.TypeMember]Override{}, causes: map[scoped]Override{},
+		made: map[string]bool{},
 	}
 	for i := range r.api.Services {
 		s := &r.api.Services[i]
@@ -109,6 +137,7 @@ func newRenamer(api *model.API) *renamer {
 			for k := range op.Routes {
 				r.routes[op.Service+"."+op.Routes[k].Name] = routeOf{op, &op.Routes[k]}
 			}
+			r.routes[op.ID()] = routeOf{op: op}
 		}
 	}
 	for i := range r.api.Types {
@@ -142,7 +171,7 @@ func copyAPI(api *model.API) *model.API {
 
 // fail adds an error of an override.
 func (r *renamer) fail(o Override, format string, args ...any) {
-	r.errs = append(r.errs, fmt.Errorf("%s: names.%s: %s", o.Pos, o.Kind, fmt.Sprintf(format, args...)))
+	r.errs = append(r.errs, overrideError{o.Pos, fmt.Errorf("%s: names.%s: %s", o.Pos, o.Kind, fmt.Sprintf(format, args...))})
 }
 
 // unknown says that there is nothing of a key, and what it may mean.
@@ -216,10 +245,26 @@ func (r *renamer) findRoute(o Override) {
 		r.fail(o, "Go expects other parameters of a method %s", method)
 	case found.op == nil:
 		r.unknown(o, "operation", keys(r.routes))
-	case ok && found.route.Name != found.op.Name:
+	case found.route == nil:
+		r.checkService(o, service, ok)
+		r.opNew[found.op] = o
+	case ok:
 		r.fail(o, "%s is a further path of %s and stays in its service; leave out %s.", o.Key, found.op.ID(), service)
 	default:
 		r.routeNew[found.route] = o
+	}
+}
+
+// checkService refuses a service that is not there and seems to be a slip of one that is;
+// any other is made.
+func (r *renamer) checkService(o Override, service string, given bool) {
+	if !given || r.services[service] != nil || r.made[service] {
+		return
+	}
+	const slip = 2 // letters
+	near := Nearest(service, keys(r.services))
+	if far := distance(strings.ToLower(service), strings.ToLower(near[0])); far <= min(slip, len(service)/3) {
+		r.fail(o, "there is no service %q; near: %s", service, near[0])
 	}
 }
 

@@ -120,20 +120,21 @@ func TestRenameErrors(t *testing.T) {
 		"operations Part.Get a.B":                 `names.operations: "a.B" is neither Method nor Service.Method, of exported Go identifiers`,
 		"operations Part.Get MarshalJSON":         `names.operations: Go expects other parameters of a method MarshalJSON`,
 		"operations Thing.GetForUser Part.OfUser": `names.operations: Thing.GetForUser is a further path of Thing.Get and stays in its service; leave out Part.`,
+		"operations Part.Get Thimg.Take":          `names.operations: there is no service "Thimg"; near: Thing`,
 		"parameters Part.Get/id key":              `names.parameters: there is no parameter "Part.Get/id"; near: Part.Get/partID`,
 		"parameters Part.Get/partID func":         `names.parameters: "func" is no unexported Go identifier, or one that generated code needs`,
 		"parameters Part.Get/partID ctx":          `names.parameters: "ctx" is no unexported Go identifier, or one that generated code needs`,
 		"parameters Thing.Get/thingID userID":     `names.parameters: {id} and {id} would both be called userID`,
 		"types x.y.ting Item":                     `names.types: there is no type "x.y.ting"; near: x.y.thing, x.y.size, x.y.base`,
-		"types x.y.thing Client":                  `names.types: what every package declares and x.y.thing would both be called Client`,
-		"types x.y.thing ThingService":            `names.types: x.y.thing and a type of the service Thing would both be called ThingService`,
+		"types x.y.thing Client":                  `names.types: a name of every generated package and x.y.thing would both be called Client`,
+		"types x.y.thing ThingService":            `names.types: x.y.thing and the service type of the service Thing would both be called ThingService`,
 		"types x.y.thing PartGetRequest":          `names.types: x.y.thing and the arguments of Part.Get would both be called PartGetRequest`,
 		"types x.y.size Base":                     `names.types: x.y.base and x.y.size would both be called Base`,
 		"members x.y.size/large SizeSmall":        `names.members: x.y.size/large and x.y.size/small would both be called SizeSmall`,
 		"members x.y.size/lagre SizeBig":          `names.members: there is no member "x.y.size/lagre"; near: x.y.size/large, x.y.size/small`,
 		"properties x.y.thing/id Key":             `names.properties: x.y.thing/id has the property from x.y.base; write x.y.base/id`,
 		"properties x.y.base/id Label":            `names.properties: x.y.thing/id and x.y.thing/label would both be called Label`,
-		"properties x.y.base/id ODataType":        `names.properties: what every struct has and x.y.base/id would both be called ODataType`,
+		"properties x.y.base/id ODataType":        `names.properties: a member of every generated struct and x.y.base/id would both be called ODataType`,
 		"options WithIt WithThat":                 `names.options: there is no option "WithIt"`,
 	} {
 		_, err := resolve.Rename(api, chosen(line), []string{"Client"})
@@ -143,6 +144,21 @@ func TestRenameErrors(t *testing.T) {
 	}
 	if _, err := resolve.Rename(api, chosen("types a B", "types c D"), nil); err == nil || strings.Count(err.Error(), "\n") != 1 {
 		t.Errorf("two wrong overrides give %v, want two errors", err)
+	}
+	lines := chosen("types x.y.thing Client", "types x.y.size Base", "operations Part.Get List")
+	for i := range lines {
+		lines[i].Pos.Line = int32(9 - i)
+	}
+	_, err := resolve.Rename(api, lines, []string{"Client"})
+	var at []string
+	for line := range strings.Lines(err.Error()) {
+		at = append(at, line[:len("docbind.yaml:7:")])
+	}
+	if got := strings.Join(at, " "); got != "docbind.yaml:7: docbind.yaml:8: docbind.yaml:9:" {
+		t.Errorf("errors are at %s, in no order:\n%v", got, err)
+	}
+	if _, err := resolve.Rename(api, chosen("operations Part.Get Shelf.Take", "services Thing Thimg", "operations Part.Turn Thimg.Rotate"), nil); err != nil {
+		t.Errorf("services that are made: %v", err)
 	}
 }
 

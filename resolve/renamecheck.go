@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/docbind/docbind/model"
 )
@@ -18,7 +19,7 @@ type scopes struct {
 func (r *renamer) check(reserved []string) *scopes {
 	s := &scopes{r, map[scoped]string{}, map[model.Position]bool{}}
 	for _, name := range reserved {
-		s.take(packageScope, name, "what every package declares")
+		s.take(packageScope, name, "a name of every generated package")
 	}
 	for i := range r.api.Options {
 		o := &r.api.Options[i]
@@ -50,7 +51,7 @@ func (s *scopes) typ(t *model.Type) {
 		s.take(packageScope, t.Members[i].GoName, t.Name+"/"+t.Members[i].Name)
 	}
 	for _, name := range structMembers {
-		s.take(typeHas+t.Name, name, "what every struct has")
+		s.take(typeHas+t.Name, name, "a member of every generated struct")
 	}
 	for i := range t.Fields {
 		if f := &t.Fields[i]; f.Name != "@odata.type" {
@@ -62,11 +63,11 @@ func (s *scopes) typ(t *model.Type) {
 func (s *scopes) service(service *model.Service) {
 	s.take(servicesHave, service.Name, "the service "+service.Name)
 	for _, d := range serviceDeclarations(service.Name, &service.Go) {
-		s.take(packageScope, *d.name, "a type of the service "+service.Name)
+		s.take(packageScope, *d.name, "the "+strings.ToLower(d.key[1:])+" type of the service "+service.Name)
 	}
 	for _, name := range []string{service.Go.Routes, service.Go.Endpoints, service.Go.Samples, service.Go.Test} {
 		if name != "" {
-			s.take(packageScope, name, "what the service "+service.Name+" declares for itself")
+			s.take(packageScope, name, "a variable of the service "+service.Name)
 		}
 	}
 	for i := range service.Operations {
@@ -74,6 +75,9 @@ func (s *scopes) service(service *model.Service) {
 		for j := range op.Routes {
 			rt := &op.Routes[j]
 			s.take(serviceHas+service.Name, rt.Name, op.Method+" "+rt.Template+" ("+op.Page+")")
+		}
+		if !slices.ContainsFunc(op.Routes, func(rt model.Route) bool { return rt.Name == op.Name }) {
+			s.take(serviceHas+service.Name, op.Name, op.ID())
 		}
 		s.take(packageScope, op.Request, "the arguments of "+op.ID())
 		for j := range op.Params {
@@ -100,15 +104,15 @@ func (r *renamer) sort(s *scopes) {
 		}
 		slices.SortFunc(service.Operations, func(a, b model.Operation) int { return cmp.Compare(a.Name, b.Name) })
 		if _, changed := r.causes[inScope(servicesHave, service.Name)]; changed {
-			redispatchAll(service.Operations)
+			redispatchAll(service.Operations, typesByName(r.api))
 		}
 	}
 }
 
-func redispatchAll(ops []model.Operation) {
+func redispatchAll(ops []model.Operation, typed func(string) *model.Type) {
 	for i := range ops {
 		for j := range ops[i].Examples {
-			ops[i].Examples[j].Dispatch = dispatched(ops, &ops[i], j)
+			ops[i].Examples[j].Dispatch = dispatched(ops, &ops[i], j, typed)
 		}
 	}
 }

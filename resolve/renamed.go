@@ -80,19 +80,16 @@ func (r *renamer) renameOperation(op *model.Operation) {
 	if renamed {
 		op.Service = o.Name
 	}
-	for k := range op.Routes {
-		if own, ok := r.routeNew[&op.Routes[k]]; ok && op.Routes[k].Name == was {
-			o, renamed = own, true
-			op.Name = o.Name
-			if service, method, ok := strings.Cut(o.Name, "."); ok {
-				op.Service, op.Name = service, method
-			}
+	if own, ok := r.opNew[op]; ok {
+		o, renamed = own, true
+		op.Name = o.Name
+		if service, method, ok := strings.Cut(o.Name, "."); ok {
+			op.Service, op.Name = service, method
 		}
 	}
 	for k := range op.Routes {
 		rt := &op.Routes[k]
-		own, ok := r.routeNew[rt]
-		if ok && rt.Name != was {
+		if own, ok := r.routeNew[rt]; ok {
 			rt.Name = r.because(own, serviceHas+op.Service, own.Name)
 		} else if rest, follows := strings.CutPrefix(rt.Name, was); renamed && follows {
 			rt.Name = r.because(o, serviceHas+op.Service, op.Name+rest)
@@ -104,6 +101,7 @@ func (r *renamer) renameOperation(op *model.Operation) {
 		return
 	}
 	r.because(o, servicesHave, op.Service)
+	r.because(o, serviceHas+op.Service, op.Name)
 	for _, d := range operationDeclarations(op, r.types[op.Body.Type.Name]) {
 		*d.name = r.because(o, packageScope, d.usual)
 	}

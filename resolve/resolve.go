@@ -26,7 +26,8 @@ type Options struct {
 func Resolve(pages []*model.Page, opts Options) *model.API {
 	pages = slices.Clone(pages)
 	slices.SortFunc(pages, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
-	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}, named: map[memberKey]string{}, names: opts.Names, reporting: &sync.Mutex{}}
+	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}, named: map[memberKey]string{}, names: opts.Names,
+		reporting: &sync.Mutex{}, places: &keyPlaces{pages: pages}}
 	if r.names == nil {
 		r.names = &model.Names{}
 	}
@@ -81,6 +82,8 @@ type resolver struct {
 	// keyed are the shapes of the paths that a key follows.
 	keyed      map[string]string
 	namespaces map[string]string
+	// places are where request lines have placeholders.
+	places *keyPlaces
 	// known are the operations that pages describe, by the shape of a GET's path.
 	known map[string]*operation
 	ops   []*operation

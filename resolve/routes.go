@@ -249,9 +249,10 @@ func appendShape(to []byte, pattern string) []byte {
 	}
 }
 
-// nameRoutes names the Go methods of routes that have no name yet. The first route of an
-// operation has its name, unless another kept it; the others add what their path has and
-// that one's hasn't: CancelForUser, GetReportByDate.
+// nameRoutes names the Go methods of routes that have no name yet. The first route of a
+// new operation has its name; the others add what their path has and that one's hasn't:
+// CancelForUser, GetReportByDate. No other path gets the name of one that is gone: callers
+// would go on with it unawares.
 func (r *resolver) nameRoutes() {
 	wanted := make([][]string, len(r.ops))
 	parallel(len(r.ops), func(i int) { wanted[i] = routeNames(r.ops[i]) })
@@ -265,12 +266,14 @@ func (r *resolver) nameRoutes() {
 }
 
 // routeNames returns the names that the routes of an operation want or have, and gives
-// it its own route.
+// a new one its own route.
 func routeNames(op *operation) []string {
-	own := slices.IndexFunc(op.Routes, func(rt model.Route) bool { return rt.Name == op.Name })
-	if own < 0 {
-		own = 0
+	if !op.kept {
 		op.Routes[0].Name = op.Name
+	}
+	own := slices.IndexFunc(op.Routes, func(rt model.Route) bool { return rt.Name == op.Name })
+	if own < 0 { // its path is gone
+		own = slices.IndexFunc(op.Routes, func(rt model.Route) bool { return rt.Name != "" })
 	}
 	if len(op.Routes) == 1 {
 		return nil

@@ -30,11 +30,11 @@ func Select(api *model.API, patterns []string) (*model.API, error) {
 	for i, text := range patterns {
 		list[i] = parsePattern(text)
 	}
-	part := *api
+	part, typed := *api, typesByName(api)
 	part.Services = nil
 	for i := range api.Services {
 		s := api.Services[i]
-		s.Operations = selected(s.Operations, list)
+		s.Operations = selected(s.Operations, list, typed)
 		if len(s.Operations) > 0 {
 			part.Services = append(part.Services, s)
 		}
@@ -54,7 +54,7 @@ func Select(api *model.API, patterns []string) (*model.API, error) {
 }
 
 // selected returns the operations of one service that any pattern matches.
-func selected(all []model.Operation, patterns []*pattern) []model.Operation {
+func selected(all []model.Operation, patterns []*pattern, typed func(string) *model.Type) []model.Operation {
 	var list []model.Operation
 	for i := range all {
 		found := false
@@ -66,14 +66,14 @@ func selected(all []model.Operation, patterns []*pattern) []model.Operation {
 		}
 	}
 	if len(list) < len(all) {
-		redispatch(list)
+		redispatch(list, typed)
 	}
 	return list
 }
 
 // redispatch says anew who takes the requests that a handler gives to an operation
 // that was left out.
-func redispatch(ops []model.Operation) {
+func redispatch(ops []model.Operation, typed func(string) *model.Type) {
 	byID := map[string]bool{}
 	for i := range ops {
 		byID[ops[i].ID()] = true
@@ -85,41 +85,42 @@ func redispatch(ops []model.Operation) {
 				continue
 			}
 			op.Examples = slices.Clone(op.Examples) // those of the whole stay as they are
-			op.Examples[j].Dispatch = dispatched(ops, op, j)
+			op.Examples[j].Dispatch = dispatched(ops, op, j, typed)
 		}
 	}
 }
 
 // dispatched returns the ID of the operation of a service that takes the request of an
 // example, "" if it is the example's own.
-func dispatched(ops []model.Operation, op *model.Operation, example int) string {
+func dispatched(ops []model.Operation, op *model.Operation, example int, typed func(string) *model.Type) string {
 	e := &op.Examples[example]
-	if to := dispatch(sharing(ops, op.Method, op.Routes[e.Route].Pattern), odataType(e.Body)); to != op {
+	if to := dispatch(sharingRoute(ops, op.Method, op.Routes[e.Route].Pattern), e, typed); to != op {
 		return to.ID()
 	}
 	return ""
 }
 
-// sharing returns the operations with a method and the shape of a path, by rank.
-func sharing(ops []model.Operation, method, path string) []*model.Operation {
-	type ranked struct {
-		op   *model.Operation
-		rank int
-	}
-	var list []ranked
+// sharingRoute returns the operations with a method and the shape of a path, by rank.
+func sharingRoute(ops []model.Operation, method, path string) []sharing {
+	var list []sharing
 	for i := range ops {
-		for _, rt := range ops[i].Routes {
-			if ops[i].Method == method && shape(rt.Pattern) == shape(path) {
-				list = append(list, ranked{&ops[i], rt.Rank})
+		for j := range ops[i].Routes {
+			if rt := &ops[i].Routes[j]; ops[i].Method == method && shape(rt.Pattern) == shape(path) {
+				list = append(list, sharing{&ops[i], rt})
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b ranked) int { return cmp.Compare(a.rank, b.rank) })
-	found := make([]*model.Operation, len(list))
-	for i := range list {
-		found[i] = list[i].op
+	slices.SortFunc(list, func(a, b sharing) int { return cmp.Compare(a.route.Rank, b.route.Rank) })
+	return list
+}
+
+// typesByName returns what finds the types of an API.
+func typesByName(api *model.API) func(name string) *model.Type {
+	types := make(map[string]*model.Type, len(api.Types))
+	for i := range api.Types {
+		types[api.Types[i].Name] = &api.Types[i]
 	}
-	return found
+	return func(name string) *model.Type { return types[name] }
 }
 
 // needed returns the types that the operations of the part need. A property whose type

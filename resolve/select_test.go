@@ -154,9 +154,14 @@ func beast(name, base string, rows ...string) *model.Page {
 }
 
 func kennelAPI() *model.API {
+	return kennelWith(`{"name": "Tom", "home": {"street": "x"}}`, `{"name": "Rex", "owner": {"name": "Ann"}}`)
+}
+
+// kennelWith returns the API with other bodies of a cat and a dog.
+func kennelWith(cat, dog string) *model.API {
 	return resolve.Resolve([]*model.Page{
-		kennel("cat", `{"name": "Tom", "home": {"street": "x"}}`),
-		kennel("dog", `{"name": "Rex", "owner": {"name": "Ann"}}`),
+		kennel("cat", cat),
+		kennel("dog", dog),
 		beast("thing", "", "id String"),
 		beast("cat", "thing", "id String", "name String", "home place", "-", "owner person", "enemy dog"),
 		beast("dog", "thing", "id String", "name String", "-", "owner person", "likes thing"),
@@ -236,7 +241,7 @@ func TestSelectAnything(t *testing.T) {
 
 // TestSelectDispatch leaves out the operation that takes the requests of another.
 func TestSelectDispatch(t *testing.T) {
-	api := kennelAPI()
+	api := kennelWith(`{"name": "Tom"}`, `{"name": "Rex"}`)
 	rival := ""
 	for _, id := range ids(api) {
 		if to := find(t, api, id).Examples[0].Dispatch; to != "" {

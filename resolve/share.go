@@ -37,13 +37,16 @@ func (r *resolver) share() {
 		slices.SortFunc(list, r.compareShared)
 		for i, s := range list {
 			s.route.Rank = i
+			if len(list) == 1 {
+				s.route.Query = nil // nothing to tell apart
+			}
 		}
 	}
 	for n, op := range r.ops {
 		r.reportShared(op, keys[n], groups)
 		for i := range op.Examples {
 			e := &op.Examples[i]
-			if to := taker(op, e, groups[keys[n][e.Route]]); to != &op.Operation {
+			if to := r.taker(op, e, groups[keys[n][e.Route]]); to != &op.Operation {
 				e.Dispatch = to.ID()
 			}
 		}
@@ -51,17 +54,17 @@ func (r *resolver) share() {
 }
 
 // taker returns the operation that takes an example's request, of those with its route.
-func taker(op *operation, e *model.Example, list []shared) *model.Operation {
+func (r *resolver) taker(op *operation, e *model.Example, list []shared) *model.Operation {
 	if len(list) == 1 { // nobody else can take it
 		return &op.Operation
 	}
-	var ops []*model.Operation
+	var own []sharing
 	for _, s := range list {
 		if s.op.Service == op.Service {
-			ops = append(ops, &s.op.Operation)
+			own = append(own, sharing{&s.op.Operation, s.route})
 		}
 	}
-	return dispatch(ops, odataType(e.Body))
+	return dispatch(own, e, func(name string) *model.Type { return r.types.byName[name] })
 }
 
 // compareShared ranks operations: first the one of the most general type, then the
@@ -92,19 +95,9 @@ func (r *resolver) reportShared(op *operation, keys []string, groups map[string]
 		rt := &op.Routes[i]
 		list := groups[keys[i]]
 		if len(list) > 1 && list[0].op != op {
-			r.report(model.RuleSharedRoute, rt.Pos, fmt.Sprintf("%d operations are documented at %s %s; where both are implemented, a handler prefers %s to %s",
+			r.report(model.RuleSharedRoute, rt.Pos, fmt.Sprintf("%d operations are documented at %s %s; where both are implemented and neither query nor body tells, a handler prefers %s to %s",
 				len(list), op.Method, rt.Template, list[0].op.ID(), op.ID()), list[0].op.Pos)
 			return
 		}
 	}
-}
-
-// dispatch picks the operation for a request whose body names a type.
-func dispatch(ops []*model.Operation, bodyType string) *model.Operation {
-	for _, op := range ops {
-		if bodyType != "" && op.Body.Type.Name == bodyType {
-			return op
-		}
-	}
-	return ops[0]
 }

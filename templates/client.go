@@ -33,6 +33,7 @@ func (e *emitter) client(f *jen.File) {
 	f.Line()
 	e.clientOf(f)
 	batch(f)
+	do(f)
 	f.Comment("// NewPoller follows long-running work by the Location of an earlier [Poller], perhaps of")
 	f.Comment("// another process.")
 	f.Func().Id("NewPoller").Params(jen.Id("c").Op("*").Id("Client"), jen.Id("location").String()).
@@ -82,6 +83,28 @@ func batch(f *jen.File) {
 	f.Func().Id("Batch").Params(
 		jen.Id("ctx").Qual("context", "Context"), jen.Id("c").Op("*").Id("Client"), jen.Id("calls").Op("...").Add(call()),
 	).Error().Block(jen.Return(jen.Id("runBatch").Call(jen.Id("ctx"), jen.Id("c").Dot("core"), jen.Id("clientOf"), jen.Id("calls"))))
+	f.Line()
+}
+
+// do prints the function for requests that have no method.
+func do(f *jen.File) {
+	for _, line := range []string{
+		"Do sends a request that has no method of its own, by its path below the base URL, with",
+		"credentials, retries and errors as every call has them:",
+		"",
+		"\tresult, err := Do[*Result](ctx, client, http.MethodGet, \"/results/1\", nil)",
+		"",
+		"R is what the answer is decoded into: a pointer to a struct, a slice, [Page],",
+		"json.RawMessage, or io.ReadCloser for its bytes, which the caller closes. The body is",
+		"JSON of any value, or the bytes of an io.Reader.",
+	} {
+		f.Comment(strings.TrimRight("// "+line, " "))
+	}
+	f.Func().Id("Do").Types(jen.Id("R").Any()).Params(
+		jen.Id("ctx").Qual("context", "Context"), jen.Id("c").Op("*").Id("Client"), jen.List(jen.Id("method"), jen.Id("path")).String(),
+		jen.Id("body").Any(), jen.Id("opts").Op("...").Id("CallOption"),
+	).Params(jen.Id("R"), jen.Error()).Block(jen.Return(
+		jen.Id("doRequest").Types(jen.Id("R")).Call(jen.Id("ctx"), jen.Id("c").Dot("core"), jen.Id("method"), jen.Id("path"), jen.Id("body"), jen.Id("opts"))))
 	f.Line()
 }
 

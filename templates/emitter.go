@@ -13,7 +13,8 @@ import (
 type emitter struct {
 	api      *model.API
 	opts     Options
-	types    map[string]*model.Type // by full name
+	types    map[string]*model.Type   // by full name
+	optionOf map[string]*model.Option // by their names in Go
 	services []service
 	loose    []*model.Type // types that no service has taken
 	// from is the import path of the generated package for what is printed into
@@ -28,7 +29,10 @@ type service struct {
 }
 
 func newEmitter(api *model.API, opts Options) *emitter {
-	e := &emitter{api: api, opts: opts, types: map[string]*model.Type{}}
+	e := &emitter{api: api, opts: opts, types: map[string]*model.Type{}, optionOf: map[string]*model.Option{}}
+	for i := range api.Options {
+		e.optionOf[api.Options[i].GoName] = &api.Options[i]
+	}
 	for i := range api.Types {
 		t := &api.Types[i]
 		e.types[t.Name] = t
@@ -70,6 +74,9 @@ func (e *emitter) jobs() []job {
 	}
 	if e.opts.emits(EmitHandler) {
 		jobs = append(jobs, e.job("handler.go", nil, e.handlers))
+	}
+	if e.opts.emits(EmitTests) {
+		jobs = append(jobs, e.job("documented_test.go", nil, e.documented))
 	}
 	for i := range e.services {
 		jobs = append(jobs, e.serviceJobs(&e.services[i])...)

@@ -1,6 +1,8 @@
 package templates
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/docbind/docbind/model"
@@ -51,7 +53,7 @@ func (e *emitter) handler(f *jen.File, s *service) {
 	f.Type().Id(s.Go.Handler).InterfaceFunc(func(g *jen.Group) {
 		for i := range s.Operations {
 			op := &s.Operations[i]
-			methodDoc(op, &op.Routes[0]).print(g)
+			methodDoc(op.Name, op, &op.Routes[0]).print(g)
 			g.Id(op.Name).Params(
 				jen.Id("ctx").Qual("context", "Context"),
 				jen.Id("req").Op("*").Id(s.Operations[i].Request),
@@ -136,16 +138,31 @@ func (e *emitter) request(f *jen.File, s *service, op *model.Operation, name str
 	f.Line()
 }
 
-// requestParams prints a field a parameter. Where an operation has several
-// routes, the parameters of those not taken stay zero.
+// requestParams prints a field a parameter and a documented option. Where an operation
+// has several routes, the parameters of those not taken stay zero.
 func (e *emitter) requestParams(g *jen.Group, op *model.Operation) {
-	fields := requestFields(op)
+	fields, taken := requestFields(op)
 	for i := range op.Params {
 		p := &op.Params[i]
 		var c comment
 		c.para(p.Doc)
 		c.print(g)
 		g.Id(fields[p.Name]).Add(e.argumentType(p.Type).value()).Tag(map[string]string{"param": p.Name})
+	}
+	for _, name := range op.Options {
+		o := e.optionOf[name]
+		what := "query parameter"
+		if o.In == model.InHeader {
+			what = "header"
+		}
+		typ := e.argumentType(o.Type)
+		value := typ.value()
+		if !typ.isString() {
+			value = jen.Op("*").Add(value)
+		}
+		field := taken.take(exported(strings.TrimPrefix(name, "With")))
+		g.Commentf("// The %s %s.", what, o.Name)
+		g.Id(field).Add(value).Tag(map[string]string{string(o.In): o.Name})
 	}
 }
 

@@ -9,7 +9,8 @@ import (
 )
 
 // fixedNames are declared by the files that are printed once a package.
-var fixedNames = []string{"Client", "NewClient", "clientOf", "Batch", "NewPoller", "DefaultBaseURL", "Handlers", "NewHandler"}
+var fixedNames = []string{"Client", "NewClient", "clientOf", "Batch", "Do", "NewPoller", "DefaultBaseURL", "Handlers", "NewHandler",
+	"documentedRoutes", "documentedOptions", "documentedTypes"}
 
 // names hands out identifiers of one scope, each once.
 type names map[string]bool
@@ -47,26 +48,19 @@ func argumentNames(op *model.Operation, routes string) map[string]string {
 }
 
 // requestFields returns the names of the fields of a request struct, by the
-// names of the parameters.
-func requestFields(op *model.Operation) map[string]string {
+// names of the parameters, and all that are taken.
+func requestFields(op *model.Operation) (map[string]string, names) {
 	taken := names{"Body": true, "HTTP": true, "Reply": true}
 	fields := map[string]string{}
 	for _, p := range op.Params {
 		fields[p.Name] = taken.take(exported(p.Name))
 	}
-	return fields
+	return fields, taken
 }
 
 // structMembers are the names that a generated struct has besides its
 // properties.
 var structMembers = []string{"ODataType", "Derived", "AdditionalProperties", "MarshalJSON", "UnmarshalJSON"}
-
-// initialisms are the words that Go writes in one case throughout.
-var initialisms = map[string]bool{
-	"acl": true, "api": true, "css": true, "dns": true, "html": true, "http": true,
-	"https": true, "id": true, "ip": true, "json": true, "sku": true, "sql": true,
-	"tls": true, "ui": true, "uri": true, "url": true, "utf8": true, "uuid": true, "xml": true,
-}
 
 // exported returns the identifier with its first word capitalised: userID
 // becomes UserID, id becomes ID.
@@ -75,7 +69,7 @@ func exported(name string) string {
 	if end < 0 {
 		end = len(name)
 	}
-	if initialisms[name[:end]] {
+	if model.Initialisms[name[:end]] {
 		return strings.ToUpper(name[:end]) + name[end:]
 	}
 	r, size := utf8.DecodeRuneInString(name)

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
 
@@ -75,6 +76,13 @@ func (e *emitter) descriptor(op *model.Operation, r *model.Route) *jen.Statement
 		if op.Body.Named {
 			field("named", jen.True())
 		}
+		if len(r.Query) > 0 {
+			field("query", jen.Index().String().ValuesFunc(func(g *jen.Group) {
+				for _, shown := range r.Query {
+					g.Lit(shown)
+				}
+			}))
+		}
 		if r.Rank > 0 {
 			field("rank", jen.Lit(r.Rank))
 		}
@@ -111,8 +119,8 @@ func wrapped(op *model.Operation) bool {
 // method prints the client method of a route.
 func (e *emitter) method(f *jen.File, s *service, op *model.Operation, r *model.Route) {
 	m := &clientMethod{e: e, s: s, op: op, route: r, arguments: argumentNames(op, s.Go.Routes)}
-	if r.Name == op.Name {
-		doc := methodDoc(op, r)
+	if r == ownRoute(op) {
+		doc := methodDoc(r.Name, op, r)
 		doc.para(optionsText(op))
 		doc.para(behaviourText(op))
 		doc.print(f.Group)
@@ -133,19 +141,26 @@ func behaviourText(op *model.Operation) string {
 	return ""
 }
 
-// routeDoc is the comment of a method for a route that is not the first.
+// ownRoute returns the route that has the name of its operation, and the first if it is
+// gone from the docs.
+func ownRoute(op *model.Operation) *model.Route {
+	at := slices.IndexFunc(op.Routes, func(r model.Route) bool { return r.Name == op.Name })
+	return &op.Routes[max(0, at)]
+}
+
+// routeDoc is the comment of a method for a route that is not the operation's own.
 func (m *clientMethod) routeDoc() comment {
 	var c comment
-	c.para(m.route.Name + " is [" + m.s.Go.Service + "." + m.op.Name + "] by another path.")
+	c.para(m.route.Name + " is [" + m.s.Go.Service + "." + ownRoute(m.op).Name + "] by another path.")
 	c.code(m.op.Method + " " + m.route.Template)
 	c.para("Documented at " + m.route.Pos.PageLine() + ".")
 	return c
 }
 
 // methodDoc is the comment of a client or handler method.
-func methodDoc(op *model.Operation, r *model.Route) comment {
+func methodDoc(name string, op *model.Operation, r *model.Route) comment {
 	var c comment
-	c.para(op.Name + ": " + orTitle(op))
+	c.para(name + ": " + orTitle(op))
 	c.code(op.Method + " " + r.Template)
 	var scopes []string
 	for _, p := range op.Permissions {

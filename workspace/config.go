@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -39,8 +40,18 @@ func (c Config) check() error {
 		return errNoDocs
 	case c.Out == "":
 		return errors.New("--out is missing: the folder of the generated package")
-	case !token.IsIdentifier(c.Package) || c.Package == "_" || c.Package == "main" || c.Package == "documentation" || strings.HasSuffix(c.Package, "_test"):
+	case c.Package == "main":
+		return errors.New("--package \"main\" is a program, which nobody could import; name the package after the API")
+	case !token.IsIdentifier(c.Package) || c.Package == "_" || c.Package == "documentation" || strings.HasSuffix(c.Package, "_test"):
 		return fmt.Errorf("--package %q is no name for a Go package", c.Package)
+	}
+	for _, docs := range c.Docs {
+		if sameFolder(docs, c.Out) {
+			return fmt.Errorf("--out needs a folder of its own: %s has the docs", docs)
+		}
+		if c.Stubs != "" && sameFolder(docs, c.Stubs) {
+			return fmt.Errorf("--stubs needs a folder of its own: %s has the docs", docs)
+		}
 	}
 	for _, e := range c.Emit {
 		if !slices.Contains(Emits, e) {
@@ -56,10 +67,20 @@ func (c Config) check() error {
 	if len(c.Emit) > 0 && !slices.Contains(c.Emit, "handler") {
 		return errors.New("--stubs needs the handler: the stubs implement it")
 	}
-	if out, err := filepath.Abs(c.Out); err == nil {
-		if stubs, err := filepath.Abs(c.Stubs); err == nil && stubs == out {
-			return errors.New("--stubs needs a folder of its own: --out has the generated package")
-		}
+	if sameFolder(c.Out, c.Stubs) {
+		return errors.New("--stubs needs a folder of its own: --out has the generated package")
 	}
 	return nil
+}
+
+// sameFolder reports whether two names are one folder, also by links. It need not exist.
+func sameFolder(a, b string) bool {
+	if x, err := os.Stat(a); err == nil {
+		if y, err := os.Stat(b); err == nil {
+			return os.SameFile(x, y)
+		}
+	}
+	absA, errA := filepath.Abs(a)
+	absB, errB := filepath.Abs(b)
+	return errA == nil && errB == nil && absA == absB
 }

@@ -2,13 +2,16 @@ package workspace
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/resolve"
 )
 
 // Explain prints what was read from a page, where it stands, which evidence
@@ -56,11 +59,37 @@ func findPage(pages []*model.Page, name string) (*model.Page, error) {
 	}
 	switch len(found) {
 	case 0:
-		return nil, fmt.Errorf("there is no page %s in the docs folders", name)
+		message := fmt.Sprintf("there is no page %s in the docs folders", name)
+		if near := nearPages(pages, name); len(near) > 0 {
+			message += "; near: " + strings.Join(near, ", ")
+		}
+		return nil, errors.New(message)
 	case 1:
 		return found[0], nil
 	}
 	return nil, fmt.Errorf("%s is %s, %s and perhaps more: give more of the path", name, found[0].Path, found[1].Path)
+}
+
+// nearPages returns the pages whose file name is nearest, or whose path if the name has a
+// folder.
+func nearPages(pages []*model.Page, name string) []string {
+	paths := map[string]string{} // by what is compared
+	var known []string
+	for _, p := range pages {
+		key := p.Path
+		if !strings.Contains(name, "/") {
+			key = path.Base(p.Path)
+		}
+		if paths[key] == "" {
+			paths[key] = p.Path
+			known = append(known, key)
+		}
+	}
+	near := resolve.Nearest(name, slices.Values(known))
+	for i := range near {
+		near[i] = paths[near[i]]
+	}
+	return near
 }
 
 // explainer prints the facts of one page, a line each.

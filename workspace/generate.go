@@ -34,6 +34,13 @@ func Load(c Config) (Loaded, error) {
 	if len(sources) == 0 {
 		return Loaded{}, fmt.Errorf("there are no Markdown pages below %s", strings.Join(c.Docs, " or "))
 	}
+	paths := make([]string, len(sources))
+	for i := range sources {
+		paths[i] = sources[i].Path
+	}
+	if err := resolve.CheckPages(c.Select, paths); err != nil {
+		return Loaded{}, err
+	}
 	roots, err := docsRoots(c.Root, c.Docs)
 	if err != nil {
 		return Loaded{}, err

@@ -215,6 +215,74 @@ func TestNamesOfRenamedPages(t *testing.T) {
 	}
 }
 
+// TestNamesOfPathsThatGo takes the first path from every operation that has others, twice:
+// what is left keeps all of its names, unless the paths that are left make up other
+// operations.
+func TestNamesOfPathsThatGo(t *testing.T) {
+	for set, pages := range docsSets(t) {
+		before := resolved(pages, nil)
+		given := resolve.Handed(before, before, nil)
+		for range 2 {
+			gone := map[model.RouteKey]bool{}
+			for i := range before.Services {
+				for _, op := range before.Services[i].Operations {
+					if len(op.Routes) > 1 {
+						gone[model.RouteKey{Page: op.Page, Method: op.Method, Template: op.Routes[0].Template}] = true
+					}
+				}
+			}
+			if len(gone) == 0 {
+				t.Fatalf("%s: no operation has two paths", set)
+			}
+			pages = withoutTemplates(pages, gone)
+			after := resolved(pages, given)
+			was, is := operationsByPage(before, gone), operationsByPage(after, nil)
+			lost := slices.DeleteFunc(renamed(allNames(before), allNames(after)), func(what string) bool {
+				page := strings.Fields(what)[1]
+				return was[page] != is[page]
+			})
+			if len(lost) > 0 {
+				t.Errorf("%s: without the first of several paths there are renamed\n%s", set, strings.Join(lost, "\n"))
+			}
+			before, given = after, resolve.Handed(after, after, given)
+		}
+	}
+}
+
+// operationsByPage writes down the routes of the operations of each page, without some.
+func operationsByPage(api *model.API, gone map[model.RouteKey]bool) map[string]string {
+	byPage := map[string][]string{}
+	for i := range api.Services {
+		for _, op := range api.Services[i].Operations {
+			var routes []string
+			for _, rt := range op.Routes {
+				if !gone[model.RouteKey{Page: op.Page, Method: op.Method, Template: rt.Template}] {
+					routes = append(routes, op.Method+" "+rt.Template)
+				}
+			}
+			byPage[op.Page] = append(byPage[op.Page], fmt.Sprint(routes))
+		}
+	}
+	pages := map[string]string{}
+	for page, ops := range byPage {
+		slices.Sort(ops)
+		pages[page] = fmt.Sprint(ops)
+	}
+	return pages
+}
+
+func withoutTemplates(pages []*model.Page, gone map[model.RouteKey]bool) []*model.Page {
+	list := make([]*model.Page, len(pages))
+	for i, p := range pages {
+		rest := *p
+		rest.Templates = slices.DeleteFunc(slices.Clone(p.Templates), func(template model.Template) bool {
+			return gone[model.RouteKey{Page: p.Path, Method: template.Method.Value, Template: template.Path.Value}]
+		})
+		list[i] = &rest
+	}
+	return list
+}
+
 // movedPage reads a page again under another path.
 func movedPage(t *testing.T, set string, p *model.Page, to string) *model.Page {
 	if src, ok := rivals[p.Path]; ok {

@@ -22,6 +22,7 @@ and the findings. All pages are read, since links and names lead to others.`,
 				return err
 			}
 			s.config.Start = thrifty(progressBar(cmd.ErrOrStderr()))
+			s.config.Select = nil // everything is shown
 			loaded, err := workspace.Load(s.config)
 			if err != nil {
 				return err

@@ -24,6 +24,7 @@ from.`,
 				return err
 			}
 			s.config.Start = thrifty(progressBar(cmd.ErrOrStderr()))
+			s.config.Select = nil // everything is shown
 			loaded, err := workspace.Load(s.config)
 			if err != nil {
 				return err

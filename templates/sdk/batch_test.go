@@ -254,3 +254,33 @@ func TestBatchOfBadCalls(t *testing.T) {
 	}()
 	_ = Batch(t.Context(), client, func(context.Context, *Client) error { panic("mine") })
 }
+
+// TestBatchOrder: the requests of a batch are in the order of the calls, whenever they come.
+func TestBatchOrder(t *testing.T) {
+	server := &batching{t: t, answer: itemAnswer}
+	client, _ := serve(t, server.ServeHTTP)
+	const n = maxBatch + 3
+	var calls []func(context.Context, *Client) error
+	for i := range n {
+		calls = append(calls, func(ctx context.Context, c *Client) error {
+			time.Sleep(time.Duration(n-i) * time.Millisecond)
+			item, err := c.Item.Get(ctx, fmt.Sprint(i))
+			if err == nil && Value(item.ID) != fmt.Sprint(i) {
+				t.Errorf("call %d gets %s", i, Value(item.ID))
+			}
+			return err
+		})
+	}
+	if err := Batch(t.Context(), client, calls...); err != nil {
+		t.Fatal(err)
+	}
+	i := 0
+	for _, batch := range server.batches {
+		for n, part := range batch {
+			if want := fmt.Sprintf("/items/%d", i); part.URL != want || part.ID != fmt.Sprint(n+1) {
+				t.Errorf("request %s of a batch is %s, want %s", part.ID, part.URL, want)
+			}
+			i++
+		}
+	}
+}

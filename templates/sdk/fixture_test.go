@@ -36,6 +36,10 @@ func Batch(ctx context.Context, c *Client, calls ...func(context.Context, *Clien
 	return runBatch(ctx, c.core, clientOf, calls)
 }
 
+func Do[R any](ctx context.Context, c *Client, method, path string, body any, opts ...CallOption) (R, error) {
+	return doRequest[R](ctx, c.core, method, path, body, opts)
+}
+
 func NewPoller(c *Client, location string) *Poller { return newPoller(c.core, location) }
 
 var itemRoutes = struct{ Content, Copy, Delete, Get, List, Name, Names, Update, Upload operation }{
@@ -221,8 +225,11 @@ func (UnimplementedItemHandler) List(context.Context, *ItemListRequest) (*Page[*
 }
 
 type ItemListRequest struct {
-	HTTP  *http.Request `in:"http"`
-	Reply *Reply        `in:"reply"`
+	Since   *DateTime     `query:"since"`
+	Deep    *bool         `query:"deep"`
+	Session string        `header:"Session-Id"`
+	HTTP    *http.Request `in:"http"`
+	Reply   *Reply        `in:"reply"`
 }
 
 func (r *ItemListRequest) serve(ctx context.Context, h any) (any, error) {
@@ -288,4 +295,25 @@ func NewHandler(h Handlers, opts ...HandlerOption) http.Handler {
 	return newMux(testBaseURL, []serviceEndpoints{
 		{itemEndpoints, h.Item, UnimplementedItemHandler{}},
 	}, opts)
+}
+
+var documentedRoutes = []documentedRoute{
+	{"Item", "Content", "Item.Content", "GET", "/root:/{path...}:/content", 302, "api/item-content.md:3", "stream"},
+	{"Item", "Delete", "Item.Delete", "DELETE", "/items/{id}", 204, "api/item-delete.md:3", ""},
+	{"Item", "List", "Item.List", "GET", "/items", 200, "api/item-list.md:3", "query:since\nquery:deep\nheader:Session-Id"},
+	{"Item", "Name", "Item.Name", "GET", "/items/nameOf(key='{key}',row={row})", 200, "api/item-name.md:3", "wrapped"},
+	{"Item", "Names", "Item.Names", "POST", "/items/names", 200, "api/item-names.md:3", "wrapped"},
+	{"Item", "Update", "Item.Update", "PATCH", "/items/{id}", 200, "api/item-update.md:3", ""},
+	{"Item", "Upload", "Item.Upload", "PUT", "/items/{id}/content", 201, "api/item-upload.md:3", "media:text/plain"},
+}
+
+var documentedOptions = []documentedOption{
+	{"header", "If-Match", WithHeader("If-Match", ""), "api/item-update.md:9"},
+	{"query", "since", WithQuery("since", ""), "api/item-list.md:9"},
+}
+
+var documentedTypes = []documentedType{
+	{"x.item", (*Item)(nil), "string id\n[]string tags\nobject parent\n[]object children\nstring o\"dd\nderived x.leaf\nderived x.sub", "resources/item.md:3"},
+	{"x.sub", (*SubItem)(nil), "string id\nint32 size\nderived x.leaf", "resources/sub.md:3"},
+	{"x.leaf", (*LeafItem)(nil), "string id\njson leaf", "resources/leaf.md:3"},
 }

@@ -102,7 +102,7 @@ func TestHandler(t *testing.T) {
 		{"PATCH", "/items/1", `{"id":"3"} x`, 400, `"badRequest"`},
 		{"PUT", "/items/1/content", "raw ", 201, `{"id":"raw x/y"}`},
 		{"PUT", "/items/1", "", 405, `"methodNotAllowed"`},
-		{"GET", "/v2/items/names", "", 404, `"notFound"`},
+		{"GET", "/other/items/names", "", 404, `"notFound"`},
 		{"GET", "/", "", 404, `"notFound"`},
 	} {
 		w := ask(h, test.method, test.target, test.body)
@@ -129,6 +129,28 @@ func TestHandlerWithoutImplementation(t *testing.T) {
 	}
 	if want := "Item.Update is not implemented."; body.Error.Message != want {
 		t.Errorf("got %s, want %s", body.Error.Message, want)
+	}
+}
+
+// TestVersions: paths are taken without a version and with any, whichever the docs have.
+func TestVersions(t *testing.T) {
+	for base, want := range map[string]map[string]int{
+		"https://a.example/v1.0":   {"/v1.0/x": 204, "/beta/x": 204, "/BETA/x": 204, "/v2/x": 204, "/x": 204, "/beta": 404, "/vx/x": 404, "/beta/v1.0/x": 404, "/v1.0/beta/x": 404},
+		"https://a.example/beta":   {"/v1.0/x": 204, "/beta/x": 204, "/x": 204, "/other/x": 404},
+		"https://a.example/api/v2": {"/api/v2/x": 204, "/api/beta/x": 204, "/x": 204, "/beta/x": 404, "/v2/x": 404, "/api/x": 404},
+		"https://a.example/api":    {"/api/x": 204, "/x": 204, "/v1.0/x": 404},
+		"":                         {"/x": 204, "/v1.0/x": 404},
+	} {
+		m := newMux(base, []serviceEndpoints{{endpoints: []endpoint{
+			{op: &operation{id: "A", method: "GET", path: "/x", status: []int{204}}, request: (*shareRequest)(nil)},
+		}}}, []HandlerOption{WithInterceptor(func(context.Context, string, any, func(context.Context, any) (any, error)) (any, error) {
+			return nil, nil
+		})})
+		for path, status := range want {
+			if w := ask(m, "GET", path, ""); w.Code != status {
+				t.Errorf("with %s, %s is answered with %d, want %d", base, path, w.Code, status)
+			}
+		}
 	}
 }
 

@@ -30,7 +30,9 @@ type Route struct {
 	// Pattern is the path as operations have it: fn(a='{a}'), root:/{itemPath...}:
 	Pattern string
 	Rank    int
-	Body    Body
+	// Query are the parameters that the docs show, as a model.Route has them.
+	Query []string
+	Body  Body
 	// BodyType is the full name of the body's type, which tells routes apart, too.
 	BodyType string
 	// Target is what the route leads to.
@@ -55,7 +57,7 @@ type Router struct{ mux *mux }
 func NewRouter(baseURL string, limit int64, routes []Route) *Router {
 	services := make([]serviceEndpoints, len(routes))
 	for i, route := range routes {
-		op := &operation{id: route.ID, method: route.Method, path: route.Pattern, rank: route.Rank, bodyType: route.BodyType}
+		op := &operation{id: route.ID, method: route.Method, path: route.Pattern, rank: route.Rank, query: route.Query, bodyType: route.BodyType}
 		services[i] = serviceEndpoints{[]endpoint{{op: op, request: bodyRequests[route.Body]}}, route.Target, nil}
 	}
 	return &Router{newMux(baseURL, services, []HandlerOption{WithBodyLimit(limit)})}

@@ -61,6 +61,22 @@ func TestReplay(t *testing.T) {
 				return pageOf(s, c.Item.List(ctx, s.options()...))
 			},
 		},
+		{
+			doc: "api/item-update.md:29", route: &itemRoutes.Update, id: "Item.Update",
+			method: "PATCH", target: "/items/1", args: []pair{{"id", "1"}}, body: `{"id":"x"}`,
+			status: 422, answerHeaders: []pair{{"Content-Type", "application/json"}},
+			answer: `{"error":{"code":"unfit","message":"It doesn't fit.","target":"id","innerError":{"request-id":"7"}}}`,
+			call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
+				return c.Item.Update(ctx, s.stringArg("id"), bodyOf[*Item](s), s.options()...)
+			},
+		},
+		{
+			doc: "api/item-get.md:29", route: &itemRoutes.Delete, id: "Item.Delete",
+			method: "DELETE", target: "/items/1", args: []pair{{"id", "1"}}, status: 404,
+			call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
+				return nil, c.Item.Delete(ctx, s.stringArg("id"), s.options()...)
+			},
+		},
 	})
 }
 

@@ -18,7 +18,7 @@ import (
 //
 //	go test -run '^$' -bench Router -benchmem ./templates/sdk
 func BenchmarkRouter(b *testing.B) {
-	routes, requests := documentedRoutes(b)
+	routes, requests := corpusRoutes(b)
 	for n := 100; ; n *= 10 {
 		n = min(n, len(routes))
 		b.Run(fmt.Sprintf("routes=%d", n), func(b *testing.B) { benchmarkRouter(b, routes[:n], requests) })
@@ -48,9 +48,9 @@ func benchmarkRouter(b *testing.B, routes []*operation, requests map[*operation]
 	}
 }
 
-// documentedRoutes returns the routes of the reference in a random order that is the same
+// corpusRoutes returns the routes of the reference in a random order that is the same
 // each time, and for some of them the request of a sample.
-func documentedRoutes(b *testing.B) ([]*operation, map[*operation]*http.Request) {
+func corpusRoutes(b *testing.B) ([]*operation, map[*operation]*http.Request) {
 	docs := "../../../shared/corpus/api-reference/beta"
 	if _, err := os.Stat(docs); err != nil {
 		docs = "../../testdata/docs"

@@ -1,0 +1,195 @@
+package resolve_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/resolve"
+)
+
+// asked is a request and a response as a page shows them.
+func asked(request, body string, status int, answer string) string {
+	if body != "" {
+		body = "Content-Type: application/json\n\n" + body + "\n"
+	}
+	if answer != "" {
+		answer = "Content-Type: application/json\n\n" + answer + "\n"
+	}
+	return fmt.Sprintf("<!-- { \"blockType\": \"request\" } -->\n```http\n%s\n%s```\n\n<!-- { \"blockType\": \"response\" } -->\n```http\nHTTP/1.1 %d Status\n%s```\n\n", request, body, status, answer)
+}
+
+// showing is a page with request lines and samples. Its answers are of the type.
+func showing(path, lines, typ string, samples ...string) *model.Page {
+	src := "# Do it\n\n## HTTP request\n\n```http\n" + lines + "\n```\n\n## Response\n\nReturns `200 OK`"
+	if typ != "" {
+		src += " and a [" + typ + "](../resources/" + typ + ".md) object"
+	}
+	return page(path, src+".\n\n## Examples\n\n"+strings.Join(samples, ""))
+}
+
+// outcome tells an operation's examples: their target, and why they are left out.
+func outcome(op *model.Operation) string {
+	var list []string
+	for _, e := range op.Examples {
+		list = append(list, strings.TrimSpace(fmt.Sprintf("%d %s %s", e.Status, e.Target, e.LeftOut)))
+	}
+	return strings.Join(list, ", ")
+}
+
+// TestElsewhere: a sample whose request another page documents is a sample of that page's
+// operation, if it can send and read all of it; what nobody takes is left out.
+func TestElsewhere(t *testing.T) {
+	api := resolve.Resolve([]*model.Page{
+		beast("thing", "", "id String", "name String"),
+		showing("api/thing-get.md", "GET /things/{id}", "thing",
+			asked("GET https://a.example/things/1", "", 200, `{"id": "1"}`),
+			asked("PATCH https://a.example/things/1", `{"name": "x"}`, 200, `{"id": "1"}`),
+			asked("DELETE https://a.example/things/1", "", 204, ""),
+			asked("GET https://a.example/things/1/other", "", 200, `{"id": "1"}`)),
+		showing("api/thing-update.md", "PATCH /things/{id}", "thing", "\n## Request body\n\nSupply a [thing](../resources/thing.md) object.\n"),
+		showing("api/otherthing-get.md", "GET /things/{id}/other", "thing"),
+	}, resolve.Options{})
+	for id, want := range map[string]string{
+		"Thing.Get":      "200 /things/1, 204  contract/sample-method",
+		"Thing.Update":   "200 /things/1",
+		"Otherthing.Get": "200 /things/1/other",
+	} {
+		if got := outcome(find(t, api, id)); got != want {
+			t.Errorf("the samples of %s are %s, want %s", id, got, want)
+		}
+	}
+}
+
+// TestElsewhereUnfit: the other operation has no place for what the sample sends, so the
+// sample stays where it is, left out.
+func TestElsewhereUnfit(t *testing.T) {
+	api := resolve.Resolve([]*model.Page{
+		beast("thing", "", "id String", "name String"),
+		showing("api/thing-get.md", "GET /things/{id}", "thing",
+			asked("GET https://a.example/things/1", "", 200, `{"id": "1"}`),
+			asked("DELETE https://a.example/things/1", `{"why": "old"}`, 204, "")),
+		showing("api/thing-delete.md", "DELETE /things/{id}", ""),
+	}, resolve.Options{})
+	if got := outcome(find(t, api, "Thing.Delete")); got != "" {
+		t.Errorf("Thing.Delete has the samples %s", got)
+	}
+	if got := outcome(find(t, api, "Thing.Get")); got != "200 /things/1, 204  contract/sample-method" {
+		t.Errorf("Thing.Get has the samples %s", got)
+	}
+}
+
+// TestShownRoutes: paths that only samples have are routes where they lead to the same, or
+// to a part of it, and a finding says that the request lines lack them.
+func TestShownRoutes(t *testing.T) {
+	words := getPage("api/me-get.md", "GET /me/other")
+	thing := beast("thing", "", "id String")
+	for name, c := range map[string]struct {
+		lines, sample, answer string
+		want                  string // routes of all operations of the page
+	}{
+		"another way": {"GET /users/{id}/things/{thing-id}", "GET https://a.example/me/things/1", `{"id": "1"}`,
+			"Thing.Get /users/{id}/things/{thing-id}, Thing.GetForMe /me/things/{thing-id} shown"},
+		"a value": {"GET /users/{id}/things/{thing-id}", "GET https://a.example/xyzzy/things/1", `{"id": "1"}`,
+			"Thing.Get /users/{id}/things/{thing-id}"},
+		"a number": {"GET /users/{id}/things", "GET https://a.example/users/1/things/$count", `3`,
+			"Thing.Get /users/{id}/things, Thing.GetCount /users/{id}/things/$count shown"},
+		"values of a type": {"GET /users/{id}/things", "GET https://a.example/users/1/things/microsoft.graph.thing", `{"value": [{"id": "1"}]}`,
+			"Thing.Get /users/{id}/things, Thing.GetThing /users/{id}/things/microsoft.graph.thing shown"},
+		"another page's": {"GET /users/{id}/things/{thing-id}", "GET https://a.example/me/other", `{"id": "1"}`,
+			"Thing.Get /users/{id}/things/{thing-id}"},
+	} {
+		api := resolve.Resolve([]*model.Page{words, thing,
+			showing("api/thing-get.md", c.lines, "thing", asked(c.sample, "", 200, c.answer))}, resolve.Options{})
+		var routes []string
+		shown, told := 0, 0
+		for _, s := range api.Services {
+			for _, op := range s.Operations {
+				for _, rt := range op.Routes {
+					if op.Page != "api/thing-get.md" {
+						continue
+					}
+					line := op.Service + "." + rt.Name + " " + rt.Template
+					if rt.Shown {
+						line += " shown"
+						shown++
+					}
+					routes = append(routes, line)
+				}
+			}
+		}
+		if got := strings.Join(routes, ", "); got != c.want {
+			t.Errorf("%s: the routes are\n%s, want\n%s", name, got, c.want)
+		}
+		for _, f := range api.Findings {
+			if f.Rule == model.RuleSampleRoute && strings.Contains(f.Message, "no request line has") {
+				told++
+			}
+		}
+		if told != shown {
+			t.Errorf("%s: %d findings for %d routes", name, told, shown)
+		}
+	}
+}
+
+// TestAnyType: a type without properties whose values are mostly no objects is any JSON.
+func TestAnyType(t *testing.T) {
+	for values, want := range map[string]model.TypeKind{
+		`[1, 2]`: model.AnyType, `"x"`: model.AnyType, `{"a": 1}`: model.StructType, `null`: model.StructType,
+	} {
+		api := resolve.Resolve([]*model.Page{
+			beast("box", "", "id String", "content filling"), beast("filling", ""),
+			showing("api/box-get.md", "GET /boxes/{id}", "box", asked("GET https://a.example/boxes/1", "", 200, `{"id": "1", "content": `+values+`}`)),
+		}, resolve.Options{})
+		for _, ty := range api.Types {
+			if ty.GoName == "Filling" && ty.Kind != want {
+				t.Errorf("with %s the type is %q, want %q", values, ty.Kind, want)
+			}
+		}
+	}
+}
+
+// TestVariedArguments: arguments that a request line gives values and a sample others are
+// placeholders.
+func TestVariedArguments(t *testing.T) {
+	for sample, want := range map[string]string{
+		"GET https://a.example/range/after(count=2)":       "/range/after(count={count})",
+		"GET https://a.example/range/after(count=n)":       "/range/after(count=n)",
+		"GET https://a.example/range/after(number=2)":      "/range/after(count=n)",
+		"GET https://a.example/range/before(count=2)":      "/range/after(count=n)",
+		"GET https://a.example/range/after(count=2,row=1)": "/range/after(count=n)",
+		"POST https://a.example/range/after(count=2)":      "/range/after(count=n)",
+	} {
+		api := resolve.Resolve([]*model.Page{showing("api/range-after.md", "GET /range/after(count=n)", "", asked(sample, "", 200, `{}`))}, resolve.Options{})
+		if got := find(t, api, "Range.After").Routes[0].Pattern; got != want {
+			t.Errorf("beside %s the path is %s, want %s", sample, got, want)
+		}
+		told := 0
+		for _, f := range api.Findings {
+			if f.Rule == model.RuleFunctionArgs {
+				told++
+			}
+		}
+		if varied := strings.Contains(want, "{"); varied != (told == 1) {
+			t.Errorf("%s: %d findings", sample, told)
+		}
+	}
+}
+
+// TestErrorSample: a sample that shows an error is one of its operation.
+func TestErrorSample(t *testing.T) {
+	api := resolve.Resolve([]*model.Page{
+		beast("thing", "", "id String"),
+		showing("api/thing-get.md", "GET /things/{id}", "thing",
+			asked("GET https://a.example/things/1", "", 200, `{"id": "1"}`),
+			asked("GET https://a.example/things/2", "", 404, `{"error": {"code": "none", "message": "No."}}`),
+			asked("GET https://a.example/things/3", "", 410, "")),
+	}, resolve.Options{})
+	if got, want := outcome(find(t, api, "Thing.Get")), "200 /things/1, 404 /things/2, 410 /things/3"; got != want {
+		t.Errorf("the samples are %s, want %s", got, want)
+	}
+	if got := find(t, api, "Thing.Get").Result.Statuses; len(got) != 1 || got[0] != 200 {
+		t.Errorf("the documented statuses of success are %v", got)
+	}
+}

@@ -1,0 +1,143 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/docbind/docbind/model"
+)
+
+// keyPlaces know where the request lines of a docs set have a placeholder. They are
+// gathered when they are needed first: most pages have request lines of their own.
+type keyPlaces struct {
+	pages    []*model.Page
+	once     sync.Once
+	keys     map[string]string // the placeholder by the shape of the path before it
+	literals map[string]string // the page of a path up to a literal; "" for several
+}
+
+func (k *keyPlaces) gather() {
+	k.keys, k.literals = map[string]string{}, map[string]string{}
+	for _, p := range k.pages {
+		for i := range p.Templates {
+			above := ""
+			for segment := range strings.SplitSeq(strings.TrimPrefix(p.Templates[i].Path.Value, "/"), "/") {
+				if len(above) > maxPath {
+					break
+				}
+				if isPlaceholder(segment) {
+					if old, ok := k.keys[above]; !ok || segment < old {
+						k.keys[above] = segment
+					}
+					segment = "{}"
+				}
+				above += "/" + strings.ToLower(segment)
+				if page, ok := k.literals[above]; !ok {
+					k.literals[above] = p.Path
+				} else if page != p.Path {
+					k.literals[above] = ""
+				}
+			}
+		}
+	}
+}
+
+func isPlaceholder(segment string) bool {
+	return strings.HasPrefix(segment, "{") && strings.IndexByte(segment, '}') == len(segment)-1
+}
+
+// unfreeze makes placeholders of the values in a path of a page that stand where the
+// request lines of other pages have one, and none has the same text: /things/71f9 is
+// /things/{id}.
+func (k *keyPlaces) unfreeze(page, path string, isValue func(segment string) bool) string {
+	segments := strings.Split(path, "/")
+	if len(segments) > maxSegments || len(path) > maxPath || !slices.ContainsFunc(segments, isValue) {
+		return path
+	}
+	k.once.Do(k.gather)
+	above := ""
+	for i, segment := range segments[1:] {
+		key := k.keys[above]
+		if owner, known := k.literals[above+"/"+strings.ToLower(segment)]; key != "" && isValue(segment) && (!known || owner == page || plainValue(segment)) {
+			segments[i+1], segment = key, key
+		}
+		if isPlaceholder(segment) {
+			segment = "{}"
+		}
+		above += "/" + strings.ToLower(segment)
+	}
+	return strings.Join(segments, "/")
+}
+
+// shownValue reports whether a segment of a sample's path is a value rather than a word, a
+// function, a type or a placeholder.
+func shownValue(segment string) bool {
+	return segment != "" && !onlyLetters(segment) && !strings.ContainsAny(segment, "{}<>()$:") && !strings.HasPrefix(segment, "microsoft.")
+}
+
+// plainValue reports whether a segment of a request line can be nothing but a value, a
+// number, GUID, address or key: words have digits, too.
+func plainValue(segment string) bool {
+	if !shownValue(segment) {
+		return false
+	}
+	runs, hex, digit := 0, true, false
+	for _, c := range segment {
+		isDigit := c >= '0' && c <= '9'
+		if isDigit && !digit {
+			runs++
+		}
+		digit = isDigit
+		hex = hex && (isDigit || c == '-' || c|0x20 >= 'a' && c|0x20 <= 'f')
+	}
+	const (
+		many = 3 // more runs of digits than a word has
+		long = 8 // b2b is a word
+	)
+	return runs > 0 && hex && len(segment) >= long || runs >= many || strings.ContainsAny(segment, "=@")
+}
+
+// thaw makes placeholders of the values in request lines that other pages have, and leaves
+// out those lines that another one of the page has with placeholders.
+func (r *resolver) thaw(p *model.Page, lines []model.Template) []model.Template {
+	isValue := plainValue
+	if len(p.Templates) == 0 { // they are samples
+		isValue = shownValue
+	}
+	for i := range lines {
+		path := &lines[i].Path
+		thawed := r.places.unfreeze(p.Path, path.Value, isValue)
+		if thawed != path.Value && len(p.Templates) > 0 {
+			r.report(model.RulePlaceholder, path.Pos, "the request line has a value where other pages have a placeholder; it is read as "+thawed)
+		}
+		path.Value = thawed
+	}
+	return slices.DeleteFunc(slices.Clone(lines), func(line model.Template) bool {
+		other := slices.IndexFunc(lines, func(other model.Template) bool { return takesValues(&other, &line, isValue) })
+		if other >= 0 && len(p.Templates) > 0 {
+			r.report(model.RulePlaceholder, line.Path.Pos, "the request line is "+lines[other].Path.Value+" with a value, and no path of its own", lines[other].Path.Pos)
+		}
+		return other >= 0
+	})
+}
+
+// takesValues reports whether a request line has placeholders where another one has values,
+// and is the same otherwise.
+func takesValues(line, other *model.Template, isValue func(segment string) bool) bool {
+	a, b := strings.Split(line.Path.Value, "/"), strings.Split(other.Path.Value, "/")
+	if line.Method.Value != other.Method.Value || len(a) != len(b) || len(a) > maxSegments {
+		return false
+	}
+	values := 0
+	for i := range a {
+		switch {
+		case isPlaceholder(a[i]) && isPlaceholder(b[i]), strings.EqualFold(a[i], b[i]):
+		case isPlaceholder(a[i]) && isValue(b[i]):
+			values++
+		default:
+			return false
+		}
+	}
+	return values > 0
+}
