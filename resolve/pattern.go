@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -130,7 +129,7 @@ func (p *pattern) unmatched(api *model.API) error {
 	if p.kind == pagePattern {
 		for _, s := range api.Skipped {
 			if matchGlob(p.glob, "/"+strings.ToLower(s.Pos.File)) {
-				return fmt.Errorf("selection %q: the page generates nothing, see %s: %s", p.text, s.Pos, s.Reason)
+				return &PatternError{p.text, fmt.Sprintf("selection %q: the page generates nothing, see %s: %s", p.text, s.Pos, s.Reason)}
 			}
 		}
 	}
@@ -138,7 +137,7 @@ func (p *pattern) unmatched(api *model.API) error {
 	if near := p.nearest(api); len(near) > 0 {
 		message += "; near: " + strings.Join(near, ", ")
 	}
-	return errors.New(message)
+	return &PatternError{p.text, message}
 }
 
 // nearest returns the names of the API that differ least from the pattern.

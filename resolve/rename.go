@@ -39,6 +39,15 @@ type Override struct {
 	Pos model.Position
 }
 
+// OverrideError says what is wrong with an [Override].
+type OverrideError struct {
+	Pos     model.Position
+	Message string
+}
+
+// Error returns the place and the message.
+func (e *OverrideError) Error() string { return e.Pos.String() + ": " + e.Message }
+
 // Rename returns the API with the names that overrides choose. What follows from a name
 // follows from the new one: the types of a service, the methods for further routes of an
 // operation, the constants of an enumeration. An override of what is not there, that is
@@ -142,7 +151,7 @@ func copyAPI(api *model.API) *model.API {
 
 // fail adds an error of an override.
 func (r *renamer) fail(o Override, format string, args ...any) {
-	r.errs = append(r.errs, fmt.Errorf("%s: names.%s: %s", o.Pos, o.Kind, fmt.Sprintf(format, args...)))
+	r.errs = append(r.errs, &OverrideError{o.Pos, fmt.Sprintf("names.%s: %s", o.Kind, fmt.Sprintf(format, args...))})
 }
 
 // unknown says that there is nothing of a key, and what it may mean.

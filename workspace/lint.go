@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,12 +24,9 @@ func Lint(c Config, rules lint.Config) (Linted, error) {
 	if len(c.Docs) == 0 {
 		return Linted{}, errNoDocs
 	}
-	root, sources, err := Discover(c.Docs)
+	root, sources, err := c.pages()
 	if err != nil {
 		return Linted{}, err
-	}
-	if len(sources) == 0 {
-		return Linted{}, fmt.Errorf("there are no Markdown pages below %s", strings.Join(c.Docs, " or "))
 	}
 	roots, err := docsRoots(c.Root, c.Docs)
 	if err != nil {

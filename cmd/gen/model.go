@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/docbind/docbind/model"
-	"github.com/docbind/docbind/workspace"
 )
 
 func newModel() *cobra.Command {
@@ -20,11 +19,7 @@ from.`,
 		Example: `  gen model --docs docs > model.jsonl`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := s.merge(cmd); err != nil {
-				return err
-			}
-			s.config.Start = thrifty(progressBar(cmd.ErrOrStderr()))
-			loaded, err := workspace.Load(s.config)
+			loaded, err := s.load(cmd, thrifty(progressBar(cmd.ErrOrStderr())))
 			if err != nil {
 				return err
 			}
