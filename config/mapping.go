@@ -67,7 +67,7 @@ func (r *reader) entry(what string, s *shape, node *ast.MappingValueNode, before
 		r.failAt(at, "there is no %s %q; near: %s", s.noun, name, near(name, s.keyWords))
 		return entry{}, false
 	}
-	return entry{name, at, r.read(path(what, name), child, node.Value)}, true
+	return entry{name, at, r.read(keyPath(what, name), child, node.Value)}, true
 }
 
 // keyText returns a key, also one that is written as ? key.
@@ -81,8 +81,8 @@ func keyText(node *ast.MappingValueNode) string {
 	return node.Key.GetToken().Value
 }
 
-// path is what a key in a mapping is called.
-func path(what, name string) string {
+// keyPath is what a key in a mapping is called.
+func keyPath(what, name string) string {
 	if what == "the config" {
 		return name
 	}

@@ -74,3 +74,9 @@ func (c Config) checkPatterns() error {
 	}
 	return nil
 }
+
+// CountPages returns how many pages a config has.
+func CountPages(c Config) (int, error) {
+	_, sources, err := c.pages()
+	return len(sources), err
+}

@@ -53,6 +53,6 @@ Without a subcommand, gen is gen generate.`,
 		SilenceErrors: true,
 	}
 	root.Flags().AddFlagSet(generate.Flags())
-	root.AddCommand(generate, newModel(), newLint(), newExplain(), newMock(), newConfig())
+	root.AddCommand(generate, newModel(), newLint(), newExplain(), newMock(), newInit(), newConfig())
 	return root
 }
