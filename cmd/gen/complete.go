@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"github.com/docbind/docbind/config"
@@ -45,5 +47,6 @@ func (s *settings) services(cmd *cobra.Command) []string {
 	for _, t := range s.known(cmd).Targets {
 		names = append(names, workspace.Services(t.Text("out"))...)
 	}
-	return names
+	slices.Sort(names)
+	return slices.Compact(names)
 }

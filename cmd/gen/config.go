@@ -10,7 +10,9 @@ func newConfig() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "config",
 		Short: "Show the settings, or the schema of the config file",
-		Args:  cobra.NoArgs,
+		Long: `Config shows what gen generate would use, and where it comes from, or the JSON Schema of
+the file docbind.yaml. docs/config.md explains every setting.`,
+		Args: cobra.NoArgs,
 	}
 	cmd.AddCommand(newConfigShow(), newConfigSchema())
 	return cmd

@@ -10,7 +10,7 @@ func newExplain() *cobra.Command {
 	var s settings
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "explain [--docs DIR] PAGE",
+		Use:   "explain PAGE",
 		Short: "Print what was read from a page, and why",
 		Long: `Explain prints every fact that was taken from a page with its line and column: the
 operations and types, which statement decided on a type and which others there are,

@@ -24,14 +24,14 @@ type generateFlags struct {
 func newGenerate() *cobra.Command {
 	var g generateFlags
 	cmd := &cobra.Command{
-		Use:   "generate [--docs DIR --out DIR --package NAME]",
+		Use:   "generate",
 		Short: "Generate the Go package",
 		Long: `Generate reads every page below the docs folders and writes the Go package. Files
 in the output folder that docbind did not generate are never touched.
 
-What the flags leave open is taken from docbind.yaml, in the working directory or the
-nearest folder above that has one: docs, root, out, package, stubs, emit, select, and
-names, which are those to use in place of docbind's own. Its folders are relative to it.
+Its settings are in docbind.yaml, in the working directory or the nearest folder above
+that has one; gen init writes a first one. A flag counts in place of the setting of its
+name. A file with several targets gives several packages, or one with --target.
 
 Names that were given once are kept, as docbind.manifest.json in the output folder
 lists them, however the docs change around them. Delete it to have all named anew.
@@ -44,8 +44,9 @@ all names stay as they are. The form of a pattern tells what it is held against:
   "GET /me/messages/**"    operations with such a path; without a method, any
   "api/message-*.md"       operations of pages, by path or the end of it
 
-* stands for any text without a slash, ** for any text, /** also for nothing. Case
-doesn't count, nor do the names of placeholders: /users/{id} is /users/{user-id}.
+In a pattern * stands for any text without a slash, ** for any text, /** also for
+nothing. Case doesn't count, nor do the names of placeholders: /users/{id} is
+/users/{user-id}.
 
 With --stubs a package of yours gets a type for each service, with a method for each
 operation that answers 501 Not Implemented. Later runs add the methods that are missing
@@ -54,12 +55,14 @@ gone are reported.
 
 Exit code 0: done. 1: done, but some pages could not be generated; each is
 reported. 2: wrong usage, or a file could not be read or written.`,
-		Example: `  gen --docs docs --out graph --package graph
+		Example: `  gen
+  gen --target beta
+  gen --docs docs --out graph --package graph
   gen generate --docs docs/v1.0 --docs docs/shared --out graph --package graph --emit client
-  gen generate --docs docs --out graph --package graph --summary summary.json
+  gen --summary summary.json
   gen --docs docs --out graph --package graph --select Message --select "/me/events/**"
   gen --docs docs --out graph --package graph --stubs server
-  gen --config sdk/docbind.yaml`,
+  gen --config sdk/docbind.yaml --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := g.merge(cmd); err != nil {

@@ -24,7 +24,7 @@ type mockFlags struct {
 func newMock() *cobra.Command {
 	var m mockFlags
 	cmd := &cobra.Command{
-		Use:   "mock [--docs DIR] [--addr HOST:PORT]",
+		Use:   "mock",
 		Short: "Serve the documented samples",
 		Long: `Mock reads the docs, lists their routes and serves them: every operation answers
 with its documented sample, and the header X-Doc-Source names the page and line of it.

@@ -11,7 +11,7 @@ import (
 func newModel() *cobra.Command {
 	var s settings
 	cmd := &cobra.Command{
-		Use:   "model [--docs DIR]",
+		Use:   "model",
 		Short: "Print what was read as JSON lines",
 		Long: `Model prints the API that the docs describe: one JSON object a line for each
 operation, resource type and enumeration, with the page and line that it was read
