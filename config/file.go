@@ -52,7 +52,7 @@ func Find(dir string) (string, error) {
 // None is what stands for a config file where there is none: everything is left to flags.
 func None() *File {
 	f := &File{}
-	f.Targets = []*Target{newTarget(f, "", tree{}, tree{})}
+	f.Targets = []*Target{newTarget(f, tree{}, entry{})}
 	return f
 }
 
@@ -73,10 +73,10 @@ func parse(name, text string) (*File, error) {
 	f.lint, _ = top.find("lint")
 	targets, several := top.find("targets")
 	if !several {
-		f.Targets = []*Target{newTarget(f, "", top, tree{})}
+		f.Targets = []*Target{newTarget(f, top, entry{})}
 	}
 	for _, e := range targets.keys {
-		f.Targets = append(f.Targets, newTarget(f, e.name, top, e.value))
+		f.Targets = append(f.Targets, newTarget(f, top, e))
 	}
 	if len(r.errs) > 0 {
 		return nil, collected(r.errs)

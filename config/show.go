@@ -51,7 +51,7 @@ func (r Row) origin() string {
 var unset = map[string]string{
 	"docs": "(missing)", "out": "(missing)", "package": "(missing)",
 	"include": "(everything)", "exclude": "(nothing)", "select": "(everything)",
-	"stubs": "(none)", "names": "(none)",
+	"root": "(docs)", "stubs": "(none)", "names": "(none)",
 }
 
 // Rows returns the settings of a target, each value in a row.

@@ -16,16 +16,17 @@ type Target struct {
 	Name string // "" if the file has no targets
 
 	file   *File
+	at     model.Position // of the name
 	values map[string]tree
 	flags  map[string]bool // the settings that flags gave
 }
 
 // newTarget makes a target of its own settings and of those that it has from above.
-func newTarget(f *File, name string, above, own tree) *Target {
-	t := &Target{Name: name, file: f, values: map[string]tree{}, flags: map[string]bool{}}
+func newTarget(f *File, above tree, own entry) *Target {
+	t := &Target{Name: own.name, file: f, at: own.at, values: map[string]tree{}, flags: map[string]bool{}}
 	for _, s := range settings {
 		value, ok := above.find(s.name)
-		if mine, given := own.find(s.name); given {
+		if mine, given := own.value.find(s.name); given {
 			if s.name == "names" {
 				mine = merge(value, mine)
 			}
@@ -146,10 +147,14 @@ func (t *Target) fail(key, value, message string) error {
 	return newError(t.file.lines, at, inFile(message)+t.suffix())
 }
 
-// place returns where a value of a setting stands, the zero position if not in the file.
-// Lists are searched for the value, whose paths may have been cleaned.
+// place returns where a value of a setting stands: where the target does if it lacks the
+// setting, and the zero position if it is not in the file. Lists are searched for the value,
+// whose paths may have been cleaned.
 func (t *Target) place(key, value string) model.Position {
-	setting := t.values[key]
+	setting, ok := t.values[key]
+	if !ok {
+		return t.at
+	}
 	for _, item := range setting.items {
 		if item.text == value || value != "" && item.text == filepath.Clean(value) {
 			return item.at

@@ -48,7 +48,7 @@ func refuse(key, value, format string, args ...any) error {
 	return &SettingError{key, value, fmt.Sprintf(format, args...)}
 }
 
-var errNoDocs = refuse("docs", "", "--docs is missing: the folder of the Markdown pages, here or in %s", ConfigName)
+var errNoDocs = refuse("docs", "", "--docs is missing: the folder of the Markdown pages, here or in %s, which gen init writes", ConfigName)
 
 // Check refuses a config that cannot be meant, with a [SettingError].
 func (c Config) Check() error {

@@ -21,12 +21,9 @@ type generateFlags struct {
 	asJSON  bool
 }
 
-func newGenerate() *cobra.Command {
-	var g generateFlags
-	cmd := &cobra.Command{
-		Use:   "generate",
-		Short: "Generate the Go package",
-		Long: `Generate reads every page below the docs folders and writes the Go package. Files
+// What gen generate says of itself.
+const (
+	generateHelp = `Generate reads every page below the docs folders and writes the Go package. Files
 in the output folder that docbind did not generate are never touched.
 
 Its settings are in docbind.yaml, in the working directory or the nearest folder above
@@ -54,16 +51,26 @@ by then at the end of your files, and change nothing else. Methods whose operati
 gone are reported.
 
 Exit code 0: done. 1: done, but some pages could not be generated; each is
-reported. 2: wrong usage, or a file could not be read or written.`,
-		Example: `  gen
+reported. 2: wrong usage, or a file could not be read or written.`
+
+	generateExamples = `  gen
   gen --target beta
   gen --docs docs --out graph --package graph
   gen generate --docs docs/v1.0 --docs docs/shared --out graph --package graph --emit client
   gen --summary summary.json
   gen --docs docs --out graph --package graph --select Message --select "/me/events/**"
   gen --docs docs --out graph --package graph --stubs server
-  gen --config sdk/docbind.yaml --json`,
-		Args: cobra.NoArgs,
+  gen --config sdk/docbind.yaml --json`
+)
+
+func newGenerate() *cobra.Command {
+	var g generateFlags
+	cmd := &cobra.Command{
+		Use:     "generate",
+		Short:   "Generate the Go package",
+		Long:    generateHelp,
+		Example: generateExamples,
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := g.merge(cmd); err != nil {
 				return err
