@@ -97,9 +97,7 @@ func (d *Draft) freeName(root, dir string) string {
 		return name == "" || slices.ContainsFunc(d.Packages, func(p DraftPackage) bool { return p.Name == name })
 	}
 	for i := len(parts) - 1; i >= 0; i-- {
-		if name := PackageName(strings.Join(parts[i:], "")); i == len(parts)-1 && !taken(PackageName(parts[i])) {
-			return PackageName(parts[i])
-		} else if !taken(name) {
+		if name := PackageName(strings.Join(parts[i:], "")); !taken(name) {
 			return name
 		}
 	}
