@@ -84,15 +84,23 @@ func Run(in Input, c Config) Result {
 
 // pageChecks are the rules that look at one page, and may look up what prepare found out
 // about the others. They run side by side.
-var pageChecks = []func(*set, *page){}
+var pageChecks = []func(*set, *page){annotationRules, httpRules, jsonRules}
 
 // setChecks are the rules that look at all pages at once. They run one after the other,
 // after the pageChecks.
-var setChecks = []func(*set){}
+var setChecks = []func(*set){sharedNames, hosts}
 
 // mends are the functions that mend what the parser and resolve report: they give a finding
 // its edits.
-var mends = map[string]func(*page, *model.Finding){}
+var mends = map[string]func(*page, *model.Finding){
+	model.RuleAnnotationDetached: moveAnnotation,
+	model.RuleAnnotationValue:    nearestBlockType,
+	model.RuleBlankBeforeHeaders: removeBlankLines,
+	model.RuleNoBlankBeforeBody:  addBlankLine,
+	model.RuleHeaderSyntax:       addColon,
+	model.RuleMethodMissing:      addMethod,
+	model.RuleUnknownMethod:      nearestMethod,
+}
 
 func mend(p *page, f *model.Finding) {
 	if m := mends[f.Rule]; m != nil {
