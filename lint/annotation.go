@@ -230,9 +230,9 @@ func (p *page) unannotated(notes []note, plain []*model.Block) {
 		if sample.Kind == model.RequestSample {
 			elsewhere = sample.Annotation == nil && annotated && p.goesElsewhere(sample)
 		}
-		b := p.blockAt(sample.Pos)
+		b := p.blockOf(sample.Pos)
 		if sample.Annotation != nil || sample.Bare || elsewhere || b == nil || p.bodyBelow(b) || !slices.Contains(plain, b) ||
-			i > 0 && p.blockAt(p.Samples[i-1].Pos) == b {
+			i > 0 && p.blockOf(p.Samples[i-1].Pos) == b {
 			continue
 		}
 		at, what := model.Span{Start: b.Start, End: b.Start + 3}, string(sample.Kind)
@@ -285,20 +285,13 @@ func (p *page) bodyBelow(headers *model.Block) bool {
 	return false
 }
 
-// blockAt returns the block that holds a position, nil if that is on another page or in no
+// blockOf returns the block that holds a position, nil if that is on another page or in no
 // block.
-func (p *page) blockAt(pos model.Position) *model.Block {
+func (p *page) blockOf(pos model.Position) *model.Block {
 	if pos.File != p.Path {
 		return nil
 	}
-	i, found := slices.BinarySearchFunc(p.Blocks, pos.Start, func(b model.Block, at int32) int { return int(b.Start - at) })
-	if !found {
-		i--
-	}
-	if i < 0 || p.Blocks[i].End <= pos.Start {
-		return nil
-	}
-	return &p.Blocks[i]
+	return p.blockAt(pos.Start)
 }
 
 // clip shortens what is quoted in a message.

@@ -124,7 +124,12 @@ func matches(patterns []string, file string) bool {
 }
 
 // optIn are the rules that are off unless a config turns them on.
-var optIn = map[string]bool{}
+var optIn = map[string]bool{model.RuleOrphan: true}
+
+// wants reports whether a rule that is off by default is turned on for some page.
+func (c Config) wants(rule string) bool {
+	return anyRule(c.Only, rule) || slices.ContainsFunc(c.Levels, func(l Level) bool { return l.Severity != Off && Names(l.Rules, rule) })
+}
 
 // OptIn reports whether a rule is off unless a config turns it on.
 func OptIn(rule string) bool { return optIn[rule] }
@@ -143,6 +148,3 @@ func anyRule(names []string, rule string) bool {
 	}
 	return false
 }
-
-// DocsConfig is what docs have for the checker of their own house, in config/*.json.
-type DocsConfig struct{}

@@ -131,26 +131,14 @@ func (p *page) heldBy(d directive) model.Span {
 		return model.Span{Start: p.lineOf(d.at.Start).Start, End: line.End + 1}
 	case disableNext:
 		rest := p.Text[min(int(line.End)+1, len(p.Text)):]
-		next := p.lineOf(int32(len(p.Text) - len(strings.TrimLeft(rest, " \t\r\n"))))
-		if b := p.blockAt(next.End); b != nil && b.Start >= next.Start && b.Kind != model.ParagraphBlock && b.Kind != model.HeadingBlock {
+		text := int32(len(p.Text) - len(strings.TrimLeft(rest, " \t\r\n")))
+		next := p.lineOf(text)
+		if b := p.blockAt(text); b != nil && b.Start >= next.Start && b.Kind != model.ParagraphBlock && b.Kind != model.HeadingBlock {
 			next.End = b.Start + int32(len(strings.TrimRight(p.text(b.Span), "\r\n"))) // the whole of a code block, a table or a comment
 		}
 		return model.Span{Start: next.Start, End: next.End + 1}
 	}
 	return model.Span{}
-}
-
-// blockAt returns the last block that begins at or before an offset and doesn't end before
-// it, nil if there is none.
-func (p *page) blockAt(offset int32) *model.Block {
-	i, found := slices.BinarySearchFunc(p.Blocks, offset, func(b model.Block, offset int32) int { return int(b.Start - offset) })
-	if !found {
-		i--
-	}
-	if i < 0 || p.Blocks[i].End < offset {
-		return nil
-	}
-	return &p.Blocks[i]
 }
 
 // codeSpans finds the code in the blocks of a page, one block after the other.

@@ -85,7 +85,7 @@ func TestFixes(t *testing.T) {
 		for range 10 {
 			again := false
 			for name, page := range files {
-				after, done := lint.Apply(page, of(run(files, lint.Config{}), name), false)
+				after, done := lint.Apply(page, onPage(run(files, lint.Config{}), name), false)
 				for _, f := range done {
 					alone, _ := lint.Apply(page, []model.Finding{f}, false)
 					if err := pagetest.SameRendering(page, alone, f.Edits); err != nil {
@@ -111,8 +111,8 @@ func TestFixes(t *testing.T) {
 	}
 }
 
-// of returns the findings on a page.
-func of(findings []model.Finding, file string) []model.Finding {
+// onPage returns the findings on a page.
+func onPage(findings []model.Finding, file string) []model.Finding {
 	var out []model.Finding
 	for _, f := range findings {
 		if f.Pos.File == file {

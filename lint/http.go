@@ -128,7 +128,7 @@ func (p *page) bodyElsewhere(s *model.Sample) bool {
 	if s.Status >= 300 && s.Status < 400 || s.Header("Content-Length") == "0" || s.Method.Value == "HEAD" {
 		return true
 	}
-	b := p.blockAt(s.Pos)
+	b := p.blockOf(s.Pos)
 	return b != nil && p.bodyBelow(b)
 }
 
@@ -150,7 +150,7 @@ func (p *page) misplacedBody(s *model.Sample) {
 	if s.Status != noContent || a == nil || a.Type.Value == "" || s.Body.Text.Value != "" {
 		return
 	}
-	b := p.blockAt(a.Pos)
+	b := p.blockOf(a.Pos)
 	if b == nil {
 		return
 	}

@@ -82,7 +82,7 @@ func (p *page) placeOf(at int) (kind model.BlockKind, ok bool) {
 	if len(p.Blocks) == 0 || at < int(p.Blocks[0].Start) {
 		return model.CommentBlock, strings.HasPrefix(p.Text, "---")
 	}
-	b := p.blockAt(model.Position{File: p.Path, Start: int32(at)})
+	b := p.blockOf(model.Position{File: p.Path, Start: int32(at)})
 	if b == nil {
 		return "", false
 	}

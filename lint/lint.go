@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -17,18 +18,27 @@ type Input struct {
 	Pages []*model.Page
 	// API is what resolve made of them, with the findings of both.
 	API *model.API
+	// Fragments are the files that pages take in, read in detail.
+	Fragments []*model.Page
+	// Contents returns the paths that tables of contents (toc.yml) name; nil if there are
+	// none. It is called if a rule needs it.
+	Contents func() []string
 	// Files tells of files that are no pages; nil if there are none.
 	Files Files
 	// Docs are the settings that the docs have for their own tools.
 	Docs DocsConfig
 }
 
-// Files tells what lies beside the pages.
+// Files tells what lies beside the pages. It is asked from several goroutines at once.
 type Files interface {
 	// Exists reports whether a file or folder is there. The path is slash-separated and
 	// relative to the docs root; it may lead out of it. If only one is that differs in
 	// case, actual is its path.
 	Exists(path string) (actual string, ok bool)
+	// Outside reports whether a path leads out of the folders that make up the docs.
+	Outside(path string) bool
+	// Top returns the folder that ~/ stands for on a page, as a path like the page's.
+	Top(page string) string
 }
 
 // Result is what was found in a docs set.
@@ -50,10 +60,17 @@ func Run(in Input, c Config) Result {
 	s.prepare()
 	parallel(len(s.pages), func(i int) {
 		p := &s.pages[i]
+		if p.Text == "" || in.Docs.Skips(p.Path) {
+			return
+		}
 		for _, check := range pageChecks {
 			check(s, p)
 		}
 	})
+	fragmentLinks(s)
+	if c.wants(model.RuleOrphan) {
+		orphans(s)
+	}
 	for _, check := range setChecks {
 		check(s)
 	}
@@ -62,29 +79,42 @@ func Run(in Input, c Config) Result {
 		byFile[f.Pos.File] = append(byFile[f.Pos.File], f)
 	}
 	var r Result
-	for i := range s.pages {
-		p := &s.pages[i]
-		findings, suppressed := p.suppress(append(byFile[p.Path], p.findings...))
-		delete(byFile, p.Path)
-		r.Findings = append(r.Findings, findings...)
-		r.Suppressed = append(r.Suppressed, suppressed...)
-	}
-	for _, f := range in.API.Findings { // those in files that are no pages, such as fragments
-		if byFile[f.Pos.File] != nil {
-			r.Findings = append(r.Findings, f)
+	for _, list := range [][]page{s.pages, s.fragments} {
+		for i := range list {
+			p := &list[i]
+			if findings := append(byFile[p.Path], p.findings...); s.byPath[p.Path] == nil || !in.Docs.Skips(p.Path) {
+				r.add(p, findings)
+			}
+			delete(byFile, p.Path)
 		}
 	}
-	for i := range r.Findings {
-		if p := s.byPath[r.Findings[i].Pos.File]; p != nil && r.Findings[i].Edits == nil {
-			mend(p, &r.Findings[i])
+	for _, f := range in.API.Findings { // those in files that are not read in detail
+		if byFile[f.Pos.File] != nil {
+			r.Findings = append(r.Findings, f)
 		}
 	}
 	return c.apply(r)
 }
 
+// add adds the findings on a page: mended, and without those that the page suppresses.
+func (r *Result) add(p *page, findings []model.Finding) {
+	for i := range findings {
+		if f := &findings[i]; f.Edits == nil {
+			mend(p, f)
+		}
+	}
+	findings, annotated := p.passOver(findings)
+	findings, suppressed := p.suppress(findings)
+	r.Findings = append(r.Findings, findings...)
+	r.Suppressed = append(append(r.Suppressed, annotated...), suppressed...)
+}
+
 // pageChecks are the rules that look at one page, and may look up what prepare found out
 // about the others. They run side by side.
-var pageChecks = []func(*set, *page){annotationRules, httpRules, jsonRules}
+var pageChecks = []func(*set, *page){
+	annotationRules, httpRules, jsonRules,
+	linkRules, tableRules, permissionRules, frontMatterRules, headingRules, outlineRules, tabRules, pageRules,
+}
 
 // setChecks are the rules that look at all pages at once. They run one after the other,
 // after the pageChecks.
@@ -100,6 +130,12 @@ var mends = map[string]func(*page, *model.Finding){
 	model.RuleHeaderSyntax:       addColon,
 	model.RuleMethodMissing:      addMethod,
 	model.RuleUnknownMethod:      nearestMethod,
+	model.RuleIncludeMissing:     pointToInclude,
+	model.RuleIncludeOutside:     pointToInclude,
+	model.RuleIncludeCycle:       pointToInclude,
+	model.RuleFrontMatter:        quoteValue,
+	model.RuleUnclosedComment:    closeComment,
+	model.RuleUnclosedFence:      closeFence,
 }
 
 func mend(p *page, f *model.Finding) {
@@ -113,17 +149,42 @@ type set struct {
 	Input
 	pages  []page
 	byPath map[string]*page
+	// fragments are the files that are taken in.
+	fragments      []page
+	fragmentByPath map[string]*page
+	// byLower are the paths of pages by their lower case, byBase those with one name.
+	byLower map[string]string
+	byBase  map[string][]string
+	habits  habits
 }
 
 // prepare finds out what the rules over single pages need to know of the others.
-func (s *set) prepare() {}
+func (s *set) prepare() {
+	s.byLower, s.byBase = make(map[string]string, len(s.pages)), make(map[string][]string, len(s.pages))
+	for i := range s.pages {
+		name := s.pages[i].Path
+		lower := strings.ToLower(name)
+		s.byLower[lower] = name
+		s.byBase[path.Base(lower)] = append(s.byBase[path.Base(lower)], name)
+	}
+	s.fragmentByPath = make(map[string]*page, len(s.Fragments))
+	s.fragments = make([]page, len(s.Fragments))
+	for i, f := range s.Fragments {
+		s.fragments[i].Page = f
+		s.fragmentByPath[f.Path] = &s.fragments[i]
+	}
+	s.habits = s.findHabits()
+}
 
 // page is a page with its findings so far.
 type page struct {
 	*model.Page
 	lines    []int32 // offsets of the first bytes of the lines, once something is reported
-	last     int
 	findings []model.Finding
+	linked   atomic.Bool // from another place of the docs
+	// anchors are what links can lead to, once one does.
+	anchors     map[string]bool
+	anchorsOnce sync.Once
 }
 
 // report adds a finding on the bytes from start up to end. fix says what to write instead;

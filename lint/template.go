@@ -37,7 +37,7 @@ func (p *page) templates() {
 		}
 		f := p.report(model.RuleDuplicateTemplate, line, "the request line stands on the page already", "write the other path that is meant, or remove it")
 		f.Related = append(f.Related, first)
-		if p.blockAt(first) == p.blockAt(t.Path.Pos) {
+		if p.blockOf(first) == p.blockOf(t.Path.Pos) {
 			f.Fix, f.Edits = "remove it", []model.Edit{{Span: p.wholeLine(line.Start)}}
 		}
 	}

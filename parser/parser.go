@@ -45,6 +45,11 @@ func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 	return parse(path, src, at, false)
 }
 
+// ParseFragmentDetails reads a file like [ParseFragment], and keeps its text and its blocks.
+func ParseFragmentDetails(path string, src []byte, at model.Include) *model.Page {
+	return parse(path, src, at, true)
+}
+
 func parse(path string, src []byte, at model.Include, detailed bool) *model.Page {
 	page := &model.Page{Path: path}
 	p := parsers.Get().(*pageParser)

@@ -124,9 +124,10 @@ func (c *Checked) addSet(job LintJob, s docsSet, unsaved map[string][]byte) erro
 		return err
 	}
 	add := adder{Checked: c, set: s, root: linted.Root, texts: map[string]string{}}
-	for _, f := range linted.fragments {
-		if name := add.file(f); s.wants(filepath.Join(root, filepath.FromSlash(f))) {
-			c.files[name] = false
+	for _, p := range linted.fragments {
+		add.texts[p.Path] = p.Text
+		if s.wants(filepath.Join(root, filepath.FromSlash(p.Path))) {
+			c.files[add.file(p.Path)] = false
 		}
 	}
 	for _, p := range linted.Pages {

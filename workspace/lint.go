@@ -1,8 +1,10 @@
 package workspace
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/lint"
@@ -18,7 +20,7 @@ type Linted struct {
 	Pages []*model.Page // read in detail
 	lint.Result
 
-	fragments []string // paths of the files that the pages include
+	fragments []*model.Page // what the pages include
 }
 
 // Lint reads the pages of a config and returns what is wrong in them.
@@ -56,16 +58,28 @@ func lintPages(c Config, rules lint.Config, root string, sources []Source) (Lint
 	if c.Start != nil {
 		progress = c.Start(len(sources))
 	}
-	linted := Linted{Root: root, Pages: parsePages(sources, parser.ParseDetails, progress)}
-	fragments := includer{root, roots}.fragments(linted.Pages)
+	files := newDocFiles(root, roots...)
+	files.guessed = files.guessed && c.Root == ""
+	in := lint.Input{Pages: parsePages(sources, parser.ParseDetails, progress), Files: files, Contents: func() []string { return files.contents(c.Docs) }}
+	if in.Docs, err = readDocsConfig(root, files.top(sources[0].Path)); err != nil {
+		return Linted{}, err
+	}
+	fragments := includer{root, roots}.fragments(in.Pages)
+	in.Fragments = distinct(fragments)
+	in.API = resolve.Resolve(in.Pages, resolve.Options{Fragments: fragments})
+	return Linted{Root: root, Pages: in.Pages, Result: lint.Run(in, rules), fragments: in.Fragments}, nil
+}
+
+// distinct returns the files among fragments, sorted by path, each once.
+func distinct(fragments map[resolve.FragmentKey]resolve.Fragment) []*model.Page {
+	var out []*model.Page
 	for _, f := range fragments {
 		if f.Page != nil {
-			linted.fragments = append(linted.fragments, f.Page.Path)
+			out = append(out, f.Page)
 		}
 	}
-	api := resolve.Resolve(linted.Pages, resolve.Options{Fragments: fragments})
-	linted.Result = lint.Run(lint.Input{Pages: linted.Pages, API: api, Files: newDocFiles(root)}, rules)
-	return linted, nil
+	slices.SortFunc(out, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
+	return slices.CompactFunc(out, func(a, b *model.Page) bool { return a.Path == b.Path })
 }
 
 // realPath returns the absolute path of a file or folder, links resolved as far as it is

@@ -98,7 +98,7 @@ func (f *field) lint(pages []*model.Page) []model.Finding {
 	fragments := maps.Clone(f.fragments)
 	maps.Copy(fragments, includer{f.root, f.roots}.fragments(changed(f.pages, pages)))
 	api := resolve.Resolve(pages, resolve.Options{Fragments: fragments})
-	return lint.Run(lint.Input{Pages: pages, API: api, Files: newDocFiles(f.root), Docs: f.docs}, lint.Config{})
+	return lint.Run(lint.Input{Pages: pages, API: api, Files: newDocFiles(f.root), Docs: f.docs}, lint.Config{}).Findings
 }
 
 // changed returns the pages that are not those of before.
