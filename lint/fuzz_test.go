@@ -19,7 +19,7 @@ func FuzzLint(f *testing.F) {
 			f.Add(example)
 		}
 	}
-	f.Add(answer + "\n<!-- docbind-disable-file http, x -- so --> ` <!-- docbind-enable -->\n<!-- docbind-disable-line")
+	f.Add(directed + "\n<!-- docbind-disable-file http, x -- so --> ` <!-- docbind-enable -->\n<!-- docbind-disable-line")
 	f.Fuzz(func(t *testing.T, text string) {
 		file := pagetest.NewFile([]byte(text))
 		for _, found := range run(map[string]string{"api/a.md": text}, lint.Config{}) {

@@ -74,8 +74,9 @@ func Run(in Input, c Config) Result {
 	for _, check := range setChecks {
 		check(s)
 	}
+	known := s.refine(in.API.Findings)
 	byFile := map[string][]model.Finding{}
-	for _, f := range in.API.Findings {
+	for _, f := range known {
 		byFile[f.Pos.File] = append(byFile[f.Pos.File], f)
 	}
 	var r Result
@@ -88,7 +89,7 @@ func Run(in Input, c Config) Result {
 			delete(byFile, p.Path)
 		}
 	}
-	for _, f := range in.API.Findings { // those in files that are not read in detail
+	for _, f := range known { // those in files that are not read in detail
 		if byFile[f.Pos.File] != nil {
 			r.Findings = append(r.Findings, f)
 		}
@@ -114,6 +115,8 @@ func (r *Result) add(p *page, findings []model.Finding) {
 var pageChecks = []func(*set, *page){
 	annotationRules, httpRules, jsonRules,
 	linkRules, tableRules, permissionRules, frontMatterRules, headingRules, outlineRules, tabRules, pageRules,
+	contractRules,
+	resourceRules,
 }
 
 // setChecks are the rules that look at all pages at once. They run one after the other,
@@ -136,6 +139,12 @@ var mends = map[string]func(*page, *model.Finding){
 	model.RuleFrontMatter:        quoteValue,
 	model.RuleUnclosedComment:    closeComment,
 	model.RuleUnclosedFence:      closeFence,
+	model.RuleUndeclaredMember:   writeInstead,
+	model.RuleSampleMethod:       writeInstead,
+	model.RuleResponseType:       writeInstead,
+	model.RuleMemberType:         unquote,
+	model.RuleSampleStatus:       pointAtStatus,
+	model.RuleEnumMember:         respell,
 }
 
 func mend(p *page, f *model.Finding) {
@@ -156,6 +165,11 @@ type set struct {
 	byLower map[string]string
 	byBase  map[string][]string
 	habits  habits
+	types   types
+	// examples are the sample pairs by page.
+	examples map[string][]example
+	// operations are those that a page documents.
+	operations map[string][]*model.Operation
 }
 
 // prepare finds out what the rules over single pages need to know of the others.
@@ -174,6 +188,15 @@ func (s *set) prepare() {
 		s.fragmentByPath[f.Path] = &s.fragments[i]
 	}
 	s.habits = s.findHabits()
+	s.types = newTypes(s.API)
+	s.examples = examplesOf(s.API, s.byPath)
+	s.operations = map[string][]*model.Operation{}
+	for i := range s.API.Services {
+		for j := range s.API.Services[i].Operations {
+			op := &s.API.Services[i].Operations[j]
+			s.operations[op.Page] = append(s.operations[op.Page], op)
+		}
+	}
 }
 
 // page is a page with its findings so far.
@@ -185,6 +208,8 @@ type page struct {
 	// anchors are what links can lead to, once one does.
 	anchors     map[string]bool
 	anchorsOnce sync.Once
+	// explained are the bodies that a finding is about as a whole.
+	explained []model.Span
 }
 
 // report adds a finding on the bytes from start up to end. fix says what to write instead;

@@ -87,7 +87,7 @@ func TestOldSuppressions(t *testing.T) {
 	if found := run(map[string]string{"x.md": page("gone")}, lint.Config{}); of(found, "resource/unknown-type", "page/unused-suppression") != "" {
 		t.Errorf("the suppression is not honoured:\n%s", list(found))
 	}
-	if found := run(map[string]string{"x.md": page("other")}, lint.Config{}); of(found, "resource/unknown-type", "page/unused-suppression") != "5:8 resource/unknown-type; 11:5 page/unused-suppression" {
+	if found := run(map[string]string{"x.md": page("other")}, lint.Config{}); of(found, "resource/unknown-type", "page/unused-suppression") != "5:8 resource/unknown-type; 5:25 resource/unknown-type; 11:5 page/unused-suppression" {
 		t.Errorf("the suppression of something else is:\n%s", list(found))
 	}
 }

@@ -136,20 +136,23 @@ func examples(text, heading string) map[string]string {
 }
 
 // complete puts an example in the place of what a page has below the same headings; what
-// has none there is added at the end. A heading alone leaves its section out.
+// has none there follows what it follows in the example. A heading alone leaves its section
+// out.
 func complete(page, example string) string {
 	if page == "" {
 		return example
 	}
 	names, texts := sections(page)
 	others, parts := sections(example)
+	next := len(names)
 	for n, name := range others {
-		text := parts[n]
-		if i := slices.Index(names, name); i >= 0 {
-			texts[i] = text
-		} else {
-			names, texts = append(names, name), append(texts, text)
+		i := slices.Index(names, name)
+		if i < 0 {
+			i = next
+			names, texts = slices.Insert(names, i, name), slices.Insert(texts, i, "")
 		}
+		texts[i] = parts[n]
+		next = i + 1
 	}
 	return strings.Join(texts, "")
 }

@@ -106,9 +106,6 @@ func (e *suppression) holds(f model.Finding) bool {
 	return false
 }
 
-// shortName returns a name without its namespace.
-func shortName(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
-
 // namesWord reports whether a text has a word that letters and digits don't go on.
 func namesWord(text, word string) bool {
 	for from := 0; word != ""; {

@@ -8,8 +8,8 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
-// answer is a page whose only fault is a status line; the marks stand for directives.
-const answer = `# Get a
+// directed is a page whose only fault is a status line; the marks stand for directives.
+const directed = `# Get a
 
 ## HTTP request
 
@@ -61,7 +61,7 @@ func TestSuppress(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			text := strings.NewReplacer("{above}", test.above, "{between}", test.between, "{below}", test.below, "{inline}", test.inline).Replace(answer)
+			text := strings.NewReplacer("{above}", test.above, "{between}", test.between, "{below}", test.below, "{inline}", test.inline).Replace(directed)
 			for _, text := range []string{text, strings.ReplaceAll(text, "\n", "\r\n")} {
 				all := run(map[string]string{"api/a.md": text}, lint.Config{Only: []string{"http", "lint"}})
 				if got := strings.Join(rulesOf(all), " "); got != test.want {
@@ -75,7 +75,7 @@ func TestSuppress(t *testing.T) {
 // TestSuppressOff shows that a directive is not unused because the config turns its rule
 // off, or because the run is about others.
 func TestSuppressOff(t *testing.T) {
-	text := strings.NewReplacer("{above}", "<!-- docbind-disable http -- so -->", "{between}", "", "{below}", "", "{inline}", "").Replace(answer)
+	text := strings.NewReplacer("{above}", "<!-- docbind-disable http -- so -->", "{between}", "", "{below}", "", "{inline}", "").Replace(directed)
 	files := map[string]string{"api/a.md": text}
 	for name, c := range map[string]lint.Config{
 		"off":  {Levels: []lint.Level{{Rules: "http", Severity: lint.Off}}},

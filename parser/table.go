@@ -214,6 +214,9 @@ func (p *pageParser) typeExpr(c tableCell) model.TypeExpr {
 	if p.localised() {
 		text = englishCollection(text)
 	}
+	if inner, ok := strings.CutSuffix(text, "][]"); ok && len(in.links) == 0 { // a reference that isn't defined
+		text = strings.TrimPrefix(inner, "[")
+	}
 	outside := text
 	if len(in.links) > 0 {
 		l := in.links[0]

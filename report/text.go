@@ -97,8 +97,12 @@ func (r *Report) frame(w io.Writer, f *model.Finding) {
 	if f.Fix != "" {
 		fmt.Fprintf(w, " %s %s\n", gutter, r.paint(green, "= "+clean(f.Fix)))
 	}
-	for _, at := range f.Related {
+	const most = 3
+	for _, at := range f.Related[:min(most, len(f.Related))] {
 		fmt.Fprintf(w, " %s = see %s\n", gutter, clean(at.String()))
+	}
+	if n := len(f.Related) - most; n > 0 {
+		fmt.Fprintf(w, " %s = and %s\n", gutter, plural(n, "other place"))
 	}
 	fmt.Fprintln(w)
 }
