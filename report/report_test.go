@@ -26,6 +26,7 @@ func at(text string, line, column int32) model.Position {
 // sample is a report with findings of all kinds.
 func sample() *report.Report {
 	status := model.NewFinding("http/status-line", at("HTTP 1.1 200 Ok", 4, 1), "the status line reads HTTP 1.1 200 Ok")
+	status.Severity = model.Warning
 	status.Fix = "write HTTP/1.1 200 OK"
 	status.Edits = []model.Edit{{Span: model.Span{Start: status.Pos.Start, End: status.Pos.End}, New: "HTTP/1.1 200 OK"}}
 	body := model.NewFinding("json/syntax", at("HTTP 1.1 200 Ok\n\n{}\n", 4, 1), "over, several: 100 % of\nlines \x1b[31m")
@@ -34,6 +35,7 @@ func sample() *report.Report {
 	cell := model.NewFinding("table/shape", at("wrong", 9, 12), "a <cell> & more")
 	cell.Severity = model.Info
 	missing := model.NewFinding("page/unreadable", model.Position{File: "gone.md", Line: 1, Column: 1}, "it is not there")
+	missing.Severity = model.Error
 	suppressed := model.NewFinding("http/status-line", at("HTTP", 4, 1), "suppressed")
 	return &report.Report{
 		Findings:   []model.Finding{status, body, cell, missing},
