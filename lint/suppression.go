@@ -191,7 +191,7 @@ func (p *page) reportUnused(d *directive, unused, used []string) {
 func (p *page) without(at model.Span) (edit model.Edit, safe bool) {
 	first, last := p.lineOf(at.Start), p.lineOf(at.End)
 	blank := func(s model.Span) bool { return strings.TrimSpace(p.text(s)) == "" }
-	if b := p.blockAround(at.Start); b != nil && b.Kind == model.CommentBlock && strings.TrimSpace(p.text(b.Span)) != p.text(at) {
+	if b := p.blockAt(at.Start); b != nil && b.Kind == model.CommentBlock && strings.TrimSpace(p.text(b.Span)) != p.text(at) {
 		return model.Edit{Span: at}, false // the rest of the HTML might be read as something else
 	}
 	if !blank(model.Span{Start: first.Start, End: at.Start}) || !blank(model.Span{Start: at.End, End: last.End}) {
