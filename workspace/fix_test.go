@@ -34,12 +34,13 @@ func TestFixAll(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		fixed, err := workspace.Fix(job, false)
+		fixes, err := workspace.Fix(job, false)
 		if err != nil {
 			t.Fatal(err)
 		}
+		t.Logf("%s: held back are %v", dir, fixes.Held)
 		checkEdits(t, before)
-		checkFixed(t, job, before, fixed)
+		checkFixed(t, job, before, fixes)
 	}
 }
 
@@ -56,19 +57,19 @@ func checkEdits(t *testing.T, c *workspace.Checked) {
 }
 
 // checkFixed lints the pages as they are mended.
-func checkFixed(t *testing.T, job workspace.LintJob, before *workspace.Checked, fixed []workspace.Fixed) {
+func checkFixed(t *testing.T, job workspace.LintJob, before *workspace.Checked, fixes workspace.Fixes) {
 	job.Unsaved = map[string][]byte{}
 	count := 0
-	for _, f := range fixed {
+	for _, f := range fixes.Pages {
 		job.Unsaved[f.File] = f.After
 		count += len(f.Findings)
 	}
-	t.Logf("%s: %d findings mended on %d pages", job.Paths[0], count, len(fixed))
+	t.Logf("%s: %d findings mended on %d pages", job.Paths[0], count, len(fixes.Pages))
 	again, err := workspace.Fix(job, false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range again {
+	for _, f := range again.Pages {
 		t.Errorf("a second run changes %s: %v", f.File, f.Findings)
 	}
 	after, err := workspace.Check(job)
@@ -115,11 +116,11 @@ func TestFixWrites(t *testing.T) {
 
 func mend(t *testing.T, path string) {
 	t.Helper()
-	fixed, err := workspace.Fix(workspace.LintJob{Paths: []string{path}, Severity: model.Warning}, false)
-	if err != nil || len(fixed) != 1 {
-		t.Fatal(fixed, err)
+	fixes, err := workspace.Fix(workspace.LintJob{Paths: []string{path}, Severity: model.Warning}, false)
+	if err != nil || len(fixes.Pages) != 1 {
+		t.Fatal(fixes, err)
 	}
-	if err := fixed[0].Write(); err != nil {
+	if err := fixes.Pages[0].Write(); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -130,15 +131,15 @@ func TestFixChanged(t *testing.T) {
 	if err := os.WriteFile(name, []byte(leftBehind), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	fixed, err := workspace.Fix(workspace.LintJob{Paths: []string{name}, Severity: model.Warning}, false)
-	if err != nil || len(fixed) != 1 {
-		t.Fatal(fixed, err)
+	fixes, err := workspace.Fix(workspace.LintJob{Paths: []string{name}, Severity: model.Warning}, false)
+	if err != nil || len(fixes.Pages) != 1 {
+		t.Fatal(fixes, err)
 	}
 	others := []byte("# Mine\n")
 	if err := os.WriteFile(name, others, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := fixed[0].Write(); err == nil || !strings.Contains(err.Error(), "has changed while it was checked") {
+	if err := fixes.Pages[0].Write(); err == nil || !strings.Contains(err.Error(), "has changed while it was checked") {
 		t.Errorf("writing says %v", err)
 	}
 	if got, _ := os.ReadFile(name); !bytes.Equal(got, others) {

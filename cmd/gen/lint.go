@@ -138,7 +138,7 @@ func (l *lintFlags) run(cmd *cobra.Command, args []string) error {
 	notes := cmd.ErrOrStderr()
 	switch {
 	case l.diff:
-		return l.printDiff(cmd.OutOrStdout(), job)
+		return l.printDiff(cmd.OutOrStdout(), notes, job)
 	case l.writeBaseline:
 		n, err := workspace.WriteBaseline(job)
 		if err == nil {
@@ -221,13 +221,13 @@ func (l *lintFlags) note(w io.Writer, format string, args ...any) {
 
 // mend mends what can be mended in the files.
 func (l *lintFlags) mend(notes io.Writer, job workspace.LintJob) error {
-	fixed, err := workspace.Fix(job, l.fix == "unsafe")
+	fixes, err := workspace.Fix(job, l.fix == "unsafe")
 	if err != nil {
 		return err
 	}
 	var errs []error
 	count, files := 0, 0
-	for _, f := range fixed {
+	for _, f := range fixes.Pages {
 		if err := f.Write(); err != nil {
 			errs = append(errs, err)
 			continue
@@ -236,22 +236,31 @@ func (l *lintFlags) mend(notes io.Writer, job workspace.LintJob) error {
 		files++
 	}
 	l.note(notes, "%d findings mended in %d files", count, files)
+	l.noteHeld(notes, fixes)
 	return errors.Join(errs...)
 }
 
+// noteHeld tells which pages were not mended although they could be.
+func (l *lintFlags) noteHeld(w io.Writer, fixes workspace.Fixes) {
+	for _, file := range fixes.Held {
+		l.note(w, "%s is not mended, since other findings would appear; --fix=unsafe mends it, too", file)
+	}
+}
+
 // printDiff prints what mending would change.
-func (l *lintFlags) printDiff(w io.Writer, job workspace.LintJob) error {
-	fixed, err := workspace.Fix(job, l.fix == "unsafe")
+func (l *lintFlags) printDiff(w, notes io.Writer, job workspace.LintJob) error {
+	fixes, err := workspace.Fix(job, l.fix == "unsafe")
 	if err != nil {
 		return err
 	}
-	for _, f := range fixed {
+	l.noteHeld(notes, fixes)
+	for _, f := range fixes.Pages {
 		_, text, _ := strings.Cut(string(diff.Diff("a/"+f.File, f.Before, "b/"+f.File, f.After)), "\n") // the first line is of no use to patch and git
 		if _, err := io.WriteString(w, text); err != nil {
 			return err
 		}
 	}
-	if len(fixed) > 0 {
+	if len(fixes.Pages) > 0 {
 		return errFindings
 	}
 	return nil

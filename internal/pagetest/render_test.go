@@ -9,7 +9,7 @@ import (
 
 // TestSameRendering shows which edits change more than their place.
 func TestSameRendering(t *testing.T) {
-	const page = "# A\n\nOne.\n\nTwo.\n\n- three\n\nFour.\n\n```http\nx\n```\n\nFive.\n\nSix.\n\nSeven.\n"
+	const page = "# A\n\nOne.\n\nTwo.\n\n- three\n\nFour.\n\n```http\nx\n```\n\nFive.\n\nSix [a].\n\nSeven.\n\nEight.\n\n[a]: a.md\n"
 	tests := map[string]struct {
 		old, new string
 		same     bool
@@ -19,6 +19,8 @@ func TestSameRendering(t *testing.T) {
 		"an opened comment":    {"Two.", "<!--", false},
 		"a comment":            {"Two.", "<!-- two -->", true},
 		"a list that goes on":  {"Four.\n\n", "", true},
+		"where a link leads":   {"a.md", "b.md", true},
+		"what a link is":       {"[a]: ", "[b]: ", false},
 		"the end of the fence": {"```\n\nFive", "Five", false},
 	}
 	for name, test := range tests {
