@@ -5,23 +5,12 @@ import (
 
 	"github.com/docbind/docbind/lint"
 	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/workspace"
 )
 
-// Lint is what a config file says about gen lint.
-type Lint struct {
-	// Levels are the severities of rules. A later one counts more.
-	Levels  []lint.Level
-	Exclude []string // patterns of pages on which nothing is reported
-	// FailOn is the lowest severity that fails a run, or none; "" if the file doesn't say.
-	FailOn   model.Severity
-	Baseline string // file of known findings; none if empty
-	// Dir is the folder that patterns are relative to; the working directory if empty.
-	Dir string
-}
-
 // Lint returns the settings of gen lint.
-func (f *File) Lint() Lint {
-	l := Lint{Dir: f.dir}
+func (f *File) Lint() workspace.LintConfig {
+	l := workspace.LintConfig{Dir: f.dir}
 	rules, _ := f.lint.find("rules")
 	l.Levels = lintLevels(rules, nil)
 	overrides, _ := f.lint.find("overrides")

@@ -2,7 +2,6 @@ package config
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -66,20 +65,9 @@ func nameKinds() []key {
 // levels are the rules of lint with their severities.
 func levels(doc string) *shape {
 	return &shape{
-		kind: aMap, doc: doc, noun: "rule or family", keyWords: RuleNames(),
+		kind: aMap, doc: doc, noun: "rule or family", keyWords: lint.RuleNames(),
 		item: &shape{kind: oneText, words: []string{string(lint.Off), string(model.Info), string(model.Warning), string(model.Error)}},
 	}
-}
-
-// RuleNames are the ids and the families of all rules, sorted.
-func RuleNames() []string {
-	var names []string
-	for _, r := range model.Rules {
-		family, _, _ := strings.Cut(r.ID, "/")
-		names = append(names, family, r.ID)
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
 }
 
 // lintSettings are the settings of gen lint.

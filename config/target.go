@@ -83,6 +83,7 @@ func (t *Target) Config() workspace.Config {
 		Emit:    t.values["emit"].texts(),
 		Select:  t.values["select"].texts(),
 		Names:   t.names(),
+		Lint:    t.file.Lint(),
 	}
 }
 

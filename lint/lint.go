@@ -1,11 +1,13 @@
 package lint
 
 import (
+	"path"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"github.com/docbind/docbind/model"
 )
@@ -16,23 +18,40 @@ type Input struct {
 	Pages []*model.Page
 	// API is what resolve made of them, with the findings of both.
 	API *model.API
+	// Fragments are the files that pages take in, read in detail.
+	Fragments []*model.Page
+	// Contents returns the paths that tables of contents (toc.yml) name; nil if there are
+	// none. It is called if a rule needs it.
+	Contents func() []string
 	// Files tells of files that are no pages; nil if there are none.
 	Files Files
 	// Docs are the settings that the docs have for their own tools.
 	Docs DocsConfig
 }
 
-// Files tells what lies beside the pages.
+// Files tells what lies beside the pages. It is asked from several goroutines at once.
 type Files interface {
 	// Exists reports whether a file or folder is there. The path is slash-separated and
 	// relative to the docs root; it may lead out of it. If only one is that differs in
 	// case, actual is its path.
 	Exists(path string) (actual string, ok bool)
+	// Outside reports whether a path leads out of the folders that make up the docs.
+	Outside(path string) bool
+	// Top returns the folder that ~/ stands for on a page, as a path like the page's.
+	Top(page string) string
 }
 
-// Run returns the findings of a docs set, sorted by position, with the severities and
-// without what the config leaves out.
-func Run(in Input, c Config) []model.Finding {
+// Result is what was found in a docs set.
+type Result struct {
+	// Findings are sorted by position; they have the severities of the config, and lack
+	// what it leaves out.
+	Findings []model.Finding
+	// Suppressed are those that comments on the pages say not to report, sorted, too.
+	Suppressed []Suppressed
+}
+
+// Run finds what is wrong in a docs set.
+func Run(in Input, c Config) Result {
 	s := &set{Input: in, pages: make([]page, len(in.Pages)), byPath: make(map[string]*page, len(in.Pages))}
 	for i, p := range in.Pages {
 		s.pages[i].Page = p
@@ -41,36 +60,92 @@ func Run(in Input, c Config) []model.Finding {
 	s.prepare()
 	parallel(len(s.pages), func(i int) {
 		p := &s.pages[i]
+		if p.Text == "" || in.Docs.Skips(p.Path) {
+			return
+		}
 		for _, check := range pageChecks {
 			check(s, p)
 		}
 	})
+	fragmentLinks(s)
+	if c.wants(model.RuleOrphan) {
+		orphans(s)
+	}
 	for _, check := range setChecks {
 		check(s)
 	}
-	findings := slices.Clone(in.API.Findings)
-	for i := range s.pages {
-		findings = append(findings, s.pages[i].findings...)
+	known := s.refine(in.API.Findings)
+	byFile := map[string][]model.Finding{}
+	for _, f := range known {
+		byFile[f.Pos.File] = append(byFile[f.Pos.File], f)
 	}
-	for i := range findings {
-		if p := s.byPath[findings[i].Pos.File]; p != nil && findings[i].Edits == nil {
-			mend(p, &findings[i])
+	var r Result
+	for _, list := range [][]page{s.pages, s.fragments} {
+		for i := range list {
+			p := &list[i]
+			if findings := append(byFile[p.Path], p.findings...); s.byPath[p.Path] == nil || !in.Docs.Skips(p.Path) {
+				r.add(p, findings)
+			}
+			delete(byFile, p.Path)
 		}
 	}
-	return model.SortFindings(c.apply(findings))
+	for _, f := range known { // those in files that are not read in detail
+		if byFile[f.Pos.File] != nil {
+			r.Findings = append(r.Findings, f)
+		}
+	}
+	return c.apply(r)
+}
+
+// add adds the findings on a page: mended, and without those that the page suppresses.
+func (r *Result) add(p *page, findings []model.Finding) {
+	for i := range findings {
+		if f := &findings[i]; f.Edits == nil {
+			mend(p, f)
+		}
+	}
+	findings, annotated := p.passOver(findings)
+	findings, suppressed := p.suppress(findings)
+	r.Findings = append(r.Findings, findings...)
+	r.Suppressed = append(append(r.Suppressed, annotated...), suppressed...)
 }
 
 // pageChecks are the rules that look at one page, and may look up what prepare found out
 // about the others. They run side by side.
-var pageChecks = []func(*set, *page){}
+var pageChecks = []func(*set, *page){
+	annotationRules, httpRules, jsonRules,
+	linkRules, tableRules, permissionRules, frontMatterRules, headingRules, outlineRules, tabRules, pageRules,
+	contractRules,
+	resourceRules,
+}
 
 // setChecks are the rules that look at all pages at once. They run one after the other,
 // after the pageChecks.
-var setChecks = []func(*set){}
+var setChecks = []func(*set){sharedNames, hosts}
 
 // mends are the functions that mend what the parser and resolve report: they give a finding
 // its edits.
-var mends = map[string]func(*page, *model.Finding){}
+var mends = map[string]func(*page, *model.Finding){
+	model.RuleAnnotationDetached: moveAnnotation,
+	model.RuleAnnotationValue:    nearestBlockType,
+	model.RuleBlankBeforeHeaders: removeBlankLines,
+	model.RuleNoBlankBeforeBody:  addBlankLine,
+	model.RuleHeaderSyntax:       addColon,
+	model.RuleMethodMissing:      addMethod,
+	model.RuleUnknownMethod:      nearestMethod,
+	model.RuleIncludeMissing:     pointToInclude,
+	model.RuleIncludeOutside:     pointToInclude,
+	model.RuleIncludeCycle:       pointToInclude,
+	model.RuleFrontMatter:        quoteValue,
+	model.RuleUnclosedComment:    closeComment,
+	model.RuleUnclosedFence:      closeFence,
+	model.RuleUndeclaredMember:   writeInstead,
+	model.RuleSampleMethod:       writeInstead,
+	model.RuleResponseType:       writeInstead,
+	model.RuleMemberType:         unquote,
+	model.RuleSampleStatus:       pointAtStatus,
+	model.RuleEnumMember:         respell,
+}
 
 func mend(p *page, f *model.Finding) {
 	if m := mends[f.Rule]; m != nil {
@@ -83,17 +158,58 @@ type set struct {
 	Input
 	pages  []page
 	byPath map[string]*page
+	// fragments are the files that are taken in.
+	fragments      []page
+	fragmentByPath map[string]*page
+	// byLower are the paths of pages by their lower case, byBase those with one name.
+	byLower map[string]string
+	byBase  map[string][]string
+	habits  habits
+	types   types
+	// examples are the sample pairs by page.
+	examples map[string][]example
+	// operations are those that a page documents.
+	operations map[string][]*model.Operation
 }
 
 // prepare finds out what the rules over single pages need to know of the others.
-func (s *set) prepare() {}
+func (s *set) prepare() {
+	s.byLower, s.byBase = make(map[string]string, len(s.pages)), make(map[string][]string, len(s.pages))
+	for i := range s.pages {
+		name := s.pages[i].Path
+		lower := strings.ToLower(name)
+		s.byLower[lower] = name
+		s.byBase[path.Base(lower)] = append(s.byBase[path.Base(lower)], name)
+	}
+	s.fragmentByPath = make(map[string]*page, len(s.Fragments))
+	s.fragments = make([]page, len(s.Fragments))
+	for i, f := range s.Fragments {
+		s.fragments[i].Page = f
+		s.fragmentByPath[f.Path] = &s.fragments[i]
+	}
+	s.habits = s.findHabits()
+	s.types = newTypes(s.API)
+	s.examples = examplesOf(s.API, s.byPath)
+	s.operations = map[string][]*model.Operation{}
+	for i := range s.API.Services {
+		for j := range s.API.Services[i].Operations {
+			op := &s.API.Services[i].Operations[j]
+			s.operations[op.Page] = append(s.operations[op.Page], op)
+		}
+	}
+}
 
 // page is a page with its findings so far.
 type page struct {
 	*model.Page
 	lines    []int32 // offsets of the first bytes of the lines, once something is reported
-	last     int
 	findings []model.Finding
+	linked   atomic.Bool // from another place of the docs
+	// anchors are what links can lead to, once one does.
+	anchors     map[string]bool
+	anchorsOnce sync.Once
+	// explained are the bodies that a finding is about as a whole.
+	explained []model.Span
 }
 
 // report adds a finding on the bytes from start up to end. fix says what to write instead;
@@ -124,7 +240,7 @@ func (p *page) pos(at model.Span) model.Position {
 	}
 	return model.Position{
 		File: p.Path, Line: int32(line), Start: at.Start, End: at.End,
-		Column: int32(len([]rune(p.Text[p.lines[line-1]:at.Start]))) + 1,
+		Column: int32(utf8.RuneCountInString(p.Text[p.lines[line-1]:at.Start])) + 1,
 	}
 }
 

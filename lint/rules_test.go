@@ -2,6 +2,7 @@ package lint_test
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -26,17 +27,51 @@ func run(files map[string]string, c lint.Config) []model.Finding {
 	}
 	slices.SortFunc(pages, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
 	fragments := map[resolve.FragmentKey]resolve.Fragment{}
-	for _, p := range pages {
-		for _, in := range p.Includes {
-			key := resolve.KeyOf(p, in)
+	in := lint.Input{Pages: pages, Files: memory(files), Docs: docsConfig(files)}
+	for queue := slices.Clone(pages); len(queue) > 0; queue = queue[1:] {
+		p := queue[0]
+		for _, include := range p.Includes {
+			key := resolve.KeyOf(p, include)
+			if _, done := fragments[key]; done {
+				continue
+			}
 			fragments[key] = resolve.Fragment{Rule: model.RuleIncludeMissing}
+			if in.Files.Outside(key.Path) {
+				fragments[key] = resolve.Fragment{Rule: model.RuleIncludeOutside}
+			}
 			if text, ok := files[key.Path]; ok {
-				fragments[key] = resolve.Fragment{Page: parser.ParseFragment(key.Path, []byte(text), in)}
+				f := parser.ParseFragmentDetails(key.Path, []byte(text), include)
+				fragments[key] = resolve.Fragment{Page: f}
+				in.Fragments, queue = append(in.Fragments, f), append(queue, f)
 			}
 		}
 	}
-	api := resolve.Resolve(pages, resolve.Options{Fragments: fragments})
-	return lint.Run(lint.Input{Pages: pages, API: api, Files: memory(files)}, c)
+	in.API = resolve.Resolve(pages, resolve.Options{Fragments: fragments})
+	return lint.Run(in, c).Findings
+}
+
+// docsConfig reads the docs' own config, as far as examples have it.
+func docsConfig(files map[string]string) lint.DocsConfig {
+	var c lint.DocsConfig
+	var schema struct {
+		Config struct {
+			Keys []string `json:"requiredYamlHeaders"`
+		} `json:"schemaConfig"`
+	}
+	var links struct {
+		Paths []string `json:"pathsToIgnore"`
+	}
+	for name, to := range map[string]any{
+		"config/schema-config.json": &schema, "config/document-outline.json": &c.Outlines, "config/link-validation-config.json": &links,
+	} {
+		if text, ok := files[name]; ok {
+			if err := json.Unmarshal([]byte(text), to); err != nil {
+				panic(err)
+			}
+		}
+	}
+	c.RequiredKeys, c.IgnoredPaths = schema.Config.Keys, links.Paths
+	return c
 }
 
 // memory are files that exist in memory only.
@@ -55,6 +90,10 @@ func (m memory) Exists(name string) (actual string, ok bool) {
 	}
 	return actual, false
 }
+
+// Outside and Top take the folder of the files for that of the docs.
+func (m memory) Outside(name string) bool { return strings.HasPrefix(name, "..") }
+func (m memory) Top(string) string        { return "." }
 
 // base are the pages that examples stand in: they have no findings.
 func base(t *testing.T) map[string]string {
@@ -97,20 +136,23 @@ func examples(text, heading string) map[string]string {
 }
 
 // complete puts an example in the place of what a page has below the same headings; what
-// has none there is added at the end. A heading alone leaves its section out.
+// has none there follows what it follows in the example. A heading alone leaves its section
+// out.
 func complete(page, example string) string {
 	if page == "" {
 		return example
 	}
 	names, texts := sections(page)
 	others, parts := sections(example)
+	next := len(names)
 	for n, name := range others {
-		text := parts[n]
-		if i := slices.Index(names, name); i >= 0 {
-			texts[i] = text
-		} else {
-			names, texts = append(names, name), append(texts, text)
+		i := slices.Index(names, name)
+		if i < 0 {
+			i = next
+			names, texts = slices.Insert(names, i, name), slices.Insert(texts, i, "")
 		}
+		texts[i] = parts[n]
+		next = i + 1
 	}
 	return strings.Join(texts, "")
 }
@@ -149,6 +191,12 @@ func TestBase(t *testing.T) {
 	}
 }
 
+// shownInCode are the rules about what no page can show: files that are no text, too large, or
+// not there. They have tests of their own here and in package workspace.
+var shownInCode = map[string]bool{
+	model.RulePageEncoding: true, model.RulePageByte: true, model.RulePageTooLarge: true, model.RulePageFacts: true, model.RulePageUnreadable: true,
+}
+
 // TestExamples lints the examples of every rule's page: the bad one has a finding of the
 // rule, the good one none at all.
 func TestExamples(t *testing.T) {
@@ -160,6 +208,9 @@ func TestExamples(t *testing.T) {
 			}
 			if !strings.HasPrefix(text, "# "+rule.ID+"\n\n"+rule.Doc+"\n") {
 				t.Errorf("the page must begin with # %s and the sentence %q", rule.ID, rule.Doc)
+			}
+			if shownInCode[rule.ID] {
+				return
 			}
 			bad, good := examples(text, "Bad"), examples(text, "Good")
 			if len(bad) == 0 || len(good) == 0 {

@@ -237,9 +237,12 @@ func (r *Result) Status() int {
 
 // Evidence is one statement about a type, and who makes it.
 type Evidence struct {
-	Source Source   `json:"source"`
-	Type   TypeRef  `json:"type"`
-	Pos    Position `json:"pos"`
+	Source Source `json:"source"`
+	// Loose reports that the type is not stated of the whole answer: an entity set is called
+	// like it, or one item of several kinds is of it.
+	Loose bool     `json:"loose,omitempty"`
+	Type  TypeRef  `json:"type"`
+	Pos   Position `json:"pos"`
 }
 
 // Example is a documented request with its response.

@@ -289,6 +289,8 @@ func (t TypeExpr) IsZero() bool { return t.Name == "" && t.Link == "" }
 type BodyStatement struct {
 	// None reports that the page says not to supply a body.
 	None bool `json:"none,omitempty"`
+	// Optional reports that the body can be left out.
+	Optional bool `json:"optional,omitempty"`
 	// Type is the type that the prose names for the body.
 	Type TypeExpr `json:"type"`
 	// Section is the heading that the prose stands under.
@@ -298,7 +300,9 @@ type BodyStatement struct {
 
 // ReturnStatement is a sentence that says what is returned.
 type ReturnStatement struct {
-	Status int      `json:"status,omitempty"` // 0 if the sentence names none
+	Status int `json:"status,omitempty"` // 0 if the sentence names none
+	// Others are further codes that the sentence names: 201 Created or 200 OK.
+	Others []int    `json:"others,omitempty"`
 	Type   TypeExpr `json:"type"`
 	// Nothing reports that the sentence says there is no body.
 	Nothing bool `json:"nothing,omitempty"`

@@ -5,28 +5,58 @@ const (
 	RuleEmptyRequestBlock  = "http/empty-request-block"
 	RuleRequestLine        = "http/request-line"
 	RuleMethodMissing      = "http/method-missing"
+	RuleUnknownMethod      = "http/unknown-method"
 	RulePathMissing        = "http/path-missing"
+	RulePathSlash          = "http/path-slash"
 	RuleGeneratorText      = "http/generator-text"
 	RulePlaceholder        = "http/placeholder"
+	RuleEllipsis           = "http/ellipsis"
+	RuleNotation           = "http/placeholder-notation"
+	RuleDuplicateTemplate  = "http/duplicate-template"
+	RuleHost               = "http/host"
+	RuleVersion            = "http/version"
 	RuleStatusLine         = "http/status-line"
+	RuleStatusReason       = "http/status-reason"
+	RuleStatusMissing      = "http/status-missing"
 	RuleBlankBeforeHeaders = "http/blank-before-headers"
 	RuleNoBlankBeforeBody  = "http/no-blank-before-body"
 	RuleHeaderSyntax       = "http/header-syntax"
+	RuleHeaderSpace        = "http/header-space"
+	RuleRepeatedHeader     = "http/repeated-header"
+	RuleNoContentType      = "http/content-type-missing"
+	RuleLoneContentType    = "http/content-type-without-body"
 	RuleSeveralMessages    = "http/several-messages"
+	RuleBodyOnGet          = "http/body-on-get"
 	RuleBodyNotAllowed     = "http/body-not-allowed"
+	RuleTypedNoContent     = "http/typed-no-content"
 )
 
 var httpRules = []Rule{
-	{RuleEmptyRequestBlock, Warning, "The HTTP request block is empty."},
+	{RuleEmptyRequestBlock, Error, "The HTTP request block is empty."},
 	{RuleRequestLine, Warning, "A line of the HTTP request block is not a request line."},
-	{RuleMethodMissing, Warning, "A request line has a path but no method."},
-	{RulePathMissing, Warning, "A request names only the host, not the path."},
-	{RuleGeneratorText, Warning, "Text of a docs generator was left in a path."},
-	{RulePlaceholder, Warning, "A path placeholder is unbalanced or in an odd notation."},
-	{RuleStatusLine, Warning, "A status line is not HTTP/version code reason (RFC 9112, section 4)."},
-	{RuleBlankBeforeHeaders, Warning, "A blank line separates the first line of a message from its headers."},
-	{RuleNoBlankBeforeBody, Warning, "No blank line separates the headers of a message from its body."},
-	{RuleHeaderSyntax, Warning, "A header is not Name: value (RFC 9112, section 5)."},
+	{RuleMethodMissing, Error, "A request line has a path but no method."},
+	{RuleUnknownMethod, Error, "A request line begins with a word that is no HTTP method."},
+	{RulePathMissing, Error, "A request names only the host, not the path."},
+	{RulePathSlash, Warning, "A path doesn't begin with a slash."},
+	{RuleGeneratorText, Error, "Text of a docs generator was left in a path."},
+	{RulePlaceholder, Error, "A path cannot be read: a placeholder is unbalanced, or a segment empty."},
+	{RuleEllipsis, Info, "Dots stand for segments of a path."},
+	{RuleNotation, Info, "A placeholder is not written in braces, or has blanks around it."},
+	{RuleDuplicateTemplate, Error, "A request line stands twice on the page."},
+	{RuleHost, Warning, "A sample goes to a host that looks like the usual one misspelt."},
+	{RuleVersion, Warning, "A request names another version of the API than the other pages."},
+	{RuleStatusLine, Error, "A status line is not HTTP/version code reason (RFC 9112, section 4)."},
+	{RuleStatusReason, Warning, "A status line has no reason, or that of another status."},
+	{RuleStatusMissing, Warning, "A response sample has no status line and no headers."},
+	{RuleBlankBeforeHeaders, Error, "A blank line separates the first line of a message from its headers."},
+	{RuleNoBlankBeforeBody, Error, "No blank line separates the headers of a message from its body."},
+	{RuleHeaderSyntax, Error, "A header is not Name: value (RFC 9112, section 5)."},
+	{RuleHeaderSpace, Info, "No space follows the colon of a header."},
+	{RuleRepeatedHeader, Error, "A message has the same header twice."},
+	{RuleNoContentType, Warning, "A message has a body but no Content-Type."},
+	{RuleLoneContentType, Warning, "A message has a Content-Type but no body."},
 	{RuleSeveralMessages, Warning, "A code block holds more than one HTTP message."},
-	{RuleBodyNotAllowed, Warning, "A 204 response shows a body."},
+	{RuleBodyOnGet, Warning, "A GET or HEAD request has a body."},
+	{RuleBodyNotAllowed, Error, "A 204 response shows a body."},
+	{RuleTypedNoContent, Warning, "The annotation of a 204 response names a type."},
 }

@@ -2,9 +2,15 @@ package model
 
 // The rules about bodies.
 const (
-	RuleJSONSyntax = "json/syntax"
+	RuleJSONSyntax  = "json/syntax"
+	RuleJSONComment = "json/comment"
+	RuleTypeName    = "json/type-name"
+	RuleLeftover    = "json/generator-text"
 )
 
 var jsonRules = []Rule{
-	{RuleJSONSyntax, Warning, "A JSON body doesn't parse."},
+	{RuleJSONSyntax, Error, "A JSON body doesn't parse."},
+	{RuleJSONComment, Info, "A JSON body has comments."},
+	{RuleTypeName, Info, "A sample has the name of a type in the place of a value."},
+	{RuleLeftover, Error, "Text of a docs generator was left where a value or a name belongs."},
 }

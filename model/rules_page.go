@@ -2,15 +2,34 @@ package model
 
 // The rules about the file as a whole.
 const (
-	RulePageEncoding    = "page/encoding"
-	RulePageByte        = "page/byte"
-	RulePageTooLarge    = "page/too-large"
-	RulePageNesting     = "page/nesting"
-	RulePageFacts       = "page/too-many-facts"
-	RulePageUnreadable  = "page/unreadable"
-	RuleFrontMatter     = "page/front-matter"
-	RuleUnclosedComment = "page/unclosed-comment"
-	RuleUnclosedFence   = "page/unclosed-fence"
+	RulePageEncoding       = "page/encoding"
+	RulePageByte           = "page/byte"
+	RulePageTooLarge       = "page/too-large"
+	RulePageNesting        = "page/nesting"
+	RulePageFacts          = "page/too-many-facts"
+	RulePageUnreadable     = "page/unreadable"
+	RuleFrontMatter        = "page/front-matter"
+	RuleFrontMatterMissing = "page/front-matter-missing"
+	RuleFrontMatterEmpty   = "page/front-matter-empty"
+	RuleFrontMatterTwice   = "page/front-matter-duplicate"
+	RuleDocType            = "page/doc-type"
+	RuleTitle              = "page/title"
+	RuleNoTitle            = "page/no-title"
+	RuleSecondTitle        = "page/second-title"
+	RuleMisspeltSection    = "page/misspelt-section"
+	RuleMissingSection     = "page/missing-section"
+	RuleSectionOrder       = "page/section-order"
+	RuleExtraSection       = "page/extra-section"
+	RuleTabUnclosed        = "page/tab-unclosed"
+	RuleTabDuplicate       = "page/tab-duplicate"
+	RuleTabOrder           = "page/tab-order"
+	RuleFenceLanguage      = "page/fence-language"
+	RuleFileName           = "page/file-name"
+	RuleFileNameCase       = "page/file-name-case"
+	RuleTags               = "page/tags"
+	RuleUnusedSuppression  = "page/unused-suppression"
+	RuleUnclosedComment    = "page/unclosed-comment"
+	RuleUnclosedFence      = "page/unclosed-fence"
 )
 
 var pageRules = []Rule{
@@ -20,7 +39,26 @@ var pageRules = []Rule{
 	{RulePageNesting, Error, "Lists or quotes are nested deeper than docbind reads."},
 	{RulePageFacts, Error, "The page states more than docbind reads."},
 	{RulePageUnreadable, Error, "The page cannot be read from disk."},
-	{RuleFrontMatter, Warning, "The front matter is not valid YAML or is never closed."},
+	{RuleFrontMatter, Error, "The front matter is not valid YAML or is never closed."},
+	{RuleFrontMatterMissing, Warning, "The front matter, or a key that it needs, is missing."},
+	{RuleFrontMatterEmpty, Warning, "A key of the front matter has no value."},
+	{RuleFrontMatterTwice, Error, "A key stands twice in the front matter."},
+	{RuleDocType, Warning, "The doc_type is none that the docs have."},
+	{RuleTitle, Info, "The title in the front matter is not the heading of the page."},
+	{RuleNoTitle, Warning, "The page has no heading of level 1."},
+	{RuleSecondTitle, Warning, "The page has more than one heading of level 1."},
+	{RuleMisspeltSection, Warning, "The heading of a section is misspelt, or has the wrong level."},
+	{RuleMissingSection, Warning, "A section that every page of the kind has is missing."},
+	{RuleSectionOrder, Info, "A section stands before one that comes first on other pages."},
+	{RuleExtraSection, Info, "A section is none of those that the outline allows."},
+	{RuleTabUnclosed, Warning, "A group of tabs is not closed by a line of three hyphens."},
+	{RuleTabDuplicate, Warning, "A group of tabs has the same tab twice."},
+	{RuleTabOrder, Info, "A group of tabs has another order than the others."},
+	{RuleFenceLanguage, Warning, "A code block doesn't say what language it is in."},
+	{RuleFileName, Warning, "The name of the file has characters that links must escape."},
+	{RuleFileNameCase, Info, "The name of the file has upper-case letters."},
+	{RuleTags, Warning, "[TAGS=…] is not closed by [END], or [END] closes nothing."},
+	{RuleUnusedSuppression, Info, "A suppression of the page annotation suppresses nothing."},
 	{RuleUnclosedComment, Warning, "An HTML comment is never closed and hides the rest of the page."},
-	{RuleUnclosedFence, Warning, "A fenced code block is never closed."},
+	{RuleUnclosedFence, Error, "A fenced code block is never closed."},
 }

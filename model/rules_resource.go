@@ -6,11 +6,21 @@ const (
 	RuleTypeConflict = "resource/conflict"
 	RuleEnumMember   = "resource/enum-member"
 	RuleBaseCycle    = "resource/base-cycle"
+	RuleUnknownBase  = "resource/unknown-base"
+	RuleNotInJSON    = "resource/not-in-json"
+	RuleNotInTable   = "resource/not-in-table"
+	RuleKeyProperty  = "resource/key-property"
+	RuleNamespace    = "resource/namespace"
 )
 
 var resourceRules = []Rule{
 	{RuleUnknownType, Warning, "A type is named that no page declares."},
 	{RuleTypeConflict, Warning, "Pages declare one type in different ways."},
 	{RuleEnumMember, Warning, "A property lists a value that its enumeration doesn't have."},
-	{RuleBaseCycle, Warning, "A type is its own base type."},
+	{RuleBaseCycle, Error, "A type is its own base type."},
+	{RuleUnknownBase, Warning, "The base type is one that no page declares."},
+	{RuleNotInJSON, Warning, "The properties table lists a property that the JSON representation doesn't show."},
+	{RuleNotInTable, Warning, "The JSON representation shows a property that no table lists."},
+	{RuleKeyProperty, Warning, "The key is a property that the type doesn't have."},
+	{RuleNamespace, Warning, "The annotation has another namespace than the page."},
 }

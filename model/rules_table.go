@@ -3,12 +3,26 @@ package model
 // The rules about tables.
 const (
 	RuleTableShape      = "table/shape"
+	RuleTableDelimiter  = "table/delimiter"
+	RuleShortRow        = "table/short-row"
+	RuleNameCell        = "table/name-cell"
+	RuleUnknownColumn   = "table/unknown-column"
+	RuleDuplicateRow    = "table/duplicate-row"
 	RuleBlankPermission = "table/blank-permission"
+	RulePermissionOrder = "table/permission-order"
+	RulePermissionRows  = "table/permission-rows"
 	RuleHTMLTable       = "table/html"
 )
 
 var tableRules = []Rule{
-	{RuleTableShape, Warning, "A table row doesn't fit the table's header."},
-	{RuleBlankPermission, Warning, "A permission cell is blank."},
+	{RuleTableShape, Warning, "A table row is broken: it has more cells than the header, or is text that doesn't belong to the table."},
+	{RuleTableDelimiter, Warning, "The header of a table and the row of hyphens below it have different numbers of columns."},
+	{RuleShortRow, Info, "A table row has fewer cells than the header."},
+	{RuleNameCell, Info, "A cell of a table of properties, parameters or members holds no name."},
+	{RuleUnknownColumn, Warning, "The name of a column is misspelt."},
+	{RuleDuplicateRow, Warning, "A table lists the same name twice."},
+	{RuleBlankPermission, Warning, "A permission cell is blank or still to be written."},
+	{RulePermissionOrder, Warning, "A permissions table says that it goes from the most to the least privileged."},
+	{RulePermissionRows, Warning, "A permissions table misses a kind of caller, or misspells one."},
 	{RuleHTMLTable, Warning, "A table is written in HTML, which is not read."},
 }

@@ -44,14 +44,11 @@ func (p *pageParser) annotation(b *block) (a model.Annotation, ok bool) {
 	}
 	from += b.start + open + len("<!--")
 	members, repaired, err := parseObject(object)
-	if err != nil {
-		at := from + err.offset
-		p.report(model.RuleAnnotationJSON, p.pos(at, at+1), "the annotation is not JSON: "+err.message, "")
-		return a, false
+	if err != nil || repaired.what != "" && !pageAnnotation(members) {
+		p.malformed(model.RuleAnnotationJSON, "the annotation is not JSON: ", object, from, repaired, err)
 	}
-	if repaired.what != "" && !pageAnnotation(members) {
-		at := from + repaired.offset
-		p.report(model.RuleAnnotationJSON, p.pos(at, at+1), "the annotation is not JSON: "+repaired.what, repaired.fix)
+	if err != nil {
+		return a, false
 	}
 	if p.detailed {
 		b.members = p.annotationMembers(members, from)

@@ -237,7 +237,7 @@ func (p *pageParser) endComment(i int) (next int, closed bool) {
 			rest = p.text[object:max(object, start+end)]
 		}
 		next = p.lineAt(object)
-		if (strings.Contains(rest, "\n```") || strings.Contains(rest, "\n#")) && next < len(p.lines) {
+		if (opensFence(rest) || strings.Contains(rest, "\n#")) && next < len(p.lines) {
 			p.insert(next, "-->")
 			return next, false
 		}
@@ -246,6 +246,13 @@ func (p *pageParser) endComment(i int) (next int, closed bool) {
 		return len(p.lines), false
 	}
 	return p.lineAt(start + end), true
+}
+
+// opensFence reports whether a text has a line that opens a code block. One mark alone without
+// an info string is part of the comment (unifiedrolemanagementpolicyrule-update).
+func opensFence(text string) bool {
+	_, rest, ok := strings.Cut(text, "\n```")
+	return ok && (strings.Contains(rest, "\n```") || len(rest) > 0 && rest[0] > ' ')
 }
 
 // insert puts a line before line i.

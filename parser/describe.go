@@ -86,12 +86,18 @@ func codesFrom(in inline, at int, pos model.Position) []model.Text {
 		if len(out) > 0 && strings.Contains(in.text[last:c.start], ". ") && !in.breakBefore(c.start) {
 			break
 		}
-		if v := strings.TrimSpace(in.text[c.start:c.end]); v != "" && !strings.ContainsAny(v, " \t") {
+		if v := strings.TrimSpace(in.text[c.start:c.end]); v != "" && !strings.ContainsAny(v, " \t") && !conditional(in.text[last:c.start]) {
 			out = append(out, model.Text{Value: v, Pos: pos})
 		}
 		last = c.end
 	}
 	return out
+}
+
+// conditional reports whether the text before a code span makes it the value of something
+// else: `user` or `group` when the identitySource is `azureActiveDirectory`.
+func conditional(before string) bool {
+	return strings.HasSuffix(strings.TrimRight(before, " "), " is") && (strings.Contains(before, " if ") || strings.Contains(before, " when "))
 }
 
 // breakBefore reports whether only blanks stand between a <br> and the offset.

@@ -63,7 +63,7 @@ func (p *pageParser) readYAML(start, end int) {
 				at++
 			}
 			value := ""
-			if s, ok := v.Value.(ast.ScalarNode); ok {
+			if s, ok := v.Value.(ast.ScalarNode); ok && v.Value.Type() != ast.NullType {
 				value = strings.TrimSpace(s.GetToken().Value)
 			}
 			p.page.FrontMatter = append(p.page.FrontMatter, model.Field{

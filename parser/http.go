@@ -20,7 +20,8 @@ type lineKind int
 const (
 	otherLine lineKind = iota
 	requestLine
-	pathLine // a path or URL without a method
+	pathLine    // a path or URL without a method
+	strangeLine // a path or URL after a word in capitals that is no method
 	statusLine
 )
 
@@ -42,6 +43,9 @@ func classify(l string) (lineKind, string) {
 		if rest := strings.TrimSpace(t[len(word):]); methods[word] || isTarget(rest) {
 			return requestLine, word
 		}
+	}
+	if len(word) > 2 && word == strings.ToUpper(word) && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" && isTarget(strings.TrimSpace(t[len(word):])) {
+		return strangeLine, word
 	}
 	return otherLine, ""
 }
@@ -67,6 +71,7 @@ func hasFoldPrefix(s, prefix string) bool {
 // that hold several (user-list-agreementacceptances) and fences that were never
 // closed. several says that the block is meant to hold more than one.
 func (p *pageParser) message(lines []line, several bool) {
+	several = several || onlyRequestLines(lines)
 	for {
 		for len(lines) > 0 && lines[0].blank() {
 			lines = lines[1:]
@@ -90,6 +95,17 @@ func (p *pageParser) message(lines []line, several bool) {
 		}
 		lines = lines[n:]
 	}
+}
+
+// onlyRequestLines reports whether a code block lists request lines without hosts: what can
+// be called, not what is sent (page-get).
+func onlyRequestLines(lines []line) bool {
+	for _, l := range lines {
+		if kind, _ := classify(l.text); !l.blank() && (kind != requestLine || strings.Contains(l.text, "://")) {
+			return false
+		}
+	}
+	return true
 }
 
 // nextMessage returns the index of the line on which a second message starts.
@@ -116,8 +132,11 @@ func (p *pageParser) oneMessage(lines []line) (model.Sample, bool) {
 	case statusLine:
 		s.Kind = model.ResponseSample
 		p.statusLine(&s, lines[0])
-	case requestLine, pathLine:
+	case requestLine, pathLine, strangeLine:
 		s.Kind = model.RequestSample
+		if !methods[strings.ToUpper(method)] && method != "" {
+			p.unknownMethod(lines[0], method)
+		}
 		rest = p.requestLine(&s, method, lines)
 	default:
 		return s, false
@@ -125,6 +144,13 @@ func (p *pageParser) oneMessage(lines []line) (model.Sample, bool) {
 	rest = p.headers(&s, rest)
 	p.body(&s, rest)
 	return s, true
+}
+
+// unknownMethod reports a method that HTTP doesn't have.
+func (p *pageParser) unknownMethod(l line, method string) {
+	t := p.slice(l.start, l.end())
+	start := int(t.Pos.Start)
+	p.report(model.RuleUnknownMethod, p.pos(start, start+len(method)), "there is no HTTP method "+clip(method), "write one of GET, POST, PATCH, PUT and DELETE")
 }
 
 // statusLine reads HTTP/1.1 200 OK and its many misspellings.
@@ -144,18 +170,27 @@ func (p *pageParser) statusLine(s *model.Sample, l line) {
 	s.Reason = model.Text{Value: reason, Pos: p.pos(end-len(reason), end)}
 	if s.Status < 100 || s.Status > 599 {
 		s.Status = 0
-		p.report(model.RuleStatusLine, t.Pos, "the status line has no status code: "+t.Value, "write HTTP/1.1 200 OK")
+		p.report(model.RuleStatusLine, t.Pos, "the status line has no status code: "+clip(t.Value), "write HTTP/1.1 200 OK")
 		return
 	}
 	want := http.StatusText(s.Status)
-	if good && (want == "" || strings.EqualFold(reason, want)) {
-		return
+	line := strings.TrimSpace("HTTP/" + version + " " + strconv.Itoa(s.Status) + " " + want)
+	if known := want == "" || strings.EqualFold(reason, want); !good || len(code) > 3 {
+		p.reportEdit(model.RuleStatusLine, t.Pos, "the status line reads "+clip(t.Value), line).Unsafe = !known && reason != ""
+	} else if reason == "" && want != "" {
+		p.reportEdit(model.RuleStatusReason, t.Pos, "the status line has no reason: "+clip(t.Value), line)
+	} else if !known {
+		p.reportEdit(model.RuleStatusReason, t.Pos, "the reason of "+code+" is "+want+", not "+clip(reason), line).Unsafe = true
 	}
-	fix := "write HTTP/" + version + " " + strconv.Itoa(s.Status)
-	if want != "" {
-		fix += " " + want
+}
+
+// reportEdit adds a finding that is mended by writing another text in its place.
+func (p *pageParser) reportEdit(rule string, pos model.Position, message, text string) *model.Finding {
+	f := p.report(rule, pos, message, "write "+text)
+	if p.detailed {
+		f.Edits = []model.Edit{{Span: bytesOf(int(pos.Start), int(pos.End)), New: text}}
 	}
-	p.report(model.RuleStatusLine, t.Pos, "the status line reads "+t.Value, fix)
+	return f
 }
 
 // requestLine reads METHOD target, and lines that continue the target.
@@ -163,11 +198,11 @@ func (p *pageParser) requestLine(s *model.Sample, method string, lines []line) [
 	first := p.slice(lines[0].start, lines[0].end())
 	start, _ := p.span(first.Pos)
 	if method == "" {
-		p.report(model.RuleMethodMissing, first.Pos, "the request has no method", "")
-	} else {
+		p.report(model.RuleMethodMissing, first.Pos, "the request has no method", "write METHOD before the path")
+	} else if methods[strings.ToUpper(method)] {
 		s.Method = model.Text{Value: strings.ToUpper(method), Pos: p.pos(start, start+len(method))}
-		start += len(method)
 	}
+	start += len(method)
 	target := p.slice(start, lines[0].end())
 	n := 1
 	for n < min(len(lines), maxTargetLines) && continues(target.Value, lines[n].text) {
@@ -205,7 +240,7 @@ func continues(target, next string) bool {
 	if t == "" {
 		return false
 	}
-	if strings.HasPrefix(t, "?") || strings.HasPrefix(t, "&") {
+	if strings.HasPrefix(t, "?") || strings.HasPrefix(t, "&") || strings.HasSuffix(target, "?") || strings.HasSuffix(target, "&") {
 		return true
 	}
 	// The argument list of a function goes on until its parenthesis closes.
@@ -228,7 +263,7 @@ func (p *pageParser) headers(s *model.Sample, lines []line) []line {
 		i++
 	}
 	if blank >= 0 {
-		if i == len(lines) || !isHeader(lines[i].text) {
+		if i == len(lines) || !isHeader(lines[i].text) || !messageHeader(lines[i].text) {
 			return lines
 		}
 		p.report(model.RuleBlankBeforeHeaders, p.pos(lines[blank].start, lines[blank].end()),
@@ -242,6 +277,18 @@ func (p *pageParser) headers(s *model.Sample, lines []line) []line {
 		s.Headers = append(s.Headers, p.header(lines[i]))
 	}
 	return lines[i:]
+}
+
+// messageHeader reports whether a header is likely one of an HTTP message and not of what it
+// carries: a vCard begins with BEGIN:VCARD (attachment-get).
+func messageHeader(l string) bool {
+	name, _, _ := strings.Cut(strings.TrimSpace(l), ":")
+	switch name = strings.TrimRight(name, " "); strings.ToLower(name) {
+	case "accept", "age", "allow", "authorization", "connection", "consistencylevel", "cookie", "date", "etag", "expires", "forwarded",
+		"host", "link", "location", "origin", "prefer", "range", "referer", "server", "vary":
+		return true
+	}
+	return strings.IndexByte(name, '-') > 0
 }
 
 // headerEnd reports a line among the headers that is none.
@@ -311,13 +358,15 @@ func (p *pageParser) readJSON(b *model.Body) {
 	std, repair, err := repairJSON(b.Text.Value)
 	if err == nil {
 		b.JSON, b.Repaired = std, repair.what != ""
-	} else if repair.what == "" {
-		repair = jsonRepair{offset: err.offset, what: err.message}
 	}
-	if repair.what != "" {
-		at := int(b.Text.Pos.Start) + repair.offset
-		p.report(model.RuleJSONSyntax, p.pos(at, at+1), "the body is not JSON: "+repair.what, repair.fix)
+	if repair.what == "" && err == nil {
+		return
 	}
+	rule, message := model.RuleJSONSyntax, "the body is not JSON: "
+	if n := repair.edits.comments; n > 0 && n == len(repair.edits.list) {
+		rule = model.RuleJSONComment
+	}
+	p.malformed(rule, message, b.Text.Value, int(b.Text.Pos.Start), repair, err)
 }
 
 // looksJSON reports whether a body is meant to be JSON.
@@ -327,7 +376,10 @@ func looksJSON(body, contentType string) bool {
 	}
 	switch body[0] {
 	case '{', '[':
-		// A note in brackets is none: [Zip file containing …]
+		// A note in brackets is none: [Zip file containing …], {Raw bytes of the file}
+		if inner := strings.TrimSpace(body[1:]); body[0] == '{' && len(inner) > 1 && inner[len(inner)-1] == '}' && !strings.ContainsAny(inner, "\":'.") && inner != "}" {
+			return false
+		}
 		return len(body) == 1 || body[0] == '{' || strings.IndexByte("[]{}\"'-0123456789tfn/ \t\r\n", body[1]) >= 0
 	case '"':
 		return true

@@ -125,7 +125,7 @@ func TestMarkup(t *testing.T) {
 			"[!INCLUDE [y](y.md)]\n```http\nHTTP/1.1 200 OK\n\n1\n```\n", "GET /things; request /things ; response 200 1; include y.md response-sample"},
 		"tabs end without a blank line":     {request + example + "# [HTTP](#tab/http/v1)\n```http\nGET /things\n```\n# [Go](#tab/go)\n[!INCLUDE [x](go.md)]\n---\n[!INCLUDE [y](y.md)]\n", "GET /things; request /things ; include y.md request-sample"},
 		"JSON in a tab of another language": {request + example + "# [HTTP](#tab/http)\n```http\nGET /things\n```\n# [JavaScript](#tab/javascript)\n```javascript\n{ \"no\": 1 }\n```\n---\n", "GET /things; request /things ; unread 17 code block javascript"},
-		"answer as JavaScript":              {request + example + "```http\nGET /things\n```\n### Response\n```javascript\n{ \"id\": 1 }\n```\n", "GET /things; request /things ; response  { \"id\": 1 }; 17:1 http/status-line"},
+		"answer as JavaScript":              {request + example + "```http\nGET /things\n```\n### Response\n```javascript\n{ \"id\": 1 }\n```\n", "GET /things; request /things ; response  { \"id\": 1 }; 17:1 http/status-missing"},
 	} {
 		if got := told(parser.Parse("api/x.md", []byte(c.src))); got != c.want {
 			t.Errorf("%s is read as\n%s\nwant\n%s", name, got, c.want)
@@ -138,7 +138,7 @@ func TestMarkup(t *testing.T) {
 func TestSamplesBlock(t *testing.T) {
 	for annotation, faults := range map[string]int{"samples": 0, "ignored": 1} {
 		src := "# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\n```\n\n## Example\n\n<!-- { \"blockType\": \"" + annotation + "\" } -->\n" +
-			"```http\nGET /boxes/1\nGET /boxes/2\n```\n"
+			"```http\nGET https://h.example/boxes/1\nGET https://h.example/boxes/2\n```\n"
 		p := parser.Parse("api/box-get.md", []byte(src))
 		if got := len(p.Samples); got != 2 {
 			t.Errorf("a block of %s has %d requests, want 2", annotation, got)

@@ -2,7 +2,6 @@ package parser
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -55,7 +54,7 @@ func (m *mender) write(i int, text string) {
 }
 
 // table mends a delimiter row that has fewer columns than its header: GFM takes such
-// a table for a paragraph (printercapabilities).
+// a table for a paragraph (printercapabilities), and lint reports it.
 func (m *mender) table(i int) {
 	row := m.row(i)
 	if i == 0 || !isDelimiterRow(row) {
@@ -66,8 +65,6 @@ func (m *mender) table(i int) {
 	if header == "" || header[0] != '|' || have >= want || len(row) < 2*want+1 {
 		return
 	}
-	m.report(model.RuleTableShape, m.pos(m.lines[i], m.lines[i]+len(row)),
-		fmt.Sprintf("the header has %d columns, the row below it %d; Markdown sees no table", want, have), "give both rows the same columns")
 	m.write(i, "|"+strings.Repeat("-|", want-1)+strings.Repeat("-", len(row)-2*want)+"|")
 }
 

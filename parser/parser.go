@@ -45,6 +45,11 @@ func ParseFragment(path string, src []byte, at model.Include) *model.Page {
 	return parse(path, src, at, false)
 }
 
+// ParseFragmentDetails reads a file like [ParseFragment], and keeps its text and its blocks.
+func ParseFragmentDetails(path string, src []byte, at model.Include) *model.Page {
+	return parse(path, src, at, true)
+}
+
 func parse(path string, src []byte, at model.Include, detailed bool) *model.Page {
 	page := &model.Page{Path: path}
 	p := parsers.Get().(*pageParser)
@@ -239,9 +244,10 @@ func (r *room) emptied() room {
 	return room{r.starts[:0], r.src[:0], r.edits[:0], r.blocks[:0], r.spare[:0], r.cells[:0], r.rows[:0], r.code[:0], r.links[:0], r.codes[:0], r.scratch}
 }
 
-// report adds a finding to the page.
-func (p *pageParser) report(rule string, pos model.Position, message, fix string) {
+// report adds a finding to the page. It may be added to until the next one is reported.
+func (p *pageParser) report(rule string, pos model.Position, message, fix string) *model.Finding {
 	f := model.NewFinding(rule, pos, message)
 	f.Fix = fix
 	p.page.Findings = append(p.page.Findings, f)
+	return &p.page.Findings[len(p.page.Findings)-1]
 }

@@ -51,7 +51,7 @@ func TestStatusLine(t *testing.T) {
 		}
 		fix := ""
 		for _, f := range p.Findings {
-			if f.Rule == model.RuleStatusLine {
+			if f.Rule == model.RuleStatusLine || f.Rule == model.RuleStatusReason {
 				fix = f.Fix
 			}
 		}
@@ -92,7 +92,7 @@ func TestUnusableTemplates(t *testing.T) {
 		"\n":                                   "5:1 " + model.RuleEmptyRequestBlock,
 		"GET ** Entity URI for x not found":    "6:5 " + model.RuleGeneratorText,
 		"GET https://graph.microsoft.com/beta": "6:5 " + model.RulePathMissing,
-		"GET /a/{id}/.../b":                    "6:5 " + model.RulePlaceholder,
+		"GET /a/{id}/.../b":                    "6:5 " + model.RuleEllipsis,
 		"GET /a/{id":                           "6:5 " + model.RulePlaceholder,
 		"something else":                       "6:1 " + model.RuleRequestLine,
 	} {
@@ -110,12 +110,12 @@ func TestBodies(t *testing.T) {
 		"{\"a\": 1 // one\n}":       `JSON has no comments`,
 		`{“a”: “b”}`:                `a typographic quote stands for a straight one`,
 		`{'a': 'b'}`:                `strings need double quotes`,
-		"{\n  a: 1}":                `unexpected 'a'`,
+		"{\n  a: 1}":                `a has no quotes`,
 		"{\"a\": \"x\ny\"}":         `a string goes over the end of its line`,
 		"{\"a\": 1,\u00a0\"b\": 2}": `a non-breaking space stands between tokens`,
 		"{\"a\": 1,\u202f\"b\": 2}": `a non-breaking space stands between tokens`,
-		"{\"a\": True}":             `true, false and null are written in lower case`,
-		"{\"a\": 1\n \"b\": 2}":     `unexpected '"'`,
+		"{\"a\": True}":             `True is not JSON`,
+		"{\"a\": 1\n \"b\": 2}":     `a comma is missing before "b"`,
 	} {
 		p := parse(t, "# x\n\n## Example\n```http\nPOST https://h/x\nContent-Type: application/json\n\n"+body+"\n```\n")
 		if len(p.Samples) != 1 || p.Samples[0].Body.JSON == "" {
@@ -165,9 +165,6 @@ func TestNarrowDelimiter(t *testing.T) {
 	p := parse(t, "# level enum type\n\n## Members\n\n|Member|Value|Description|\n|:---|:---|\n|low|0|Few.|\n|high|1|Many.|\n")
 	if len(p.Enums) != 1 || len(p.Enums[0].Members) != 2 || p.Enums[0].Members[1].Description.Value != "Many." {
 		t.Errorf("read %+v", p.Enums)
-	}
-	if want := "6:1 " + model.RuleTableShape; rules(p) != want {
-		t.Errorf("findings %s, want %s", rules(p), want)
 	}
 }
 

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 	"unicode"
@@ -125,7 +126,11 @@ func (p *pageParser) bodyStatement(b *block, in inline) {
 	if !s.None && (speaksOfBody(lower) || onlyLink(in)) {
 		s.Type, _ = p.typeInProse(b, in)
 	}
-	if s.None || !s.Type.IsZero() {
+	if s.None && strings.Contains(lower, "however") { // it is not required, but something can be sent
+		s.None, s.Optional = false, true
+	}
+	s.Optional = s.Optional || !s.None && (strings.Contains(lower, "optionally") || strings.Contains(lower, "body is optional"))
+	if s.None || s.Optional || !s.Type.IsZero() {
 		p.page.Bodies = append(p.page.Bodies, s)
 	}
 }
@@ -153,7 +158,7 @@ func pointedTo(lower string, at int) bool {
 	if strings.Contains(after, "response body") || strings.Contains(before, "response body") {
 		return false
 	}
-	for _, sign := range []string{"link to", "header", "uri to", "url to", "url of", "url path to"} {
+	for _, sign := range []string{"link to", "header", "uri to", "url to", "url of", "url for", "url path to"} {
 		if strings.Contains(before, sign) {
 			return true
 		}
@@ -166,7 +171,8 @@ func (p *pageParser) returnStatement(b *block, in inline) {
 	for _, s := range sentences(in.text) {
 		text := in.text[s.start:s.end]
 		lower := strings.ToLower(text)
-		r := model.ReturnStatement{Section: b.section, Pos: p.pos(b.start, b.end), Status: statusIn(text)}
+		r := model.ReturnStatement{Section: b.section, Pos: p.pos(b.start, b.end)}
+		r.Status, r.Others = statusesIn(text)
 		r.Nothing = strings.Contains(lower, "not return anything") || strings.Contains(lower, "no response body") ||
 			strings.Contains(lower, "n't return anything") || strings.Contains(lower, "no content in the response") ||
 			strings.Contains(lower, "empty response body")
@@ -222,18 +228,34 @@ func sentences(text string) []span {
 	return append(out, span{start, len(text)})
 }
 
-// statusIn returns the first number in a sentence that is a status code.
-func statusIn(text string) int {
+// statusesIn returns the first number in a sentence that is a status code, and those
+// after it that are called so. A class of codes is none: 200-series.
+func statusesIn(text string) (first int, others []int) {
 	for i := 0; i+3 <= len(text); i++ {
 		if text[i] < '1' || text[i] > '5' || !digit(text[i+1]) || !digit(text[i+2]) {
 			continue
 		}
-		if i > 0 && (wordByte(text[i-1]) || text[i-1] == '.') || i+3 < len(text) && wordByte(text[i+3]) {
+		after := text[i+3:]
+		if i > 0 && (wordByte(text[i-1]) || text[i-1] == '.') || after != "" && wordByte(after[0]) || strings.HasPrefix(after, "-series") {
 			continue
 		}
-		return int(text[i]-'0')*100 + int(text[i+1]-'0')*10 + int(text[i+2]-'0')
+		code := int(text[i]-'0')*100 + int(text[i+1]-'0')*10 + int(text[i+2]-'0')
+		switch {
+		case first == 0:
+			first = code
+		case calledStatus(code, after) && code != first && !slices.Contains(others, code):
+			others = append(others, code)
+		}
 	}
-	return 0
+	return first, others
+}
+
+// calledStatus reports whether the text after a number says that it is a status code: by
+// its reason, or by a word that codes stand before.
+func calledStatus(code int, after string) bool {
+	after = strings.ToLower(strings.TrimLeft(after, " ,`*"))
+	reason := strings.ToLower(http.StatusText(code))
+	return reason != "" && strings.HasPrefix(after, reason) || strings.HasPrefix(after, "response") || strings.HasPrefix(after, "status")
 }
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }
@@ -254,7 +276,7 @@ func (p *pageParser) typeInProse(b *block, in inline) (model.TypeExpr, int) {
 		before, after := in.text[:l.start], in.text[l.end:]
 		return model.TypeExpr{
 			Name: strings.TrimSpace(in.text[l.start:l.end]), Link: l.dest, Pos: pos,
-			Collection: collectionBefore(before) || collectionAfter(after),
+			Collection: collectionBefore(before) || collectionAfter(after) || pluralOf(in.text[l.start:l.end], l.dest),
 		}, l.start
 	}
 	words := strings.Fields(in.text)
@@ -266,6 +288,13 @@ func (p *pageParser) typeInProse(b *block, in inline) (model.TypeExpr, int) {
 		return model.TypeExpr{}, 0
 	}
 	return model.TypeExpr{Name: name, Pos: pos, Collection: many}, max(strings.Index(in.text, name), 0)
+}
+
+// pluralOf reports whether a link's text is the plural of the name of the linked page:
+// [identityProviders](../resources/identityprovider.md).
+func pluralOf(text, dest string) bool {
+	file, _, _ := strings.Cut(dest[strings.LastIndexByte(dest, '/')+1:], ".md")
+	return strings.EqualFold(strings.TrimSpace(text), file+"s")
 }
 
 // wordMarks are what stands around a word in prose.
@@ -337,9 +366,9 @@ func collectionAfter(text string) bool {
 	words := strings.Fields(strings.ToLower(text))
 	for _, w := range words[:min(2, len(words))] {
 		switch strings.Trim(w, ".,;:*`'\"") {
-		case "collection", "collections", "array", "list":
+		case "collection", "collections", "array", "list", "objects":
 			return true
-		case "object", "objects":
+		case "object":
 		default:
 			return false
 		}

@@ -145,7 +145,7 @@ func (p *pageParser) bareAnswer(b *block, a *model.Annotation) bool {
 	}
 	s := model.Sample{Kind: model.ResponseSample, Annotation: a, Bare: true, Section: b.section, Pos: p.slice(lines[0].start, lines[0].end()).Pos}
 	s.Body = p.readBody(lines, "")
-	p.report(model.RuleStatusLine, s.Pos, "the response sample has no status line and no headers", "begin it with HTTP/1.1 200 OK")
+	p.report(model.RuleStatusMissing, s.Pos, "the response sample has no status line and no headers", "begin it with HTTP/1.1 200 OK")
 	p.page.Samples = append(p.page.Samples, s)
 	return true
 }

@@ -65,14 +65,15 @@ func (p *pageParser) properties(b *block, names []string, rows []row) {
 	}
 	r := &p.page.Resources[0]
 	r.Properties = slices.Grow(r.Properties, len(rows))
+	var odd []model.Text
 	for _, cells := range rows {
 		prop := model.Property{
 			Name: p.name(cells, name), Source: model.FromTable,
 			Relationship: b.within == model.SectionRelationships,
 		}
 		if !propertyName(prop.Name.Value) {
-			if !strings.EqualFold(strings.Trim(prop.Name.Value, "."), "none") {
-				p.oddRow(cells, prop.Name)
+			if !strings.EqualFold(strings.Trim(prop.Name.Value, "."), "none") && p.cell(cells, 1).Value != "" {
+				odd = append(odd, prop.Name)
 			}
 			continue
 		}
@@ -84,6 +85,7 @@ func (p *pageParser) properties(b *block, names []string, rows []row) {
 		}
 		r.Properties = append(r.Properties, prop)
 	}
+	p.oddNames(odd, len(rows))
 }
 
 // members reads the table of an enumeration.
@@ -96,14 +98,16 @@ func (p *pageParser) members(b *block, names []string, rows []row) {
 	if desc < 0 && p.localised() && len(names) > 1 {
 		desc = len(names) - 1
 	}
+	var odd []model.Text
 	for _, r := range rows {
 		name := p.name(r, 0)
 		if !propertyName(name.Value) {
-			p.oddRow(r, name)
+			odd = append(odd, name)
 			continue
 		}
 		e.Members = append(e.Members, model.Member{Name: name, Description: p.cell(r, desc)})
 	}
+	p.oddNames(odd, len(rows))
 	if len(e.Members) > 0 {
 		p.page.Enums = append(p.page.Enums, e)
 	}

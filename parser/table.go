@@ -114,6 +114,7 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		return
 	}
 	p.page.Parameters = slices.Grow(p.page.Parameters, len(rows))
+	var odd []model.Text
 	for _, r := range rows {
 		param := model.Parameter{
 			Name: p.name(r, name), In: in, Description: p.cell(r, desc),
@@ -127,13 +128,14 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 			param.Description.Value = strings.TrimSpace(strings.TrimSpace(value) + ". " + param.Description.Value)
 		}
 		if param.Name.Value == "" || !propertyName(param.Name.Value) && in != model.InHeader {
-			if namesMember(names[name]) {
-				p.oddRow(r, param.Name)
+			if namesMember(names[name]) && p.cell(r, 1).Value != "" {
+				odd = append(odd, param.Name)
 			}
 			continue
 		}
 		p.page.Parameters = append(p.page.Parameters, param)
 	}
+	p.oddNames(odd, len(rows))
 }
 
 // listsSomethingElse reports whether the first column of a table below the parameters is
@@ -156,13 +158,17 @@ func namesMember(column string) bool {
 	return strings.Contains(column, "parameter") || strings.Contains(column, "propert") || strings.HasSuffix(column, "name") || column == "member" || column == "field"
 }
 
-// oddRow reports a row whose first cell is no name: a group heading, or text
-// that goes on from the row before.
-func (p *pageParser) oddRow(r row, name model.Text) {
-	if name.Value == "" || len(r) > 1 && p.cell(r, 1).Value == "" {
-		return // **Open extensions** | | |
+// oddNames reports cells that hold something else than a name, unless half of the rows do: then
+// the table is one of values, or of sentences (alert-list, opentypeextension-get).
+func (p *pageParser) oddNames(odd []model.Text, rows int) {
+	if 2*len(odd) >= rows {
+		return
 	}
-	p.report(model.RuleTableShape, name.Pos, "this row's first cell is no name: "+clip(name.Value), "")
+	for _, name := range odd {
+		if name.Value != "" {
+			p.report(model.RuleNameCell, name.Pos, "this cell holds no name, so the row is not read: "+clip(name.Value), "write the name alone")
+		}
+	}
 }
 
 // clip shortens a text for a message.
@@ -207,6 +213,9 @@ func (p *pageParser) typeExpr(c tableCell) model.TypeExpr {
 	text := oneLine(in.text)
 	if p.localised() {
 		text = englishCollection(text)
+	}
+	if inner, ok := strings.CutSuffix(text, "][]"); ok && len(in.links) == 0 { // a reference that isn't defined
+		text = strings.TrimPrefix(inner, "[")
 	}
 	outside := text
 	if len(in.links) > 0 {

@@ -21,6 +21,8 @@ func (p *pageParser) templates(b *block) {
 		case kind == requestLine || kind == pathLine:
 			found = true
 			p.template(b, l, method)
+		case kind == strangeLine:
+			p.unknownMethod(l, method)
 		case isOr(l.text): // user-list-joinedteams: "or" between two lines
 		case found && (isHeader(l.text) || strings.IndexByte("{[<", strings.TrimSpace(l.text)[0]) >= 0):
 			return // workbook-closesession, driveitem-invite: headers and a body follow
@@ -75,7 +77,7 @@ func (p *pageParser) usablePath(path model.Text) bool {
 	case len(path.Value) > maxPath:
 		p.report(model.RulePlaceholder, path.Pos, fmt.Sprintf("the path has %d bytes, at most %d are read", len(path.Value), maxPath), "")
 	case strings.Contains(path.Value, "/...") || strings.Contains(path.Value, ".../"):
-		p.report(model.RulePlaceholder, path.Pos, "an ellipsis stands for path segments", "write the segments out")
+		p.report(model.RuleEllipsis, path.Pos, "an ellipsis stands for path segments", "write the segments out")
 	case strings.Contains(path.Value, "}{"):
 		p.report(model.RulePlaceholder, path.Pos, "two placeholders stand side by side, which nothing can tell apart", "")
 	case strings.Contains(path.Value, "//"):

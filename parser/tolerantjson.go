@@ -27,6 +27,7 @@ type jsonRepair struct {
 	offset int
 	what   string
 	fix    string
+	edits  jsonEdits
 }
 
 // repairJSON returns the text as standard JSON of the same length, so that
@@ -36,7 +37,8 @@ func repairJSON(text string) (string, jsonRepair, *jsonError) {
 		return text, jsonRepair{}, nil
 	}
 	repair := describe(text)
-	buf := normalise(text)
+	buf, edits := normalise(text)
+	repair.edits = edits
 	out, err := hujson.Standardize(buf)
 	if err != nil {
 		return "", repair, syntaxError(err, text)
@@ -55,25 +57,56 @@ func describe(text string) jsonRepair {
 	switch {
 	case next == '}' || next == ']':
 		if strings.HasSuffix(before, ",") {
-			return jsonRepair{len(before) - 1, "there is a comma before the closing bracket", "remove the comma"}
+			return jsonRepair{offset: len(before) - 1, what: "there is a comma before the closing bracket", fix: "remove the comma"}
 		}
-		return jsonRepair{at, "a value is missing before " + string(next), ""}
+		return jsonRepair{offset: at, what: "a value is missing before " + string(next)}
 	case strings.HasPrefix(rest, "//"), strings.HasPrefix(rest, "/*"):
-		return jsonRepair{at, "JSON has no comments", "remove the comment"}
+		return jsonRepair{offset: at, what: "JSON has no comments", fix: "remove the comment"}
 	case next == '\n' || next == '\r' || next == '\t':
-		return jsonRepair{at, "a string goes over the end of its line", "write \\n, or close the string"}
+		return jsonRepair{offset: at, what: "a string goes over the end of its line", fix: "write \\n, or close the string"}
 	case next == '\'':
-		return jsonRepair{at, "strings need double quotes", `write "`}
+		return jsonRepair{offset: at, what: "strings need double quotes", fix: `write "`}
 	case next == '“' || next == '”' || next == '‘' || next == '’':
-		return jsonRepair{at, "a typographic quote stands for a straight one", `write "`}
+		return jsonRepair{offset: at, what: "a typographic quote stands for a straight one", fix: `write "`}
 	case next == '\u00a0' || next == '\u202f' || next == '\ufeff':
-		return jsonRepair{at, "a non-breaking space stands between tokens", "write a plain space"}
+		return jsonRepair{offset: at, what: "a non-breaking space stands between tokens", fix: "write a plain space"}
 	case next == 0:
-		return jsonRepair{at, "it ends too early", "close every bracket and string"}
-	case next == 'T' || next == 'F' || next == 'N':
-		return jsonRepair{at, "true, false and null are written in lower case", ""}
+		return jsonRepair{offset: at, what: "it ends too early", fix: "close every bracket and string"}
 	}
-	return jsonRepair{at, "unexpected " + strconv.QuoteRune(next), ""}
+	return describeWord(text, at, next, before)
+}
+
+// describeWord names what is wrong at an offset where strict JSON expects something else
+// than next; before is the text up to there without the blanks.
+func describeWord(text string, at int, next rune, before string) jsonRepair {
+	word := text[at:]
+	if end := strings.IndexAny(word, " \t\r\n,:{}[]\"'"); end >= 0 {
+		word = word[:end]
+	}
+	value := before != "" && strings.IndexByte(",:{[", before[len(before)-1]) < 0
+	switch lower := strings.ToLower(word); {
+	case (lower == "true" || lower == "false" || lower == "null") && lower != word:
+		return jsonRepair{offset: at, what: word + " is not JSON", fix: "write " + lower}
+	case value && (next == '"' || next == '{' || next == '['):
+		return jsonRepair{offset: at, what: "a comma is missing before " + firstToken(text[at:]), fix: "write a comma between the two"}
+	case value && next == ',':
+		return jsonRepair{offset: at, what: "the JSON is over, and a comma follows", fix: "end the body here, or open a bracket before it"}
+	case next == ',':
+		return jsonRepair{offset: at, what: "there is a comma too many", fix: "remove it"}
+	case next == '.':
+		return jsonRepair{offset: at, what: "dots stand for what is left out", fix: "leave them out, and say that the sample is shortened"}
+	case !value && word != "" && next != '\\':
+		return jsonRepair{offset: at, what: clip(word) + " has no quotes", fix: "write it in double quotes"}
+	}
+	return jsonRepair{offset: at, what: "unexpected " + strconv.QuoteRune(next)}
+}
+
+// firstToken returns the string or the bracket that a text begins with.
+func firstToken(text string) string {
+	if end := strings.IndexAny(text[1:], "\"\n"); text[0] == '"' && end >= 0 {
+		return clip(text[:end+2])
+	}
+	return text[:1]
 }
 
 // firstError returns the offset at which strict JSON fails and the rune there.

@@ -53,7 +53,7 @@ func (op *operation) weighSamples() {
 	for _, q := range op.pairs {
 		if body := &q.request.Body; op.Body.Kind == model.JSONBody && op.Body.ContentType == "" && sendsBytes(q.request) {
 			op.Body.ContentType = mediaType(q.request.Header("Content-Type"))
-			op.report(model.RuleSampleBody, body.Text.Pos, "the page documents a JSON body, the sample sends "+op.Body.ContentType, op.Body.Pos)
+			op.report(model.RuleSampleMedia, body.Text.Pos, "the page documents a JSON body, the sample sends "+op.Body.ContentType, op.Body.Pos)
 		}
 	}
 }
@@ -176,7 +176,7 @@ func (r *resolver) bodyType(op *operation, rows []*model.Parameter) string {
 		ref := r.lookup(op.page, row.Type)
 		if ref.IsZero() {
 			ref.Collection = row.Type.Collection
-			if row.Type.Name != "" {
+			if plainSegment(row.Type.Name) {
 				r.report(model.RuleUnknownType, row.Type.Pos, "no page declares the type "+row.Type.Name+" of the parameter "+row.Name.Value)
 			}
 		}

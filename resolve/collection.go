@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -21,22 +23,20 @@ func (v *votes) add(collection bool) {
 // without isCollection abstains: on a page in three it is just one that nobody
 // completed. Where the votes are even, the sample's shape decides.
 func (r *resolver) weighCollection(op *operation) bool {
-	v, unmarked := statedVotes(op)
+	said := statements(op)
 	shown := responseShape(op)
 	isArray := shown == arrayShape && !r.ownValue(op)
-	if shown != noShape {
-		v.add(isArray)
+	if answers := success(op); shown != noShape && len(answers) > 0 {
+		said = append(said, counted{"the sample", isArray, answers[0].Pos})
+	}
+	var v votes
+	for _, s := range said {
+		v.add(s.several)
 	}
 	if op.Method == "GET" && r.holdsKeys(op) {
 		v.several += 3 // it can be nothing else, whatever the page says
 	}
-	if v.several > 0 && (v.single > 0 || unmarked) {
-		pos := op.Pos
-		if s := success(op); len(s) > 0 {
-			pos = s[0].Pos
-		}
-		op.report(model.RuleCollection, pos, "annotation, prose, sample and path don't agree whether this is a collection or a single value")
-	}
+	op.reportCount(said)
 	switch pathSays(op) {
 	case one:
 		v.single++
@@ -49,26 +49,43 @@ func (r *resolver) weighCollection(op *operation) bool {
 	return v.several > v.single
 }
 
-// statedVotes are the votes of annotation and prose, one each. unmarked reports
-// that the annotation abstains.
-func statedVotes(op *operation) (v votes, unmarked bool) {
-	seen := map[model.Source]bool{}
+// counted is a statement of a page about how many values an answer holds.
+type counted struct {
+	who     string
+	several bool
+	pos     model.Position
+}
+
+// statements are those of annotation and prose, one each. An annotation that says nothing
+// makes none.
+func statements(op *operation) []counted {
+	var out []counted
+	seen := map[string]bool{}
 	for _, e := range op.Result.Evidence {
-		source := e.Source
-		if source == model.FromLink {
-			source = model.FromProse
-		}
-		if source == model.FromSample || seen[source] {
+		name := "the " + who(e.Source)
+		if e.Source == model.FromSample || seen[name] {
 			continue
 		}
-		seen[source] = true
-		if source == model.FromAnnotation && !e.Type.Collection && !markedSingle(op) {
-			unmarked = true
-			continue
+		seen[name] = true
+		if e.Source != model.FromAnnotation || e.Type.Collection || markedSingle(op) {
+			out = append(out, counted{name, e.Type.Collection, e.Pos})
 		}
-		v.add(e.Type.Collection)
 	}
-	return v, unmarked
+	return out
+}
+
+// reportCount reports prose that the sample contradicts, or the annotation where no sample
+// tells. Whether an annotation fits its sample is told without the rest of the docs.
+func (op *operation) reportCount(said []counted) {
+	i := slices.IndexFunc(said, func(s counted) bool { return s.who == "the prose" })
+	if i < 0 {
+		return
+	}
+	how := map[bool]string{true: "a collection", false: "a single value"}
+	prose, other := said[i], said[len(said)-1] // the sample comes last
+	if other.several != prose.several {
+		op.report(model.RuleCollection, prose.pos, fmt.Sprintf("the prose speaks of %s, %s of %s", how[prose.several], other.who, how[other.several]), other.pos)
+	}
 }
 
 // count says how many values a path leads to.

@@ -26,6 +26,8 @@ type conformance struct {
 	observe func(t *model.Type, f *model.TypeProperty, name, value string, pos int)
 	// infers reports that the object at hand shows properties of its type.
 	infers bool
+	// said is the type that the object at hand says it is.
+	said string
 	// path is where the value at hand stands in the body: a JSON pointer without its
 	// leading slash (RFC 6901).
 	path []byte
@@ -40,7 +42,7 @@ type conformance struct {
 // tested then.
 func (c *conformance) tooLarge(offset int) {
 	if c.observe == nil && !c.large {
-		c.problems = append(c.problems, problem{model.RuleSampleBody, offset, "the body has too many members to be held against its type"})
+		c.problems = append(c.problems, problem{rule: model.RuleSampleBody, offset: offset, message: "the body has too many members to be held against its type"})
 	}
 	c.large = true
 }
@@ -67,6 +69,8 @@ type problem struct {
 	rule    string
 	offset  int
 	message string
+	fix     string
+	related model.Position // what it contradicts, if not only the type of the body
 }
 
 // fatal reports whether the body cannot be decoded into the type at all.
@@ -107,7 +111,7 @@ func (c *conformance) value(raw string, offset int, ref model.TypeRef) {
 			c.mismatch(raw, offset, "a string, one of "+shortName(t.Name))
 		}
 	case raw[0] != '{':
-		c.mismatch(raw, offset, "an object, a "+shortName(t.Name))
+		c.mismatch(raw, offset, "an object, "+withArticle(shortName(t.Name)))
 	default:
 		c.object(offset, t)
 	}
@@ -122,7 +126,7 @@ func (c *conformance) mismatch(raw string, offset int, want string) {
 	if len(c.path) > 0 {
 		place = strings.ReplaceAll(string(c.path), "/", ".")
 	}
-	c.problems = append(c.problems, problem{model.RuleMemberType, offset, fmt.Sprintf("%s is %s, not %s", place, clip(raw), want)})
+	c.problems = append(c.problems, problem{rule: model.RuleMemberType, offset: offset, message: fmt.Sprintf("%s is %s, not %s", place, clip(raw), want)})
 }
 
 // enter goes on to a member or an element; it returns what leave needs to go back.
@@ -196,8 +200,9 @@ func (c *conformance) object(offset int, t *model.Type) {
 		return
 	}
 	findFields(list, t)
-	before := c.infers
+	before, outer := c.infers, c.said
 	c.infers = c.observe != nil && showsType(list, t)
+	c.said = statedType(list)
 	for _, m := range list {
 		f := m.field
 		if c.observe != nil {
@@ -211,8 +216,19 @@ func (c *conformance) object(offset int, t *model.Type) {
 		c.member(m.name, m.value, m.at, m.valueAt, t, f)
 		c.leave(mark)
 	}
-	c.infers = before
+	c.infers, c.said = before, outer
 	c.members = c.members[:start]
+}
+
+// statedType returns the full name of the type that an object says it is, "" if it says
+// none.
+func statedType(list []jsonMember) string {
+	for _, m := range list {
+		if m.name == "@odata.type" {
+			return strings.TrimPrefix(jsonscan.String(m.value), "#")
+		}
+	}
+	return ""
 }
 
 // findFields finds the fields of members, which mostly come in their order.
@@ -236,8 +252,8 @@ func findFields(list []jsonMember, t *model.Type) {
 // twice notes a member that differs from another one in case only.
 func (c *conformance) twice(m jsonMember, t *model.Type, list []jsonMember) {
 	if f := foldedField(t, m.name); f != nil && hasMember(list, f.Name) {
-		c.problems = append(c.problems, problem{model.RuleMemberType, m.at,
-			fmt.Sprintf("the sample has both %s and %s, which Go takes for one member", m.name, f.Name)})
+		c.problems = append(c.problems, problem{rule: model.RuleMemberType, offset: m.at,
+			message: fmt.Sprintf("the sample has both %s and %s, which differ in case only", m.name, f.Name)})
 	}
 }
 
@@ -272,12 +288,7 @@ func derivedName(list []jsonMember, t *model.Type) string {
 	if len(t.Derived) == 0 {
 		return ""
 	}
-	name := ""
-	for _, m := range list {
-		if m.name == "@odata.type" {
-			name = strings.TrimPrefix(jsonscan.String(m.value), "#")
-		}
-	}
+	name := statedType(list)
 	if slices.Contains(t.Derived, name) {
 		return name
 	}
@@ -298,7 +309,7 @@ func (c *conformance) watch(m jsonMember, t *model.Type, f *model.TypeProperty) 
 // member holds a member of an object against its field, nil if the type has none.
 func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Type, f *model.TypeProperty) {
 	if f != nil && f.Inferred && t.Kind == model.StructType {
-		c.problems = append(c.problems, problem{model.RuleUndeclaredMember, keyAt, undeclared(name, t)})
+		c.noteUndeclared(name, keyAt, t)
 	}
 	switch {
 	case name == "@odata.type":
@@ -314,7 +325,7 @@ func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Ty
 		c.extra = append(c.extra, model.Pair{Name: path, Value: compact(value)})
 		c.undeclared = append(c.undeclared, path)
 		if !t.Open || t.Kind == model.StructType {
-			c.problems = append(c.problems, problem{model.RuleUndeclaredMember, keyAt, undeclared(name, t)})
+			c.noteUndeclared(name, keyAt, t)
 		}
 		// Go decodes it into the field of that name in another case, if there is one.
 		if folded := foldedField(t, name); folded != nil {
@@ -325,28 +336,6 @@ func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Ty
 	default:
 		c.value(value, valueAt, f.Type)
 	}
-}
-
-// undeclared says that a type has no such member, and which one it has instead.
-func undeclared(name string, t *model.Type) string {
-	what := shortName(t.Name)
-	if t.Kind == model.BodyType {
-		what = "the parameter table"
-	}
-	if f := foldedField(t, name); f != nil && f.Name != name {
-		return fmt.Sprintf("the sample writes %s, %s has %s", name, what, f.Name)
-	}
-	return fmt.Sprintf("the sample has %s, %s hasn't", name, what)
-}
-
-// foldedField returns the field that has the name in another case.
-func foldedField(t *model.Type, name string) *model.TypeProperty {
-	for i := range t.Fields {
-		if strings.EqualFold(t.Fields[i].Name, name) {
-			return &t.Fields[i]
-		}
-	}
-	return nil
 }
 
 // primitive holds a value against a primitive as generated code decodes it.
@@ -366,8 +355,16 @@ func (c *conformance) primitive(raw string, offset int, ref model.TypeRef) {
 		ok = err == nil
 	}
 	if !ok {
-		c.mismatch(raw, offset, "a "+shortName(ref.Name))
+		c.mismatch(raw, offset, withArticle(shortName(ref.Name)))
 	}
+}
+
+// withArticle puts the article before a name that it has when it is read.
+func withArticle(name string) string {
+	if name != "" && strings.IndexByte("aeiouAEIO", name[0]) >= 0 {
+		return "an " + name
+	}
+	return "a " + name
 }
 
 // compact removes the white space of a JSON text.

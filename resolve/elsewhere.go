@@ -42,7 +42,12 @@ func (r *resolver) leftOut(op *operation, q pair) model.Example {
 		e.LeftOut, e.Reason = model.RulePathMissing, "" // reported when the page was read
 	case q.request.Method.Value == op.Method:
 		e.LeftOut, e.Reason = model.RuleSampleRoute, op.difference(q.request.Path.Value)
-		r.report(e.LeftOut, q.request.Path.Pos, e.Reason, op.Pos)
+		if r.beside(op, q.request.Path.Value) {
+			e.LeftOut, e.Reason = model.RuleSampleAlias, "no request line has the sample's path "+q.request.Path.Value
+		}
+		if !r.foreign(q.request) {
+			r.report(e.LeftOut, q.request.Path.Pos, e.Reason, op.Pos)
+		}
 	}
 	return e
 }

@@ -21,7 +21,7 @@ func (r *resolver) evidence(op *operation) []model.Evidence {
 	if !op.silent {
 		out = append(out, r.promised(op)...)
 	}
-	if lit := sampleValue(op); lit != "" && lit[0] != '{' && lit[0] != '[' && lit != "null" && !r.anyHoldsValue(out) {
+	if lit := sampleValue(op); lit != "" && lit[0] != '{' && lit[0] != '[' && lit != "null" && !r.anyHoldsValue(out) && !says(out, "Edm.Stream") {
 		out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: r.literalType(op.Namespace, lit).Name}, Pos: answers[0].Body.Text.Pos})
 	}
 	out = append(out, r.namedInSample(op, answers, out)...)
@@ -129,18 +129,19 @@ func (r *resolver) promised(op *operation) []model.Evidence {
 // the page says besides.
 func (r *resolver) namedInSample(op *operation, answers []*model.Sample, others []model.Evidence) []model.Evidence {
 	var out []model.Evidence
-	add := func(s *model.Sample, t *model.Type) {
-		out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: t.Name, Collection: shapeOf(s.Body.JSON) == arrayShape}, Pos: s.Body.Text.Pos})
+	add := func(s *model.Sample, t *model.Type, loose bool) {
+		out = append(out, model.Evidence{Source: model.FromSample, Loose: loose, Type: model.TypeRef{Name: t.Name, Collection: shapeOf(s.Body.JSON) == arrayShape}, Pos: s.Body.Text.Pos})
 	}
 	for _, s := range answers {
 		if t := r.byTypeName(op.Namespace, odataType(s.Body.JSON)); t != nil {
-			add(s, t)
+			add(s, t, severalTypes(s.Body.JSON))
 		}
 	}
 	for _, s := range answers {
 		// A set may be called like another type: teams('x')/photo.
-		if t := r.byTypeName(op.Namespace, contextType(s.Body.JSON)); t != nil && (says(others, t.Name) || r.fit(t.Name, sampleValue(op)) > 0) {
-			add(s, t)
+		name := contextType(s.Body.JSON)
+		if t := r.byTypeName(op.Namespace, name); t != nil && (says(others, t.Name) || r.fit(t.Name, sampleValue(op)) > 0) {
+			add(s, t, !strings.Contains(name, "."))
 		}
 	}
 	return out
@@ -207,13 +208,56 @@ func (r *resolver) weighType(op *operation) model.TypeRef {
 	}
 	best = r.common(list, best)
 	for _, e := range list {
-		if e.Type.Name != best.Type.Name && !r.related(e.Type.Name, best.Type.Name) {
-			op.report(model.RuleResponseType, e.Pos, fmt.Sprintf("the %s names %s as the response, the %s %s",
-				e.Source, shortName(e.Type.Name), best.Source, shortName(best.Type.Name)), best.Pos)
+		if r.contradicts(e, best, list) {
+			f := newFinding(model.RuleResponseType, e.Pos, fmt.Sprintf("the %s names %s as the response, the %s %s",
+				who(e.Source), shortName(e.Type.Name), who(best.Source), shortName(best.Type.Name)), []model.Position{best.Pos})
+			if e.Source == model.FromAnnotation {
+				f.Fix = "write " + best.Type.Name
+			}
+			op.findings = append(op.findings, f)
 			break
 		}
 	}
 	return best.Type
+}
+
+// contradicts reports whether a statement is wrong if the best one is right. What prose
+// mentions beside the type that it promises is not, nor is one of several annotations.
+func (r *resolver) contradicts(e, best model.Evidence, list []model.Evidence) bool {
+	if e.Loose || best.Loose || e.Type.Name == best.Type.Name || r.related(e.Type.Name, best.Type.Name) || r.bothText(e.Type, best.Type) {
+		return false
+	}
+	if e.Source == model.FromAnnotation && annotations(list, best) > 1 {
+		return false // answers of several types that have something in common
+	}
+	return !slices.ContainsFunc(list, func(other model.Evidence) bool {
+		if who(other.Source) == who(e.Source) {
+			return other.Type.Name == best.Type.Name // it only mentions e besides
+		}
+		return other.Type.Name == e.Type.Name && e.Source != model.FromAnnotation // one of several answers
+	})
+}
+
+// annotations counts the types that annotations name besides the best one.
+func annotations(list []model.Evidence, best model.Evidence) int {
+	var names []string
+	for _, e := range list {
+		if e.Source == model.FromAnnotation && e.Type.Name != best.Type.Name && !slices.Contains(names, e.Type.Name) {
+			names = append(names, e.Type.Name)
+		}
+	}
+	return len(names)
+}
+
+// who is what docs call a source.
+func who(s model.Source) string {
+	switch s {
+	case model.FromLink:
+		return "prose"
+	case model.FromTemplate:
+		return "path"
+	}
+	return string(s)
 }
 
 // common returns the statement that names a base of the best, if another type that is
@@ -236,13 +280,9 @@ func (r *resolver) common(list []model.Evidence, best model.Evidence) model.Evid
 // where one ends in its name (user-list-joinedteams: team, annotated group); the
 // request body of what creates or changes an entity.
 func (op *operation) voices(name string) int {
-	var sources []model.Source
+	var sources []string
 	for _, e := range op.Result.Evidence {
-		source := e.Source
-		if source == model.FromLink {
-			source = model.FromProse
-		}
-		if e.Type.Name == name && !slices.Contains(sources, source) {
+		if source := who(e.Source); e.Type.Name == name && !slices.Contains(sources, source) {
 			sources = append(sources, source)
 		}
 	}

@@ -88,8 +88,7 @@ func (e *example) setRoute() {
 			e.LeftOut = model.RulePathMissing // reported when the page was read
 			return
 		}
-		e.leave(model.RuleSampleRoute, e.request.Path.Pos,
-			e.op.difference(e.request.Path.Value), e.op.Pos)
+		e.strayPath()
 		return
 	}
 	e.Route = e.route
@@ -102,6 +101,10 @@ func (e *example) setRoute() {
 		}
 		args[i] = v
 		if !fits(p.Type, v) {
+			if strings.ContainsAny(v, "{<") { // the reader is to fill it in
+				e.silently(model.RuleSampleRoute, fmt.Sprintf("the sample has a placeholder for %s", p.Documented))
+				continue
+			}
 			e.leave(model.RuleSampleRoute, e.request.Path.Pos, fmt.Sprintf("the sample has %q for %s, which is %s", v, p.Documented, typeText(p.Type)))
 		}
 		if v == "." || v == ".." {
@@ -110,6 +113,49 @@ func (e *example) setRoute() {
 		e.Args = append(e.Args, model.Pair{Name: p.Name, Value: v})
 	}
 	e.Target = target(rt, args)
+}
+
+// strayPath keeps a sample whose path is none of the documented ones from becoming a test.
+func (e *example) strayPath() {
+	path := e.request.Path
+	switch {
+	case e.r.foreign(e.request):
+		e.silently(model.RuleSampleRoute, "the sample is sent to another host")
+	case e.strange && e.r.partOf(e.op, lastSegment(path.Value)) || e.r.beside(e.op, path.Value):
+		e.leave(model.RuleSampleAlias, path.Pos, "no request line has the sample's path "+path.Value, e.op.Pos)
+	default:
+		e.leave(model.RuleSampleRoute, path.Pos, e.op.difference(path.Value), e.op.Pos)
+	}
+}
+
+// beside reports whether a path leads another way to where an operation's paths lead:
+// /me/drives beside /users/{id}/drives.
+func (r *resolver) beside(op *operation, path string) bool {
+	return slices.ContainsFunc(op.Routes, func(rt model.Route) bool {
+		other, _ := r.otherWay(rt, path)
+		return other != ""
+	})
+}
+
+// silently keeps the example from becoming a test where the docs have nothing to mend.
+func (e *example) silently(rule, reason string) {
+	if e.LeftOut == "" {
+		e.LeftOut, e.Reason = rule, reason
+	}
+}
+
+// partOf reports whether a segment behind an operation's path leads to a part of what is
+// there: a property of it, or its bytes (OData URL Conventions 4.01, section 4.7).
+func (r *resolver) partOf(op *operation, segment string) bool {
+	if segment == "$value" || segment == "$count" || segment == "$ref" {
+		return true
+	}
+	for _, name := range []string{op.Result.Type.Name, op.Body.Type.Name} {
+		if t := r.types.byName[name]; t != nil && t.Kind == model.StructType && foldedField(t, segment) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // difference says where a sample's path leaves the documented path that it follows
@@ -188,9 +234,11 @@ func (e *example) setBody() {
 	kind := e.op.Body.Kind
 	switch {
 	case body.Text.Value == "":
-		if kind == model.JSONBody && e.op.Body.Source != model.FromSample {
+		if kind == model.JSONBody && e.op.Body.Source != model.FromSample && !e.op.page.Body().Optional {
 			e.op.report(model.RuleNoBody, e.request.Pos, "the page documents a request body, the sample has none", e.op.Body.Pos)
 		}
+	case kind == model.NoBody && e.op.Method == "GET" && strings.IndexByte("{[\"", body.Text.Value[0]) < 0:
+		// What follows the headers is no body: the answer, another request.
 	case kind == model.NoBody:
 		// The prose is the contract: the body is left out, the rest is tested.
 		e.op.report(model.RuleUnexpectedBody, body.Text.Pos, "the page documents no request body, the sample sends one", e.op.page.Body().Pos)
@@ -222,7 +270,9 @@ func (e *example) problems(c *conformance, body *model.Body) {
 		if p.rule == model.RuleMemberType {
 			e.leave(p.rule, pos, p.message, at)
 		} else {
-			e.op.report(p.rule, pos, p.message, at)
+			f := newFinding(p.rule, pos, p.message, []model.Position{cmp.Or(p.related, at)})
+			f.Fix = p.fix
+			e.op.findings = append(e.op.findings, f)
 		}
 	}
 }
@@ -241,129 +291,3 @@ func bodyPosition(body *model.Body, offset int) model.Position {
 	pos.End = pos.Start + 1
 	return pos
 }
-
-// setStatus holds the sample's status against the documented ones.
-func (e *example) setStatus() {
-	e.Status = e.response.Status
-	pos := e.response.Pos
-	if e.response.Bare { // what it leaves out is what the page promises
-		e.Status = e.op.Result.Status()
-		e.ResponseHeaders = append(e.ResponseHeaders, model.Pair{Name: "Content-Type", Value: "application/json"})
-	}
-	switch {
-	case e.Status == 0:
-		e.LeftOut = cmp.Or(e.LeftOut, model.RuleStatusLine) // reported when the page was read
-	case e.Status >= 400: // an error that callers are to expect
-	case e.Status >= 300 && e.op.Result.Kind != model.StreamResult && e.Status != e.op.Result.Status():
-		e.leave(model.RuleSeveralResults, pos, fmt.Sprintf("the answer %d is documented beside another; only the other is generated", e.Status))
-	case e.Status != e.op.Result.Status() && !e.op.promises(e.Status):
-		e.op.report(model.RuleSampleStatus, pos, fmt.Sprintf("the sample answers %d, the page documents %d", e.Status, e.op.Result.Status()), e.op.Pos)
-	}
-}
-
-// promises reports whether the page's prose names the status.
-func (op *operation) promises(status int) bool {
-	return slices.ContainsFunc(op.page.Returns, func(r model.ReturnStatement) bool { return r.Status == status })
-}
-
-// setResponse holds the sample's answer against the result.
-func (e *example) setResponse() {
-	var room folding
-	for _, h := range e.response.Headers {
-		switch string(appendLower(room[:0], h.Name.Value)) {
-		case "content-length", "transfer-encoding", "connection", "date":
-		default:
-			e.ResponseHeaders = append(e.ResponseHeaders, model.Pair{Name: h.Name.Value, Value: h.Value.Value})
-		}
-	}
-	body := &e.response.Body
-	if text := body.Text.Value; body.JSON == "" && text != "" && jsonscan.Valid(text) {
-		plain := *body // a number sent as text/plain
-		body, plain.JSON = &plain, text
-	}
-	res := &e.op.Result
-	switch {
-	case body.Text.Value == "":
-		if res.Kind != model.NoResult && res.Kind != model.StreamResult && e.Status < 300 && e.Status != 204 {
-			e.op.report(model.RuleNoBody, e.response.Pos, "the page documents a response body, the sample has none", e.op.Pos)
-		}
-	case e.Status == 204: // reported when the page was read
-	case e.Status >= 400:
-		e.setError(body)
-	case res.Kind == model.NoResult:
-		e.leave(model.RuleSampleBody, body.Text.Pos, "the page documents no response body, the sample has one", e.op.Pos)
-	case res.Kind == model.StreamResult:
-		e.ResponseBody = lineFeeds(body.Text.Value)
-	case body.JSON == "":
-		e.LeftOut = cmp.Or(e.LeftOut, model.RuleJSONSyntax) // reported when the page was read
-	default:
-		e.ResponseBody = compact(body.JSON)
-		e.checkResponse(body)
-	}
-}
-
-// setError holds the sample's answer against what OData errors look like (OData JSON
-// Format 4.01, section 21.1).
-func (e *example) setError(body *model.Body) {
-	detail := ""
-	if body.JSON != "" {
-		detail = jsonscan.Member(body.JSON, "error")
-	}
-	if detail == "" || !plainText(jsonscan.Member(detail, "code")) || !plainText(jsonscan.Member(detail, "message")) {
-		e.leave(model.RuleSampleBody, body.Text.Pos, "the sample answers with an error that is not written as {\"error\": { … }}")
-		return
-	}
-	e.ResponseBody = compact(body.JSON)
-}
-
-// plainText reports whether a JSON value is a string or absent.
-func plainText(value string) bool { return value == "" || value[0] == '"' }
-
-// checkResponse holds a JSON answer against the result's type.
-func (e *example) checkResponse(body *model.Body) {
-	c := conformance{r: e.r}
-	if e.op.Result.Kind == model.CollectionResult && strings.HasPrefix(body.JSON, "[") {
-		e.leave(model.RuleSampleBody, body.Text.Pos, "the sample answers with a bare array; a collection travels as {\"value\": [ … ]}", e.op.Pos)
-		return
-	}
-	if !c.result(body, &e.op.Result) {
-		e.leave(model.RuleSampleBody, body.Text.Pos, "the page documents a collection, the sample shows a single value", e.op.Pos)
-		return
-	}
-	e.Undeclared = c.undeclared
-	e.problems(&c, body)
-}
-
-// result holds an answer against a result. It returns false if the answer hasn't
-// the shape of a documented collection.
-func (c *conformance) result(body *model.Body, res *model.Result) bool {
-	raw := strings.TrimSpace(body.JSON)
-	ref := res.Type
-	many := res.Kind == model.CollectionResult
-	if many && shapeOf(raw) != arrayShape {
-		return false
-	}
-	if (many || res.Wrapped) && raw[0] == '{' {
-		ref.Collection = many
-		c.envelope(raw, ref)
-		return true
-	}
-	ref.Collection = many
-	c.body(raw, ref)
-	return true
-}
-
-// envelope holds the value member of an OData envelope against a type.
-func (c *conformance) envelope(raw string, ref model.TypeRef) {
-	envelope := &model.Type{Name: "the collection", Open: true, Fields: []model.TypeProperty{{Name: "value", Type: ref}}}
-	leave := c.enterBody(raw)
-	c.object(0, envelope)
-	leave()
-	if jsonscan.Member(raw, "@odata.type") != "" {
-		c.undeclared = append(c.undeclared, "@odata.type")
-	}
-}
-
-// lineFeeds gives a text the line ends that it has on every machine: how a page is
-// checked out is no part of its samples.
-func lineFeeds(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }

@@ -18,28 +18,34 @@ func sampleValue(op *operation) string {
 
 func firstValue(op *operation) string {
 	for _, s := range success(op) {
-		body := strings.TrimSpace(s.Body.JSON)
-		switch shapeOf(body) {
-		case noShape:
-			continue
-		case wrappedShape:
-			return jsonscan.Member(body, "value")
-		case arrayShape:
-			list, first := body, ""
-			if body[0] == '{' {
-				list = jsonscan.Member(body, "value")
-			}
-			jsonscan.Array(list, func(element string, _ int) bool {
-				first = element
-				return false
-			})
-			if first != "" {
-				return first
-			}
+		if v := valueIn(s.Body.JSON); v != "" {
+			return v
 		}
-		return body
 	}
 	return ""
+}
+
+// valueIn returns the value that a JSON answer carries, out of its envelope; of a
+// collection the first item, or the answer itself if it has none.
+func valueIn(body string) string {
+	body = strings.TrimSpace(body)
+	switch shapeOf(body) {
+	case wrappedShape:
+		return jsonscan.Member(body, "value")
+	case arrayShape:
+		list, first := body, ""
+		if body[0] == '{' {
+			list = jsonscan.Member(body, "value")
+		}
+		jsonscan.Array(list, func(element string, _ int) bool {
+			first = element
+			return false
+		})
+		if first != "" {
+			return first
+		}
+	}
+	return body
 }
 
 // fit says how well a value fits a type: the number of its members that the type

@@ -33,14 +33,23 @@ func (r *resolver) mergeMember(e, t *model.Type, f *model.TypeProperty, value st
 	}
 	for _, m := range e.Members {
 		if misspelt(value, m.Name) {
-			r.report(model.RuleEnumMember, f.Pos, fmt.Sprintf("%s.%s lists %s, %s has %s",
-				shortName(t.Name), f.Name, value, shortName(e.Name), m.Name), m.Pos)
+			slip := newFinding(model.RuleEnumMember, f.Pos, fmt.Sprintf("%s.%s lists %s, %s has %s",
+				shortName(t.Name), f.Name, value, shortName(e.Name), m.Name), []model.Position{m.Pos})
+			slip.Fix = "write " + m.Name
+			r.found(slip)
 			return
 		}
 	}
+	if !strings.EqualFold(value, "unknownFutureValue") { // the sentinel of evolvable enumerations
+		r.reportMember(e, t, f, value)
+	}
+	e.Members = append(e.Members, model.TypeMember{Name: value, Inferred: true, Pos: f.Pos})
+}
+
+// reportMember reports a value that an enumeration's own page leaves out.
+func (r *resolver) reportMember(e, t *model.Type, f *model.TypeProperty, value string) {
 	r.report(model.RuleEnumMember, f.Pos, fmt.Sprintf("%s.%s lists %s, the page of %s doesn't",
 		shortName(t.Name), f.Name, value, shortName(e.Name)), e.Declared[0])
-	e.Members = append(e.Members, model.TypeMember{Name: value, Inferred: true, Pos: f.Pos})
 }
 
 // misspelt reports whether two long words differ in one letter that is missing, too

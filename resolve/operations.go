@@ -134,7 +134,8 @@ func (r *resolver) skip(p *model.Page) {
 	s := model.Skipped{Pos: pos, Rule: model.RuleNoOperation, Reason: "the page has no request line and no request sample"}
 	for _, f := range p.Findings {
 		switch f.Rule {
-		case model.RuleGeneratorText, model.RulePathMissing, model.RulePlaceholder, model.RuleMethodMissing, model.RuleRequestLine,
+		case model.RuleGeneratorText, model.RulePathMissing, model.RulePlaceholder, model.RuleEllipsis, model.RuleMethodMissing,
+			model.RuleUnknownMethod, model.RuleRequestLine,
 			model.RuleUnclosedComment:
 			s.Pos, s.Rule, s.Reason = f.Pos, f.Rule, f.Message
 		default:
@@ -189,7 +190,7 @@ func (r *resolver) requestLines(p *model.Page) []model.Template {
 // could not be read.
 func templateRefused(p *model.Page) bool {
 	return slices.ContainsFunc(p.Findings, func(f model.Finding) bool {
-		return f.Rule == model.RulePlaceholder && !slices.ContainsFunc(p.Samples, func(s model.Sample) bool { return s.Path.Pos == f.Pos })
+		return (f.Rule == model.RulePlaceholder || f.Rule == model.RuleEllipsis) && !slices.ContainsFunc(p.Samples, func(s model.Sample) bool { return s.Path.Pos == f.Pos })
 	})
 }
 

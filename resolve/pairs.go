@@ -156,6 +156,12 @@ func hostOf(base string) string {
 	return strings.ToLower(scheme + "://" + host)
 }
 
+// foreign reports whether a request goes to another host than most samples of the API: a
+// notification to the caller, the upload of a fragment. No request line has its path.
+func (r *resolver) foreign(s *model.Sample) bool {
+	return s.Base != "" && r.api.BaseURL != "" && hostOf(s.Base) != hostOf(r.api.BaseURL)
+}
+
 // goesOn reports whether a path is one of the operation's routes with more segments
 // behind it.
 func (op *operation) goesOn(path string) bool {
@@ -221,9 +227,13 @@ func (r *resolver) unmatched() {
 		}
 		for i := range p.Samples {
 			s := &p.Samples[i]
-			if s.Kind == model.RequestSample && s.Method.Value != "" && !slices.Contains(methods[p.Path], s.Method.Value) {
-				r.report(model.RuleSampleMethod, s.Method.Pos, fmt.Sprintf("the sample uses %s, the page documents %s",
-					s.Method.Value, join(methods[p.Path])))
+			if s.Kind == model.RequestSample && s.Method.Value != "" && !s.Ignored && !r.foreign(s) && !slices.Contains(methods[p.Path], s.Method.Value) {
+				f := newFinding(model.RuleSampleMethod, s.Method.Pos, fmt.Sprintf("the sample uses %s, the page documents %s",
+					s.Method.Value, join(methods[p.Path])), nil)
+				if len(methods[p.Path]) == 1 {
+					f.Fix = "write " + methods[p.Path][0]
+				}
+				r.found(f)
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -163,25 +162,6 @@ func (p *pattern) nearest(api *model.API) []string {
 	return nearest(list)
 }
 
-// candidate is a name that may have been meant, and how far what was written is from it.
-type candidate struct {
-	name string
-	far  int
-}
-
-// nearest returns the few names that were most likely meant.
-func nearest(list []candidate) []string {
-	const most = 3
-	slices.SortFunc(list, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.far, b.far), cmp.Compare(len(a.name), len(b.name)), cmp.Compare(a.name, b.name))
-	})
-	var names []string
-	for _, c := range list[:min(most, len(list))] {
-		names = append(names, c.name)
-	}
-	return names
-}
-
 // eachName visits what the pattern is held against as users write it.
 func (p *pattern) eachName(op *model.Operation, visit func(name string)) {
 	switch p.kind {
@@ -196,29 +176,4 @@ func (p *pattern) eachName(op *model.Operation, visit func(name string)) {
 			visit(op.Routes[i].Template)
 		}
 	}
-}
-
-// distance is how many bytes of a must be changed, added or left out to make b of it
-// (Levenshtein). What holds the whole of a is near.
-func distance(a, b string) int {
-	if strings.Contains(b, a) {
-		return 0
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -60,9 +60,9 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.options()
 	r.dropNameless()
 	meanwhile(func() { r.namePackage(opts.Reserved) }, func() { // nor do samples on Go's names
+		r.baseURL()
 		r.examples()
 		r.share()
-		r.baseURL()
 	})
 	r.finish()
 	r.nameServices()

@@ -98,6 +98,9 @@ func statuses(op *operation) []int {
 	if !op.silent || op.alike {
 		for _, ret := range op.page.Returns {
 			add(ret.Status)
+			for _, s := range ret.Others {
+				add(s)
+			}
 		}
 	}
 	for _, s := range success(op) {

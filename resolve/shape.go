@@ -106,3 +106,20 @@ func odataType(body string) string {
 	}
 	return ""
 }
+
+// severalTypes reports whether the items of a collection name more than one type.
+func severalTypes(body string) bool {
+	body = strings.TrimSpace(body)
+	if body != "" && body[0] == '{' {
+		body = jsonscan.Member(body, "value")
+	}
+	first, several := "", false
+	jsonscan.Array(body, func(element string, _ int) bool {
+		if name := jsonscan.Member(element, "@odata.type"); name != "" {
+			several = first != "" && name != first
+			first = name
+		}
+		return !several
+	})
+	return several
+}

@@ -81,7 +81,7 @@ func (x *shownPaths) addRoute(q *pair) bool {
 
 // report says that the request lines lack a sample's path.
 func (x *shownPaths) report(path model.Text) {
-	x.r.report(model.RuleSampleRoute, path.Pos, "the sample's path is none of the documented ones: no request line has "+path.Value, x.op.Pos)
+	x.r.report(model.RuleSampleAlias, path.Pos, "no request line has the sample's path "+path.Value, x.op.Pos)
 }
 
 // addPart makes an operation of a sample that asks for the values of a type or for the

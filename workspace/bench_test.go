@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
 
+	"github.com/docbind/docbind/lint"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
 	"github.com/docbind/docbind/resolve"
@@ -79,6 +80,13 @@ func BenchmarkRead(b *testing.B) {
 		{name: "parse", run: parse},
 		{name: "resolve", run: func() { resolve.Resolve(pages, resolve.Options{}) }},
 		{name: "all", run: func() { parse(); resolve.Resolve(pages, resolve.Options{}) }},
+		{name: "lint", run: func() {
+			pages = nil
+			for i, t := range texts {
+				pages = append(pages, parser.ParseDetails(paths[i], t))
+			}
+			lint.Run(lint.Input{Pages: pages, API: resolve.Resolve(pages, resolve.Options{}), Files: everything{}}, lint.Config{})
+		}},
 	}
 	b.SetBytes(size)
 	for b.Loop() {
@@ -98,6 +106,13 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.ReportMetric(steps[0].best.Seconds()*1000, "goldmark-ms")
 }
+
+// everything is there.
+type everything struct{}
+
+func (everything) Exists(string) (string, bool) { return "", true }
+func (everything) Outside(string) bool          { return false }
+func (everything) Top(string) string            { return "." }
 
 // measure returns the CPU time of a step.
 func measure(step func()) time.Duration {

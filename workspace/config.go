@@ -22,6 +22,7 @@ type Config struct {
 	Emit    []string // client, handler, tests; all if empty
 	Select  []string // patterns of [resolve.Select]; everything if empty
 	Names   []resolve.Override
+	Lint    LintConfig
 	// Start, if not nil, is told the number of pages; what it returns is called
 	// after each, from any goroutine.
 	Start func(pages int) func()

@@ -77,7 +77,11 @@ func (c includer) fragment(key resolve.FragmentKey, in model.Include, page *mode
 	if err != nil {
 		return resolve.Fragment{Rule: model.RuleIncludeMissing}
 	}
-	return resolve.Fragment{Page: parser.ParseFragment(filepath.ToSlash(rel), src, in)}
+	parse := parser.ParseFragment
+	if page.Text != "" { // it was read in detail, too
+		parse = parser.ParseFragmentDetails
+	}
+	return resolve.Fragment{Page: parse(filepath.ToSlash(rel), src, in)}
 }
 
 // inside reports whether a file lies below a folder.

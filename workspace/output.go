@@ -47,7 +47,7 @@ func write(dir string, files []templates.File) (FileCounts, error) {
 		return counts, err
 	}
 	for _, f := range changed {
-		if err := replace(filepath.Join(dir, f.Name), f.Content); err != nil {
+		if err := replace(filepath.Join(dir, f.Name), f.Content, 0o644); err != nil {
 			return counts, fmt.Errorf("%s cannot be written: %w", filepath.Join(dir, f.Name), err)
 		}
 		counts.Written++
@@ -155,7 +155,7 @@ func staleFiles(dir string, files []templates.File) ([]string, error) {
 // so that a reader sees the old content or the new. It is not synced, which took a
 // third of a run: what a crash of the machine loses the next run finds and writes again,
 // since each compares the content of every file.
-func replace(name string, content []byte) (err error) {
+func replace(name string, content []byte, mode fs.FileMode) (err error) {
 	tmp, err := os.CreateTemp(filepath.Dir(name), ".docbind-*.tmp")
 	if err != nil {
 		return err
@@ -170,7 +170,7 @@ func replace(name string, content []byte) (err error) {
 		err = cerr
 	}
 	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644)
+		err = os.Chmod(tmp.Name(), mode)
 	}
 	if err == nil {
 		err = os.Rename(tmp.Name(), name)

@@ -17,32 +17,39 @@ func (c Config) pages() (root string, sources []Source, err error) {
 	if root, sources, err = Discover(c.Docs); err != nil {
 		return "", nil, err
 	}
-	below := strings.Join(c.Docs, " or ")
-	if len(sources) == 0 {
-		return "", nil, refuse("docs", "", "there are no Markdown pages below %s", below)
+	found := len(sources)
+	if found == 0 {
+		return "", nil, noPages(c.Docs)
 	}
+	if sources, err = c.chosen(sources); err != nil || len(sources) > 0 {
+		return root, sources, err
+	}
+	key := "include"
+	if len(c.Include) == 0 {
+		key = "exclude"
+	}
+	return "", nil, refuse(key, "", "none of the %d Markdown pages below %s is left by include and exclude", found, strings.Join(c.Docs, " or "))
+}
+
+func noPages(docs []string) error {
+	return refuse("docs", "", "there are no Markdown pages below %s", strings.Join(docs, " or "))
+}
+
+// chosen returns the pages that the patterns of a config don't leave out.
+func (c Config) chosen(sources []Source) ([]Source, error) {
 	if len(c.Include)+len(c.Exclude) == 0 {
-		return root, sources, nil
+		return sources, nil
 	}
 	if err := c.checkPatterns(); err != nil {
-		return "", nil, err
+		return nil, err
 	}
 	dirs := make([]string, len(c.Docs))
 	for i, d := range c.Docs {
 		dirs[i] = RealPath(d)
 	}
-	found := len(sources)
-	sources = slices.DeleteFunc(sources, func(s Source) bool {
+	return slices.DeleteFunc(sources, func(s Source) bool {
 		return len(c.Include) > 0 && !fits(c.Include, dirs, s.File) || fits(c.Exclude, dirs, s.File)
-	})
-	if len(sources) == 0 {
-		key := "include"
-		if len(c.Include) == 0 {
-			key = "exclude"
-		}
-		return "", nil, refuse(key, "", "none of the %d Markdown pages below %s is left by include and exclude", found, below)
-	}
-	return root, sources, nil
+	}), nil
 }
 
 // fits reports whether one of some patterns fits the path of a file below one of some

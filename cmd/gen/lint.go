@@ -1,14 +1,20 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"os"
+	"io"
+	"slices"
+	"strings"
 
+	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
 	"github.com/docbind/docbind/config"
 	"github.com/docbind/docbind/lint"
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/report"
 	"github.com/docbind/docbind/workspace"
 )
 
@@ -18,73 +24,253 @@ var errFindings = errors.New("there are findings")
 // lintFlags are the flags of gen lint.
 type lintFlags struct {
 	settings
-	only     []string
-	severity string
-	failOn   string
+	rules         []string
+	severity      string
+	failOn        string
+	formats       []string
+	json          bool
+	color         string
+	quiet         bool
+	stdinName     string
+	baseline      string
+	writeBaseline bool
+	pruneBaseline bool
+	since         string
+	fix           string
+	diff          bool
+	list          bool
+	explain       string
 }
 
 func newLint() *cobra.Command {
 	var l lintFlags
 	cmd := &cobra.Command{
 		Use:   "lint [PATH…]",
-		Short: "Find what is wrong in the docs",
-		Long: `Lint reads the docs and reports what is wrong in them, as file:line:column: severity
-rule: message.
+		Short: "Find what is wrong in the docs, and mend it",
+		Long: `Lint reads the docs and reports what is wrong in them: where, what, and what to write
+instead. It changes nothing unless it is told to with --fix.
 
-Exit code 0: nothing at or above --fail-on. 1: something. 2: wrong usage, or a file
-could not be read.`,
-		Example: `  gen lint docs`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := l.merge(cmd); err != nil {
-				return err
-			}
-			if len(args) > 0 {
-				l.targets = l.targets[:1]
-				l.targets[0].Set("docs", args...)
-			}
-			return l.run(cmd)
-		},
+A PATH is a folder of Markdown pages, a page, a pattern such as "api/message-*.md" or "**/api",
+or - for a page on stdin. Without one the docs of docbind.yaml are checked, else the working
+directory. A page is always checked with its docs set around it, since pages contradict each
+other: the set is the nearest folder with a folder api or resources in it. Several such folders
+below one PATH, v1.0 and beta, are sets of their own.
+
+Every kind of finding is a rule with a name, http/status-line, whose first part is its family.
+--list shows all rules, --explain tells more about one. docbind.yaml turns rules off or
+changes their severity:
+
+  lint:
+    rules:
+      http: error
+      http/status-line: off
+
+A comment in a page keeps one finding from being reported:
+
+  <!-- docbind-disable-next-line http/status-line -- why it is meant that way -->
+
+To begin with docs that have many findings, write them to a baseline: then only new ones are
+reported.
+
+  gen lint docs --baseline lint-baseline.json --write-baseline
+
+Exit code 0: nothing at or above --fail-on. 1: something. 2: wrong usage or config, or a file
+could not be read or written.`,
+		Example: `  gen lint docs
+  gen lint docs/api/message-get.md
+  gen lint docs --fix
+  gen lint docs --format text,sarif=lint.sarif
+  gen lint docs --new-from-rev origin/main --fail-on warning
+  gen lint --explain http/status-line`,
+		RunE: func(cmd *cobra.Command, args []string) error { return l.run(cmd, args) },
 	}
 	l.addFlags(cmd)
 	f := cmd.Flags()
-	f.StringSliceVar(&l.only, "rule", nil, "`rules` to check, by id or family (default all)")
+	f.StringSliceVar(&l.rules, "rule", nil, "`rules` to check, by id or family (default all)")
 	f.StringVar(&l.severity, "severity", "warning", "lowest `severity` to report: error, warning or info")
-	f.StringVar(&l.failOn, "fail-on", "error", "lowest `severity` that makes the exit code 1: error, warning, info or none")
-	completeWords(cmd, "rule", config.RuleNames())
+	f.StringVar(&l.failOn, "fail-on", "error", "lowest `severity` that makes the exit code 1: error, warning, info, or none")
+	f.StringSliceVar(&l.formats, "format", []string{"text"}, "`forms` of the report, each with =FILE to write it there: "+strings.Join(report.Formats, ", "))
+	f.BoolVar(&l.json, "json", false, "the same as --format json")
+	f.StringVar(&l.color, "color", "auto", "`when` to colour text and show the lines of findings: auto (on a terminal), always or never")
+	f.BoolVarP(&l.quiet, "quiet", "q", false, "print findings only, no progress and no summary")
+	f.StringVar(&l.fix, "fix", "", "mend what is reported, `how`: safe, or =unsafe for what has to be looked at afterwards, too")
+	f.Lookup("fix").NoOptDefVal = "safe"
+	f.BoolVar(&l.diff, "diff", false, "print what --fix would change, and change nothing; exit code 1 if there is something")
+	f.StringVar(&l.baseline, "baseline", "", "`file` of known findings, which are not reported")
+	f.BoolVar(&l.writeBaseline, "write-baseline", false, "write what is found to the baseline")
+	f.BoolVar(&l.pruneBaseline, "prune-baseline", false, "remove from the baseline what is not found any more")
+	f.StringVar(&l.since, "new-from-rev", "", "report only what is on lines that changed since this git `revision`")
+	f.StringVar(&l.stdinName, "stdin-filename", "", "`path` that the page on stdin has in the docs")
+	f.BoolVar(&l.list, "list", false, "list the rules")
+	f.StringVar(&l.explain, "explain", "", "explain a `rule`, with examples")
+	completeWords(cmd, "rule", lint.RuleNames())
+	completeWords(cmd, "explain", lint.RuleNames())
 	completeWords(cmd, "severity", config.FindingLevels[1:])
 	completeWords(cmd, "fail-on", config.FindingLevels)
+	completeWords(cmd, "format", report.Formats)
+	cmd.MarkFlagsMutuallyExclusive("list", "explain", "diff", "write-baseline", "prune-baseline")
+	cmd.MarkFlagsMutuallyExclusive("fix", "write-baseline")
+	cmd.MarkFlagsMutuallyExclusive("format", "json")
 	return cmd
 }
 
-// run checks the docs of each target, and reports.
-func (l *lintFlags) run(cmd *cobra.Command) error {
-	fromFile := l.file.Lint()
-	if fromFile.FailOn != "" && !cmd.Flags().Changed("fail-on") {
-		l.failOn = string(fromFile.FailOn)
+// run does what the flags say.
+func (l *lintFlags) run(cmd *cobra.Command, args []string) error {
+	if l.json {
+		l.formats = []string{"json"}
 	}
-	report, err := newReporter(cmd.OutOrStdout(), l.severity)
+	if l.explain != "" {
+		return l.printRule(cmd.OutOrStdout())
+	}
+	if err := l.merge(cmd); err != nil {
+		return err
+	}
+	for _, name := range l.rules {
+		if !lint.Known(name) {
+			return fmt.Errorf("--rule: there is no rule or family %q; near: %s", name, strings.Join(lint.NearestRules(name), ", "))
+		}
+	}
+	if l.list {
+		return l.printRules(cmd.OutOrStdout())
+	}
+	outputs, err := l.outputs(cmd.OutOrStdout())
 	if err != nil {
 		return err
 	}
-	fails, ok := levels[l.failOn]
-	if !ok {
-		return fmt.Errorf("--fail-on %q is unknown: write error, warning, info or none", l.failOn)
+	job, err := l.job(cmd, args)
+	if err != nil {
+		return err
 	}
-	wd, _ := os.Getwd()
-	failed := false
+	notes := cmd.ErrOrStderr()
+	switch {
+	case l.diff:
+		return l.printDiff(cmd.OutOrStdout(), notes, job)
+	case l.writeBaseline:
+		n, err := workspace.WriteBaseline(job)
+		if err == nil {
+			l.note(notes, "%s: %d findings written", job.Baseline, n)
+		}
+		return err
+	case l.fix != "":
+		if err := l.mend(notes, job); err != nil {
+			return err
+		}
+	}
+	checked, err := workspace.Check(job)
+	if err != nil {
+		return err
+	}
+	return l.report(notes, job, checked, outputs)
+}
+
+// job makes a job of the flags and the config.
+func (l *lintFlags) job(cmd *cobra.Command, args []string) (workspace.LintJob, error) {
+	fromFile := l.file.Lint()
+	job := workspace.LintJob{Paths: args, Rules: l.rules, Since: l.since, Baseline: cmp.Or(l.baseline, fromFile.Baseline)}
 	for _, t := range l.targets {
 		c := t.Config()
-		c.Start = thrifty(progressBar(cmd.ErrOrStderr()))
-		linted, err := workspace.Lint(c, lint.Config{Only: l.only, Levels: fromFile.Levels})
-		if err != nil {
-			return t.Locate(err)
+		if !l.quiet {
+			c.Start = thrifty(progressBar(cmd.ErrOrStderr()))
 		}
-		for _, f := range linted.Findings {
-			failed = failed || levels[string(f.Severity)] <= fails
-			report.finding(f, linted.Root, wd)
+		job.Configs = append(job.Configs, c)
+	}
+	if !cmd.Flags().Changed("fail-on") {
+		l.failOn = cmp.Or(string(fromFile.FailOn), l.failOn)
+	}
+	lowest, ok := levels[l.severity]
+	if !ok || lowest == 0 {
+		return job, fmt.Errorf("--severity %q is unknown: write error, warning or info", l.severity)
+	}
+	fails, ok := levels[l.failOn]
+	if !ok {
+		return job, fmt.Errorf("--fail-on %q is unknown: write error, warning, info or none", l.failOn)
+	}
+	job.Severity = model.Severity(l.severity)
+	if fails > lowest { // what fails a run must be seen
+		job.Severity = model.Severity(l.failOn)
+	}
+	if l.fix != "" && l.fix != "safe" && l.fix != "unsafe" {
+		return job, fmt.Errorf("--fix=%s is unknown: write --fix or --fix=unsafe", l.fix)
+	}
+	if (l.writeBaseline || l.pruneBaseline) && job.Baseline == "" {
+		return job, errors.New("--baseline is missing: the file of known findings, here or as lint.baseline in " + workspace.ConfigName)
+	}
+	return job, l.readStdin(cmd.InOrStdin(), &job)
+}
+
+// readStdin puts the page on stdin in the place of the path -.
+func (l *lintFlags) readStdin(stdin io.Reader, job *workspace.LintJob) error {
+	switch {
+	case !slices.Contains(job.Paths, "-"):
+		if l.stdinName != "" {
+			return errors.New("--stdin-filename needs the path -, which stands for stdin")
+		}
+		return nil
+	case len(job.Paths) > 1:
+		return errors.New("- stands for stdin, and for that alone: leave out the other paths")
+	case l.stdinName == "":
+		return errors.New("--stdin-filename is missing: the path that the page on stdin has in the docs, so that it is checked among them")
+	case l.fix != "" && !l.diff:
+		return errors.New("--fix cannot change stdin; add --diff to see what it would change")
+	}
+	content, err := io.ReadAll(stdin)
+	if err != nil {
+		return fmt.Errorf("stdin cannot be read: %w", err)
+	}
+	job.Paths = []string{l.stdinName}
+	job.Unsaved = map[string][]byte{l.stdinName: content}
+	return nil
+}
+
+// note tells what was done, unless the run is quiet.
+func (l *lintFlags) note(w io.Writer, format string, args ...any) {
+	if !l.quiet {
+		fmt.Fprintf(w, format+"\n", args...)
+	}
+}
+
+// mend mends what can be mended in the files.
+func (l *lintFlags) mend(notes io.Writer, job workspace.LintJob) error {
+	fixes, err := workspace.Fix(job, l.fix == "unsafe")
+	if err != nil {
+		return err
+	}
+	var errs []error
+	count, files := 0, 0
+	for _, f := range fixes.Pages {
+		if err := f.Write(); err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		count += len(f.Findings)
+		files++
+	}
+	l.note(notes, "%d findings mended in %d files", count, files)
+	l.noteHeld(notes, fixes)
+	return errors.Join(errs...)
+}
+
+// noteHeld tells which pages were not mended although they could be.
+func (l *lintFlags) noteHeld(w io.Writer, fixes workspace.Fixes) {
+	for _, file := range fixes.Held {
+		l.note(w, "%s is not mended, since other findings would appear; --fix=unsafe mends it, too", file)
+	}
+}
+
+// printDiff prints what mending would change.
+func (l *lintFlags) printDiff(w, notes io.Writer, job workspace.LintJob) error {
+	fixes, err := workspace.Fix(job, l.fix == "unsafe")
+	if err != nil {
+		return err
+	}
+	l.noteHeld(notes, fixes)
+	for _, f := range fixes.Pages {
+		_, text, _ := strings.Cut(string(diff.Diff("a/"+f.File, f.Before, "b/"+f.File, f.After)), "\n") // the first line is of no use to patch and git
+		if _, err := io.WriteString(w, text); err != nil {
+			return err
 		}
 	}
-	if failed {
+	if len(fixes.Pages) > 0 {
 		return errFindings
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -51,6 +52,28 @@ func TestReadme(t *testing.T) {
 	}
 	if shown == 0 {
 		t.Error("the README shows no findings")
+	}
+}
+
+// TestReadmeLint checks that lint prints the finding that the README shows.
+func TestReadmeLint(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(filepath.Join("..", ".."))
+	pages, err := filepath.Glob(filepath.Join("testdata", "docs", "api", "applepushnotificationcertificate-*.md"))
+	if err != nil || len(pages) != 1 {
+		t.Fatal(pages, err)
+	}
+	var stdout bytes.Buffer
+	if code := run([]string{"lint", "--color", "always", pages[0]}, &stdout, &bytes.Buffer{}); code != exitDone {
+		t.Errorf("exit code %d", code)
+	}
+	plain := regexp.MustCompile("\x1b\\[[0-9;]*m").ReplaceAllString(stdout.String(), "")
+	shown, _, _ := strings.Cut(after(string(readme), "```text\ntestdata/docs/api/applepushnotificationcertificate-…"), "```")
+	if shown == "" || !strings.Contains(plain, shown) {
+		t.Errorf("lint prints\n%s\nwant\n%s", plain, shown)
 	}
 }
 

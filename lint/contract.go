@@ -1,0 +1,198 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/docbind/docbind/jsonscan"
+	"github.com/docbind/docbind/model"
+)
+
+// contractRules hold the samples of a page against what it says besides.
+func contractRules(s *set, p *page) {
+	for i := range p.Samples {
+		if sample := &p.Samples[i]; sample.Kind == model.ResponseSample {
+			p.marks(s, sample)
+			p.errorBody(s, sample)
+		}
+	}
+	for _, x := range s.examples[p.Path] {
+		if x.request != nil {
+			p.requestBody(s, x)
+		}
+		if x.response != nil {
+			p.responseBody(s, x)
+		}
+	}
+	p.arguments(s)
+}
+
+// marks holds what an annotation says of a collection against the body below it.
+func (p *page) marks(s *set, sample *model.Sample) {
+	a := sample.Annotation
+	raw, _ := p.bodyOf(&sample.Body)
+	if a == nil || a.Type.Value == "" || raw == "" || sample.Status >= 400 || a.ExpectError || strings.EqualFold(a.Type.Value, "stream") {
+		return
+	}
+	several, sure := holdsSeveral(raw)
+	if t := s.types.named(a.Type.Value, p.namespace()); t != nil && fieldOf(t, "value") != nil || !sure {
+		return // its own property
+	}
+	one := "value"
+	if typeLike(a.Type.Value) || primitive[strings.ToLower(a.Type.Value)] {
+		one = shortName(a.Type.Value)
+	}
+	switch {
+	case several && !a.Collection:
+		p.report(model.RuleCollection, spanOf(a.Type.Pos), "the annotation speaks of one "+one+", the body holds a collection",
+			`add "isCollection": true`, p.markCollection(a)...)
+	case !several && a.Collection:
+		p.report(model.RuleCollection, spanOf(a.Type.Pos), "the annotation speaks of a collection of "+one+", the body holds one value",
+			`take isCollection out, or show {"value": [ … ]}`)
+	}
+}
+
+// holdsSeveral reports whether a body is a collection: an array, or one in the envelope
+// that OData has for it (OData JSON Format 4.01, section 13). sure is false for what can be either.
+func holdsSeveral(raw string) (several, sure bool) {
+	if raw[0] != '{' {
+		return raw[0] == '[', true
+	}
+	value := jsonscan.Member(raw, "value")
+	if value == "" || value[0] != '[' {
+		return false, value == ""
+	}
+	plain := 0
+	jsonscan.Object(raw, func(name string, _ int, _ string, _ int) bool {
+		if !strings.Contains(name, "@") {
+			plain++
+		}
+		return true
+	})
+	return true, plain == 1
+}
+
+// markCollection returns what makes an annotation say that it is about a collection.
+func (p *page) markCollection(a *model.Annotation) []model.Edit {
+	list := p.annotationAt(a.Pos.Start)
+	for _, m := range list {
+		if strings.EqualFold(m.Key.Value, "isCollection") {
+			return []model.Edit{{Span: spanOf(m.Value.Pos), New: "true"}}
+		}
+	}
+	return p.addMember(list, `"isCollection": true`)
+}
+
+// annotationAt returns the members of the annotation that begins at an offset.
+func (p *page) annotationAt(start int32) []model.AnnotationMember {
+	for i := range p.Blocks {
+		if b := &p.Blocks[i]; len(b.Members) > 0 && b.Start <= start && start < b.End {
+			return b.Members
+		}
+	}
+	return nil
+}
+
+// addMember returns the edit that adds a member to an annotation, behind its last one and
+// laid out like that.
+func (p *page) addMember(list []model.AnnotationMember, text string) []model.Edit {
+	if len(list) == 0 {
+		return nil
+	}
+	last := list[len(list)-1]
+	line := p.lineOf(last.Key.Pos.Start)
+	between := p.Text[line.Start:last.Key.Pos.Start]
+	if strings.TrimSpace(between) != "" {
+		between = " "
+	} else {
+		between = p.lineEnd() + between
+	}
+	at := last.Value.Pos.End
+	return []model.Edit{{Span: model.Span{Start: at, End: at}, New: "," + between + text}}
+}
+
+// errorBody holds the body of an error against what OData errors look like (OData JSON
+// Format 4.01, section 21.1).
+func (p *page) errorBody(s *set, sample *model.Sample) {
+	a := sample.Annotation
+	raw, at := p.bodyOf(&sample.Body)
+	if sample.Status < 400 && (a == nil || !a.ExpectError) || raw == "" {
+		return
+	}
+	if a != nil && a.Type.Value != "" {
+		if t := s.types.named(a.Type.Value, p.namespace()); t != nil && t.Kind == model.StructType && fieldOf(t, "error") != nil {
+			return // a value that tells of an error
+		}
+	}
+	detail := jsonMember{}
+	if raw[0] == '{' {
+		if m := memberNamed(membersOf(raw, at), "error"); m != nil {
+			detail = *m
+		}
+	}
+	if detail.value == "" || detail.value[0] != '{' {
+		p.report(model.RuleErrorBody, model.Span{Start: at, End: at + 1}, "an error travels as {\"error\": { … }}, the sample shows something else",
+			`write {"error": {"code": "…", "message": "…"}}`)
+		return
+	}
+	list := membersOf(detail.value, detail.valueAt)
+	for _, name := range []string{"code", "message"} {
+		m := memberNamed(list, name)
+		switch {
+		case m == nil:
+			p.report(model.RuleErrorBody, detail.span(), "the error has no "+name, "add it: code and message are required")
+		case m.value[0] != '"':
+			p.report(model.RuleErrorBody, m.valueSpan(), fmt.Sprintf("the error's %s is %s, not a string", name, clip(m.value)), "write it in quotes")
+		}
+	}
+}
+
+// arguments holds the arguments of a function in the request lines against the table of
+// its parameters.
+func (p *page) arguments(s *set) {
+	for _, op := range s.operations[p.Path] {
+		taken := map[string]bool{}
+		for _, rt := range op.Routes {
+			for _, name := range argumentNames(rt.Pattern) {
+				taken[strings.ToLower(name)] = true
+			}
+		}
+		rows := map[string]bool{}
+		for _, d := range op.Documented {
+			if d.In == model.InFunction || d.In == model.InPath {
+				rows[strings.ToLower(d.Name)] = true
+			}
+		}
+		if len(taken) == 0 || len(rows) == 0 {
+			continue
+		}
+		for _, d := range op.Documented {
+			if d.In == model.InFunction && !taken[strings.ToLower(d.Name)] && !strings.HasPrefix(d.Name, "$") {
+				p.report(model.RuleFunctionArgs, spanOf(d.Pos), "the table lists the parameter "+d.Name+", the request line doesn't pass it", "")
+			}
+		}
+		for _, rt := range op.Routes {
+			for _, name := range argumentNames(rt.Pattern) {
+				if !rows[strings.ToLower(name)] && !rt.Shown {
+					p.report(model.RuleFunctionArgs, spanOf(rt.Pos), "the request line passes "+name+", the table of parameters doesn't list it", "")
+				}
+			}
+		}
+	}
+}
+
+// argumentNames returns the names of the arguments in the last segment of a path.
+func argumentNames(pattern string) []string {
+	last := pattern[strings.LastIndexByte(pattern, '/')+1:]
+	_, args, ok := strings.Cut(last, "(")
+	if !ok {
+		return nil
+	}
+	var out []string
+	for arg := range strings.SplitSeq(strings.TrimSuffix(args, ")"), ",") {
+		if name, _, ok := strings.Cut(arg, "="); ok {
+			out = append(out, strings.TrimSpace(name))
+		}
+	}
+	return out
+}

@@ -1,0 +1,109 @@
+package lint
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// writeInstead puts what the fix says in the place of the word or string that a finding is
+// about.
+func writeInstead(p *page, f *model.Finding) {
+	at := p.token(f.Pos.Start)
+	if f.Rule != model.RuleResponseType || f.Fix != "" {
+		f.Pos = p.pos(at)
+	}
+	name, ok := strings.CutPrefix(f.Fix, "write ")
+	if !ok || strings.Contains(name, " ") {
+		return
+	}
+	if p.Text[at.Start] == '"' {
+		at = model.Span{Start: at.Start + 1, End: at.End - 1}
+	}
+	f.Edits, f.Unsafe = []model.Edit{{Span: at, New: name}}, true
+}
+
+// token returns the JSON string or number, or the word, that begins at an offset.
+func (p *page) token(start int32) model.Span {
+	rest := p.Text[start:]
+	end := strings.IndexAny(rest, " \t\r\n,:]}")
+	switch {
+	case strings.HasPrefix(rest, `"`):
+		for end = 1; end < len(rest) && rest[end] != '"' && rest[end] != '\n'; end++ {
+			if rest[end] == '\\' {
+				end++
+			}
+		}
+		end++
+	case strings.HasPrefix(rest, "{"), strings.HasPrefix(rest, "["):
+		end = 1
+	}
+	if end < 0 || end > len(rest) {
+		end = len(rest)
+	}
+	return model.Span{Start: start, End: start + int32(max(end, min(1, len(rest))))}
+}
+
+// unquote takes the quotes off a boolean or a number.
+func unquote(p *page, f *model.Finding) {
+	at := p.token(f.Pos.Start)
+	f.Pos = p.pos(at)
+	value, quoted := strings.CutPrefix(p.text(at), `"`)
+	value = strings.TrimSuffix(value, `"`)
+	lower := strings.ToLower(value)
+	_, err := strconv.ParseFloat(value, 64)
+	switch {
+	case !quoted:
+		return
+	case strings.HasSuffix(f.Message, "a Boolean") && (lower == "true" || lower == "false"):
+	case number(f.Message) && err == nil && strings.Trim(value, "-0123456789.") == "":
+	default:
+		return
+	}
+	f.Fix = "write it without quotes"
+	f.Edits = []model.Edit{{Span: at, New: lower}}
+}
+
+// number reports whether a message says that a number is wanted.
+func number(message string) bool {
+	for _, name := range []string{"Int16", "Int32", "Int64", "Double", "Single", "Decimal"} {
+		if strings.HasSuffix(message, " "+name) {
+			return true
+		}
+	}
+	return false
+}
+
+// pointAtStatus moves a finding from the status line to its code.
+func pointAtStatus(p *page, f *model.Finding) {
+	line := p.lineOf(f.Pos.Start)
+	_, rest, ok := strings.Cut(p.Text[f.Pos.Start:line.End], " ")
+	if !ok {
+		return
+	}
+	rest = strings.TrimLeft(rest, " ")
+	if i := strings.IndexAny(rest, "12345"); i >= 0 && len(rest) >= i+3 {
+		start := line.End - int32(len(rest)-i)
+		f.Pos = p.pos(model.Span{Start: start, End: start + 3})
+	}
+	f.Fix = "write one code in both places"
+}
+
+// respell puts the right spelling of a value into the row that lists it.
+func respell(p *page, f *model.Finding) {
+	name, ok := strings.CutPrefix(f.Fix, "write ")
+	_, listed, found := strings.Cut(f.Message, " lists ")
+	old, _, _ := strings.Cut(listed, ",")
+	if !ok || !found {
+		return
+	}
+	row := p.lineOf(f.Pos.Start)
+	i := strings.Index(p.text(row), "`"+old+"`")
+	if i < 0 {
+		return
+	}
+	start := row.Start + int32(i) + 1
+	at := model.Span{Start: start, End: start + int32(len(old))}
+	f.Pos, f.Unsafe, f.Edits = p.pos(at), true, []model.Edit{{Span: at, New: name}}
+}

@@ -1,0 +1,197 @@
+package lint_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/docbind/docbind/lint"
+	"github.com/docbind/docbind/model"
+)
+
+// odd are sections that take the place of those of the base pages, and what is found then:
+// the rule and a part of the message, for each finding of the families at hand.
+type odd struct {
+	name     string
+	sections map[string]string // by page
+	want     []string
+}
+
+// check lints the base pages with odd sections.
+func check(t *testing.T, families []string, cases []odd) {
+	t.Helper()
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Helper()
+			var got []model.Finding
+			for _, f := range run(with(t, c.sections), lint.Config{}) {
+				if slices.ContainsFunc(families, func(family string) bool { return lint.Names(family, f.Rule) }) {
+					got = append(got, f)
+				}
+			}
+			matched := len(got) == len(c.want)
+			for i := 0; matched && i < len(got); i++ {
+				rule, message, _ := strings.Cut(c.want[i], " ")
+				matched = got[i].Rule == rule && strings.Contains(got[i].Message, message)
+			}
+			if !matched {
+				t.Errorf("found\n%swant\n%s", list(got), strings.Join(c.want, "\n"))
+			}
+		})
+	}
+}
+
+const (
+	getPage  = "api/thing-get.md"
+	listPage = "api/thing-list.md"
+	movePage = "api/thing-move.md"
+	postPage = "api/thing-post.md"
+	typePage = "resources/thing.md"
+)
+
+// answer is the section of a response with a body.
+func answer(annotation, body string) string {
+	return "### Response\n\n<!-- { \"blockType\": \"response\", " + annotation + " } -->\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n" + body + "\n```\n"
+}
+
+// call is the section of a request with a body.
+func call(line, body string) string {
+	return "### Request\n\n<!-- { \"blockType\": \"request\", \"name\": \"a\" } -->\n```http\n" + line + "\nContent-Type: application/json\n\n" + body + "\n```\n"
+}
+
+const (
+	ofThing = `"truncated": true, "@odata.type": "microsoft.graph.thing"`
+	move    = "POST https://graph.microsoft.com/v1.0/things/1/move"
+	create  = "POST https://graph.microsoft.com/v1.0/things"
+)
+
+// TestMembers looks at members that are missing, undeclared or of the wrong type.
+func TestMembers(t *testing.T) {
+	check(t, []string{"contract"}, []odd{
+		{"undeclared", map[string]string{getPage: answer(ofThing, `{"id": "1", "colour": "red"}`)},
+			[]string{"contract/undeclared-member the sample has colour, thing hasn't"}},
+		{"undeclared twice", map[string]string{getPage: answer(ofThing, `{"id": "1", "colour": "red"}`), postPage: call(create, `{"displayName": "Lamp", "colour": "red"}`)},
+			[]string{"contract/undeclared-member (1 more samples have it)"}},
+		{"annotations", map[string]string{getPage: answer(ofThing, `{"@odata.context": "x", "room@odata.bind": "y", "id": "1"}`)}, nil},
+		{"a directory extension", map[string]string{getPage: answer(ofThing, `{"extension_fe2174665583431c953114ff7268b7b3_rank": 1, "id": "1"}`)}, nil},
+		{"another type that the object names", map[string]string{getPage: answer(ofThing, `{"id": "1", "@odata.type": "#microsoft.graph.lamp", "watts": 5}`),
+			"resources/lamp.md": resource("lamp", "", "|watts|Int32|Power.|")}, []string{"contract/response-type the sample names lamp"}},
+		{"quoted", map[string]string{movePage: call(move, `{"roomId": "7", "notify": "True"}`)},
+			[]string{`contract/member-type notify is "True", not a Boolean`}},
+		{"the name of a type for a value", map[string]string{movePage: call(move, `{"roomId": "String", "notify": "Boolean"}`)}, nil},
+		{"a time in another form", map[string]string{
+			typePage: "## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|x|\n|made|DateTimeOffset|x|\n",
+			getPage:  answer(ofThing, `{"id": "1", "made": "2020-01-01"}`)},
+			[]string{`contract/member-type made is "2020-01-01", not a DateTimeOffset`}},
+		{"what stands for a time", map[string]string{
+			typePage: "## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|x|\n|made|DateTimeOffset|x|\n",
+			getPage:  answer(ofThing, `{"id": "1", "made": "made-value"}`)}, nil},
+		{"a required parameter", map[string]string{movePage: call(move, `{"notify": true}`)},
+			[]string{"contract/required-member the sample leaves out roomId"}},
+		{"required in an update is not", map[string]string{movePage: "## HTTP request\n\n```http\nPATCH /things/{id}/move\n```\n" + call("PATCH https://graph.microsoft.com/v1.0/things/1/move", `{"notify": true}`)}, nil},
+		{"not all members", map[string]string{getPage: answer(`"@odata.type": "microsoft.graph.thing"`, `{"id": "1"}`)},
+			[]string{"contract/missing-member the answer leaves out displayName, state of thing"}},
+		{"not all members, by the annotation", map[string]string{getPage: answer(`"@odata.type": "microsoft.graph.thing", "optionalProperties": ["displayName", "state"]`, `{"id": "1"}`)}, nil},
+		{"not all members, by $select", map[string]string{getPage: "### Request\n\n<!-- { \"blockType\": \"request\", \"name\": \"a\" } -->\n```http\nGET https://graph.microsoft.com/v1.0/things/1?$select=id\n```\n" +
+			answer(`"@odata.type": "microsoft.graph.thing"`, `{"id": "1"}`)}, nil},
+		{"a value of no enumeration", map[string]string{getPage: answer(ofThing, `{"id": "1", "state": "broken"}`)},
+			[]string{`contract/enum-value state is "broken", which thingState doesn't have`}},
+		{"values in another case, and what stands for one", map[string]string{getPage: answer(ofThing, `{"id": "1", "state": "ON"}`), postPage: call(create, `{"displayName": "Lamp", "state": "state-value"}`)}, nil},
+	})
+}
+
+// resource is a page about a type.
+func resource(name, base, rows string) string {
+	if base != "" {
+		base = `, "baseType": "` + base + `"`
+	}
+	return "---\ntitle: \"" + name + " resource type\"\ndescription: \"x\"\nauthor: \"docs\"\nlocalization_priority: Normal\nms.prod: \"things\"\ndoc_type: resourcePageType\n---\n\n# " + name +
+		" resource type\n\nNamespace: microsoft.graph\n\nA " + name + ".\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n" + rows +
+		"\n\n## JSON representation\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph." + name + "\"" + base + " } -->\n```json\n{\n  \"@odata.type\": \"#microsoft.graph." + name + "\"\n}\n```\n"
+}
+
+// TestAnswers looks at what statements about an answer contradict each other.
+func TestAnswers(t *testing.T) {
+	list := `{"value": [{"id": "1"}]}`
+	check(t, []string{"contract"}, []odd{
+		{"a collection that isn't marked", map[string]string{listPage: answer(ofThing, list)},
+			[]string{"contract/collection the annotation speaks of one thing, the body holds a collection"}},
+		{"a collection that is marked by its type", map[string]string{listPage: answer(`"truncated": true, "@odata.type": "collection(microsoft.graph.thing)"`, list)}, nil},
+		{"marked, with one value", map[string]string{getPage: answer(ofThing+`, "isCollection": true`, `{"id": "1"}`)},
+			[]string{"contract/collection the annotation speaks of a collection of thing, the body holds one value"}},
+		{"a property value", map[string]string{typePage: "## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|x|\n|value|String collection|x|\n|displayName|String|x|\n|state|thingState|x|\n",
+			getPage: answer(ofThing, `{"id": "1", "value": ["a"]}`)}, nil},
+		{"prose of one", map[string]string{listPage: "## Response\n\nIf successful, this method returns a `200 OK` response code and a [thing](../resources/thing.md) object in the response body.\n"},
+			[]string{"contract/collection the prose speaks of a single value, the sample of a collection"}},
+		{"prose of objects", map[string]string{listPage: "## Response\n\nIf successful, this method returns a `200 OK` response code and all [thing](../resources/thing.md) objects in the response body.\n"}, nil},
+		{"another status", map[string]string{movePage: "### Response\n\n<!-- { \"blockType\": \"response\" } -->\n```http\nHTTP/1.1 202 Accepted\n```\n"},
+			[]string{"contract/sample-status the sample answers 202, the prose says 204"}},
+		{"one of two statuses", map[string]string{postPage: "## Response\n\nIf successful, this method returns a `200 OK` response code, or `201 Created`, and a [thing](../resources/thing.md) object in the response body.\n"}, nil},
+		{"a class of statuses", map[string]string{postPage: "## Response\n\nIf successful, this method returns a 200-series response code and a [thing](../resources/thing.md) object in the response body.\n"}, nil},
+		{"an error without its envelope", map[string]string{getPage: "### Error\n\n<!-- { \"blockType\": \"response\", \"expectError\": true } -->\n```http\nHTTP/1.1 404 Not Found\nContent-Type: application/json\n\n{\"error\": {\"code\": 5, \"text\": \"x\"}}\n```\n"},
+			[]string{"contract/error-body the error has no message", "contract/error-body the error's code is 5, not a string"}},
+	})
+}
+
+// TestRequests looks at what a request has beside what is documented.
+func TestRequests(t *testing.T) {
+	check(t, []string{"contract"}, []odd{
+		{"another path", map[string]string{getPage: "### Request\n\n<!-- { \"blockType\": \"request\", \"name\": \"a\" } -->\n```http\nGET https://graph.microsoft.com/v1.0/lamps/1\n```\n"},
+			[]string{"contract/sample-route"}},
+		{"another host", map[string]string{getPage: "### Notification\n\n<!-- { \"blockType\": \"ignored\" } -->\n```http\nPOST https://bot.example.com/api/calls\nContent-Type: application/json\n\n{\"id\": 1}\n```\n"}, nil},
+		{"a function by another name for its argument", map[string]string{getPage: "## HTTP request\n\n```http\nGET /things/find(name='{name}')\n```\n\n## Function parameters\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|title|String|x|\n\n" +
+			"### Request\n\n<!-- { \"blockType\": \"request\", \"name\": \"a\" } -->\n```http\nGET https://graph.microsoft.com/v1.0/things/find(name='x')\n```\n"},
+			[]string{"contract/function-arguments the request line passes name", "contract/function-arguments the table lists the parameter title"}},
+		{"what the action returns", map[string]string{
+			movePage: "## Response\n\nIf successful, this action returns a `200 OK` response code and a [thing](../resources/thing.md) object in the response body.\n\n" +
+				call(move, `{"value": {"id": "1", "displayName": "Lamp", "colour": "red"}}`) + answer(ofThing, `{"id": "1"}`)},
+			[]string{"contract/action-body the sample sends a thing, which is what the action returns"}},
+		{"an optional body", map[string]string{movePage: "## Request body\n\nIn the request body, you can optionally supply these parameters.\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|roomId|String|x|\n\n" +
+			"### Request\n\n<!-- { \"blockType\": \"request\", \"name\": \"a\" } -->\n```http\n" + move + "\n```\n"}, nil},
+	})
+}
+
+// TestMends applies the edits of findings: what was found is gone, and nothing else is
+// found.
+func TestMends(t *testing.T) {
+	for name, sections := range map[string]map[string]string{
+		model.RuleCollection:       {listPage: answer(ofThing, `{"value": [{"id": "1"}]}`)},
+		model.RuleMissingMember:    {getPage: "### Response\n\n<!-- {\r\n  \"blockType\": \"response\",\r\n  \"@odata.type\": \"microsoft.graph.thing\"\r\n} -->\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"id\": \"1\"}\n```\n"},
+		model.RuleMemberType:       {movePage: call(move, `{"roomId": "7", "notify": "False"}`)},
+		model.RuleUndeclaredMember: {movePage: call(move, `{"roomid": "7", "roomId": "7"}`)},
+		model.RuleSampleMethod:     {getPage: "### Request\n\n<!-- { \"blockType\": \"request\", \"name\": \"a\" } -->\n```http\nPUT https://graph.microsoft.com/v1.0/things/1\n```\n"},
+		model.RuleUnknownType:      {getPage: answer(`"truncated": true, "@odata.type": "microsoft.graph.Thing"`, `{"id": "1"}`)},
+		model.RuleKeyProperty:      {typePage: strings.Replace(jsonOfThing, `"keyProperty": "id"`, `"keyProperty": "Id"`, 1)},
+		model.RuleNotInJSON:        {typePage: strings.Replace(jsonOfThing, "  \"displayName\": \"String\",\n", "", 1)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := with(t, sections)
+			found := run(files, lint.Config{Only: []string{name}})
+			if len(found) == 0 || len(found[0].Edits) == 0 {
+				t.Fatalf("found %s, want something with edits", list(found))
+			}
+			if name == model.RuleUndeclaredMember {
+				return // two members of one name
+			}
+			for _, f := range found {
+				files[f.Pos.File] = edited(files[f.Pos.File], f.Edits)
+			}
+			if after := run(files, lint.Config{}); len(after) > 0 {
+				t.Errorf("mended, there is still\n%s in\n%s", list(after), files[found[0].Pos.File])
+			}
+		})
+	}
+}
+
+const jsonOfThing = "## JSON representation\n\nThe following is a JSON representation of the resource.\n\n<!-- {\n  \"blockType\": \"resource\",\n  \"keyProperty\": \"id\",\n  \"@odata.type\": \"microsoft.graph.thing\",\n  \"openType\": false\n} -->\n" +
+	"```json\n{\n  \"@odata.type\": \"#microsoft.graph.thing\",\n  \"displayName\": \"String\",\n  \"id\": \"String (identifier)\",\n  \"state\": \"String\"\n}\n```\n"
+
+// mended applies edits to a text.
+func edited(text string, edits []model.Edit) string {
+	edits = slices.Clone(edits)
+	slices.SortFunc(edits, func(a, b model.Edit) int { return int(b.Start - a.Start) })
+	for _, e := range edits {
+		text = text[:e.Start] + e.New + text[e.End:]
+	}
+	return text
+}

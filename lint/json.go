@@ -1,0 +1,78 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// jsonRules looks at the values of samples, and for what generators of docs left anywhere.
+func jsonRules(_ *set, p *page) {
+	for i := range p.Samples {
+		if s := &p.Samples[i]; s.Pos.File == p.Path && s.Body.JSON != "" {
+			p.typeNames(&s.Body)
+		}
+	}
+	p.leftovers()
+}
+
+// typeNames looks for members whose value is the name of a type. There is one finding a body.
+func (p *page) typeNames(b *model.Body) {
+	count, first, name := 0, 0, ""
+	text := b.JSON
+	for at := 0; ; {
+		n := strings.Index(text[at:], `": "`)
+		if n < 0 {
+			break
+		}
+		at += n + len(`": "`)
+		end := strings.IndexByte(text[at:], '"')
+		if end < 0 {
+			break
+		}
+		value := text[at : at+end]
+		if isTypeName(value) && !aboutTypes(text[:at-len(`": "`)]) {
+			if count++; count == 1 {
+				first, name = at, value
+			}
+		}
+		at += end
+	}
+	if count == 0 {
+		return
+	}
+	start := b.Text.Pos.Start + int32(first) - 1
+	message := fmt.Sprintf("the value is the name of a type, %q", name)
+	if count > 1 {
+		message += fmt.Sprintf(", as are %d more of this body", count-1)
+	}
+	p.report(model.RuleTypeName, model.Span{Start: start, End: start + int32(len(name)) + 2}, message, "write a value that the API could send")
+}
+
+// isTypeName reports whether a value is what generators write for a property of a type:
+// String, String (identifier).
+func isTypeName(value string) bool {
+	if len(value) < 4 || len(value) > 40 {
+		return false
+	}
+	name, note, _ := strings.Cut(value, "(")
+	switch strings.TrimSpace(name) {
+	case "String", "string", "Int32", "Int64", "Boolean", "DateTimeOffset", "Guid", "Double", "Binary", "Stream", "Edm.String", "Edm.Int32", "Edm.Boolean",
+		"Edm.DateTimeOffset", "Edm.Guid", "Edm.Int64", "Edm.Double", "Integer", "Timestamp", "Duration", "Date":
+		return note == "" || strings.HasSuffix(note, ")")
+	}
+	return false
+}
+
+// aboutTypes reports whether a JSON text ends with the name of a member that may well name a
+// type.
+func aboutTypes(text string) bool {
+	key := strings.ToLower(text[strings.LastIndexByte(text, '"')+1:])
+	for _, word := range []string{"type", "format", "kind", "schema"} {
+		if strings.Contains(key, word) {
+			return true
+		}
+	}
+	return key == "name" || key == "value"
+}

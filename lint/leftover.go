@@ -1,0 +1,104 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// leftovers are what generators of docs leave where they don't know what to write: what it
+// begins with and what it ends with on the same line. Without an end it goes up to the end
+// of the value or cell.
+var leftovers = []struct{ mark, end string }{
+	{"$(", ")"},        // "$(metadata.owner)"
+	{"** ", "**"},      // ** Entity URI for x not found **
+	{"<Unknown ", ">"}, // "<Unknown Primitive Type Edm.Stream>"
+	{"**TODO", "**"},   // **TODO: Add Description**
+	{"TODO:", ""},
+}
+
+// leftovers looks for text of generators in code, tables, annotations and the front matter.
+func (p *page) leftovers() {
+	last := -1
+	for _, l := range leftovers {
+		for at := 0; ; at += len(l.mark) {
+			n := strings.Index(p.Text[at:], l.mark)
+			if n < 0 {
+				break
+			}
+			at += n
+			found := p.upTo(at, len(l.mark), l.end)
+			if found == "" || at-2 == last || !p.leftover(l.mark, found, at) {
+				continue
+			}
+			last = at
+			p.report(model.RuleLeftover, model.Span{Start: int32(at), End: int32(at + len(found))}, "text of a docs generator was left here: "+clip(found),
+				"write what belongs here")
+		}
+	}
+}
+
+// upTo returns the text at an offset up to what it ends with, "" if that is not there.
+func (p *page) upTo(at, mark int, end string) string {
+	line := p.Text[at:p.lineOf(int32(at)).End]
+	n := -1
+	if end != "" {
+		if n = strings.Index(line[mark:], end); n > 0 {
+			return line[:mark+n+len(end)]
+		}
+		return ""
+	}
+	if n = strings.IndexAny(line, "|\"<"); n >= 0 {
+		line = line[:n]
+	}
+	return strings.TrimRight(line, " \t*`")
+}
+
+// leftover reports whether a text that begins like a leftover is one, and not reported by
+// another rule: by http/generator-text in a path, by table/blank-permission in a table of
+// permissions.
+func (p *page) leftover(mark, found string, at int) bool {
+	place, ok := p.placeOf(at)
+	if !ok {
+		return false
+	}
+	switch mark {
+	case "$(":
+		name := found[2 : len(found)-1]
+		plain := strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_.") == ""
+		return plain && (place != model.TableBlock && place != model.CodeBlock || place == model.CodeBlock && strings.Contains(name, "."))
+	case "** ":
+		if at > 0 && (p.Text[at-1] == '*' || p.Text[at-1] == '/') {
+			return false
+		}
+		return strings.Contains(found, "Unknown ") || strings.Contains(found, "not found")
+	}
+	return true
+}
+
+// placeOf returns what kind of block holds an offset; the front matter and comments that are
+// annotations are comments. ok is false where generators don't write.
+func (p *page) placeOf(at int) (kind model.BlockKind, ok bool) {
+	if len(p.Blocks) == 0 || at < int(p.Blocks[0].Start) {
+		return model.CommentBlock, strings.HasPrefix(p.Text, "---")
+	}
+	b := p.blockOf(model.Position{File: p.Path, Start: int32(at)})
+	if b == nil {
+		return "", false
+	}
+	switch b.Kind {
+	case model.CommentBlock:
+		return b.Kind, len(b.Members) > 0
+	case model.TableBlock:
+		return b.Kind, b.Within != model.SectionPermissions
+	case model.CodeBlock:
+		for i := range p.Findings {
+			if f := &p.Findings[i]; f.Rule == model.RuleGeneratorText && int(f.Pos.Start) <= at && at < int(f.Pos.End) {
+				return b.Kind, false
+			}
+		}
+		info := strings.ToLower(b.Info)
+		return b.Kind, info == "" || strings.HasPrefix(info, "http") || strings.HasPrefix(info, "json") || strings.HasPrefix(info, "msgraph")
+	}
+	return b.Kind, b.Kind == model.ParagraphBlock && strings.HasPrefix(p.Text[at:], "**TODO")
+}

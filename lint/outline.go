@@ -1,0 +1,225 @@
+package lint
+
+import (
+	_ "embed"
+	"encoding/json"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/docbind/docbind/model"
+)
+
+// outlinesJSON are the outlines of pages whose docs have none, in the format of
+// document-outline.json.
+//
+//go:embed outlines.json
+var outlinesJSON []byte
+
+var outlines = sync.OnceValue(func() map[string][]OutlineHeading {
+	var out map[string][]OutlineHeading
+	if err := json.Unmarshal(outlinesJSON, &out); err != nil {
+		panic("lint: outlines.json: " + err.Error())
+	}
+	return out
+})
+
+// outlineRules compares the headings of a page with the outline that pages of its doc_type
+// have. The headings of localised pages are in another language.
+func outlineRules(s *set, p *page) {
+	docType := p.FrontMatterValue("doc_type")
+	expected, own := s.Docs.Outlines[docType]
+	if !own {
+		expected = outlines()[docType]
+	}
+	if len(expected) == 0 || p.Slug != "" || p.redirects() {
+		return
+	}
+	if p.contradicts(docType) != "" || docType == "apiPageType" && len(p.Templates)+len(p.Samples) == 0 {
+		return // see docType
+	}
+	o := outlining{page: p, strict: own}
+	o.found = make([]foundHeading, 0, len(p.Sections))
+	for i := range p.Sections {
+		o.found = append(o.found, foundHeading{Section: &p.Sections[i], title: plain(p.Sections[i].Heading.Value), matches: -1})
+	}
+	o.compare(expected, o.found, spanOf(p.Title.Pos))
+}
+
+// outlining compares the headings of a page with an outline.
+type outlining struct {
+	*page
+	// strict reports that the docs' own config has the outline, which allows nothing else.
+	strict bool
+	found  []foundHeading
+}
+
+// foundHeading is a heading of the page, with the index of the expected one that it is.
+type foundHeading struct {
+	*model.Section
+	title   string
+	matches int
+}
+
+// compare matches expected headings with those found in one place of the page, and those below
+// them; at is where something that is missing is reported.
+func (o *outlining) compare(expected []OutlineHeading, found []foundHeading, at model.Span) {
+	flat := flatten(expected)
+	counts := make([]int, len(flat))
+	for i := range found {
+		f := &found[i]
+		f.matches = slices.IndexFunc(flat, func(e OutlineHeading) bool { return f.Level == max(e.Level, 1) && titleMatches(e.Title, f.title) })
+		if f.matches >= 0 {
+			counts[f.matches]++
+		}
+	}
+	o.misspelt(flat, counts, found)
+	o.missing(expected, counts, at)
+	o.order(flat, found)
+	if o.strict {
+		o.extra(found)
+	}
+	for i := range found {
+		if m := found[i].matches; m >= 0 && len(flat[m].Headings) > 0 {
+			end := i + 1
+			for end < len(found) && found[end].Level > found[i].Level {
+				end++
+			}
+			o.compare(flat[m].Headings, slices.Clone(found[i+1:end]), spanOf(found[i].Heading.Pos))
+		}
+	}
+}
+
+// flatten returns expected headings without the choices that they stand in.
+func flatten(list []OutlineHeading) []OutlineHeading {
+	if !slices.ContainsFunc(list, func(e OutlineHeading) bool { return len(e.Arguments) > 0 }) {
+		return list
+	}
+	var out []OutlineHeading
+	for _, e := range list {
+		if len(e.Arguments) > 0 {
+			out = append(out, flatten(e.Arguments)...)
+		} else {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// misspelt reports headings that are nearly expected ones, or those on another level, where
+// the expected ones are missing; they count as there.
+func (o *outlining) misspelt(flat []OutlineHeading, counts []int, found []foundHeading) {
+	for i := range found {
+		f := &found[i]
+		if f.matches >= 0 || f.title == "" {
+			continue
+		}
+		meant, ok := misspelt(f.title, func(yield func(string) bool) {
+			for _, e := range flat {
+				if !strings.Contains(e.Title, "*") && max(e.Level, 1) == f.Level && !yield(e.Title) {
+					return
+				}
+			}
+		})
+		if !ok || plural(meant, f.title) {
+			continue
+		}
+		n := slices.IndexFunc(flat, func(e OutlineHeading) bool { return e.Title == meant })
+		if counts[n] > 0 {
+			continue
+		}
+		counts[n]++
+		f.matches = n
+		heading := spanOf(f.Heading.Pos)
+		var edits []model.Edit
+		if raw := o.text(heading); strings.HasSuffix(raw, " "+f.title) {
+			edits = []model.Edit{{Span: model.Span{Start: heading.End - int32(len(f.title)), End: heading.End}, New: meant}}
+		}
+		o.report(model.RuleMisspeltSection, heading, "the heading is "+f.title+", on other pages "+meant, "write "+meant, edits...)
+	}
+}
+
+// plural reports whether two headings differ only in number: Response, Responses.
+func plural(a, b string) bool {
+	return strings.EqualFold(strings.TrimSuffix(a, "s"), strings.TrimSuffix(b, "s"))
+}
+
+// missing reports required headings that are not there; of a choice with OR one is enough.
+func (o *outlining) missing(expected []OutlineHeading, counts []int, at model.Span) {
+	n := 0
+	for i, e := range expected {
+		args := flatten(expected[i : i+1])
+		here := counts[n : n+len(args)]
+		n += len(args)
+		there := slices.ContainsFunc(here, func(c int) bool { return c > 0 })
+		switch {
+		case strings.EqualFold(e.Condition, "OR"):
+			there = there || slices.ContainsFunc(args, o.elsewhere)
+			if !there && slices.ContainsFunc(args, func(a OutlineHeading) bool { return a.Required }) {
+				o.report(model.RuleMissingSection, at, "the page has no section "+orList(args), "add it")
+			}
+		case len(e.Arguments) > 0:
+			o.missing(e.Arguments, here, at)
+		case e.Required && !there && !o.elsewhere(e):
+			o.report(model.RuleMissingSection, at, "the page has no section "+e.Title, "add "+strings.Repeat("#", max(e.Level, 1))+" "+e.Title)
+		}
+	}
+}
+
+// sectionKinds are what the sections of the outlines that docbind knows announce.
+var sectionKinds = map[string][]model.SectionKind{
+	"Permissions":     {model.SectionPermissions},
+	"HTTP request":    {model.SectionHTTPRequest},
+	"Response":        {model.SectionResponse, model.SectionResponseSample},
+	"Request headers": {model.SectionHeaders},
+}
+
+// elsewhere reports whether the page has a section under another name or on another level,
+// which only the docs' own outline forbids.
+func (o *outlining) elsewhere(e OutlineHeading) bool {
+	kinds := sectionKinds[e.Title]
+	if strings.HasPrefix(e.Title, "Example") && !o.strict {
+		return len(o.Samples) > 0
+	}
+	return !o.strict && slices.ContainsFunc(o.Sections, func(s model.Section) bool { return slices.Contains(kinds, s.Kind) })
+}
+
+func orList(list []OutlineHeading) string {
+	var titles []string
+	for _, e := range list {
+		titles = append(titles, e.Title)
+	}
+	return strings.Join(titles, " or ")
+}
+
+// order reports a heading that the outline has before one that stands above it.
+func (o *outlining) order(flat []OutlineHeading, found []foundHeading) {
+	last := -1
+	for i := range found {
+		f := &found[i]
+		if f.matches < 0 {
+			continue
+		}
+		if last >= 0 && f.matches < found[last].matches {
+			r := o.report(model.RuleSectionOrder, spanOf(f.Heading.Pos), f.title+" stands behind "+found[last].title+", on other pages before it", "move the section up")
+			r.Related = []model.Position{found[last].Heading.Pos}
+			continue
+		}
+		if last >= 0 && f.matches == found[last].matches && !flat[f.matches].Multiple && !flat[f.matches].AllowMultiple {
+			o.report(model.RuleExtraSection, spanOf(f.Heading.Pos), "the page has a section "+f.title+" already", "make one of both")
+		}
+		last = i
+	}
+}
+
+// extra reports headings that the outline doesn't have, on a level on which the page has some
+// of it.
+func (o *outlining) extra(found []foundHeading) {
+	for i := range found {
+		f := &found[i]
+		if f.matches >= 0 || !slices.ContainsFunc(found, func(g foundHeading) bool { return g.matches >= 0 && g.Level == f.Level }) {
+			continue
+		}
+		o.report(model.RuleExtraSection, spanOf(f.Heading.Pos), "the outline of these pages has no section "+f.title, "leave it out, or make it part of another section")
+	}
+}

@@ -1,0 +1,130 @@
+package lint
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// callers are the kinds of callers that a permissions table has a row for.
+var callers = []string{"Delegated (work or school account)", "Delegated (personal Microsoft account)", "Application"}
+
+// callerForms are other ways to write them, in lower case and with letters and blanks only.
+var callerForms = map[string]int{
+	"delegated": 0, "delegated work or school account": 0, "delegated work or school accounts": 0, "delegated work or school": 0, "delegated work school account": 0,
+	"delegated work account":               0,
+	"delegated personal microsoft account": 1, "delegated microsoft account": 1, "delegated personal account": 1, "delegated personal": 1,
+	"delegated personal microsoft accounts": 1, "delegated personal msa": 1, "application": 2, "application permissions": 2, "app only": 2,
+}
+
+// permissionRules checks the tables that list what callers need.
+func permissionRules(s *set, p *page) {
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		if b.Kind != model.TableBlock || b.Within != model.SectionPermissions || len(b.Rows) == 0 || len(b.Rows[0].Cells) < 2 {
+			continue
+		}
+		if !strings.HasPrefix(strings.ToLower(plain(p.text(b.Rows[0].Cells[0]))), "permission") {
+			continue
+		}
+		p.permissionOrder(b)
+		if p.Slug == "" {
+			p.permissionRows(b)
+		}
+	}
+}
+
+// permissionOrder reports a header that promises the most privileged scope first: readers take
+// the first one, which must be the one that allows least.
+func (p *page) permissionOrder(b *model.Block) {
+	const wrong, right = "most to least", "least to most"
+	for _, c := range b.Rows[0].Cells[1:] {
+		i := strings.Index(strings.ToLower(p.text(c)), wrong)
+		if i < 0 {
+			continue
+		}
+		at := spanAt(int(c.Start)+i, int(c.Start)+i+len(wrong))
+		f := p.report(model.RulePermissionOrder, at, "the table begins with the most privileged permission; readers take the first one",
+			"list the least privileged one first, and write "+right, model.Edit{Span: at, New: right})
+		f.Unsafe = slices.ContainsFunc(b.Rows[1:], func(r model.Row) bool {
+			return slices.ContainsFunc(r.Cells[min(1, len(r.Cells)):], func(c model.Span) bool { return strings.ContainsAny(p.text(c), ",;") })
+		})
+	}
+}
+
+// permissionRows reports rows for callers that don't exist, and callers without a row.
+func (p *page) permissionRows(b *model.Block) {
+	var has [3]bool
+	var odd []model.Span
+	for _, r := range b.Rows[1:] {
+		if len(r.Cells) == 0 || p.isSubRow(r.Cells[0]) {
+			continue
+		}
+		cell := r.Cells[0]
+		kind, ok := callerOf(p.text(cell))
+		if !ok {
+			odd = append(odd, cell)
+			continue
+		}
+		has[kind] = true
+		if text := strings.TrimRight(p.text(cell), " *"); strings.Count(text, "(") > strings.Count(text, ")") {
+			at := spanAt(int(cell.Start)+len(text), int(cell.Start)+len(text))
+			p.report(model.RulePermissionRows, cell, "the parenthesis is never closed", "write "+callers[kind], model.Edit{Span: at, New: ")"})
+		}
+	}
+	if !slices.Contains(has[:], true) {
+		return // a table of something else
+	}
+	strange := false
+	for _, cell := range odd {
+		strange = p.oddCaller(b, cell, &has) || strange
+	}
+	for kind, there := range has {
+		if !there && !strange {
+			p.report(model.RulePermissionRows, b.Rows[0].Span, "the table has no row for "+callers[kind], "add it, with Not supported. if there is nothing to grant")
+		}
+	}
+}
+
+// oddCaller reports a caller that is none of those that exist. It returns true if it can't
+// tell which of them is meant.
+func (p *page) oddCaller(b *model.Block, cell model.Span, has *[3]bool) bool {
+	text := plain(p.text(cell))
+	if meant, ok := misspelt(text, slices.Values(callers)); ok {
+		has[slices.Index(callers, meant)] = true
+		p.report(model.RulePermissionRows, cell, "there is no kind of caller "+text, "write "+meant, model.Edit{Span: cell, New: meant})
+		return false
+	}
+	header := strings.ToLower(plain(p.text(b.Rows[0].Cells[0])))
+	if text == "" || strings.HasPrefix(p.text(cell), "*") || header != "permission type" {
+		return false
+	}
+	p.report(model.RulePermissionRows, cell, "there is no kind of caller "+text, "write one of "+strings.Join(callers, ", "))
+	return true
+}
+
+// callerOf returns the index of the caller that a cell names.
+func callerOf(cell string) (int, bool) {
+	if i := strings.Index(cell, "<br"); i > 0 { // a note
+		cell = cell[:i]
+	}
+	text := strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z':
+			return r
+		case r >= 'A' && r <= 'Z':
+			return r | 0x20
+		}
+		return ' '
+	}, plain(cell))
+	kind, ok := callerForms[strings.Join(strings.Fields(text), " ")]
+	return kind, ok
+}
+
+// isSubRow reports whether a cell begins a row that goes on from the one above: Intune pages
+// indent them.
+func (p *page) isSubRow(cell model.Span) bool {
+	text := p.text(cell)
+	return strings.HasPrefix(text, "&nbsp;") || strings.HasPrefix(text, "\u00a0") || strings.HasPrefix(text, "&emsp;")
+}

@@ -1,0 +1,66 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// refine makes of what resolve reported what an author has to mend: one finding for a
+// member that many samples show and one table lacks, and none for what another rule
+// explains.
+func (s *set) refine(findings []model.Finding) []model.Finding {
+	out := make([]model.Finding, 0, len(findings))
+	first := map[string]int{} // undeclared members, indexes into out
+	for _, f := range findings {
+		switch p := s.byPath[f.Pos.File]; {
+		case p == nil:
+		case f.Rule == model.RuleUndeclaredMember && p.explains(f.Pos):
+			continue
+		case f.Rule == model.RuleMemberType && p.showsTypeName(f.Pos):
+			continue // what stands for a value is another rule's
+		case f.Rule == model.RuleNoBody && p.laterMessage(f.Pos):
+			continue // that a block holds several messages, too
+		case f.Rule == model.RuleUndeclaredMember && len(f.Related) > 0 && f.Related[0].File != f.Pos.File:
+			key := fmt.Sprint(f.Message, f.Related[0])
+			if i, ok := first[key]; ok {
+				out[i].Related = append(out[i].Related, f.Pos)
+				continue
+			}
+			first[key] = len(out)
+			f.Related = slices.Clone(f.Related)
+		}
+		out = append(out, f)
+	}
+	for i := range out {
+		if f := &out[i]; f.Rule == model.RuleUndeclaredMember && len(f.Related) > 1 {
+			f.Message += fmt.Sprintf(" (%d more samples have it)", len(f.Related)-1)
+		}
+	}
+	return out
+}
+
+// explains reports whether another finding of the page is about all of a body.
+func (p *page) explains(pos model.Position) bool {
+	return slices.ContainsFunc(p.explained, func(at model.Span) bool { return at.Start <= pos.Start && pos.Start < at.End })
+}
+
+// laterMessage reports whether a message is not the first of its code block.
+func (p *page) laterMessage(pos model.Position) bool {
+	for i := range p.Blocks {
+		if b := &p.Blocks[i]; b.Text.Start <= pos.Start && pos.Start < b.Text.End {
+			return strings.TrimSpace(p.Text[b.Text.Start:pos.Start]) != ""
+		}
+	}
+	return false
+}
+
+// showsTypeName reports whether a value in a sample is the name of a primitive in quotes.
+func (p *page) showsTypeName(pos model.Position) bool {
+	rest, quoted := strings.CutPrefix(p.Text[pos.Start:], `"`)
+	name, _, _ := strings.Cut(rest, `"`)
+	name, _, _ = strings.Cut(name, " ")
+	return quoted && primitive[strings.ToLower(strings.TrimPrefix(name, "Edm."))]
+}

@@ -1,0 +1,351 @@
+package lint
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/jsonscan"
+	"github.com/docbind/docbind/model"
+)
+
+// resourceRules hold what a page says of a type against itself, and the types that it
+// names against those that the docs declare.
+func resourceRules(s *set, p *page) {
+	for i := range p.Resources {
+		r := &p.Resources[i]
+		p.tables(s, r)
+		p.base(s, r)
+		p.key(s, r)
+		p.namespaceLine(r)
+		p.shownTypes(s, r)
+	}
+	for i := range p.Samples {
+		if a := p.Samples[i].Annotation; a != nil {
+			p.annotatedType(s, a)
+		}
+	}
+	p.parameterTypes(s)
+}
+
+// tables holds the JSON representation of a type against its tables, both ways.
+func (p *page) tables(s *set, r *model.Resource) {
+	raw, at := p.bodyOf(&r.JSON)
+	t := s.types.byName[r.Type.Value]
+	if raw == "" || raw[0] != '{' || t == nil || len(p.Resources) > 1 {
+		return
+	}
+	shown := membersOf(raw, at)
+	rows := 0
+	for i := range r.Properties {
+		if prop := &r.Properties[i]; prop.Source == model.FromTable && !prop.Relationship {
+			rows++
+		}
+	}
+	if rows == 0 || len(shown) == 0 {
+		return
+	}
+	for _, m := range shown {
+		p.untabled(s, r, t, m)
+	}
+	section := p.propertiesSection()
+	for i := range r.Properties {
+		if prop := &r.Properties[i]; p.sectionAt(prop.Name.Pos.Start) == section {
+			p.unshown(r, prop, shown)
+		}
+	}
+}
+
+// propertiesSection is the section of the first properties table. Later ones can be about
+// what is inside of a property.
+func (p *page) propertiesSection() int {
+	for i := range p.Blocks {
+		if b := &p.Blocks[i]; b.Kind == model.TableBlock && b.Within == model.SectionProperties {
+			return b.Section
+		}
+	}
+	return -1
+}
+
+// sectionAt is the section of the block that holds an offset.
+func (p *page) sectionAt(offset int32) int {
+	i, _ := slices.BinarySearchFunc(p.Blocks, offset, func(b model.Block, at int32) int { return cmp.Compare(b.End, at+1) })
+	if i < len(p.Blocks) && p.Blocks[i].Start <= offset {
+		return p.Blocks[i].Section
+	}
+	return -2
+}
+
+// untabled reports a member of the JSON representation that no table lists. Those of a
+// base type are listed on its page.
+func (p *page) untabled(s *set, r *model.Resource, t *model.Type, m jsonMember) {
+	if m.name == "" || strings.ContainsAny(m.name, "@#.") {
+		return
+	}
+	for i := range r.Properties {
+		prop := &r.Properties[i]
+		if prop.Source != model.FromTable || !strings.EqualFold(prop.Name.Value, m.name) {
+			continue
+		}
+		if prop.Name.Value != m.name {
+			p.report(model.RuleNotInTable, m.span(), fmt.Sprintf("the JSON representation writes %s, the table %s", m.name, prop.Name.Value),
+				"write "+prop.Name.Value, model.Edit{Span: m.span(), New: `"` + prop.Name.Value + `"`}).Unsafe = true
+		}
+		return
+	}
+	if t.Open || inherited(s, t, m.name) || m.name == "id" && anyEntity(r.Base.Name) {
+		return
+	}
+	p.report(model.RuleNotInTable, m.span(), fmt.Sprintf("the JSON representation has %s, no table of the page lists it", strings.TrimSpace(m.name)), "add a row for it").Related = []model.Position{r.Pos}
+}
+
+// inherited reports whether a base of a type declares a property.
+func inherited(s *set, t *model.Type, name string) bool {
+	base := s.types.byName[t.Base]
+	return base != nil && foldedField(base, name) != nil && !foldedField(base, name).Inferred
+}
+
+// unshown reports a row of the properties table that the JSON representation leaves out.
+// Relationships and what a base type brings can be left out.
+func (p *page) unshown(r *model.Resource, prop *model.Property, shown []jsonMember) {
+	if prop.Source != model.FromTable || prop.Relationship || !prop.InheritedFrom.IsZero() || prop.Type.IsZero() || strings.ContainsAny(prop.Name.Value, "@/.") {
+		return
+	}
+	if row := p.text(p.lineOf(prop.Name.Pos.Start)); strings.Contains(strings.ToLower(row), "deprecated") {
+		return
+	}
+	if slices.ContainsFunc(shown, func(m jsonMember) bool { return strings.EqualFold(m.name, prop.Name.Value) }) {
+		return
+	}
+	f := p.report(model.RuleNotInJSON, spanOf(prop.Name.Pos), "the table lists "+prop.Name.Value+", the JSON representation doesn't show it", "add it to the JSON representation")
+	f.Related = []model.Position{r.JSON.Text.Pos}
+	if value := literal(prop.Type); value != "" {
+		f.Edits, f.Unsafe = p.addToObject(shown, fmt.Sprintf("%q: %s", prop.Name.Value, value)), true
+	}
+}
+
+// literal is what stands for a type in a JSON representation, "" if the type isn't known
+// by its name alone.
+func literal(t model.TypeExpr) string {
+	value := ""
+	switch strings.ToLower(strings.TrimPrefix(t.Name, "Edm.")) {
+	case "string":
+		value = `"String"`
+	case "boolean":
+		value = "true"
+	case "int32", "int64", "integer":
+		value = "1024"
+	case "double", "single", "decimal":
+		value = "1.1"
+	case "datetimeoffset":
+		value = `"String (timestamp)"`
+	case "guid":
+		value = `"Guid"`
+	case "date":
+		value = `"Date"`
+	default:
+		if !strings.Contains(t.Name, ".") {
+			return ""
+		}
+		value = fmt.Sprintf(`{"@odata.type": %q}`, strings.TrimPrefix(t.Name, "#"))
+	}
+	if t.Collection {
+		return "[" + value + "]"
+	}
+	return value
+}
+
+// addToObject returns the edit that adds a member behind the last one of an object.
+func (p *page) addToObject(list []jsonMember, text string) []model.Edit {
+	last := list[len(list)-1]
+	line := p.lineOf(last.at)
+	between := p.Text[line.Start:last.at]
+	if strings.TrimSpace(between) == "" {
+		between = p.lineEnd() + between
+	} else {
+		between = " "
+	}
+	end := last.valueSpan().End
+	return []model.Edit{{Span: model.Span{Start: end, End: end}, New: "," + between + text}}
+}
+
+// base reports a base type that no page declares.
+func (p *page) base(s *set, r *model.Resource) {
+	if name := r.Base.Name; name != "" && r.Base.Link == "" && !strings.EqualFold(name, "null") && !anyEntity(name) {
+		p.typeName(s, spanOf(r.Base.Pos), name, "the base type", model.RuleUnknownBase)
+	}
+}
+
+// anyEntity reports whether a name is that of the type that all entities derive from; many
+// docs have no page about it.
+func anyEntity(name string) bool { return strings.EqualFold(shortName(name), "entity") }
+
+// key reports a key that the type doesn't have.
+func (p *page) key(s *set, r *model.Resource) {
+	t := s.types.byName[r.Type.Value]
+	if r.Key.Value == "" || t == nil || t.Kind != model.StructType {
+		return
+	}
+	for name := range strings.SplitSeq(r.Key.Value, ",") {
+		name = strings.TrimSpace(name)
+		if f := fieldOf(t, name); f != nil {
+			continue
+		}
+		message, fix := fmt.Sprintf("the key is %s, %s has no such property", name, shortName(t.Name)), ""
+		if f := foldedField(t, name); f != nil {
+			fix = "write " + f.Name
+		}
+		f := p.report(model.RuleKeyProperty, spanOf(r.Key.Pos), message, fix)
+		if fix != "" && name == r.Key.Value {
+			f.Edits = []model.Edit{{Span: spanOf(r.Key.Pos), New: `"` + strings.TrimPrefix(fix, "write ") + `"`}}
+		}
+	}
+}
+
+// namespaceLine holds the namespace in the annotation of a type against the line that
+// names the page's.
+func (p *page) namespaceLine(r *model.Resource) {
+	ns := p.Namespace.Value
+	written := p.text(spanOf(r.Type.Pos))
+	if ns == "" || strings.ContainsAny(ns, " /") || !strings.Contains(written, ".") || r.Pos.Start > r.Type.Pos.Start {
+		return
+	}
+	if own := namespaceOf(r.Type.Value); !strings.EqualFold(own, ns) {
+		p.report(model.RuleNamespace, spanOf(r.Type.Pos), fmt.Sprintf("the annotation has the namespace %s, the page says %s", own, ns), "write one of them in both places").Related = []model.Position{p.Namespace.Pos}
+	}
+}
+
+// shownTypes reports types in a JSON representation that no page declares.
+func (p *page) shownTypes(s *set, r *model.Resource) {
+	raw, at := p.bodyOf(&r.JSON)
+	if raw == "" || raw[0] != '{' {
+		return
+	}
+	for _, m := range membersOf(raw, at) {
+		p.shownType(s, m)
+	}
+}
+
+// shownType looks at a member of a JSON representation, and at what is in it.
+func (p *page) shownType(s *set, m jsonMember) {
+	switch m.value[0] {
+	case '"':
+		if name := jsonscan.String(m.value); m.name == "@odata.type" {
+			p.typeName(s, m.valueSpan(), name, "the JSON representation names", model.RuleUnknownType)
+		}
+	case '{':
+		for _, inner := range membersOf(m.value, m.valueAt) {
+			p.shownType(s, inner)
+		}
+	case '[':
+		jsonscan.Array(m.value, func(element string, at int) bool {
+			if element[0] == '{' {
+				p.shownType(s, jsonMember{m.name, element, m.at, m.valueAt + int32(at)})
+			}
+			return true
+		})
+	}
+}
+
+// annotatedType reports the type of an annotation that no page declares.
+func (p *page) annotatedType(s *set, a *model.Annotation) {
+	if strings.Contains(a.Type.Value, ".") {
+		p.typeName(s, spanOf(a.Type.Pos), a.Type.Value, "the annotation names", model.RuleUnknownType)
+	}
+}
+
+// typeName reports the name of a type that no page declares, or declares so.
+func (p *page) typeName(s *set, at model.Span, name, who, rule string) {
+	name = strings.TrimPrefix(name, "#")
+	if inner, ok := strings.CutPrefix(strings.ToLower(name), "collection("); ok {
+		name = strings.TrimSuffix(name[len(name)-len(inner):], ")")
+	}
+	if !typeLike(name) || s.types.byName[name] != nil {
+		return
+	}
+	said := s.types.named(name, p.namespace())
+	switch {
+	case said == nil:
+		p.unknownType(s, at, name, who, rule)
+	case !strings.Contains(name, "."): // it is short for that one
+	case strings.EqualFold(said.Name, name):
+		p.report(rule, at, fmt.Sprintf("%s %s, the docs declare %s", who, name, said.Name), "write "+said.Name, p.rename(at, name, said.Name)...)
+	default:
+		p.report(rule, at, fmt.Sprintf("%s %s, the docs declare %s", who, name, said.Name), "write "+said.Name, p.rename(at, name, said.Name)...).Unsafe = true
+	}
+}
+
+// unknownType reports the name of a type that no page declares, with the one that may be
+// meant.
+func (p *page) unknownType(s *set, at model.Span, name, who, rule string) {
+	if len(s.types.shorts) == 0 {
+		return // the pages at hand are not about types
+	}
+	f := p.report(rule, at, fmt.Sprintf("%s %s, no page declares it", who, name), "")
+	if meant := s.types.meant(name); meant != "" {
+		f.Fix = "write " + meant + ", if that is meant"
+		f.Edits, f.Unsafe = p.rename(at, name, meant), true
+	}
+}
+
+// rename returns the edit that writes another name within a span.
+func (p *page) rename(at model.Span, old, name string) []model.Edit {
+	i := strings.Index(p.text(at), old)
+	if i < 0 {
+		return nil
+	}
+	start := at.Start + int32(i)
+	return []model.Edit{{Span: model.Span{Start: start, End: start + int32(len(old))}, New: name}}
+}
+
+// typeLike reports whether a name can be that of a type that docs declare: no primitive,
+// no placeholder.
+func typeLike(name string) bool {
+	lower := strings.ToLower(name)
+	if strings.HasPrefix(lower, "edm.") || strings.HasPrefix(lower, "odata.") || anyEntity(name) || primitive[lower] {
+		return false
+	}
+	for i := range len(name) {
+		if c := name[i]; !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.') {
+			return false
+		}
+	}
+	return name != "" && name[len(name)-1] != '.'
+}
+
+// primitive are the names of types that no page declares, in lower case.
+var primitive = map[string]bool{
+	"string": true, "boolean": true, "bool": true, "int": true, "integer": true, "int16": true, "int32": true, "int64": true, "long": true,
+	"byte": true, "sbyte": true, "double": true, "single": true, "float": true, "decimal": true, "number": true, "numeric": true,
+	"datetimeoffset": true, "datetime": true, "timestamp": true, "date": true, "timeofday": true, "time": true, "duration": true,
+	"guid": true, "binary": true, "stream": true, "url": true, "uri": true, "json": true, "object": true, "microsoft.graph.json": true,
+	"null": true, "none": true, "any": true, "identifier": true, "etag": true, "untyped": true,
+}
+
+// parameterTypes reports types in tables of parameters that no page declares.
+func (p *page) parameterTypes(s *set) {
+	for _, op := range s.operations[p.Path] {
+		for i := range op.Documented {
+			d := &op.Documented[i]
+			if !d.Type.IsZero() || d.Pos.File != p.Path || d.In == model.InBody && op.Body.Source == model.FromTable {
+				continue // resolve tells of these
+			}
+			n := slices.IndexFunc(p.Parameters, func(row model.Parameter) bool { return row.Name.Pos == d.Pos })
+			if n < 0 || d.In == model.InHeader {
+				continue
+			}
+			row := &p.Parameters[n]
+			if name := row.Type.Name; name != "" && typeLike(name) && path.Ext(name) != ".md" && camelCase(name) {
+				p.unknownType(s, spanOf(row.Type.Pos), name, "the table names", model.RuleUnknownType)
+			}
+		}
+	}
+}
+
+// camelCase reports whether a name is written as the names of types are.
+func camelCase(name string) bool {
+	short := shortName(name)
+	return strings.Contains(name, ".") || short != "" && short[0] >= 'a' && short[0] <= 'z' && strings.ToLower(short) != short
+}

@@ -1,0 +1,43 @@
+package lint_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestResources looks at pages about types that contradict themselves or others.
+func TestResources(t *testing.T) {
+	table := func(rows string) string {
+		return "## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|displayName|String|x|\n|id|String|x|\n" + rows
+	}
+	const state = "|state|thingState|x|\n"
+	annotated := func(old, new string) string { return strings.Replace(jsonOfThing, old, new, 1) }
+	check(t, []string{"resource"}, []odd{
+		{"a row that isn't shown", map[string]string{typePage: table(state + "|colour|String|x|\n")},
+			[]string{"resource/not-in-json the table lists colour"}},
+		{"rows that need not be shown", map[string]string{typePage: table(state + "|old|String|Deprecated.|\n|**Group**|\n")}, nil},
+		{"a relationship", map[string]string{typePage: "## Relationships\n\n|Relationship|Type|Description|\n|:--|:--|:--|\n|parts|[thing](thing.md) collection|x|\n"}, nil},
+		{"a member without row", map[string]string{typePage: annotated(`"state": "String"`, `"state": "String", "colour": "String"`)},
+			[]string{"resource/not-in-table the JSON representation has colour"}},
+		{"a member in another case", map[string]string{typePage: annotated(`"displayName"`, `"DisplayName"`)},
+			[]string{"resource/not-in-table the JSON representation writes DisplayName, the table displayName"}},
+		{"an inherited member", map[string]string{
+			typePage:            annotated(`"openType": false`, `"baseType": "microsoft.graph.base"`) + "\n",
+			"resources/base.md": resource("base", "", "|id|String|x|\n|displayName|String|x|"),
+		}, []string{"resource/not-in-json", "resource/not-in-json"}}, // of the base page itself
+		{"a base type that no page declares", map[string]string{typePage: annotated(`"openType": false`, `"baseType": "microsoft.graph.thingBase"`)},
+			[]string{"resource/unknown-base the base type microsoft.graph.thingBase, no page declares it"}},
+		{"the base of all", map[string]string{typePage: annotated(`"openType": false`, `"baseType": "microsoft.graph.entity"`)}, nil},
+		{"another namespace", map[string]string{typePage: annotated(`"microsoft.graph.thing"`, `"microsoft.graph.rooms.thing"`)},
+			[]string{ // and every page that names the type as it was
+				"resource/unknown-type", "resource/unknown-type", "resource/unknown-type",
+				"resource/namespace the annotation has the namespace microsoft.graph.rooms, the page says microsoft.graph",
+				"resource/unknown-type the JSON representation names microsoft.graph.thing, the docs declare microsoft.graph.rooms.thing",
+			}},
+		{"a key that isn't there", map[string]string{typePage: annotated(`"keyProperty": "id"`, `"keyProperty": "name"`)},
+			[]string{"resource/key-property the key is name, thing has no such property"}},
+		{"a type that no page declares, in a body", map[string]string{getPage: answer(ofThing, `{"@odata.type": "#microsoft.graph.lamp", "id": "1"}`)},
+			[]string{"resource/unknown-type the body names microsoft.graph.lamp, no page declares it"}},
+		{"primitives and placeholders in annotations", map[string]string{getPage: answer(`"truncated": true, "@odata.type": "$(this.ReturnTypeFullName)"`, `{"id": "1"}`)}, nil},
+	})
+}

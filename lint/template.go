@@ -1,0 +1,115 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// templates looks at the request lines that a page documents.
+func (p *page) templates() {
+	type key struct {
+		line    string
+		whole   bool // with the host
+		section int
+	}
+	var seen map[key]model.Position
+	for i := range p.Templates {
+		t := &p.Templates[i]
+		if t.Path.Pos.File != p.Path {
+			continue
+		}
+		p.method(t.Method, t.Path)
+		p.pathSlash(t.Method, t.Path)
+		p.notation(t.Path)
+		if len(p.Templates) == 1 {
+			return
+		}
+		if seen == nil {
+			seen = make(map[key]model.Position, len(p.Templates))
+		}
+		line := p.lineOf(t.Path.Pos.Start)
+		k := key{t.Method.Value + " " + t.Path.Value + "?" + t.Query.Value, strings.Contains(p.text(line), "://"), t.Section}
+		first, twice := seen[k]
+		if !twice {
+			seen[k] = t.Path.Pos
+			continue
+		}
+		f := p.report(model.RuleDuplicateTemplate, line, "the request line stands on the page already", "write the other path that is meant, or remove it")
+		f.Related = append(f.Related, first)
+		if p.blockOf(first) == p.blockOf(t.Path.Pos) {
+			f.Fix, f.Edits = "remove it", []model.Edit{{Span: p.wholeLine(line.Start)}}
+		}
+	}
+}
+
+// pathSlash looks for paths that don't begin with a slash.
+func (p *page) pathSlash(method, path model.Text) {
+	at := spanOf(path.Pos)
+	text := p.text(at)
+	if text == "" || strings.IndexByte("/~.", text[0]) >= 0 || strings.Contains(text, "://") || at.Start == method.Pos.End {
+		return
+	}
+	if before := p.Text[:at.Start]; strings.HasSuffix(before, "/") || !strings.HasSuffix(before, " ") {
+		return // behind a host
+	}
+	first, _, _ := strings.Cut(text, "/")
+	p.report(model.RulePathSlash, model.Span{Start: at.Start, End: at.Start + int32(len(first))}, "the path doesn't begin with a slash", "write /"+clip(first),
+		model.Edit{Span: model.Span{Start: at.Start, End: at.Start}, New: "/"})
+}
+
+// notation looks for placeholders of a path that are not in braces, and for braces with
+// something beside them that belongs into them.
+func (p *page) notation(path model.Text) {
+	text := p.text(spanOf(path.Pos))
+	depth, inside := 0, false // of braces, of an argument list
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '{':
+			depth++
+		case c == '}':
+			depth--
+		case depth > 0 || inside && (c == ' ' || c == '|'):
+		case c == '\'': // the value of an argument
+			if end := strings.IndexByte(text[i+1:], '\''); end >= 0 {
+				i += end + 1
+			}
+		case c == '(' || c == ')':
+			inside = c == '('
+			if i == 0 || text[i-1] != '/' || !inside {
+				continue
+			}
+			inside = false
+			i = p.instead(path, text, i, ')', "parentheses")
+		case c == '<':
+			i = p.instead(path, text, i, '>', "angle brackets")
+		case c == ' ' || c == '|':
+			segment := p.segment(text, i)
+			at := model.Span{Start: path.Pos.Start + int32(segment.Start), End: path.Pos.Start + int32(segment.End)}
+			p.report(model.RuleNotation, at, "a blank or a bar stands in the path outside of braces: "+clip(p.text(at)), "put the whole placeholder into braces")
+			i = int(segment.End)
+		}
+	}
+}
+
+// segment returns the segment of a path around an offset.
+func (p *page) segment(path string, at int) model.Span {
+	start, end := strings.LastIndexByte(path[:at], '/')+1, len(path)
+	if n := strings.IndexByte(path[at:], '/'); n >= 0 {
+		end = at + n
+	}
+	return model.Span{Start: int32(start), End: int32(end)}
+}
+
+// instead reports a placeholder that is in other brackets than braces, and returns the offset
+// of its end.
+func (p *page) instead(path model.Text, text string, open int, shut byte, brackets string) int {
+	n := strings.IndexByte(text[open:], shut)
+	if n < 2 || strings.ContainsAny(text[open+1:open+n], "/={}") {
+		return open
+	}
+	at := model.Span{Start: path.Pos.Start + int32(open), End: path.Pos.Start + int32(open+n+1)}
+	name := text[open+1 : open+n]
+	p.report(model.RuleNotation, at, "the placeholder is in "+brackets+": "+clip(p.text(at)), "write {"+clip(name)+"}", model.Edit{Span: at, New: "{" + name + "}"})
+	return open + n
+}

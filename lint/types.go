@@ -1,0 +1,129 @@
+package lint
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/resolve"
+)
+
+// types finds the types that the docs declare.
+type types struct {
+	byName  map[string]*model.Type
+	byLower map[string]*model.Type   // full names
+	byShort map[string][]*model.Type // in lower case, without their namespaces
+	shorts  []string                 // the keys of byShort, sorted
+}
+
+func newTypes(api *model.API) types {
+	t := types{byName: map[string]*model.Type{}, byLower: map[string]*model.Type{}, byShort: map[string][]*model.Type{}}
+	for i := range api.Types {
+		one := &api.Types[i]
+		t.byName[one.Name] = one
+		if one.Kind == model.BodyType || one.Inferred || !strings.Contains(one.Name, ".") || strings.Contains(one.Name, "#") {
+			continue
+		}
+		lower, short := strings.ToLower(one.Name), strings.ToLower(shortName(one.Name))
+		t.byLower[lower] = one
+		t.byShort[short] = append(t.byShort[short], one)
+	}
+	t.shorts = slices.Sorted(maps.Keys(t.byShort))
+	return t
+}
+
+// named returns the type that a name means: in full, in another case, or without its
+// namespace; nil if no page declares one.
+func (t types) named(name, ns string) *model.Type {
+	name = strings.TrimPrefix(name, "#")
+	if one := t.byName[name]; one != nil {
+		return one
+	}
+	if one := t.byLower[strings.ToLower(name)]; one != nil {
+		return one
+	}
+	list := t.byShort[strings.ToLower(shortName(name))]
+	for _, one := range list {
+		if strings.EqualFold(namespaceOf(one.Name), ns) {
+			return one
+		}
+	}
+	if len(list) > 0 {
+		return list[0]
+	}
+	return nil
+}
+
+// meant returns the full name of the type that a name may have been meant for, "" if
+// there is none like it.
+func (t types) meant(name string) string {
+	const long = 6 // letters; short names are all alike
+	short := shortName(strings.TrimPrefix(name, "#"))
+	if len(short) < long {
+		return ""
+	}
+	if like := t.byShort[resolve.Meant(strings.ToLower(short), t.shorts)]; len(like) > 0 {
+		return like[0].Name
+	}
+	return ""
+}
+
+// derives reports whether a type has a base, directly or not, or is it.
+func (t types) derives(one, base *model.Type) bool {
+	return one == base || slices.Contains(base.Derived, one.Name)
+}
+
+// related reports whether one type is a base of the other.
+func (t types) related(a, b *model.Type) bool { return t.derives(a, b) || t.derives(b, a) }
+
+// fieldOf returns the property of that name, nil if the type has none.
+func fieldOf(t *model.Type, name string) *model.TypeProperty {
+	for i := range t.Fields {
+		if t.Fields[i].Name == name {
+			return &t.Fields[i]
+		}
+	}
+	return nil
+}
+
+// foldedField returns the property of that name in any case.
+func foldedField(t *model.Type, name string) *model.TypeProperty {
+	for i := range t.Fields {
+		if strings.EqualFold(t.Fields[i].Name, name) {
+			return &t.Fields[i]
+		}
+	}
+	return nil
+}
+
+// shortName returns the part of a full name after the namespace.
+func shortName(full string) string { return full[strings.LastIndexByte(full, '.')+1:] }
+
+// namespaceOf returns the part of a full name before the short name.
+func namespaceOf(full string) string { return full[:max(strings.LastIndexByte(full, '.'), 0)] }
+
+// namespace returns the one that names without one belong to on a page.
+func (p *page) namespace() string {
+	if ns := p.Namespace.Value; ns != "" && !strings.ContainsAny(ns, " /") {
+		return ns
+	}
+	return "microsoft.graph"
+}
+
+// listed joins words for a message.
+func listed(words []string) string {
+	const most = 5
+	if len(words) > most {
+		words = append(slices.Clone(words[:most]), "…")
+	}
+	return strings.Join(words, ", ")
+}
+
+// declaredAt returns where a type is declared first.
+func declaredAt(t *model.Type) model.Position {
+	if len(t.Declared) == 0 {
+		return model.Position{}
+	}
+	return slices.MinFunc(t.Declared, func(a, b model.Position) int { return a.Compare(b) })
+}

@@ -1,0 +1,298 @@
+package workspace
+
+import (
+	"cmp"
+	"fmt"
+	"hash/fnv"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/docbind/docbind/lint"
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/parser"
+	"github.com/docbind/docbind/resolve"
+)
+
+// planter puts a defect of one kind into a page.
+type planter struct {
+	// name says what is planted, rule is what has to find it.
+	name, rule string
+	// plant returns the change and where in the new text the defect is, in bytes from the
+	// start of the change; ok is false if the defect fits nowhere on the page.
+	plant func(s *site) (c change, ok bool)
+}
+
+// change replaces bytes of a page.
+type change struct {
+	start, end int
+	text       string
+	// fault is where the finding is expected, in bytes from start into text.
+	fault int
+	// move, if not nil, says that it is expected there in the page as it was, outside of
+	// what is replaced.
+	move *int
+}
+
+// site is a page that may get a defect.
+type site struct {
+	*model.Page
+	r *rand.Rand
+}
+
+// TestRecall plants defects in real pages, one a page, and counts how many are found on the
+// line where they are. RECALL is how many are planted for each kind, RECALLRULE the part of
+// a rule's id or kind's name to plant alone:
+//
+//	RECALL=30 go test -run Recall -v -timeout 60m ./workspace
+func TestRecall(t *testing.T) {
+	dir := filepath.Join("..", "..", "shared", "corpus", "api-reference", "beta")
+	if _, err := os.Stat(dir); err != nil {
+		t.Skip("the reference is not there")
+	}
+	count, err := strconv.Atoi(os.Getenv("RECALL"))
+	if err != nil {
+		t.Skip("set RECALL to the number of defects of each kind")
+	}
+	f := newField(t, dir)
+	for _, pl := range planters {
+		if want := os.Getenv("RECALLRULE"); strings.Contains(pl.rule+" "+pl.name, want) {
+			t.Run(pl.name, func(t *testing.T) { f.test(t, pl, count) })
+		}
+	}
+}
+
+// field is a docs set into which defects are planted.
+type field struct {
+	root      string
+	roots     []string
+	pages     []*model.Page
+	fragments map[resolve.FragmentKey]resolve.Fragment
+	docs      lint.DocsConfig
+	before    map[string]int // findings of the pages as they are, counted
+}
+
+func newField(t *testing.T, dir string) *field {
+	root, sources, err := Discover([]string{dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &field{root: root, pages: parsePages(sources, parser.ParseDetails, nil)}
+	if f.roots, err = docsRoots("", []string{dir}); err != nil {
+		t.Fatal(err)
+	}
+	f.fragments = includer{root, f.roots}.fragments(f.pages)
+	f.before = map[string]int{}
+	for _, found := range f.lint(f.pages) {
+		f.before[signature(found)]++
+	}
+	return f
+}
+
+func (f *field) lint(pages []*model.Page) []model.Finding {
+	fragments := maps.Clone(f.fragments)
+	maps.Copy(fragments, includer{f.root, f.roots}.fragments(changed(f.pages, pages)))
+	api := resolve.Resolve(pages, resolve.Options{Fragments: fragments})
+	return lint.Run(lint.Input{Pages: pages, API: api, Files: newDocFiles(f.root), Docs: f.docs}, lint.Config{}).Findings
+}
+
+// changed returns the pages that are not those of before.
+func changed(before, pages []*model.Page) []*model.Page {
+	var out []*model.Page
+	for i := range pages {
+		if pages[i] != before[i] {
+			out = append(out, pages[i])
+		}
+	}
+	return out
+}
+
+// signature is what a finding has that stays as it is when its page gets longer above.
+func signature(f model.Finding) string { return f.Pos.File + " " + f.Rule + " " + f.Message }
+
+// test plants one kind of defect in count pages at once.
+func (f *field) test(t *testing.T, pl planter, count int) {
+	h := fnv.New64a()
+	h.Write([]byte(pl.name))
+	r := rand.New(rand.NewPCG(h.Sum64(), 3))
+	pages, want := slices.Clone(f.pages), map[string]int{} // the lines of the defects, by path
+	for _, i := range r.Perm(len(pages)) {
+		if len(want) == count {
+			break
+		}
+		if line, page, ok := f.sow(pl, pages[i], r); ok {
+			pages[i], want[page.Path] = page, line
+		}
+	}
+	if len(want) == 0 {
+		t.Fatal("the defect fits on no page")
+	}
+	missed, seen := maps.Clone(want), maps.Clone(f.before)
+	var others []string
+	for _, found := range f.lint(pages) {
+		if found.Rule == pl.rule && want[found.Pos.File] == int(found.Pos.Line) {
+			delete(missed, found.Pos.File)
+			continue
+		}
+		if seen[signature(found)]--; seen[signature(found)] < 0 && found.Severity == model.Error {
+			others = append(others, found.String())
+		}
+	}
+	t.Logf("%s: %d of %d found", pl.rule, len(want)-len(missed), len(want))
+	for _, path := range slices.Sorted(maps.Keys(missed)) {
+		t.Logf("missed: %s:%d", path, want[path])
+	}
+	if len(missed)*20 > len(want) {
+		t.Errorf("%s: only %d of %d are found", pl.rule, len(want)-len(missed), len(want))
+	}
+	if len(others) > 0 {
+		t.Errorf("other errors:\n%s", strings.Join(others[:min(len(others), 5)], "\n"))
+	}
+}
+
+// sow plants a defect in a page that has no finding of the kind yet.
+func (f *field) sow(pl planter, p *model.Page, r *rand.Rand) (line int, page *model.Page, ok bool) {
+	if p.Text == "" || p.Slug != "" {
+		return 0, nil, false
+	}
+	for key := range f.before {
+		if strings.HasPrefix(key, p.Path+" "+pl.rule+" ") {
+			return 0, nil, false
+		}
+	}
+	c, ok := pl.plant(&site{p, r})
+	if !ok {
+		return 0, nil, false
+	}
+	text := p.Text[:c.start] + c.text + p.Text[c.end:]
+	at := c.start + c.fault
+	if c.move != nil {
+		if at = *c.move; at > c.start {
+			at += len(c.text) - (c.end - c.start)
+		}
+	}
+	line = strings.Count(text[:at], "\n") + 1
+	if path := os.Getenv("RECALLOUT"); path != "" {
+		_ = os.WriteFile(filepath.Join(path, fmt.Sprintf("%s-%s", strings.ReplaceAll(pl.name, " ", "-"), filepath.Base(p.Path))), []byte(text), 0o644)
+	}
+	return line, parser.ParseDetails(p.Path, []byte(text)), true
+}
+
+// pick returns one of a list at random.
+func pick[T any](r *rand.Rand, list []T) (T, bool) {
+	if len(list) == 0 {
+		var zero T
+		return zero, false
+	}
+	return list[r.IntN(len(list))], true
+}
+
+// insert puts a text before an offset; the fault is in it.
+func insert(at int, text string) (change, bool) { return change{start: at, end: at, text: text}, true }
+
+// swap replaces the bytes of a position.
+func swap(pos model.Position, text string) (change, bool) {
+	return change{start: int(pos.Start), end: int(pos.End), text: text}, true
+}
+
+// sampleOf returns a sample of the page, of those that a function takes.
+func (s *site) sampleOf(take func(*model.Sample) bool) (*model.Sample, bool) {
+	var list []*model.Sample
+	for i := range s.Samples {
+		if m := &s.Samples[i]; !m.Bare && !m.Ignored && int(m.Pos.End) <= len(s.Text) && m.Pos.File == s.Path && take(m) {
+			list = append(list, m)
+		}
+	}
+	return pick(s.r, list)
+}
+
+// annotated reports whether a sample has an annotation of its kind.
+func annotated(m *model.Sample) bool {
+	return m.Annotation != nil && string(m.Annotation.Block) == string(m.Kind)
+}
+
+func (s *site) request(take func(*model.Sample) bool) (*model.Sample, bool) {
+	return s.sampleOf(func(m *model.Sample) bool { return m.Kind == model.RequestSample && annotated(m) && take(m) })
+}
+
+func (s *site) response(take func(*model.Sample) bool) (*model.Sample, bool) {
+	return s.sampleOf(func(m *model.Sample) bool { return m.Kind == model.ResponseSample && annotated(m) && take(m) })
+}
+
+func anySample(*model.Sample) bool { return true }
+
+// blockOf returns a block of the page, of those that a function takes.
+func (s *site) blockOf(take func(*model.Block) bool) (*model.Block, bool) {
+	var list []*model.Block
+	for i := range s.Blocks {
+		if b := &s.Blocks[i]; !b.Quoted && (b.Tab == "" || b.Tab == "http") && take(b) {
+			list = append(list, b)
+		}
+	}
+	return pick(s.r, list)
+}
+
+// before returns the block that ends nearest before another one.
+func (s *site) before(start int) *model.Block {
+	i, _ := slices.BinarySearchFunc(s.Blocks, int32(start), func(b model.Block, at int32) int { return cmp.Compare(b.Start, at) })
+	for i--; i > 0 && int(s.Blocks[i].End) > start; i-- {
+	}
+	return &s.Blocks[max(i, 0)]
+}
+
+// fenceOf returns the code block of a sample.
+func (s *site) fenceOf(m *model.Sample) (*model.Block, bool) {
+	return s.blockOf(func(b *model.Block) bool {
+		return b.Kind == model.CodeBlock && b.Start <= m.Pos.Start && m.Pos.Start < b.End
+	})
+}
+
+// afterBrace returns the offset after the opening brace of an annotation.
+func (s *site) afterBrace(a *model.Annotation) int {
+	return int(a.Pos.Start) + strings.IndexByte(s.Text[a.Pos.Start:], '{') + 1
+}
+
+// member finds a member in an annotation's text, with the comma and the white space after
+// it; the offsets are of the page.
+func (s *site) member(a *model.Annotation, name string) (start, end int, ok bool) {
+	text := s.Text[a.Pos.Start:a.Pos.End]
+	i := strings.Index(text, `"`+name+`"`)
+	if i < 0 {
+		return 0, 0, false
+	}
+	n := strings.IndexAny(text[i:], ",}")
+	if n < 0 || strings.ContainsAny(text[i:i+n], "[{") {
+		return 0, 0, false
+	}
+	end = i + n
+	if text[end] == ',' {
+		end++
+		return int(a.Pos.Start) + i, int(a.Pos.Start) + end, true
+	}
+	comma := strings.LastIndexByte(text[:i], ',')
+	if comma < 0 {
+		return 0, 0, false
+	}
+	return int(a.Pos.Start) + comma, int(a.Pos.Start) + end, true
+}
+
+// lineEnd returns the offset of the end of the line that holds an offset.
+func (s *site) lineEnd(at int) int {
+	if n := strings.IndexByte(s.Text[at:], '\n'); n >= 0 {
+		return at + n
+	}
+	return len(s.Text)
+}
+
+// lineStart returns where the line that holds an offset begins.
+func (s *site) lineStart(at int) int { return strings.LastIndexByte(s.Text[:at], '\n') + 1 }
+
+// operation reports whether the page documents exactly one operation, plainly.
+func (s *site) operation() bool {
+	return len(s.Templates) > 0 && len(s.Samples) >= 2 && strings.HasPrefix(s.Path, "api/")
+}
