@@ -15,7 +15,7 @@ import (
 // LintJob says what to lint, and what of it to report.
 type LintJob struct {
 	// Configs are the docs sets that are listed: their docs, roots and patterns. What they say
-	// about lint is the same. There is at least one, which may have no docs.
+	// about lint is the same.
 	Configs []Config
 	// Paths are folders, pages or patterns of either; the docs of the config if there are
 	// none, else the working directory.

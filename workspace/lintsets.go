@@ -59,6 +59,9 @@ func docsSets(configs []Config, paths []string) ([]docsSet, error) {
 // unlisted returns the config of a set that none of some configs lists: with their settings
 // for lint, and with the root if it is not one of several.
 func unlisted(configs []Config) Config {
+	if len(configs) == 0 {
+		return Config{}
+	}
 	c := Config{Lint: configs[0].Lint, Start: configs[0].Start}
 	if len(configs) == 1 {
 		c.Root = configs[0].Root

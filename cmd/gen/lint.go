@@ -82,7 +82,7 @@ could not be read or written.`,
   gen lint docs --format text,sarif=lint.sarif
   gen lint docs --new-from-rev origin/main --fail-on warning
   gen lint --explain http/status-line`,
-		RunE: func(cmd *cobra.Command, args []string) error { return l.run(cmd, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return l.locate(l.run(cmd, args)) },
 	}
 	l.addFlags(cmd)
 	f := cmd.Flags()

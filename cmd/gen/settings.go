@@ -94,6 +94,14 @@ func (s *settings) one() (*config.Target, error) {
 	return s.targets[0], nil
 }
 
+// locate shows the lines of the settings that an error is about, if there is one target.
+func (s *settings) locate(err error) error {
+	if len(s.targets) != 1 {
+		return err
+	}
+	return s.targets[0].Locate(err)
+}
+
 // load reads the docs of the only target.
 func (s *settings) load(cmd *cobra.Command, start func(pages int) func()) (workspace.Loaded, error) {
 	if err := s.merge(cmd); err != nil {
