@@ -154,7 +154,9 @@ func (a disabled) add(d *directive) {
 	for _, n := range d.rules {
 		if d.name == disable {
 			family, _, _ := strings.Cut(n.name, "/")
-			a[family] = a[family]
+			if !a[family] {
+				a[family] = false
+			}
 			a[n.name] = true
 		}
 	}

@@ -148,7 +148,7 @@ func (l *lintFlags) run(cmd *cobra.Command, args []string) error {
 	case l.writeBaseline:
 		n, err := workspace.WriteBaseline(job)
 		if err == nil {
-			l.note(notes, "%s: %d findings written", job.Baseline, n)
+			l.note(notes, "%s: %s written", job.Baseline, report.Count(n, "finding"))
 		}
 		return err
 	case l.fix != "":
@@ -245,7 +245,7 @@ func (l *lintFlags) mend(notes io.Writer, job workspace.LintJob) error {
 		count += len(f.Findings)
 		files++
 	}
-	l.note(notes, "%d findings mended in %d files", count, files)
+	l.note(notes, "%s mended in %s", report.Count(count, "finding"), report.Count(files, "file"))
 	l.noteHeld(notes, fixes)
 	return errors.Join(errs...)
 }
