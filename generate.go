@@ -5,3 +5,6 @@ package docbind
 
 // One of the pages cannot be generated, which is part of what generated shows.
 //go:generate go run ./cmd/gen --docs testdata/docs --out generated --package generated --allow-skipped --findings none
+
+// The example of an SDK is a module of its own.
+//go:generate go -C examples/sdk generate ./...

@@ -174,7 +174,7 @@ func TestMends(t *testing.T) {
 				return // two members of one name
 			}
 			for _, f := range found {
-				files[f.Pos.File] = mended(files[f.Pos.File], f.Edits)
+				files[f.Pos.File] = edited(files[f.Pos.File], f.Edits)
 			}
 			if after := run(files, lint.Config{}); len(after) > 0 {
 				t.Errorf("mended, there is still\n%s in\n%s", list(after), files[found[0].Pos.File])
@@ -187,7 +187,7 @@ const jsonOfThing = "## JSON representation\n\nThe following is a JSON represent
 	"```json\n{\n  \"@odata.type\": \"#microsoft.graph.thing\",\n  \"displayName\": \"String\",\n  \"id\": \"String (identifier)\",\n  \"state\": \"String\"\n}\n```\n"
 
 // mended applies edits to a text.
-func mended(text string, edits []model.Edit) string {
+func edited(text string, edits []model.Edit) string {
 	edits = slices.Clone(edits)
 	slices.SortFunc(edits, func(a, b model.Edit) int { return int(b.Start - a.Start) })
 	for _, e := range edits {

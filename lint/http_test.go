@@ -146,17 +146,6 @@ func mendedTo(t *testing.T, text, rule string) (after string, unsafe bool) {
 	return edited(text, findings[0].Edits), findings[0].Unsafe
 }
 
-// edited makes edits, which are in order.
-func edited(text string, edits []model.Edit) string {
-	var b strings.Builder
-	at := int32(0)
-	for _, e := range edits {
-		b.WriteString(text[at:e.Start] + e.New)
-		at = e.End
-	}
-	return b.String() + text[at:]
-}
-
 // TestHTTPEdits mends messages and request lines.
 func TestHTTPEdits(t *testing.T) {
 	const post = "POST https://api.example.com/v1.0/boxes\n"

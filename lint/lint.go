@@ -74,40 +74,35 @@ func Run(in Input, c Config) Result {
 
 // collect returns the findings of the parser, of resolve and of the rules, with what mends them.
 func (s *set) collect() (r Result) {
+	known := s.refine(s.resolved())
 	byFile := map[string][]model.Finding{}
-	for _, f := range s.refine(s.resolved()) {
+	for _, f := range known {
 		byFile[f.Pos.File] = append(byFile[f.Pos.File], f)
 	}
 	for _, list := range [][]page{s.pages, s.fragments} {
 		for i := range list {
-			byFile[list[i].Path] = append(byFile[list[i].Path], list[i].findings...)
+			p := &list[i]
+			if findings := append(byFile[p.Path], p.findings...); s.byPath[p.Path] == nil || !s.Docs.Skips(p.Path) {
+				r.add(p, findings)
+			}
+			delete(byFile, p.Path)
 		}
 	}
-	for i := range s.pages {
-		p := &s.pages[i]
-		if !s.Docs.Skips(p.Path) {
-			r.add(p, byFile[p.Path])
+	for _, f := range known { // those in files that are not read in detail
+		if byFile[f.Pos.File] != nil {
+			r.Findings = append(r.Findings, f)
 		}
-		delete(byFile, p.Path)
-	}
-	for path, found := range byFile { // sorted below
-		if p := s.fragmentByPath[path]; p != nil {
-			mendAll(p, found)
-		}
-		r.Findings = append(r.Findings, found...)
 	}
 	return r
 }
 
-// add adds the findings on a page that nothing on it suppresses, with how to mend them.
+// add adds the findings on a page: mended, and without those that the page suppresses.
 func (r *Result) add(p *page, findings []model.Finding) {
-	for _, suppress := range []func([]model.Finding) ([]model.Finding, []Suppressed){p.passOver, p.suppress} {
-		kept, suppressed := suppress(findings)
-		findings = kept
-		r.Suppressed = append(r.Suppressed, suppressed...)
-	}
 	mendAll(p, findings)
+	findings, annotated := p.passOver(findings)
+	findings, suppressed := p.suppress(findings)
 	r.Findings = append(r.Findings, findings...)
+	r.Suppressed = append(append(r.Suppressed, annotated...), suppressed...)
 }
 
 // resolved returns what the parser and resolve found. That nothing can be generated of a page

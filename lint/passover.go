@@ -26,25 +26,26 @@ func (p *page) passOver(findings []model.Finding) (kept []model.Finding, suppres
 		return findings, nil
 	}
 	for _, f := range findings {
-		passed := false
+		by := ""
 		for i := range list {
 			if list[i].holds(f) {
-				list[i].used, passed = true, true
+				list[i].used, by = true, list[i].text
 			}
 		}
-		if passed {
-			suppressed = append(suppressed, Suppressed{Finding: f})
+		if by == "" {
+			kept = append(kept, f)
 		} else {
+			suppressed = append(suppressed, Suppressed{f, "suppressions of the page annotation: " + by})
+		}
+	}
+	for _, e := range list {
+		if !e.used {
+			f := model.NewFinding(model.RulePageSuppression, p.pos(e.at), "no finding is suppressed by this")
+			f.Fix = "leave it out, unless another checker needs it"
 			kept = append(kept, f)
 		}
 	}
-	p.findings = nil
-	for _, e := range list {
-		if !e.used {
-			p.report(model.RulePageSuppression, e.at, "no finding is suppressed by this", "leave it out, unless another checker needs it")
-		}
-	}
-	return append(kept, p.findings...), suppressed
+	return kept, suppressed
 }
 
 // suppressions returns the entries of a page's annotation.

@@ -38,7 +38,7 @@ func (r *Report) counts() []ruleCount {
 // total says how many findings there are, in one line.
 func (r *Report) total(pages int) string {
 	if len(r.Findings) == 0 {
-		return plural(pages, "page") + ", no findings"
+		return Count(pages, "page") + ", no findings"
 	}
 	files := map[string]bool{}
 	severities := map[model.Severity]int{}
@@ -52,17 +52,21 @@ func (r *Report) total(pages int) string {
 		word     string
 	}{{model.Error, "error"}, {model.Warning, "warning"}, {model.Info, "info"}} {
 		if n := severities[s.severity]; n > 0 {
-			parts = append(parts, plural(n, s.word))
+			parts = append(parts, Count(n, s.word))
 		}
 	}
-	return fmt.Sprintf("%s in %s, of %s read: %s", plural(len(r.Findings), "finding"), plural(len(files), "file"), plural(pages, "page"), strings.Join(parts, ", "))
+	return fmt.Sprintf("%s in %s, of %s read: %s", Count(len(r.Findings), "finding"), Count(len(files), "file"), Count(pages, "page"), strings.Join(parts, ", "))
 }
 
-func plural(n int, word string) string {
-	if n == 1 || word == "info" {
-		return fmt.Sprintf("%d %s", n, word)
+// Count says how many there are of something: 1 page, 2 pages.
+func Count(n int, word string) string {
+	switch {
+	case n == 1 || word == "info":
+		return fmt.Sprint(n, " ", word)
+	case strings.HasSuffix(word, "y"):
+		return fmt.Sprint(n, " ", strings.TrimSuffix(word, "y"), "ies")
 	}
-	return fmt.Sprintf("%d %ss", n, word)
+	return fmt.Sprint(n, " ", word, "s")
 }
 
 // Summary prints how often each rule was found, most often first, what can be mended and

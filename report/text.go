@@ -102,7 +102,7 @@ func (r *Report) frame(w io.Writer, f *model.Finding) {
 		fmt.Fprintf(w, " %s = see %s\n", gutter, clean(at.String()))
 	}
 	if n := len(f.Related) - most; n > 0 {
-		fmt.Fprintf(w, " %s = and %s\n", gutter, plural(n, "other place"))
+		fmt.Fprintf(w, " %s = and %s\n", gutter, Count(n, "other place"))
 	}
 	fmt.Fprintln(w)
 }

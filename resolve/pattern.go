@@ -144,7 +144,7 @@ func (p *pattern) unmatched(api *model.API) error {
 	if p.kind == pagePattern {
 		for _, s := range api.Skipped {
 			if matchGlob(p.glob, "/"+strings.ToLower(s.Pos.File)) {
-				return fmt.Errorf("selection %q: the page generates nothing, see %s: %s", p.text, s.Pos, s.Reason)
+				return &PatternError{p.text, fmt.Sprintf("selection %q: the page generates nothing, see %s: %s", p.text, s.Pos, s.Reason)}
 			}
 		}
 	}
@@ -164,7 +164,7 @@ func (p *pattern) matchesNone(what string, near []string) error {
 	if len(near) > 0 {
 		message += "; near: " + strings.Join(near, ", ")
 	}
-	return errors.New(message)
+	return &PatternError{p.text, message}
 }
 
 // nearestOf returns the names that differ least from the pattern.

@@ -40,6 +40,15 @@ type Override struct {
 	Pos model.Position
 }
 
+// OverrideError says what is wrong with an [Override].
+type OverrideError struct {
+	Pos     model.Position
+	Message string
+}
+
+// Error returns the place and the message.
+func (e *OverrideError) Error() string { return e.Pos.String() + ": " + e.Message }
+
 // Rename returns the API with the names that overrides choose. What follows from a name
 // follows from the new one: the types of a service, the methods for further routes of an
 // operation, the constants of an enumeration. An override of what is not there, that is
@@ -93,23 +102,17 @@ type renamer struct {
 	causes map[scoped]Override
 	// made are the services that overrides make of others.
 	made map[string]bool
-	errs []overrideError
-}
-
-// overrideError is what is wrong with an override.
-type overrideError struct {
-	pos model.Position
-	err error
+	errs []*OverrideError
 }
 
 // failure returns all errors in the order of the overrides.
 func (r *renamer) failure() error {
-	slices.SortStableFunc(r.errs, func(a, b overrideError) int {
-		return cmp.Or(cmp.Compare(a.pos.File, b.pos.File), cmp.Compare(a.pos.Line, b.pos.Line), cmp.Compare(a.pos.Column, b.pos.Column))
+	slices.SortStableFunc(r.errs, func(a, b *OverrideError) int {
+		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column))
 	})
 	list := make([]error, len(r.errs))
 	for i, e := range r.errs {
-		list[i] = e.err
+		list[i] = e
 	}
 	return errors.Join(list...)
 }
@@ -171,7 +174,7 @@ func copyAPI(api *model.API) *model.API {
 
 // fail adds an error of an override.
 func (r *renamer) fail(o Override, format string, args ...any) {
-	r.errs = append(r.errs, overrideError{o.Pos, fmt.Errorf("%s: names.%s: %s", o.Pos, o.Kind, fmt.Sprintf(format, args...))})
+	r.errs = append(r.errs, &OverrideError{o.Pos, fmt.Sprintf("names.%s: %s", o.Kind, fmt.Sprintf(format, args...))})
 }
 
 // unknown says that there is nothing of a key, and what it may mean.

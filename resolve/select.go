@@ -9,9 +9,17 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
+// PatternError says what is wrong with a pattern of [Select].
+type PatternError struct {
+	Pattern, Message string
+}
+
+// Error returns the message, which begins with the pattern.
+func (e *PatternError) Error() string { return e.Message }
+
 // Select returns the part of an API that the patterns name, and the types that it
-// needs: all operations that any of them matches. A pattern that matches none is an
-// error, which names what comes nearest.
+// needs: all operations that any of them matches. A pattern that matches none is a
+// [PatternError], which names what comes nearest.
 //
 //	Message                  a service
 //	Message.Send*            operations of a service

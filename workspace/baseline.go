@@ -81,7 +81,7 @@ func writeBaseline(name string, entries []BaselineEntry) error {
 
 // entries returns what a baseline has of findings.
 func (c *Checked) entries(findings []model.Finding, baseline string) []BaselineEntry {
-	dir := filepath.Dir(realPath(baseline))
+	dir := filepath.Dir(RealPath(baseline))
 	path := func(file string) string {
 		if rel, err := filepath.Rel(dir, filepath.Join(c.wd, filepath.FromSlash(file))); err == nil {
 			return filepath.ToSlash(rel)
@@ -125,7 +125,7 @@ func (c *Checked) covers(job LintJob, e BaselineEntry) bool {
 	if len(job.Rules) > 0 && !slices.ContainsFunc(job.Rules, func(name string) bool { return lint.Names(name, e.Rule) }) {
 		return false
 	}
-	name := filepath.Join(filepath.Dir(realPath(job.Baseline)), filepath.FromSlash(e.File))
+	name := filepath.Join(filepath.Dir(RealPath(job.Baseline)), filepath.FromSlash(e.File))
 	if rel, err := filepath.Rel(c.wd, name); err == nil {
 		if _, ok := c.files[filepath.ToSlash(rel)]; ok {
 			return true

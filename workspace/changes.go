@@ -76,7 +76,7 @@ func workTree(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return realPath(strings.TrimSuffix(string(out), "\n")), nil
+	return RealPath(strings.TrimSuffix(string(out), "\n")), nil
 }
 
 // readChanges asks git what changed in a work tree since a revision or, if the revision

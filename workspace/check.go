@@ -14,7 +14,9 @@ import (
 
 // LintJob says what to lint, and what of it to report.
 type LintJob struct {
-	Config Config // its docs, its root and what it says about lint
+	// Configs are the docs sets that are listed: their docs, roots and patterns. What they say
+	// about lint is the same.
+	Configs []Config
 	// Paths are folders, pages or patterns of either; the docs of the config if there are
 	// none, else the working directory.
 	Paths []string
@@ -79,16 +81,16 @@ func checkSets(job LintJob) (*Checked, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Checked{Texts: map[string]string{}, wd: realPath(wd), files: map[string]bool{}}
+	c := &Checked{Texts: map[string]string{}, wd: RealPath(wd), files: map[string]bool{}}
 	unsaved := map[string][]byte{}
 	for name, content := range job.Unsaved {
-		unsaved[realPath(name)] = content
+		unsaved[RealPath(name)] = content
 	}
 	paths, err := expand(job.Paths, unsaved)
 	if err != nil {
 		return nil, err
 	}
-	sets, err := docsSets(job.Config.Docs, paths)
+	sets, err := docsSets(job.Configs, paths)
 	if err != nil {
 		return nil, err
 	}
@@ -112,21 +114,24 @@ func (c *Checked) addSet(job LintJob, s docsSet, unsaved map[string][]byte) erro
 	if err != nil {
 		return err
 	}
-	sources = s.sources(root, sources, unsaved)
+	if sources, err = s.config.chosen(s.sources(root, sources, unsaved)); err != nil {
+		return err
+	}
 	if len(sources) == 0 {
 		return nil
 	}
 	c.Pages += len(sources)
-	config := job.Config
+	config := s.config
 	config.Docs = s.docs
 	linted, err := lintPages(config, lint.Config{Only: job.Rules}, root, sources)
 	if err != nil {
 		return err
 	}
 	add := adder{Checked: c, set: s, root: linted.Root, texts: map[string]string{}}
-	for _, f := range linted.fragments {
-		if name := add.file(f); s.wants(filepath.Join(root, filepath.FromSlash(f))) {
-			c.files[name] = false
+	for _, p := range linted.fragments {
+		add.texts[p.Path] = p.Text
+		if s.wants(filepath.Join(root, filepath.FromSlash(p.Path))) {
+			c.files[add.file(p.Path)] = false
 		}
 	}
 	for _, p := range linted.Pages {

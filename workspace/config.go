@@ -1,10 +1,8 @@
 package workspace
 
 import (
-	"errors"
 	"fmt"
 	"go/token"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +13,8 @@ import (
 // Config says what to generate from where.
 type Config struct {
 	Docs    []string // folders of Markdown pages
+	Include []string // patterns of the pages to read, by their path below a docs folder; all if empty
+	Exclude []string // patterns of pages not to read
 	Root    string   // folder that includes must not leave; found if empty
 	Out     string   // folder of the generated package
 	Package string   // its name
@@ -28,59 +28,102 @@ type Config struct {
 	Start func(pages int) func()
 }
 
+// ConfigName is the name of the files that settings are read from. Reading them is not done
+// here.
+const ConfigName = "docbind.yaml"
+
 // Emits are the parts of a generated package.
 var Emits = []string{"client", "handler", "tests"}
 
-var errNoDocs = errors.New("--docs is missing: the folder of the Markdown pages, here or in " + ConfigName)
+// SettingError says that a setting cannot be meant.
+type SettingError struct {
+	Key     string // the setting: docs, out
+	Value   string // which of several values, "" if it has one or none
+	Message string // about the flag of the setting
+}
 
-// check refuses a config that cannot be meant.
-func (c Config) check() error {
+// Error returns the message.
+func (e *SettingError) Error() string { return e.Message }
+
+func refuse(key, value, format string, args ...any) error {
+	return &SettingError{key, value, fmt.Sprintf(format, args...)}
+}
+
+var errNoDocs = refuse("docs", "", "--docs is missing: the folder of the Markdown pages, here or in %s, which gen init writes", ConfigName)
+
+// Check refuses a config that cannot be meant, with a [SettingError].
+func (c Config) Check() error {
 	switch {
 	case len(c.Docs) == 0:
 		return errNoDocs
 	case c.Out == "":
-		return errors.New("--out is missing: the folder of the generated package")
+		return refuse("out", "", "--out is missing: the folder of the generated package")
+	case c.Package == "":
+		return refuse("package", "", "--package is missing: the name of the generated package")
 	case c.Package == "main":
-		return errors.New("--package \"main\" is a program, which nobody could import; name the package after the API")
+		return refuse("package", "", "--package main is a program, which nobody could import; name the package after the API")
 	case !token.IsIdentifier(c.Package) || c.Package == "_" || c.Package == "documentation" || strings.HasSuffix(c.Package, "_test"):
-		return fmt.Errorf("--package %q is no name for a Go package", c.Package)
-	}
-	for _, docs := range c.Docs {
-		if sameFolder(docs, c.Out) {
-			return fmt.Errorf("--out needs a folder of its own: %s has the docs", docs)
-		}
-		if c.Stubs != "" && sameFolder(docs, c.Stubs) {
-			return fmt.Errorf("--stubs needs a folder of its own: %s has the docs", docs)
-		}
+		return refuse("package", "", "--package %q is no name for a Go package", c.Package)
 	}
 	for _, e := range c.Emit {
 		if !slices.Contains(Emits, e) {
-			return fmt.Errorf("--emit %q is unknown: client, handler and tests can be emitted", e)
+			return refuse("emit", e, "--emit %q is unknown: client, handler and tests can be emitted", e)
 		}
 	}
 	if slices.Contains(c.Emit, "tests") && !(slices.Contains(c.Emit, "client") && slices.Contains(c.Emit, "handler")) {
-		return errors.New("--emit tests needs client and handler: the tests replay the samples through both")
+		return refuse("emit", "tests", "--emit tests needs client and handler: the tests replay the samples through both")
+	}
+	if err := c.checkPatterns(); err != nil {
+		return err
+	}
+	return c.checkFolders()
+}
+
+// checkFolders refuses folders for what is generated that have something else.
+func (c Config) checkFolders() error {
+	out := RealPath(c.Out)
+	for _, d := range c.Docs {
+		docs := RealPath(d)
+		switch {
+		case docs == out:
+			return refuse("out", "", "--out %s is the docs folder: generated files need a folder outside of it", c.Out)
+		case inside(docs, out):
+			return refuse("out", "", "--out %s is in the docs folder %s: generated files need a folder outside of it", c.Out, d)
+		}
 	}
 	if c.Stubs == "" {
 		return nil
 	}
 	if len(c.Emit) > 0 && !slices.Contains(c.Emit, "handler") {
-		return errors.New("--stubs needs the handler: the stubs implement it")
+		return refuse("stubs", "", "--stubs needs the handler: the stubs implement it")
 	}
-	if sameFolder(c.Out, c.Stubs) {
-		return errors.New("--stubs needs a folder of its own: --out has the generated package")
+	stubs := RealPath(c.Stubs)
+	for _, d := range c.Docs {
+		if RealPath(d) == stubs {
+			return refuse("stubs", "", "--stubs %s is the docs folder: the stubs need a folder of their own", c.Stubs)
+		}
+	}
+	if stubs == out {
+		return refuse("stubs", "", "--stubs needs a folder of its own: --out has the generated package")
 	}
 	return nil
 }
 
-// sameFolder reports whether two names are one folder, also by links. It need not exist.
-func sameFolder(a, b string) bool {
-	if x, err := os.Stat(a); err == nil {
-		if y, err := os.Stat(b); err == nil {
-			return os.SameFile(x, y)
-		}
+// Roots returns the folders that includes must not leave.
+func (c Config) Roots() ([]string, error) { return docsRoots(c.Root, c.Docs) }
+
+// RealPath returns the absolute path of a file or folder, links resolved as far as it is
+// there.
+func RealPath(name string) string {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return name
 	}
-	absA, errA := filepath.Abs(a)
-	absB, errB := filepath.Abs(b)
-	return errA == nil && errB == nil && absA == absB
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		return real
+	}
+	if dir := filepath.Dir(abs); dir != abs {
+		return filepath.Join(RealPath(dir), filepath.Base(abs))
+	}
+	return abs
 }

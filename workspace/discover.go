@@ -103,10 +103,10 @@ func leadsOut(dirs []string, link string) string {
 func docsFolder(dir string) (string, error) {
 	info, err := os.Stat(dir)
 	if err != nil {
-		return "", fmt.Errorf("the docs folder %s cannot be read: %w", dir, err)
+		return "", refuse("docs", dir, "the docs folder %s cannot be read: %v", dir, err)
 	}
 	if !info.IsDir() {
-		return "", fmt.Errorf("%s is a file; --docs takes a folder of Markdown pages", dir)
+		return "", refuse("docs", dir, "%s is a file; --docs takes a folder of Markdown pages", dir)
 	}
 	abs, err := filepath.Abs(dir)
 	if err != nil {

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -14,35 +15,41 @@ import (
 	"github.com/docbind/docbind/resolve"
 )
 
+// Fact is something that was read from a page, or that was made of it.
+type Fact struct {
+	// Section is what the fact is about: an operation, a type; "" for the page itself.
+	Section string `json:"section,omitempty"`
+	What    string `json:"what"`
+	// File, Line and Column are its place, if it has one.
+	File   string `json:"file,omitempty"`
+	Line   int    `json:"line,omitempty"`
+	Column int    `json:"column,omitempty"`
+	Text   string `json:"text"`
+}
+
 // Explain prints what was read from a page, where it stands, which evidence
-// decided, and what was left unread. The page is named by its path in the docs set
-// or by the end of it; several pages with that end are an error.
-func Explain(w io.Writer, loaded Loaded, name string) error {
+// decided, and what was left unread, for people or as JSON. The page is named by its path
+// in the docs set or by the end of it; several pages with that end are an error.
+func Explain(w io.Writer, loaded Loaded, name string, asJSON bool) error {
 	page, err := findPage(loaded.Pages, name)
 	if err != nil {
 		return err
 	}
-	e := &explainer{w: tabwriter.NewWriter(w, 0, 8, 2, ' ', 0), page: page}
-	fmt.Fprintln(e.w, page.Path)
-	e.text("title", page.Title)
-	e.text("namespace", page.Namespace)
-	e.text("summary", page.Summary)
-	e.read()
-	none := true
-	for i := range loaded.API.Services {
-		for j := range loaded.API.Services[i].Operations {
-			if op := &loaded.API.Services[i].Operations[j]; op.Page == page.Path {
-				e.operation(op)
-				none = false
-			}
-		}
+	e := &explainer{page: page}
+	e.explain(loaded.API)
+	if !asJSON {
+		return e.print(w)
 	}
-	if none {
-		e.noOperation(loaded.API)
+	for i := range e.facts {
+		e.facts[i].What = strings.TrimSpace(e.facts[i].What)
 	}
-	e.types(loaded.API)
-	e.findings(loaded.API)
-	return e.w.Flush()
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(struct {
+		Page  string `json:"page"`
+		Facts []Fact `json:"facts"`
+	}{page.Path, e.facts})
 }
 
 // findPage finds a page by its path or by the end of it.
@@ -92,23 +99,65 @@ func nearPages(pages []*model.Page, name string) []string {
 	return near
 }
 
-// explainer prints the facts of one page, a line each.
+// explainer collects the facts of one page.
 type explainer struct {
-	w    *tabwriter.Writer
-	page *model.Page
+	page    *model.Page
+	section string
+	facts   []Fact
 }
 
-// line prints a fact with its place.
-func (e *explainer) line(what string, pos model.Position, format string, args ...any) {
-	at := "-"
-	switch {
-	case pos.IsZero():
-	case pos.File == e.page.Path:
-		at = fmt.Sprintf("%d:%d", pos.Line, pos.Column)
-	default:
-		at = pos.String()
+// explain collects all facts.
+func (e *explainer) explain(api *model.API) {
+	e.text("title", e.page.Title)
+	e.text("namespace", e.page.Namespace)
+	e.text("summary", e.page.Summary)
+	e.read()
+	none := true
+	for i := range api.Services {
+		for j := range api.Services[i].Operations {
+			if op := &api.Services[i].Operations[j]; op.Page == e.page.Path {
+				e.operation(op)
+				none = false
+			}
+		}
 	}
-	fmt.Fprintf(e.w, "  %s\t%s\t%s\n", what, at, oneLine(fmt.Sprintf(format, args...)))
+	if none {
+		e.noOperation(api)
+	}
+	e.types(api)
+	e.findings(api)
+}
+
+// line adds a fact with its place.
+func (e *explainer) line(what string, pos model.Position, format string, args ...any) {
+	f := Fact{Section: e.section, What: what, Text: strings.Join(strings.Fields(fmt.Sprintf(format, args...)), " ")}
+	if !pos.IsZero() {
+		f.File, f.Line, f.Column = pos.File, int(pos.Line), int(pos.Column)
+	}
+	e.facts = append(e.facts, f)
+}
+
+// print prints the facts, a line each.
+func (e *explainer) print(to io.Writer) error {
+	w := tabwriter.NewWriter(to, 0, 8, 2, ' ', 0)
+	fmt.Fprintln(w, e.page.Path)
+	section := ""
+	for _, f := range e.facts {
+		if f.Section != section {
+			section = f.Section
+			fmt.Fprintln(w, section)
+		}
+		at := "-"
+		switch {
+		case f.Line == 0:
+		case f.File == e.page.Path:
+			at = fmt.Sprintf("%d:%d", f.Line, f.Column)
+		default:
+			at = fmt.Sprintf("%s:%d:%d", f.File, f.Line, f.Column)
+		}
+		fmt.Fprintf(w, "  %s\t%s\t%s\n", f.What, at, shortened(f.Text))
+	}
+	return w.Flush()
 }
 
 func (e *explainer) text(what string, t model.Text) {
@@ -117,10 +166,9 @@ func (e *explainer) text(what string, t model.Text) {
 	}
 }
 
-// oneLine keeps a fact on its line.
-func oneLine(s string) string {
+// shortened keeps a fact on its line.
+func shortened(s string) string {
 	const limit = 160
-	s = strings.Join(strings.Fields(s), " ")
 	for i := range s {
 		if i >= limit {
 			return s[:i] + "…"
@@ -130,7 +178,7 @@ func oneLine(s string) string {
 }
 
 func (e *explainer) operation(op *model.Operation) {
-	fmt.Fprintf(e.w, "operation %s\n", op.ID())
+	e.section = "operation " + op.ID()
 	e.line("method", op.Pos, "%s", op.Method)
 	for _, r := range op.Routes {
 		e.line("route", r.Pos, "%s, in Go %s(%s)", r.Template, r.Name, strings.Join(r.Params, ", "))
@@ -154,14 +202,14 @@ func (e *explainer) operation(op *model.Operation) {
 func (e *explainer) noOperation(api *model.API) {
 	for _, s := range api.Skipped {
 		if s.Pos.File == e.page.Path {
-			fmt.Fprintln(e.w, "operations")
+			e.section = "operations"
 			e.line("none", s.Pos, "%s", s.Reason)
 			return
 		}
 	}
 	asks := slices.ContainsFunc(e.page.Samples, func(s model.Sample) bool { return s.Kind == model.RequestSample })
 	if asks {
-		fmt.Fprintln(e.w, "operations")
+		e.section = "operations"
 		e.line("none", model.Position{}, "requests are shown, but no heading HTTP request says that the page documents them")
 	}
 }
@@ -187,7 +235,7 @@ func statusText(list []int) string {
 	return strings.Join(strings.Fields(strings.Trim(fmt.Sprint(list), "[]")), ", ")
 }
 
-// body prints the request body.
+// body adds the request body.
 func (e *explainer) body(op *model.Operation) {
 	switch op.Body.Kind {
 	case model.NoBody:
@@ -203,7 +251,7 @@ func (e *explainer) body(op *model.Operation) {
 	}
 }
 
-// callers prints who may call, and how it looks.
+// callers adds who may call, and how it looks.
 func (e *explainer) callers(op *model.Operation) {
 	for _, p := range op.Permissions {
 		scopes := cmp.Or(strings.Join(p.Scopes, ", "), "not documented")
@@ -246,7 +294,7 @@ func (e *explainer) types(api *model.API) {
 			if pos.File != e.page.Path || t.Kind == model.BodyType {
 				continue
 			}
-			fmt.Fprintf(e.w, "%s %s\n", t.Kind, t.Name)
+			e.section = fmt.Sprintf("%s %s", t.Kind, t.Name)
 			if t.Inferred {
 				e.line("inferred", pos, "no page declares it")
 			}
@@ -273,13 +321,11 @@ func (e *explainer) types(api *model.API) {
 	}
 }
 
-// findings prints what was found wrong.
+// findings adds what was found wrong.
 func (e *explainer) findings(api *model.API) {
-	head := "findings\n"
+	e.section = "findings"
 	for _, f := range api.Findings {
 		if f.Pos.File == e.page.Path {
-			fmt.Fprint(e.w, head)
-			head = ""
 			e.line(f.Rule, f.Pos, "%s", f.Message)
 		}
 	}

@@ -47,7 +47,7 @@ func (e *explainer) read() {
 	}
 	slices.SortStableFunc(facts, func(a, b fact) int { return cmp.Compare(a.pos.Start, b.pos.Start) })
 	if len(facts) > 0 {
-		fmt.Fprintln(e.w, "read")
+		e.section = "read"
 	}
 	for _, f := range facts {
 		e.line(f.what, f.pos, "%s", f.text)

@@ -1,9 +1,6 @@
 package workspace
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/resolve"
 	"github.com/docbind/docbind/templates"
@@ -27,18 +24,11 @@ func Load(c Config) (Loaded, error) {
 	if len(c.Docs) == 0 {
 		return Loaded{}, errNoDocs
 	}
-	root, sources, err := Discover(c.Docs)
+	root, sources, err := c.pages()
 	if err != nil {
 		return Loaded{}, err
 	}
-	if len(sources) == 0 {
-		return Loaded{}, fmt.Errorf("there are no Markdown pages below %s", strings.Join(c.Docs, " or "))
-	}
-	paths := make([]string, len(sources))
-	for i := range sources {
-		paths[i] = sources[i].Path
-	}
-	if err := resolve.CheckPages(c.Select, paths); err != nil {
+	if err := resolve.CheckPages(c.Select, pathsOf(sources)); err != nil {
 		return Loaded{}, err
 	}
 	roots, err := docsRoots(c.Root, c.Docs)
@@ -69,7 +59,7 @@ func Load(c Config) (Loaded, error) {
 // Generate loads the docs and writes the package. The API is valid even if writing
 // fails. The pages are dropped: all that is printed is in the API.
 func Generate(c Config) (Loaded, Summary, error) {
-	if err := c.check(); err != nil {
+	if err := c.Check(); err != nil {
 		return Loaded{}, Summary{}, err
 	}
 	if err := checkFolder(c.Out); err != nil {

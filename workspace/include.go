@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -102,7 +101,7 @@ func docsRoots(given string, docs []string) ([]string, error) {
 		}
 		for _, d := range docs {
 			if dir, err := docsFolder(d); err != nil || !inside(root, dir) {
-				return nil, fmt.Errorf("--root %s doesn't hold the docs folder %s", given, d)
+				return nil, refuse("root", "", "--root %s doesn't hold the docs folder %s", given, d)
 			}
 		}
 		return []string{root}, nil

@@ -2,10 +2,8 @@ package workspace
 
 import (
 	"cmp"
-	"fmt"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/docbind/docbind/lint"
 	"github.com/docbind/docbind/model"
@@ -20,26 +18,16 @@ type Linted struct {
 	Pages []*model.Page // read in detail
 	lint.Result
 
-	fragments []string // paths of the files that the pages include
+	fragments []*model.Page // what the pages include
 }
 
 // Lint reads the pages of a config and returns what is wrong in them.
 func Lint(c Config, rules lint.Config) (Linted, error) {
-	if len(c.Docs) == 0 {
-		return Linted{}, errNoDocs
-	}
-	root, sources, err := Discover(c.Docs)
+	root, sources, err := c.pages()
 	if err != nil {
 		return Linted{}, err
 	}
-	if len(sources) == 0 {
-		return Linted{}, noPages(c.Docs)
-	}
 	return lintPages(c, rules, root, sources)
-}
-
-func noPages(docs []string) error {
-	return fmt.Errorf("there are no Markdown pages below %s", strings.Join(docs, " or "))
 }
 
 // lintPages is Lint for pages that were found.
@@ -48,7 +36,7 @@ func lintPages(c Config, rules lint.Config, root string, sources []Source) (Lint
 	if err != nil {
 		return Linted{}, err
 	}
-	if rules.Base, err = filepath.Rel(realPath(c.Lint.Dir), root); err != nil {
+	if rules.Base, err = filepath.Rel(RealPath(c.Lint.Dir), root); err != nil {
 		return Linted{}, err
 	}
 	rules.Base = filepath.ToSlash(rules.Base)
@@ -62,11 +50,7 @@ func lintPages(c Config, rules lint.Config, root string, sources []Source) (Lint
 	if err != nil {
 		return Linted{}, err
 	}
-	linted := Linted{Root: root, Pages: in.Pages, Result: lint.Run(in, rules)}
-	for _, f := range in.Fragments {
-		linted.fragments = append(linted.fragments, f.Path)
-	}
-	return linted, nil
+	return Linted{Root: root, Pages: in.Pages, Result: lint.Run(in, rules), fragments: in.Fragments}, nil
 }
 
 // lintInput completes pages, of which there is one at least, by what lies beside them, and
@@ -96,20 +80,4 @@ func distinct(fragments map[resolve.FragmentKey]resolve.Fragment) []*model.Page 
 	}
 	slices.SortFunc(out, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
 	return slices.CompactFunc(out, func(a, b *model.Page) bool { return a.Path == b.Path })
-}
-
-// realPath returns the absolute path of a file or folder, links resolved as far as it is
-// there.
-func realPath(name string) string {
-	abs, err := filepath.Abs(name)
-	if err != nil {
-		return name
-	}
-	if real, err := filepath.EvalSymlinks(abs); err == nil {
-		return real
-	}
-	if dir := filepath.Dir(abs); dir != abs {
-		return filepath.Join(realPath(dir), filepath.Base(abs))
-	}
-	return abs
 }

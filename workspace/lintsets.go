@@ -15,32 +15,58 @@ import (
 // docsSet is a docs set to lint: pages that belong together. Types of one set are unknown
 // in another.
 type docsSet struct {
-	docs []string // its folders
-	rest bool     // it is what other sets leave of a folder
-	skip []string // folders below them that are sets of their own
-	only []string // files and folders whose findings are wanted; all if nil
+	config Config   // that lists it, or one without docs and patterns
+	docs   []string // its folders
+	rest   bool     // it is what other sets leave of a folder
+	skip   []string // folders below them that are sets of their own
+	only   []string // files and folders whose findings are wanted; all if nil
 }
 
 // docsSets finds the sets that some folders and pages are of, which expand has made of paths. A
 // set is what a config lists; otherwise a folder that holds a folder api or resources with
 // pages. Of a page or a folder in a set only its own findings are wanted, but all of the
 // set is read. Without paths it is the docs of the config, else the working directory.
-func docsSets(docs, paths []string) ([]docsSet, error) {
-	listed, err := listedSets(docs)
-	if err != nil {
-		return nil, err
+func docsSets(configs []Config, paths []string) ([]docsSet, error) {
+	var listed []docsSet
+	for _, c := range configs {
+		sets, err := listedSets(c.Docs)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range sets {
+			s.config = c
+			listed = append(listed, s)
+		}
 	}
-	if len(paths) == 0 && len(docs) > 0 {
+	if len(paths) == 0 && len(listed) > 0 {
 		return listed, nil
 	}
 	if len(paths) == 0 {
-		paths = []string{realPath(".")}
+		paths = []string{RealPath(".")}
 	}
 	var sets setList
 	for _, p := range paths {
 		sets.add(listed, p)
 	}
+	for i := range sets {
+		if len(sets[i].config.Docs) == 0 {
+			sets[i].config = unlisted(configs)
+		}
+	}
 	return sets, nil
+}
+
+// unlisted returns the config of a set that none of some configs lists: with their settings
+// for lint, and with the root if it is not one of several.
+func unlisted(configs []Config) Config {
+	if len(configs) == 0 {
+		return Config{}
+	}
+	c := Config{Lint: configs[0].Lint, Start: configs[0].Start}
+	if len(configs) == 1 {
+		c.Root = configs[0].Root
+	}
+	return c
 }
 
 // listedSets returns the docs of a config: one set, as for generation, unless there are more
@@ -71,8 +97,8 @@ func listedSets(docs []string) ([]docsSet, error) {
 func expand(paths []string, unsaved map[string][]byte) ([]string, error) {
 	var out []string
 	for _, p := range paths {
-		if unsaved[realPath(p)] != nil {
-			out = append(out, realPath(p))
+		if unsaved[RealPath(p)] != nil {
+			out = append(out, RealPath(p))
 			continue
 		}
 		info, err := os.Stat(p)
@@ -80,7 +106,7 @@ func expand(paths []string, unsaved map[string][]byte) ([]string, error) {
 		case err == nil && !info.IsDir() && !strings.EqualFold(filepath.Ext(p), ".md"):
 			return nil, fmt.Errorf("%s is no Markdown page: its name doesn't end in .md", p)
 		case err == nil:
-			out = append(out, realPath(p))
+			out = append(out, RealPath(p))
 			continue
 		case !strings.ContainsAny(p, "*?[{"):
 			return nil, fmt.Errorf("there is no page or folder %s", p)
@@ -92,7 +118,7 @@ func expand(paths []string, unsaved map[string][]byte) ([]string, error) {
 		none := len(out)
 		for _, f := range found {
 			if info, err := os.Stat(f); err == nil && (info.IsDir() || strings.EqualFold(filepath.Ext(f), ".md")) {
-				out = append(out, realPath(f))
+				out = append(out, RealPath(f))
 			}
 		}
 		if len(out) == none {

@@ -193,21 +193,3 @@ func checkNames(t *testing.T, api *model.API) {
 		}
 	}
 }
-
-// FuzzConfig reads any config file; what is wrong with it is said with its line.
-func FuzzConfig(f *testing.F) {
-	f.Add("docs: docs\nout: graph\nnames:\n  types:\n    a.b: C\n")
-	f.Add("docs: [a, 'b', \"c\"]\nnames: {services: {A: B}}\n---\nx: &a [*a]\n")
-	f.Add("? {a: b}\n: - c\nnames:\n  types: !!set {a}\n<<: *x\n")
-	f.Fuzz(func(t *testing.T, text string) {
-		c, err := parseConfig("docbind.yaml", text)
-		if err != nil && !strings.HasPrefix(err.Error(), "docbind.yaml:") {
-			t.Errorf("the error %q doesn't say where it is", err)
-		}
-		for _, o := range c.Names {
-			if o.Pos.Line < 1 || int(o.Pos.Line) > 1+strings.Count(text, "\n") || o.Name == "" {
-				t.Errorf("the name %+v is in no line", o)
-			}
-		}
-	})
-}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/docbind/docbind/config"
 	"github.com/docbind/docbind/workspace"
 )
 
@@ -78,10 +79,11 @@ names:
 			t.Fatal(err)
 		}
 	}
-	c, err := workspace.ReadConfig(filepath.Join(dir, workspace.ConfigName))
+	file, err := config.Read(filepath.Join(dir, workspace.ConfigName))
 	if err != nil {
 		t.Fatal(err)
 	}
+	c := file.Targets[0].Config()
 	c.Docs = []string{docs}
 	_, s, err := workspace.Generate(c)
 	if err != nil {

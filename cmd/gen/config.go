@@ -3,61 +3,64 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/docbind/docbind/workspace"
+	"github.com/docbind/docbind/config"
 )
 
-// settings are what the flags of a command say, and the config file.
-type settings struct {
-	config workspace.Config
-	file   string
+func newConfig() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "config",
+		Short: "Show the settings, or the schema of the config file",
+		Long: `Config shows what gen generate would use, and where it comes from, or the JSON Schema of
+the file docbind.yaml. docs/config.md explains every setting.`,
+		Args: cobra.NoArgs,
+	}
+	cmd.AddCommand(newConfigShow(), newConfigSchema())
+	return cmd
 }
 
-// addFlags adds the flags of every command that reads docs.
-func (s *settings) addFlags(cmd *cobra.Command) {
-	f := cmd.Flags()
-	f.StringArrayVar(&s.config.Docs, "docs", nil, "`folder` of Markdown pages; may be given several times")
-	f.StringVar(&s.config.Root, "root", "", "`folder` that includes must not leave (default that of docfx.json, else --docs)")
-	f.StringVar(&s.file, "config", "", "config `file`; none if empty (default "+workspace.ConfigName+" here or in a folder above)")
+func newConfigShow() *cobra.Command {
+	var s settings
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "show",
+		Short: "Print every setting with where it comes from",
+		Long: `Show prints the settings that gen generate would use, those of each target of the
+config file, and where each value comes from: a line of the file, a flag, or default.
+Paths are those from the working directory. Nothing is generated.`,
+		Example: `  gen config show
+  gen config show --target beta
+  gen config show --out elsewhere --json`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := s.merge(cmd); err != nil {
+				return err
+			}
+			return s.file.Show(cmd.OutOrStdout(), s.targets, asJSON)
+		},
+	}
+	s.addFlags(cmd)
+	addOutputFlags(cmd, &s)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON: an object with the file, its settings for lint, and its targets")
+	return cmd
 }
 
-// merge completes the settings by the config file. A flag that is given counts in place
-// of the same setting in the file.
-func (s *settings) merge(cmd *cobra.Command) error {
-	given := cmd.Flags().Changed
-	if !given("config") {
-		var err error
-		if s.file, err = workspace.FindConfig("."); err != nil {
+func newConfigSchema() *cobra.Command {
+	return &cobra.Command{
+		Use:   "schema",
+		Short: "Print the JSON Schema of the config file",
+		Long: `Schema prints the JSON Schema of docbind.yaml, by which editors complete and check it.
+Editors that know the YAML language server find it by the first line of the file:
+
+  # yaml-language-server: $schema=` + config.SchemaURL,
+		Example: `  gen config schema > docbind.schema.json`,
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			schema, err := config.Schema()
+			if err != nil {
+				return err
+			}
+			_, err = cmd.OutOrStdout().Write(schema)
 			return err
-		}
+		},
 	}
-	if s.file == "" {
-		return nil
-	}
-	c, err := workspace.ReadConfig(s.file)
-	if err != nil {
-		return err
-	}
-	if !given("docs") {
-		s.config.Docs = c.Docs
-	}
-	if !given("root") {
-		s.config.Root = c.Root
-	}
-	if !given("out") {
-		s.config.Out = c.Out
-	}
-	if !given("package") {
-		s.config.Package = c.Package
-	}
-	if !given("stubs") {
-		s.config.Stubs = c.Stubs
-	}
-	if !given("emit") {
-		s.config.Emit = c.Emit
-	}
-	if !given("select") {
-		s.config.Select = c.Select
-	}
-	s.config.Names, s.config.Lint = c.Names, c.Lint
-	return nil
 }

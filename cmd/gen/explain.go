@@ -8,8 +8,9 @@ import (
 
 func newExplain() *cobra.Command {
 	var s settings
+	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "explain [--docs DIR] PAGE",
+		Use:   "explain PAGE",
 		Short: "Print what was read from a page, and why",
 		Long: `Explain prints every fact that was taken from a page with its line and column: the
 operations and types, which statement decided on a type and which others there are,
@@ -18,18 +19,17 @@ and the findings. All pages are read, since links and names lead to others.`,
 		Example: `  gen explain --docs docs message-get.md`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := s.merge(cmd); err != nil {
-				return err
-			}
-			s.config.Start = thrifty(progressBar(cmd.ErrOrStderr()))
-			s.config.Select = nil // everything is shown
-			loaded, err := workspace.Load(s.config)
+			loaded, err := s.load(cmd, thrifty(progressBar(cmd.ErrOrStderr())))
 			if err != nil {
 				return err
 			}
-			return workspace.Explain(cmd.OutOrStdout(), loaded, args[0])
+			return workspace.Explain(cmd.OutOrStdout(), loaded, args[0], asJSON)
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return []string{"md"}, cobra.ShellCompDirectiveFilterFileExt
 		},
 	}
 	s.addFlags(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON: a list of facts, each with what it is about and its place")
 	return cmd
 }

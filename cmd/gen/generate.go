@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -9,28 +10,25 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/docbind/docbind/config"
 	"github.com/docbind/docbind/workspace"
 )
 
 // generateFlags are the flags of gen generate.
 type generateFlags struct {
 	settings
-	summary      string
-	findings     string
-	allowSkipped bool
+	summary string
+	asJSON  bool
 }
 
-func newGenerate() *cobra.Command {
-	var g generateFlags
-	cmd := &cobra.Command{
-		Use:   "generate [--docs DIR --out DIR --package NAME]",
-		Short: "Generate the Go package",
-		Long: `Generate reads every page below the docs folders and writes the Go package. Files
+// What gen generate says of itself.
+const (
+	generateHelp = `Generate reads every page below the docs folders and writes the Go package. Files
 in the output folder that docbind did not generate are never touched.
 
-What the flags leave open is taken from docbind.yaml, in the working directory or the
-nearest folder above that has one: docs, root, out, package, stubs, emit, select, and
-names, which are those to use in place of docbind's own. Its folders are relative to it.
+Its settings are in docbind.yaml, in the working directory or the nearest folder above
+that has one; gen init writes a first one. A flag counts in place of the setting of its
+name. A file with several targets gives several packages, or one with --target.
 
 Names that were given once are kept, as docbind.manifest.json in the output folder
 lists them, however the docs change around them. Delete it to have all named anew.
@@ -43,8 +41,9 @@ all names stay as they are. The form of a pattern tells what it is held against:
   "GET /me/messages/**"    operations with such a path; without a method, any
   "api/message-*.md"       operations of pages, by path or the end of it
 
-* stands for any text without a slash, ** for any text, /** also for nothing. Case
-doesn't count, nor do the names of placeholders: /users/{id} is /users/{user-id}.
+In a pattern * stands for any text without a slash, ** for any text, /** also for
+nothing. Case doesn't count, nor do the names of placeholders: /users/{id} is
+/users/{user-id}.
 
 With --stubs a package of yours gets a type for each service, with a method for each
 operation that answers 501 Not Implemented. Later runs add the methods that are missing
@@ -52,73 +51,138 @@ by then at the end of your files, and change nothing else. Methods whose operati
 gone are reported.
 
 Exit code 0: done. 1: done, but some pages could not be generated; each is
-reported. 2: wrong usage, or a file could not be read or written.`,
-		Example: `  gen --docs docs --out graph --package graph
+reported. 2: wrong usage, or a file could not be read or written.`
+
+	generateExamples = `  gen
+  gen --target beta
+  gen --docs docs --out graph --package graph
   gen generate --docs docs/v1.0 --docs docs/shared --out graph --package graph --emit client
-  gen generate --docs docs --out graph --package graph --summary summary.json
+  gen --summary summary.json
   gen --docs docs --out graph --package graph --select Message --select "/me/events/**"
   gen --docs docs --out graph --package graph --stubs server
-  gen --config sdk/docbind.yaml`,
-		Args: cobra.NoArgs,
+  gen --config sdk/docbind.yaml --json`
+)
+
+func newGenerate() *cobra.Command {
+	var g generateFlags
+	cmd := &cobra.Command{
+		Use:     "generate",
+		Short:   "Generate the Go package",
+		Long:    generateHelp,
+		Example: generateExamples,
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := g.merge(cmd); err != nil {
 				return err
 			}
-			return g.run(cmd.ErrOrStderr())
+			return g.run(cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	g.addFlags(cmd)
 	f := cmd.Flags()
-	f.StringVar(&g.config.Out, "out", "", "`folder` of the generated package")
-	f.StringVar(&g.config.Package, "package", "", "`name` of the generated package")
-	f.StringVar(&g.config.Stubs, "stubs", "", "`folder` of a package of yours that implements the handler: methods that it lacks are added (default none)")
-	f.StringSliceVar(&g.config.Emit, "emit", nil, "`parts` to emit: client, handler, tests (default all)")
-	f.StringArrayVar(&g.config.Select, "select", nil, "`pattern` of what to generate, a service, operation, path or page; may be given several times (default all)")
+	addOutputFlags(cmd, &g.settings)
 	f.StringVar(&g.summary, "summary", "", "write what was generated as JSON to this `file`")
-	f.StringVar(&g.findings, "findings", "warning", "lowest `severity` to report: error, warning, info, or none")
-	f.BoolVar(&g.allowSkipped, "allow-skipped", false, "exit 0 even if some pages could not be generated")
+	f.BoolVar(&g.asJSON, "json", false, "print what was generated as JSON, one object for each target")
 	return cmd
 }
 
-// run generates, and reports to w.
-func (g *generateFlags) run(w io.Writer) error {
-	g.config.Start = progressBar(w)
-	report, err := newReporter(w, g.findings)
-	if err != nil {
+// addOutputFlags adds the flags that say what to generate, and where.
+func addOutputFlags(cmd *cobra.Command, s *settings) {
+	f := cmd.Flags()
+	f.String("out", "", "`folder` of the generated package")
+	f.String("package", "", "`name` of the generated package")
+	f.String("stubs", "", "`folder` of a package of yours that implements the handler: methods that it lacks are added (default none)")
+	f.StringSlice("emit", nil, "`parts` to emit: client, handler, tests (default all)")
+	f.StringArray("select", nil, "`pattern` of what to generate, a service, operation, path or page; may be given several times (default all)")
+	f.String(config.KeyFindings, "warning", "lowest `severity` to report: error, warning, info, or none")
+	f.Bool(config.KeyAllowSkipped, false, "exit 0 even if some pages could not be generated")
+	folders(cmd, "out", "stubs")
+	completeWords(cmd, "emit", workspace.Emits)
+	completeWords(cmd, config.KeyFindings, config.FindingLevels)
+	complete(cmd, "select", func() []string { return s.services(cmd) })
+}
+
+// run generates every target, and reports to stderr. All settings are checked before the
+// first page is read.
+func (g *generateFlags) run(stdout, stderr io.Writer) error {
+	if err := g.check(); err != nil {
 		return err
-	}
-	if g.summary != "" {
-		if err := workspace.CheckFile(g.summary); err != nil {
-			return fmt.Errorf("--summary: the file cannot be written: %w", err)
-		}
 	}
 	spacious()
-	loaded, s, err := workspace.Generate(g.config)
-	if loaded.API != nil {
-		report.findings(loaded)
-	}
-	if err != nil {
-		return err
-	}
-	report.summary(s, g.config.Out, g.config.Stubs)
-	if g.summary != "" {
-		if err := writeSummary(g.summary, s); err != nil {
+	var summaries bytes.Buffer
+	skipped := false
+	for _, t := range g.targets {
+		s, err := g.generate(t, stderr)
+		if err != nil {
+			return t.Locate(err)
+		}
+		skipped = skipped || len(s.Skipped) > 0 && t.Text(config.KeyAllowSkipped) != "true"
+		if err := writeSummary(&summaries, t.Name, s); err != nil {
 			return err
 		}
 	}
-	if len(s.Skipped) > 0 && !g.allowSkipped {
+	if g.asJSON {
+		if _, err := stdout.Write(summaries.Bytes()); err != nil {
+			return err
+		}
+	}
+	if g.summary != "" {
+		if err := os.WriteFile(filepath.Clean(g.summary), summaries.Bytes(), 0o644); err != nil {
+			return fmt.Errorf("the summary cannot be written: %w", err)
+		}
+	}
+	if skipped {
 		return errSkipped
 	}
 	return nil
 }
 
-func writeSummary(name string, s workspace.Summary) error {
-	text, err := json.MarshalIndent(s, "", "  ")
-	if err != nil {
+// check refuses settings that cannot be meant.
+func (g *generateFlags) check() error {
+	if err := g.file.Check(); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Clean(name), append(text, '\n'), 0o644); err != nil {
-		return fmt.Errorf("the summary cannot be written: %w", err)
+	for _, t := range g.targets {
+		if err := t.Config().Check(); err != nil {
+			return t.Locate(err)
+		}
+		if _, err := newReporter(nil, t.Text(config.KeyFindings)); err != nil {
+			return err
+		}
+	}
+	if g.summary == "" {
+		return nil
+	}
+	if err := workspace.CheckFile(g.summary); err != nil {
+		return fmt.Errorf("--summary: the file cannot be written: %w", err)
 	}
 	return nil
+}
+
+// generate generates one target.
+func (g *generateFlags) generate(t *config.Target, stderr io.Writer) (workspace.Summary, error) {
+	report, err := newReporter(stderr, t.Text(config.KeyFindings))
+	if err != nil {
+		return workspace.Summary{}, err
+	}
+	c := t.Config()
+	c.Start = progressBar(stderr)
+	loaded, s, err := workspace.Generate(c)
+	if loaded.API != nil {
+		report.findings(loaded)
+	}
+	if err == nil {
+		report.summary(s, t.Name, c.Out, c.Stubs)
+	}
+	return s, err
+}
+
+// writeSummary prints what was generated of a target as JSON.
+func writeSummary(w io.Writer, target string, s workspace.Summary) error {
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	return enc.Encode(struct {
+		Target string `json:"target,omitempty"`
+		workspace.Summary
+	}{target, s})
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
+	"github.com/docbind/docbind/config"
 	"github.com/docbind/docbind/lint"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/report"
@@ -81,7 +82,7 @@ could not be read or written.`,
   gen lint docs --format text,sarif=lint.sarif
   gen lint docs --new-from-rev origin/main --fail-on warning
   gen lint --explain http/status-line`,
-		RunE: func(cmd *cobra.Command, args []string) error { return l.run(cmd, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return l.locate(l.run(cmd, args)) },
 	}
 	l.addFlags(cmd)
 	f := cmd.Flags()
@@ -102,6 +103,11 @@ could not be read or written.`,
 	f.StringVar(&l.stdinName, "stdin-filename", "", "`path` that the page on stdin has in the docs")
 	f.BoolVar(&l.list, "list", false, "list the rules")
 	f.StringVar(&l.explain, "explain", "", "explain a `rule`, with examples")
+	completeWords(cmd, "rule", lint.RuleNames())
+	completeWords(cmd, "explain", lint.RuleNames())
+	completeWords(cmd, "severity", config.FindingLevels[1:])
+	completeWords(cmd, "fail-on", config.FindingLevels)
+	completeWords(cmd, "format", report.Formats)
 	cmd.MarkFlagsMutuallyExclusive("list", "explain", "diff", "write-baseline", "prune-baseline")
 	cmd.MarkFlagsMutuallyExclusive("fix", "write-baseline")
 	cmd.MarkFlagsMutuallyExclusive("format", "json")
@@ -142,7 +148,7 @@ func (l *lintFlags) run(cmd *cobra.Command, args []string) error {
 	case l.writeBaseline:
 		n, err := workspace.WriteBaseline(job)
 		if err == nil {
-			l.note(notes, "%s: %d findings written", job.Baseline, n)
+			l.note(notes, "%s: %s written", job.Baseline, report.Count(n, "finding"))
 		}
 		return err
 	case l.fix != "":
@@ -159,10 +165,17 @@ func (l *lintFlags) run(cmd *cobra.Command, args []string) error {
 
 // job makes a job of the flags and the config.
 func (l *lintFlags) job(cmd *cobra.Command, args []string) (workspace.LintJob, error) {
-	job := workspace.LintJob{Config: l.config, Paths: args, Rules: l.rules, Since: l.since}
-	job.Baseline = cmp.Or(l.baseline, l.config.Lint.Baseline)
+	fromFile := l.file.Lint()
+	job := workspace.LintJob{Paths: args, Rules: l.rules, Since: l.since, Baseline: cmp.Or(l.baseline, fromFile.Baseline)}
+	for _, t := range l.targets {
+		c := t.Config()
+		if !l.quiet {
+			c.Start = thrifty(progressBar(cmd.ErrOrStderr()))
+		}
+		job.Configs = append(job.Configs, c)
+	}
 	if !cmd.Flags().Changed("fail-on") {
-		l.failOn = cmp.Or(string(l.config.Lint.FailOn), l.failOn)
+		l.failOn = cmp.Or(string(fromFile.FailOn), l.failOn)
 	}
 	lowest, ok := levels[l.severity]
 	if !ok || lowest == 0 {
@@ -181,9 +194,6 @@ func (l *lintFlags) job(cmd *cobra.Command, args []string) (workspace.LintJob, e
 	}
 	if (l.writeBaseline || l.pruneBaseline) && job.Baseline == "" {
 		return job, errors.New("--baseline is missing: the file of known findings, here or as lint.baseline in " + workspace.ConfigName)
-	}
-	if !l.quiet {
-		job.Config.Start = thrifty(progressBar(cmd.ErrOrStderr()))
 	}
 	return job, l.readStdin(cmd.InOrStdin(), &job)
 }
@@ -235,7 +245,7 @@ func (l *lintFlags) mend(notes io.Writer, job workspace.LintJob) error {
 		count += len(f.Findings)
 		files++
 	}
-	l.note(notes, "%d findings mended in %d files", count, files)
+	l.note(notes, "%s mended in %s", report.Count(count, "finding"), report.Count(files, "file"))
 	l.noteHeld(notes, fixes)
 	return errors.Join(errs...)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -75,6 +76,7 @@ func (l *lintFlags) report(notes io.Writer, job workspace.LintJob, c *workspace.
 	for _, f := range c.Known {
 		r.Suppressed = append(r.Suppressed, report.Suppressed{Finding: f})
 	}
+	runtime.GC() // large reports would else be made beside what is left of the pages
 	for _, o := range outputs {
 		if err := o.write(r, l.style(o.stdout)); err != nil {
 			return err
@@ -104,10 +106,10 @@ func (l *lintFlags) stale(notes io.Writer, job workspace.LintJob, c *workspace.C
 	case len(c.Stale) == 0:
 		return nil
 	case l.pruneBaseline:
-		l.note(notes, "%s: %d entries removed that are not found any more", job.Baseline, len(c.Stale))
+		l.note(notes, "%s: %s removed, for which nothing is found any more", job.Baseline, report.Count(len(c.Stale), "entry"))
 		return c.PruneBaseline(job)
 	}
-	l.note(notes, "%s: %d entries are not found any more; --prune-baseline removes them:", job.Baseline, len(c.Stale))
+	l.note(notes, "%s: nothing is found for %s any more; --prune-baseline removes that:", job.Baseline, report.Count(len(c.Stale), "entry"))
 	for _, e := range c.Stale[:min(most, len(c.Stale))] {
 		l.note(notes, "  %s: %s", e.File, e.Rule)
 	}

@@ -24,7 +24,7 @@ type listedRule struct {
 
 // printRules lists the rules with what the config makes of them.
 func (l *lintFlags) printRules(w io.Writer) error {
-	c := lint.Config{Levels: l.config.Lint.Levels}
+	c := lint.Config{Levels: l.file.Lint().Levels}
 	var list []listedRule
 	for _, r := range lint.Rules() {
 		if len(l.rules) > 0 && !slices.ContainsFunc(l.rules, func(name string) bool { return lint.Names(name, r.ID) }) {

@@ -24,7 +24,7 @@ type mockFlags struct {
 func newMock() *cobra.Command {
 	var m mockFlags
 	cmd := &cobra.Command{
-		Use:   "mock [--docs DIR] [--addr HOST:PORT]",
+		Use:   "mock",
 		Short: "Serve the documented samples",
 		Long: `Mock reads the docs, lists their routes and serves them: every operation answers
 with its documented sample, and the header X-Doc-Source names the page and line of it.
@@ -50,33 +50,38 @@ server once it has answered what it was asked.`,
 			if err := m.merge(cmd); err != nil {
 				return err
 			}
+			t, err := m.one()
+			if err != nil {
+				return err
+			}
 			ctx, stop := signal.NotifyContext(cmd.Context(), syscall.SIGINT, syscall.SIGTERM)
 			defer stop()
-			return m.run(ctx, cmd.OutOrStdout(), cmd.ErrOrStderr())
+			return t.Locate(m.run(ctx, t.Config(), cmd.OutOrStdout(), cmd.ErrOrStderr()))
 		},
 	}
 	m.addFlags(cmd)
 	f := cmd.Flags()
 	f.StringVar(&m.addr, "addr", "127.0.0.1:4010", "`address` to listen on, host:port; port 0 takes a free one")
-	f.StringArrayVar(&m.config.Select, "select", nil, "`pattern` of what to serve, as for gen generate (default all)")
+	f.StringArray("select", nil, "`pattern` of what to serve, as for gen generate (default all)")
+	complete(cmd, "select", func() []string { return m.services(cmd) })
 	return cmd
 }
 
 // run serves until the context ends. It listens before it reads, so that a port that is
 // taken is told at once and early clients only have to wait.
-func (m *mockFlags) run(ctx context.Context, stdout, stderr io.Writer) error {
+func (m *mockFlags) run(ctx context.Context, c workspace.Config, stdout, stderr io.Writer) error {
 	l, err := mock.Listen(m.addr)
 	if err != nil {
 		return fmt.Errorf("--addr: %w", err)
 	}
 	defer l.Close()
 	done := hasty()
-	m.config.Start = progressBar(stderr)
-	loaded, err := workspace.Load(m.config)
+	c.Start = progressBar(stderr)
+	loaded, err := workspace.Load(c)
 	if err != nil {
 		return err
 	}
-	api, err := resolve.Select(loaded.API, m.config.Select)
+	api, err := resolve.Select(loaded.API, c.Select)
 	if err != nil {
 		return err
 	}

@@ -6,13 +6,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/docbind/docbind/model"
-	"github.com/docbind/docbind/workspace"
 )
 
 func newModel() *cobra.Command {
 	var s settings
 	cmd := &cobra.Command{
-		Use:   "model [--docs DIR]",
+		Use:   "model",
 		Short: "Print what was read as JSON lines",
 		Long: `Model prints the API that the docs describe: one JSON object a line for each
 operation, resource type and enumeration, with the page and line that it was read
@@ -20,12 +19,7 @@ from.`,
 		Example: `  gen model --docs docs > model.jsonl`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := s.merge(cmd); err != nil {
-				return err
-			}
-			s.config.Start = thrifty(progressBar(cmd.ErrOrStderr()))
-			s.config.Select = nil // everything is shown
-			loaded, err := workspace.Load(s.config)
+			loaded, err := s.load(cmd, thrifty(progressBar(cmd.ErrOrStderr())))
 			if err != nil {
 				return err
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -19,8 +20,9 @@ type reporter struct {
 	level int
 }
 
+// newReporter makes one for a lowest severity, warning if it is "".
 func newReporter(w io.Writer, level string) (reporter, error) {
-	n, ok := levels[level]
+	n, ok := levels[cmp.Or(level, string(model.Warning))]
 	if !ok {
 		return reporter{}, fmt.Errorf("--findings %q is unknown: write error, warning, info or none", level)
 	}
@@ -49,8 +51,11 @@ func (r reporter) finding(f model.Finding, root, wd string) {
 	fmt.Fprintln(r.w, f.String())
 }
 
-// summary prints what was done, in two lines.
-func (r reporter) summary(s workspace.Summary, out, stubs string) {
+// summary prints what was done of a target, in two lines.
+func (r reporter) summary(s workspace.Summary, target, out, stubs string) {
+	if target != "" {
+		fmt.Fprintf(r.w, "target %s: ", target)
+	}
 	operations := fmt.Sprint(s.Operations)
 	if s.Operations < s.AllOperations {
 		operations += fmt.Sprintf(" of %d", s.AllOperations)

@@ -45,6 +45,8 @@ func newRoot() *cobra.Command {
 client, a handler to serve or fake the API, and tests that replay the documented
 samples. What contradicts itself in the docs comes out as findings on stderr.
 
+Begin with gen init DOCS: it looks at a docs folder and writes docbind.yaml, which holds
+the settings. From then on gen alone, in the folder of the file or below, generates.
 Without a subcommand, gen is gen generate.`,
 		Example:       generate.Example,
 		Args:          cobra.NoArgs,
@@ -53,6 +55,18 @@ Without a subcommand, gen is gen generate.`,
 		SilenceErrors: true,
 	}
 	root.Flags().AddFlagSet(generate.Flags())
-	root.AddCommand(generate, newModel(), newLint(), newExplain(), newMock())
+	for _, g := range []struct {
+		title    string
+		commands []*cobra.Command
+	}{
+		{"Generate:", []*cobra.Command{newInit(), generate, newConfig()}},
+		{"Look into the docs:", []*cobra.Command{newLint(), newExplain(), newModel(), newMock()}},
+	} {
+		root.AddGroup(&cobra.Group{ID: g.title, Title: g.title})
+		for _, c := range g.commands {
+			c.GroupID = g.title
+			root.AddCommand(c)
+		}
+	}
 	return root
 }

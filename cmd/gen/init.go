@@ -1,0 +1,64 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/docbind/docbind/config"
+	"github.com/docbind/docbind/workspace"
+)
+
+func newInit() *cobra.Command {
+	return &cobra.Command{
+		Use:   "init [DOCS]",
+		Short: "Write a first docbind.yaml for a docs folder",
+		Long: `Init looks at a folder of docs, the working directory by default, and writes docbind.yaml
+into the working directory: with a package for each version of the API that it finds, which is a
+folder that holds a folder api or resources. It works in the repository of an SDK and in that of the
+docs, says what to do next, and never writes over a file.`,
+		Example: `  gen init docs
+  gen init ../api-docs/api-reference
+  go run github.com/docbind/docbind/cmd/gen@latest init docs`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			docs := "."
+			if len(args) > 0 {
+				docs = args[0]
+			}
+			return initialise(cmd.OutOrStdout(), docs)
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveFilterDirs
+		},
+	}
+}
+
+// initialise writes the config file, and what to do next.
+func initialise(w io.Writer, docs string) error {
+	if _, err := os.Lstat(workspace.ConfigName); err == nil {
+		return fmt.Errorf("%s is there already and stays as it is; gen config show prints what it says", workspace.ConfigName)
+	}
+	draft, err := config.NewDraft(docs)
+	if err != nil {
+		return err
+	}
+	f, err := os.OpenFile(workspace.ConfigName, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return fmt.Errorf("the config cannot be written: %w", err)
+	}
+	_, err = f.WriteString(draft.Text())
+	if err = errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("the config cannot be written: %w", err)
+	}
+	fmt.Fprintf(w, "%s is written:\n", workspace.ConfigName)
+	for _, p := range draft.Packages {
+		fmt.Fprintf(w, "  package %s in %s, from %d pages in %s\n", p.Name, p.Out, p.Pages, strings.Join(p.Docs, " and "))
+	}
+	fmt.Fprintf(w, "\nWhat to do next:\n%s", config.Next("."))
+	return nil
+}
