@@ -113,7 +113,6 @@ func (s *set) prepare() {}
 type page struct {
 	*model.Page
 	lines    []int32 // offsets of the first bytes of the lines, once something is reported
-	last     int
 	findings []model.Finding
 }
 

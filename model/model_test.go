@@ -113,7 +113,7 @@ func TestSortFindings(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("sorted as %v", got)
 	}
-	if s := got[0].String(); s != "a:1:3: warning http/status-line: z" {
+	if s := got[0].String(); s != "a:1:3: error http/status-line: z" {
 		t.Errorf("printed as %s", s)
 	}
 }
