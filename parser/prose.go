@@ -355,7 +355,8 @@ func collectionBefore(text string) bool {
 	for i := len(words) - 1; i >= max(0, len(words)-4); i-- {
 		switch strings.Trim(words[i], ".,;:*`'\"") {
 		case "collection", "list", "array", "collections", "set":
-			return i+1 < len(words) && strings.HasPrefix(words[i+1], "of")
+			// "For the list of properties, see" is about something else.
+			return i+1 < len(words) && strings.HasPrefix(words[i+1], "of") && !strings.Contains(strings.Join(words[i+1:], " "), ",")
 		}
 	}
 	return false
