@@ -54,7 +54,7 @@ func Run(in Input, c Config) []model.Finding {
 			check(s, p)
 		}
 	})
-	fragmentLinks(s)
+	fragmentRules(s)
 	if c.wants(model.RuleOrphan) {
 		orphans(s)
 	}
