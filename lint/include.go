@@ -71,11 +71,13 @@ func pointToInclude(p *page, f *model.Finding) {
 	}
 }
 
-// fragmentLinks checks the links of the files that pages include; they lead from where the
-// file is.
-func fragmentLinks(s *set) {
+// fragmentRules checks the links and tables of the files that pages include. Their links lead from
+// where the file is; newer pages keep the permissions table in one.
+func fragmentRules(s *set) {
 	for i := range s.fragments {
-		linkRules(s, &s.fragments[i])
+		for _, check := range []func(*set, *page){linkRules, tableRules, permissionRules} {
+			check(s, &s.fragments[i])
+		}
 	}
 }
 

@@ -62,7 +62,7 @@ func Run(in Input, c Config) Result {
 			check(s, p)
 		}
 	})
-	fragmentLinks(s)
+	fragmentRules(s)
 	if c.wants(model.RuleOrphan) {
 		orphans(s)
 	}

@@ -223,6 +223,15 @@ func TestFragmentLinks(t *testing.T) {
 	}
 }
 
+// TestFragmentTables checks the permissions table that a page takes in.
+func TestFragmentTables(t *testing.T) {
+	table := strings.TrimPrefix(permissionHead, "# x\n\n## Permissions\n\n") + "|Delegated (work or school account)|A.Read|\n|Delegated (personal Microsoft account)|Not supported.|\n|Aplication|A.Read|\n"
+	found := run(map[string]string{"api/x.md": "# x\n\n## Permissions\n\n[!INCLUDE [permissions](../includes/p.md)]\n", "includes/p.md": table}, lint.Config{})
+	if len(found) != 1 || found[0].Pos.String() != "includes/p.md:5:2" || found[0].Rule != model.RulePermissionRows {
+		t.Errorf("findings:\n%s", list(found))
+	}
+}
+
 // TestUnshown reads files that no page can show.
 func TestUnshown(t *testing.T) {
 	for rule, text := range map[string]string{

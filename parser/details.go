@@ -42,7 +42,7 @@ func (p *pageParser) detail(b *block) model.Block {
 		out.Rows = p.rowsOf(b)
 		last := out.Rows[len(out.Rows)-1]
 		if len(out.Rows) == 1 {
-			last.End = int32(len(trimLineEnd(p.text[:p.lineEnd(p.lineEnd(b.start))])))
+			last.End = int32(len(trimLineEnd(p.text[:p.lineEnd(p.lineEnd(int(last.Start)))])))
 		}
 		out.Start, out.End = out.Rows[0].Start, max(out.End, last.End) // goldmark has it begin with the paragraph above
 		out.Text = out.Span

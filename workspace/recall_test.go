@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"cmp"
 	"fmt"
 	"hash/fnv"
 	"maps"
@@ -221,14 +220,6 @@ func (s *site) blockOf(take func(*model.Block) bool) (*model.Block, bool) {
 		}
 	}
 	return pick(s.r, list)
-}
-
-// before returns the block that ends nearest before another one.
-func (s *site) before(start int) *model.Block {
-	i, _ := slices.BinarySearchFunc(s.Blocks, int32(start), func(b model.Block, at int32) int { return cmp.Compare(b.Start, at) })
-	for i--; i > 0 && int(s.Blocks[i].End) > start; i-- {
-	}
-	return &s.Blocks[max(i, 0)]
 }
 
 // fenceOf returns the code block of a sample.
