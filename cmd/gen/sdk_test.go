@@ -121,12 +121,9 @@ func TestSDKSubmodule(t *testing.T) {
 // cannot be written to.
 func TestSDKModule(t *testing.T) {
 	r := newSDK(t, map[string]string{
-		"generate.go": `package sdk
-
-import _ "example.com/docs"
-
-//go:generate sh -c "go tool gen --docs $(go list -f {{.Dir}} example.com/docs)/api-reference"
-`,
+		// On a line of its own, go generate would run it here.
+		"generate.go": "package sdk\n\nimport _ \"example.com/docs\"\n\n" +
+			`//go:generate sh -c "go tool gen --docs $(go list -f {{.Dir}} example.com/docs)/api-reference"` + "\n",
 		"docbind.yaml":                           "docs: unknown\nout: graph\npackage: graph\n",
 		"../docs/go.mod":                         "module example.com/docs\n\ngo 1.26\n",
 		"../docs/docs.go":                        "// Package docs makes the docs a module that others can import.\npackage docs\n",

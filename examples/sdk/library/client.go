@@ -52,6 +52,18 @@ func Batch(ctx context.Context, c *Client, calls ...func(context.Context, *Clien
 	return runBatch(ctx, c.core, clientOf, calls)
 }
 
+// Do sends a request that has no method of its own, by its path below the base URL, with
+// credentials, retries and errors as every call has them:
+//
+//	result, err := Do[*Result](ctx, client, http.MethodGet, "/results/1", nil)
+//
+// R is what the answer is decoded into: a pointer to a struct, a slice, [Page],
+// json.RawMessage, or io.ReadCloser for its bytes, which the caller closes. The body is
+// JSON of any value, or the bytes of an io.Reader.
+func Do[R any](ctx context.Context, c *Client, method, path string, body any, opts ...CallOption) (R, error) {
+	return doRequest[R](ctx, c.core, method, path, body, opts)
+}
+
 // NewPoller follows long-running work by the Location of an earlier [Poller], perhaps of
 // another process.
 func NewPoller(c *Client, location string) *Poller {

@@ -43,7 +43,7 @@ func runBatch[C any](ctx context.Context, c *core, client func(*core) C, calls [
 		wg.Go(func() {
 			defer b.leave()
 			defer func() { panics[i] = recover() }()
-			errs[i] = call(ctx, shared)
+			errs[i] = call(context.WithValue(ctx, batchIndex{}, i), shared)
 		})
 	}
 	wg.Wait()
@@ -65,8 +65,12 @@ type batch struct {
 	waiting []*batchPart
 }
 
+// batchIndex is the key of a call's number in its context.
+type batchIndex struct{}
+
 // batchPart is one request, and its answer once done is closed.
 type batchPart struct {
+	index   int // of the call
 	request batchRequest
 	http    *http.Request
 	done    chan struct{}
@@ -98,6 +102,7 @@ func (b *batch) RoundTrip(req *http.Request) (*http.Response, error) {
 		return b.outer.http.Do(req)
 	}
 	part := &batchPart{http: req, done: make(chan struct{})}
+	part.index, _ = req.Context().Value(batchIndex{}).(int)
 	var err error
 	if part.request, err = b.outer.newBatchRequest(req); err != nil {
 		return nil, err
@@ -141,6 +146,8 @@ func (b *batch) sendIfAllWait() {
 	}
 	parts := b.waiting
 	b.waiting = nil
+	// In the order of the calls, however they were scheduled.
+	slices.SortStableFunc(parts, func(a, b *batchPart) int { return cmp.Compare(a.index, b.index) })
 	go func() {
 		for rest := parts; len(rest) > 0; rest = rest[min(maxBatch, len(rest)):] {
 			b.send(rest[:min(maxBatch, len(rest))])

@@ -5,6 +5,7 @@ package library
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -61,8 +62,8 @@ func rawPayload(op *operation, raw rawBody, edits []edit) (payload, error) {
 	if contentType == "" {
 		contentType = "application/octet-stream"
 	}
-	if raw.reader == nil {
-		return payload{}, nil
+	if raw.reader == nil { // it would empty a file
+		return payload{}, errors.New("the body is nil; http.NoBody is an empty one")
 	}
 	return payload{raw.reader, contentType}, checkHeader("Content-Type", contentType)
 }

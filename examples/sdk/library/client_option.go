@@ -181,6 +181,21 @@ func newCallOptions(opts []CallOption) (*callOptions, error) {
 	return o, errors.Join(o.errs...)
 }
 
+// fits refuses options that would do nothing, or nothing sensible, for the operation.
+func (o *callOptions) fits(op *operation) error {
+	switch {
+	case len(o.edits) > 0 && (op.method == http.MethodGet || op.method == http.MethodHead):
+		return fmt.Errorf("property %q: a %s request has no body", o.edits[0].path, op.method)
+	case o.raw != nil && op.contentType == "":
+		return errors.New("WithRawBody: the operation is not documented to take bytes")
+	case o.page != nil && !op.paged:
+		return errors.New("OnePage: the operation is no list")
+	case o.deltaLink != nil && !op.paged:
+		return errors.New("SaveDeltaLink: the operation is no delta query")
+	}
+	return nil
+}
+
 // checkHeader refuses what would end a header early (RFC 9110, section 5.5) and
 // names that are no tokens (section 5.6.2).
 func checkHeader(name, value string) error {

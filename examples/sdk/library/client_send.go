@@ -69,6 +69,9 @@ func (c *core) newMessage(op *operation, args []string, body any, opts []CallOpt
 	if err != nil {
 		return message{}, err
 	}
+	if err := o.fits(op); err != nil {
+		return message{}, err
+	}
 	target, err := c.target(op, args, o)
 	if err != nil {
 		return message{}, err

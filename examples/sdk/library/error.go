@@ -14,6 +14,8 @@ import (
 // Errors that an *Error matches by its status code:
 //
 //	if errors.Is(err, ErrNotFound) { … }
+//
+// A handler that returns one of them, wrapped or not, answers with its status.
 var (
 	ErrBadRequest         = errors.New("bad request")
 	ErrUnauthorized       = errors.New("unauthorized")
@@ -52,6 +54,8 @@ type Error struct {
 	// section 21); they are empty if the body is something else.
 	Code    string
 	Message string
+	// Target is the parameter or property at fault, if the error has one: attendees[2].type.
+	Target string
 	// RequestID is the server's name for the request.
 	RequestID string
 	Header    http.Header
@@ -119,6 +123,7 @@ type errorBody struct {
 type errorDetail struct {
 	Code       string      `json:"code"`
 	Message    string      `json:"message"`
+	Target     string      `json:"target,omitempty"`
 	InnerError *innerError `json:"innerError,omitempty"`
 }
 
@@ -133,6 +138,7 @@ type receivedError struct {
 	Description string          `json:"error_description"`
 	Code        json.RawMessage `json:"code"`
 	Message     json.RawMessage `json:"message"`
+	Target      json.RawMessage `json:"target"`
 	InnerError  *innerError     `json:"innerError"`
 }
 
@@ -142,7 +148,7 @@ func (e *Error) describe() {
 	var body, detail receivedError
 	_ = json.Unmarshal(e.Body, &body)
 	if json.Unmarshal(body.Error, &detail) == nil && len(detail.Code)+len(detail.Message) > 0 {
-		e.Code, e.Message = scalar(detail.Code), scalar(detail.Message)
+		e.Code, e.Message, e.Target = scalar(detail.Code), scalar(detail.Message), scalar(detail.Target)
 		if detail.InnerError != nil {
 			e.RequestID = detail.InnerError.RequestID
 		}

@@ -9,20 +9,29 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"reflect"
 	"strconv"
 	"strings"
 )
 
 // binding says which field of a request struct takes what. Fields have the tag
-// param:"name" for a path argument, and the tags in:"http", in:"reply" and
-// in:"body" for the rest.
+// param:"name" for a path argument, query:"name" and header:"name" for an option, and the
+// tags in:"http", in:"reply" and in:"body" for the rest.
 type binding struct {
 	op     *operation
-	params [][]int // field of each argument, in the order of the path
+	params []namedField // of each argument, in the order of the path
+	query  []namedField
+	header []namedField
 	http   []int
 	reply  []int
 	body   []int // nil if the operation has none
+}
+
+// namedField is a field and the name of what it takes.
+type namedField struct {
+	name  string
+	index []int
 }
 
 // newBinding looks the fields of a request struct up, once a route.
@@ -32,6 +41,12 @@ func newBinding(t reflect.Type, op *operation) binding {
 	for f := range t.Fields() {
 		if name := f.Tag.Get("param"); name != "" {
 			byName[name] = f.Index
+		}
+		if name := f.Tag.Get("query"); name != "" {
+			b.query = append(b.query, namedField{name, f.Index})
+		}
+		if name := f.Tag.Get("header"); name != "" {
+			b.header = append(b.header, namedField{name, f.Index})
 		}
 		switch f.Tag.Get("in") {
 		case "http":
@@ -44,7 +59,7 @@ func newBinding(t reflect.Type, op *operation) binding {
 	}
 	for _, token := range op.tokens() {
 		if token.name != "" {
-			b.params = append(b.params, byName[token.name])
+			b.params = append(b.params, namedField{token.name, byName[token.name]})
 		}
 	}
 	return b
@@ -54,13 +69,16 @@ func newBinding(t reflect.Type, op *operation) binding {
 func (b binding) bind(req reflect.Value, r *http.Request, reply *Reply, args []string, body []byte) error {
 	req.FieldByIndex(b.http).Set(reflect.ValueOf(r))
 	req.FieldByIndex(b.reply).Set(reflect.ValueOf(reply))
-	for i, index := range b.params {
-		if index == nil || i >= len(args) {
+	for i, p := range b.params {
+		if p.index == nil || i >= len(args) {
 			continue
 		}
-		if err := setArgument(req.FieldByIndex(index), args[i]); err != nil {
-			return badRequest("The argument %q in the path is no %s.", args[i], argumentName(req.FieldByIndex(index).Type()))
+		if err := setNamed(req, p, "argument", args[i]); err != nil {
+			return err
 		}
+	}
+	if err := b.bindOptions(req, r); err != nil {
+		return err
 	}
 	if b.body == nil {
 		return nil
@@ -74,7 +92,79 @@ func (b binding) bind(req reflect.Value, r *http.Request, reply *Reply, args []s
 		return nil
 	}
 	if err := json.Unmarshal(body, field.Addr().Interface()); err != nil {
-		return badRequest("The body of %s is not what is documented: %v.", b.op.id, err)
+		return badBody(body, field.Type(), err)
+	}
+	return nil
+}
+
+// bindOptions fills the fields of query parameters and headers that are sent. Other
+// parameters may be anything, but for what OData itself prescribes.
+func (b binding) bindOptions(req reflect.Value, r *http.Request) error {
+	for _, h := range b.header {
+		if values := r.Header.Values(h.name); len(values) > 0 {
+			if err := setNamed(req, h, "header", strings.Join(values, ", ")); err != nil {
+				return err
+			}
+		}
+	}
+	if r.URL.RawQuery == "" {
+		return nil
+	}
+	for part := range strings.SplitSeq(r.URL.RawQuery, "&") {
+		name, value, err := cutParameter(part)
+		if err == nil {
+			err = checkSystemOption(name, value)
+		}
+		if err != nil {
+			return badRequest(name, "The query parameter %q is not what is documented: %v.", name, err)
+		}
+		for _, q := range b.query {
+			if q.name == name {
+				if err := setNamed(req, q, "query parameter", value); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// cutParameter decodes a parameter of a query.
+func cutParameter(part string) (name, value string, err error) {
+	name, value, _ = strings.Cut(part, "=")
+	decoded, err := url.QueryUnescape(name)
+	if err != nil {
+		return name, "", err
+	}
+	value, err = url.QueryUnescape(value)
+	return decoded, value, err
+}
+
+// checkSystemOption refuses values that OData doesn't have for its own options (URL
+// Conventions 4.01, section 5.1).
+func checkSystemOption(name, value string) error {
+	switch strings.ToLower(name) {
+	case "$top", "$skip":
+		if _, err := strconv.ParseUint(value, 10, 63); err != nil {
+			return fmt.Errorf("%q is no number of items", value)
+		}
+	case "$count":
+		if !strings.EqualFold(value, "true") && !strings.EqualFold(value, "false") {
+			return fmt.Errorf("%q is neither true nor false", value)
+		}
+	}
+	return nil
+}
+
+// setNamed sets a field, which is a pointer if the value may be missing.
+func setNamed(req reflect.Value, to namedField, what, text string) error {
+	field := req.FieldByIndex(to.index)
+	if field.Kind() == reflect.Pointer {
+		field.Set(reflect.New(field.Type().Elem()))
+		field = field.Elem()
+	}
+	if err := setArgument(field, text); err != nil {
+		return badRequest(to.name, "The %s %s is %q, which is no %s.", what, to.name, text, argumentName(field.Type()))
 	}
 	return nil
 }
@@ -128,82 +218,12 @@ func argumentName(t reflect.Type) string {
 	return t.Name()
 }
 
-func badRequest(format string, args ...any) *Error {
+// badRequest is an error of the sender. target is the parameter or property at fault.
+func badRequest(target, format string, args ...any) *Error {
 	return &Error{
 		StatusCode: http.StatusBadRequest,
 		Code:       "badRequest",
+		Target:     target,
 		Message:    fmt.Sprintf(format, args...),
 	}
-}
-
-// choose reads the body and picks among operations that share method and path.
-// Those of services that somebody implements go first; among them the body's
-// @odata.type decides if it tells, and else the rank. The endpoint is never nil.
-func (m *mux) choose(w http.ResponseWriter, r *http.Request, endpoints []*endpoint) (*endpoint, []byte, error) {
-	endpoints = m.preferred(r, endpoints)
-	first := endpoints[0]
-	if !readsJSON(endpoints) {
-		return first, nil, nil
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, m.bodyLimit))
-	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-		return first, nil, &Error{StatusCode: http.StatusRequestEntityTooLarge, Code: "tooLarge",
-			Message: fmt.Sprintf("The body is larger than %d bytes.", tooLarge.Limit)}
-	}
-	if err != nil {
-		return first, nil, badRequest("The body could not be read.")
-	}
-	r.Body = io.NopCloser(bytes.NewReader(body))
-	if len(endpoints) == 1 {
-		return first, body, nil
-	}
-	name := typeOf(body)
-	for _, e := range endpoints {
-		if name != "" && e.op.bodyType == name {
-			return e, body, nil
-		}
-	}
-	return first, body, nil
-}
-
-// preferred leaves out operations that nobody implements, unless that leaves none.
-func (m *mux) preferred(r *http.Request, endpoints []*endpoint) []*endpoint {
-	if len(endpoints) == 1 {
-		return endpoints
-	}
-	var some []*endpoint
-	for _, e := range endpoints {
-		if m.implements(r, e) {
-			some = append(some, e)
-		}
-	}
-	if len(some) == 0 {
-		return endpoints
-	}
-	return some
-}
-
-// readsJSON reports whether one of the operations has a JSON body.
-func readsJSON(endpoints []*endpoint) bool {
-	for _, e := range endpoints {
-		if e.binding.body == nil {
-			continue
-		}
-		field := reflect.TypeOf(e.request).Elem().FieldByIndex(e.binding.body)
-		if field.Type != reflect.TypeFor[io.Reader]() {
-			return true
-		}
-	}
-	return false
-}
-
-// typeOf returns the full name that a body's @odata.type gives.
-func typeOf(body []byte) string {
-	var typed struct {
-		Name string `json:"@odata.type"`
-	}
-	if json.Unmarshal(body, &typed) != nil {
-		return ""
-	}
-	return strings.TrimPrefix(typed.Name, "#")
 }

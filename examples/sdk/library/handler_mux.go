@@ -49,7 +49,7 @@ func WithInterceptor(i Interceptor) HandlerOption {
 
 // WithPathPrefix sets the prefix of all paths, such as /v1.0. Paths without it
 // are not found. The default takes paths with and without the prefix of
-// DefaultBaseURL.
+// DefaultBaseURL; if that ends in a version, such as /v1.0 or /beta, with any other.
 func WithPathPrefix(prefix string) HandlerOption {
 	return func(m *mux) { m.prefix, m.bare = splitPath(prefix), false }
 }
@@ -139,8 +139,26 @@ func (m *mux) find(r *http.Request) match {
 		if bare := m.lookUp(s, r.Method, segments); len(bare.endpoints)+len(bare.allow) > 0 {
 			return bare
 		}
+		if rest, ok := m.otherVersion(segments); ok && len(found.allow) == 0 {
+			return m.lookUp(s, r.Method, rest)
+		}
 	}
 	return found
+}
+
+// otherVersion takes the prefix off a path that has it with another version.
+func (m *mux) otherVersion(segments []string) ([]string, bool) {
+	at := len(m.prefix) - 1
+	if len(segments) <= at || !isVersion(m.prefix[at]) || !isVersion(segments[at]) || !hasPrefix(segments, m.prefix[:at]) {
+		return nil, false
+	}
+	return segments[at+1:], true
+}
+
+// isVersion reports whether a segment is the version of an API: v1.0, v2, beta.
+func isVersion(segment string) bool {
+	lower := strings.ToLower(segment)
+	return lower == "beta" || len(lower) > 1 && lower[0] == 'v' && lower[1] >= '0' && lower[1] <= '9'
 }
 
 // lookUp finds the operation of a path. HEAD is GET without a body, which net/http

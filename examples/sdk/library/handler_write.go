@@ -43,11 +43,11 @@ func (m *mux) notFound(w http.ResponseWriter, r *http.Request, allow []string) {
 		Message: "The path does not have the method " + r.Method + "."})
 }
 
-// writeError writes an OData error. Only an *Error reaches the client; the text
-// of any other error may tell what is nobody's business.
+// writeError writes an OData error. Only an *Error and the sentinels reach the client; the
+// text of any other error may tell what is nobody's business.
 func (m *mux) writeError(w http.ResponseWriter, r *http.Request, op *operation, err error) {
-	var e *Error
-	if !errors.As(err, &e) {
+	e := answerOf(err)
+	if e == nil {
 		if m.errorHook != nil && op != nil {
 			m.errorHook(r.Context(), op.id, err)
 		}
@@ -60,7 +60,7 @@ func (m *mux) writeError(w http.ResponseWriter, r *http.Request, op *operation, 
 	}
 	var body errorBody
 	body.Error.Code = cmp.Or(e.Code, http.StatusText(status))
-	body.Error.Message = e.Message
+	body.Error.Message, body.Error.Target = e.Message, e.Target
 	if e.RequestID != "" {
 		body.Error.InnerError = &innerError{e.RequestID}
 	}
@@ -69,6 +69,30 @@ func (m *mux) writeError(w http.ResponseWriter, r *http.Request, op *operation, 
 		w.Header().Set("Retry-After", wait)
 	}
 	writeJSON(w, status, data)
+}
+
+// answerOf returns what the client may know of an error, nil if that is nothing. Of several
+// sentinels the one with the lowest status counts.
+func answerOf(err error) *Error {
+	var e *Error
+	if errors.As(err, &e) {
+		return e
+	}
+	for status, sentinel := range sentinels {
+		if errors.Is(err, sentinel) && (e == nil || status < e.StatusCode) {
+			e = &Error{StatusCode: status, Code: sentinelCode(sentinel), Message: http.StatusText(status) + "."}
+		}
+	}
+	return e
+}
+
+// sentinelCode makes an error code of a sentinel's words: notFound.
+func sentinelCode(sentinel error) string {
+	words := strings.Fields(sentinel.Error())
+	for i, word := range words[1:] {
+		words[i+1] = strings.ToUpper(word[:1]) + word[1:]
+	}
+	return strings.Join(words, "")
 }
 
 // writeResult writes what the operation returned.

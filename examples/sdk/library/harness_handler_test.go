@@ -85,6 +85,34 @@ func connectionHeader(name string) bool {
 	return false
 }
 
+// checkOptions compares the fields of query parameters and headers with the documented
+// request.
+func (s *replaying) checkOptions(req reflect.Value) {
+	for f, value := range req.Fields() {
+		for _, q := range s.query {
+			if f.Tag.Get("query") == q.name && optionText(value) != q.value {
+				s.errorf("the handler gets the query parameter %s as %q, documented is %q", q.name, optionText(value), q.value)
+			}
+		}
+		for _, h := range s.headers {
+			if strings.EqualFold(f.Tag.Get("header"), h.name) && !strings.Contains(optionText(value), strings.TrimSpace(h.value)) {
+				s.errorf("the handler gets the header %s as %q, documented is %q", h.name, optionText(value), h.value)
+			}
+		}
+	}
+}
+
+// optionText writes the value of a field that is a pointer if the value may be missing.
+func optionText(field reflect.Value) string {
+	if field.Kind() != reflect.Pointer {
+		return argText(field.Interface())
+	}
+	if field.IsNil() {
+		return ""
+	}
+	return argText(field.Elem().Interface())
+}
+
 // checkArguments compares the request struct with the documented arguments and
 // body.
 func (s *replaying) checkArguments(req any) {
@@ -98,6 +126,7 @@ func (s *replaying) checkArguments(req any) {
 			s.errorf("the handler gets the argument %s as %v, documented is %q", arg.name, field, arg.value)
 		}
 	}
+	s.checkOptions(v)
 	body, ok := fields["body"]
 	if !ok || s.body == "" {
 		return

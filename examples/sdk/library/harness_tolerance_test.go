@@ -104,11 +104,14 @@ func hasNil(v reflect.Value) bool {
 	return false
 }
 
-// oddArgument returns an argument that a path can have.
+// oddArgument returns an argument that a method takes.
 func oddArgument(t reflect.Type) reflect.Value {
 	v := reflect.New(t).Elem()
-	if t.Kind() == reflect.String {
+	switch {
+	case t.Kind() == reflect.String:
 		v.SetString("x")
+	case t == reflect.TypeFor[io.Reader]():
+		v.Set(reflect.ValueOf(http.NoBody))
 	}
 	return v
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"iter"
+	"net/http"
 	"net/url"
 	"reflect"
 	"slices"
@@ -51,7 +52,7 @@ func (s *replaying) contentType() string {
 
 func (s *replaying) rawBody() io.Reader {
 	if s.body == "" {
-		return nil
+		return http.NoBody
 	}
 	return strings.NewReader(s.body)
 }
@@ -90,7 +91,10 @@ func pageOf[T any](s *replaying, list iter.Seq2[T, error]) (any, error) {
 
 // options are the documented query and headers, and one page only.
 func (s *replaying) options() []CallOption {
-	opts := append(slices.Clone(s.edits), OnePage(&s.page))
+	opts := slices.Clone(s.edits)
+	if s.route.paged {
+		opts = append(opts, OnePage(&s.page))
+	}
 	for _, q := range s.query {
 		opts = append(opts, WithQuery(q.name, q.value))
 	}

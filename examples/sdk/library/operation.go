@@ -20,6 +20,9 @@ type operation struct {
 	// bodyType is the full name of the JSON body's type. It tells apart
 	// operations that share method and path.
 	bodyType string
+	// query are the parameters that the docs show, name=beginning of the value, where they
+	// tell apart operations that share method and path.
+	query []string
 	// named reports that the body must name its type.
 	named bool
 	// rank orders the operations that share method and path.
