@@ -243,11 +243,14 @@ func (p *page) text(at model.Span) string { return p.Text[at.Start:at.End] }
 // pos returns where a span is.
 func (p *page) pos(at model.Span) model.Position {
 	if p.lines == nil {
-		p.lines = append(p.lines, 0)
-		for i := range len(p.Text) {
-			if p.Text[i] == '\n' {
-				p.lines = append(p.lines, int32(i+1))
+		p.lines = append(make([]int32, 0, len(p.Text)/30+1), 0)
+		for at := 0; ; {
+			n := strings.IndexByte(p.Text[at:], '\n')
+			if n < 0 {
+				break
 			}
+			at += n + 1
+			p.lines = append(p.lines, int32(at))
 		}
 	}
 	line, found := slices.BinarySearch(p.lines, at.Start)

@@ -113,6 +113,9 @@ func (r *resolver) thaw(p *model.Page, lines []model.Template) []model.Template 
 		}
 		path.Value = thawed
 	}
+	if len(lines) < 2 {
+		return lines
+	}
 	return slices.DeleteFunc(slices.Clone(lines), func(line model.Template) bool {
 		other := slices.IndexFunc(lines, func(other model.Template) bool { return takesValues(&other, &line, isValue) })
 		if other >= 0 && len(p.Templates) > 0 {
@@ -125,6 +128,9 @@ func (r *resolver) thaw(p *model.Page, lines []model.Template) []model.Template 
 // takesValues reports whether a request line has placeholders where another one has values,
 // and is the same otherwise.
 func takesValues(line, other *model.Template, isValue func(segment string) bool) bool {
+	if line == other || strings.IndexByte(line.Path.Value, '{') < 0 || strings.Count(line.Path.Value, "/") != strings.Count(other.Path.Value, "/") {
+		return false
+	}
 	a, b := strings.Split(line.Path.Value, "/"), strings.Split(other.Path.Value, "/")
 	if line.Method.Value != other.Method.Value || len(a) != len(b) || len(a) > maxSegments {
 		return false
