@@ -57,7 +57,7 @@ type Operation struct {
 	Request string `json:"request"`
 	Page    string `json:"page"`
 	Title   string `json:"title"`
-	Summary string `json:"summary"`
+	Summary Text   `json:"summary"`
 	// Namespace is the one that the page names, microsoft.graph if it doesn't.
 	Namespace string `json:"namespace"`
 	Method    string `json:"method"`
@@ -149,7 +149,7 @@ type Param struct {
 	Type       TypeRef     `json:"type"`
 	// Quoted reports that the parameter stands between quotes in the pattern.
 	Quoted bool     `json:"quoted,omitempty"`
-	Doc    string   `json:"doc,omitempty"`
+	Doc    Text     `json:"doc"`
 	Pos    Position `json:"pos"`
 }
 
@@ -305,7 +305,7 @@ type Type struct {
 	Name string `json:"name"`
 	// GoName is an exported Go identifier, unique in the generated package.
 	GoName string `json:"go_name"`
-	Doc    string `json:"doc,omitempty"`
+	Doc    Text   `json:"doc"`
 	// Base is the full name of the base type; "" if there is none.
 	Base string `json:"base,omitempty"`
 	// Derived are the full names of the types that have this one as a direct or
@@ -333,7 +333,7 @@ type TypeProperty struct {
 	Name   string  `json:"name"`
 	GoName string  `json:"go_name"`
 	Type   TypeRef `json:"type"`
-	Doc    string  `json:"doc,omitempty"`
+	Doc    Text    `json:"doc"`
 	// Relationship reports that the property is a navigation property.
 	Relationship bool `json:"relationship,omitempty"`
 	// Inferred reports that no resource page declares the property: a response
@@ -350,7 +350,7 @@ type TypeProperty struct {
 type TypeMember struct {
 	Name   string `json:"name"`
 	GoName string `json:"go_name"`
-	Doc    string `json:"doc,omitempty"`
+	Doc    Text   `json:"doc"`
 	// Inferred reports that the enumeration's own page leaves the value out: a
 	// property of the enumeration lists it.
 	Inferred bool     `json:"inferred,omitempty"`

@@ -141,7 +141,7 @@ func needed(api, part *model.API) []model.Type {
 		for i := range t.Fields {
 			f := &t.Fields[i]
 			if name := f.Type.Name; r.types[name] != nil && !r.reached[name] {
-				f.Doc = strings.TrimSpace(f.Doc + " Left out: the type " + name + ".")
+				f.Doc.Value = strings.TrimSpace(f.Doc.Value + " Left out: the type " + name + ".")
 			}
 		}
 		types = append(types, t)

@@ -11,8 +11,8 @@ func (e *emitter) handlers(f *jen.File) {
 	f.Comment("// Handlers are the implementations of the services. Operations of a service that is")
 	f.Comment("// nil are answered with 501 Not Implemented.")
 	f.Type().Id("Handlers").StructFunc(func(g *jen.Group) {
-		for i := range e.services {
-			s := &e.services[i]
+		for i := range e.api.Services {
+			s := &e.api.Services[i]
 			g.Id(s.Name).Id(s.Go.Handler)
 		}
 	})
@@ -34,8 +34,8 @@ func (e *emitter) handlerBase() *jen.Statement {
 
 func (e *emitter) serviceEndpoints() *jen.Statement {
 	return jen.Index().Id("serviceEndpoints").Add(lines(func(g *jen.Group) {
-		for i := range e.services {
-			s := &e.services[i]
+		for i := range e.api.Services {
+			s := &e.api.Services[i]
 			stub := jen.Id(s.Go.Stub).Values()
 			g.Values(jen.Id(s.Go.Endpoints), jen.Id("h").Dot(s.Name), stub)
 		}
@@ -143,7 +143,7 @@ func (e *emitter) requestParams(g *jen.Group, op *model.Operation) {
 	for i := range op.Params {
 		p := &op.Params[i]
 		var c comment
-		c.para(p.Doc)
+		c.para(p.Doc.Value)
 		c.print(g)
 		g.Id(fields[p.Name]).Add(e.argumentType(p.Type).value()).Tag(map[string]string{"param": p.Name})
 	}

@@ -11,14 +11,14 @@ import (
 )
 
 // hasSamples reports whether the service has an example to test.
-func hasSamples(s *service) bool {
+func hasSamples(s *model.Service) bool {
 	found := false
 	eachSample(s, func(*model.Operation, *model.Example) { found = true })
 	return found
 }
 
 // eachSample visits the examples that become tests.
-func eachSample(s *service, do func(*model.Operation, *model.Example)) {
+func eachSample(s *model.Service, do func(*model.Operation, *model.Example)) {
 	for i := range s.Operations {
 		op := &s.Operations[i]
 		for j := range op.Examples {
@@ -36,7 +36,7 @@ func (e *emitter) samples(f *jen.File, s *service) {
 		Block(jen.Id("replay").Call(jen.Id("t"), jen.Id(s.Go.Samples)))
 	f.Line()
 	f.Var().Id(s.Go.Samples).Op("=").Index().Id("sample").Add(lines(func(g *jen.Group) {
-		eachSample(s, func(op *model.Operation, x *model.Example) {
+		eachSample(s.Service, func(op *model.Operation, x *model.Example) {
 			g.Add(e.sample(s, op, x))
 		})
 	}))
