@@ -73,6 +73,8 @@ const (
 	RuleGivenName = "manifest/name"
 
 	RuleStubGone = "stub/no-operation"
+
+	RuleOrphan = "output/orphan"
 )
 
 // Rules lists every rule that docbind can report, sorted by family.
@@ -117,6 +119,7 @@ var Rules = []Rule{
 	{RuleGivenName, Warning, "A name that the manifest lists cannot be kept."},
 
 	{RuleStubGone, Warning, "A method of the stubs is for an operation that is no longer generated."},
+	{RuleOrphan, Warning, "A generated file that nothing generates any more is not removed, since it may have been changed."},
 
 	{RuleNoOperation, Error, "No operation can be generated from the page."},
 	{RuleSeveralOnPage, Info, "A page documents more than one operation."},

@@ -107,11 +107,17 @@ func unread(p *model.Page) *model.Finding {
 	return nil
 }
 
+// The keys of the front matter that are asked for.
+const (
+	docTypeKey     = "doc_type"
+	descriptionKey = "description"
+)
+
 // operationPage reports whether a page documents operations: it has request
 // lines below a heading that announces them, or it says so. Conceptual and resource
 // pages show requests, too, and some pages have the wrong doc_type.
 func operationPage(p *model.Page) bool {
-	docType := strings.ToLower(p.FrontMatterValue("doc_type").Value)
+	docType := strings.ToLower(p.FrontMatterValue(docTypeKey).Value)
 	section := slices.ContainsFunc(p.Sections, func(s model.Section) bool { return s.Kind == model.SectionHTTPRequest })
 	switch {
 	case section:
@@ -205,7 +211,7 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 	op.Namespace, op.Method = pageNamespace(p), lines[0].Method.Value
 	op.Pos = lines[0].Method.Pos
 	if op.Summary.Value == "" {
-		op.Summary = p.FrontMatterValue("description")
+		op.Summary = p.FrontMatterValue(descriptionKey)
 	}
 	op.Routes = make([]model.Route, 0, len(lines))
 	same := sameRoutes(len(lines))

@@ -15,6 +15,9 @@ import (
 type includer struct {
 	base  string   // the folder that the paths of pages are relative to
 	roots []string // nothing outside these is read, not even through a symbolic link
+	// read, if not nil, is told of each file that is looked for, with the result.
+	// path is what positions call it.
+	read func(path, name string, content []byte, rule string)
 }
 
 // fragments reads the files that pages include, and those that these include.
@@ -59,26 +62,60 @@ func (c includer) fragment(key resolve.FragmentKey, in model.Include, page *mode
 	if c.root(name) == "" || filepath.IsAbs(filepath.FromSlash(in.Target.Value)) {
 		return resolve.Fragment{Rule: model.RuleIncludeOutside}
 	}
-	real, err := filepath.EvalSymlinks(name)
-	if err != nil {
-		return resolve.Fragment{Rule: model.RuleIncludeMissing}
-	}
-	if c.root(real) == "" {
-		return resolve.Fragment{Rule: model.RuleIncludeOutside}
-	}
-	info, err := os.Stat(real)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > parser.MaxPageSize {
-		return resolve.Fragment{Rule: model.RuleIncludeMissing}
-	}
-	src, err := os.ReadFile(real)
-	if err != nil {
-		return resolve.Fragment{Rule: model.RuleIncludeMissing}
-	}
 	rel, err := filepath.Rel(c.base, name)
 	if err != nil {
 		return resolve.Fragment{Rule: model.RuleIncludeMissing}
 	}
-	return resolve.Fragment{Page: parser.ParseFragment(filepath.ToSlash(rel), src, in)}
+	path := filepath.ToSlash(rel)
+	src, rule := c.content(name)
+	if c.read != nil {
+		c.read(path, name, src, rule)
+	}
+	if rule != "" {
+		return resolve.Fragment{Rule: rule}
+	}
+	return resolve.Fragment{Page: parser.ParseFragment(path, src, in)}
+}
+
+// content returns what is in a file, or the rule that says why it is not included.
+func (c includer) content(name string) (content []byte, rule string) {
+	real, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return nil, model.RuleIncludeMissing
+	}
+	if c.root(real) == "" {
+		return nil, model.RuleIncludeOutside
+	}
+	info, err := os.Stat(real)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > parser.MaxPageSize {
+		return nil, model.RuleIncludeMissing
+	}
+	if content, err = os.ReadFile(real); err != nil {
+		return nil, model.RuleIncludeMissing
+	}
+	return content, ""
+}
+
+// including lists the fragments that each page takes in, directly or not, by the page's
+// path.
+func including(pages []*model.Page, fragments map[resolve.FragmentKey]resolve.Fragment) map[string][]string {
+	found := map[string][]string{}
+	for _, p := range pages {
+		done := map[resolve.FragmentKey]bool{}
+		var visit func(from *model.Page)
+		visit = func(from *model.Page) {
+			for _, in := range from.Includes {
+				key := resolve.KeyOf(from, in)
+				if f := fragments[key]; f.Page != nil && !done[key] {
+					done[key] = true
+					found[p.Path] = append(found[p.Path], f.Page.Path)
+					visit(f.Page)
+				}
+			}
+		}
+		visit(p)
+	}
+	return found
 }
 
 // inside reports whether a file lies below a folder.

@@ -93,10 +93,10 @@ func (g *generateFlags) run(w io.Writer) error {
 		}
 	}
 	spacious()
-	loaded, s, err := workspace.Generate(g.config)
-	if loaded.API != nil {
-		report.findings(loaded)
-	}
+	g.config.Cache = workspace.CacheFolder()
+	g.config.Waiting = func() { fmt.Fprintln(w, "another run works on "+g.config.Out+": waiting for its end") }
+	docs, s, err := workspace.Generate(g.config)
+	report.findings(docs)
 	if err != nil {
 		return err
 	}

@@ -29,13 +29,13 @@ func newReporter(w io.Writer, level string) (reporter, error) {
 
 // findings prints those of the level or above, with paths that can be opened from
 // the working directory.
-func (r reporter) findings(loaded workspace.Loaded) {
+func (r reporter) findings(docs workspace.Report) {
 	wd, err := os.Getwd()
-	for _, f := range loaded.API.Findings {
+	for _, f := range docs.Findings {
 		if levels[string(f.Severity)] > r.level {
 			continue
 		}
-		name := filepath.Join(loaded.Root, filepath.FromSlash(f.Pos.File))
+		name := filepath.Join(docs.Root, filepath.FromSlash(f.Pos.File))
 		if rel, rerr := filepath.Rel(wd, name); err == nil && rerr == nil {
 			name = rel
 		}
