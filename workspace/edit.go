@@ -90,9 +90,7 @@ func (e *editing) build() (*built, error) {
 		}
 		b.files = append(b.files, made)
 	}
-	if b.changes, err = planChanges(e.run.there, e.run.before, b.files); err != nil {
-		return b, err
-	}
+	b.changes = planChanges(e.run.there, e.run.before, b.files)
 	if !e.manifest(b) {
 		return nil, nil
 	}

@@ -231,9 +231,7 @@ func (r *run) build() (*built, error) {
 	if b.files, b.parts, err = r.print(api); err != nil {
 		return b, err
 	}
-	if b.changes, err = planChanges(r.there, r.before, b.files); err != nil {
-		return b, err
-	}
+	b.changes = planChanges(r.there, r.before, b.files)
 	if b.stubs, err = planStubs(c, api); err != nil {
 		return b, err
 	}

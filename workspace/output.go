@@ -34,6 +34,8 @@ type changes struct {
 	there  *folder
 	write  []file
 	remove []string
+	// blocked are the files that cannot be written, with the reason.
+	blocked map[string]error
 	// kept are the files that are not generated any more but stay, with the reason.
 	kept map[string]string
 	// pending are the digests that earlier runs were about to write, by name.
@@ -41,11 +43,10 @@ type changes struct {
 	counts  FileCounts
 }
 
-// planChanges finds out what is to be done, and does nothing yet. A file that is in the
-// way is an error. Files that are not generated any more are removed if a manifest names
+// planChanges finds out what is to be done, and does nothing yet. Files that are not generated any more are removed if a manifest names
 // them, or an interrupted run was about to, and nobody has changed them.
-func planChanges(there *folder, before *record, files []file) (*changes, error) {
-	c := &changes{there: there, kept: map[string]string{}, pending: map[string][]string{}}
+func planChanges(there *folder, before *record, files []file) *changes {
+	c := &changes{there: there, blocked: map[string]error{}, kept: map[string]string{}, pending: map[string][]string{}}
 	if there.pending {
 		c.readPending()
 	}
@@ -53,7 +54,7 @@ func planChanges(there *folder, before *record, files []file) (*changes, error) 
 	for _, f := range files {
 		wanted[f.name] = true
 		if err := there.inTheWay(f.name); err != nil {
-			return nil, err
+			c.blocked[f.name] = err
 		}
 		if there.files[f.name].digest == f.digest && there.files[f.name].regular {
 			c.counts.Unchanged++
@@ -76,7 +77,7 @@ func planChanges(there *folder, before *record, files []file) (*changes, error) 
 			c.kept[name] = "no manifest names it"
 		}
 	}
-	return c, nil
+	return c
 }
 
 // orphans reports the files that are kept. root is the folder that positions are relative
@@ -107,6 +108,9 @@ func (c *changes) readPending() {
 // files. Nothing is synced, which took a third of a run: what a crash of the machine loses
 // the next run finds, since it compares the content of every file.
 func (c *changes) commit(manifest file) error {
+	for _, name := range slices.Sorted(maps.Keys(c.blocked)) {
+		return c.blocked[name]
+	}
 	if err := c.tidy(); err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 // generateFlags are the flags of gen generate.
 type generateFlags struct {
 	settings
+	checking     checkFlags
 	summary      string
 	findings     string
 	allowSkipped bool
@@ -51,18 +52,36 @@ operation that answers 501 Not Implemented. Later runs add the methods that are 
 by then at the end of your files, and change nothing else. Methods whose operation is
 gone are reported.
 
-Exit code 0: done. 1: done, but some pages could not be generated; each is
-reported. 2: wrong usage, or a file could not be read or written.`,
+Only what changed since the last run is read and printed anew; the bytes are those of a
+run that begins from nothing. What is kept for that lies in the user's cache folder, or in
+the one that DOCBIND_CACHE names; DOCBIND_CACHE=off keeps nothing. A file whose pages are
+gone is removed if the manifest lists it and nobody has changed it.
+
+With --check nothing is written: what is not up to date is listed by its kind, content,
+missing, orphaned, edited or version, with the command that mends it; --diff shows the
+changes.
+
+Exit code 0: done, or nothing to mend. 1: done, but some pages could not be generated; each
+is reported. With --check: something is not up to date. 2: wrong usage, or a file could not
+be read or written.`,
 		Example: `  gen --docs docs --out graph --package graph
   gen generate --docs docs/v1.0 --docs docs/shared --out graph --package graph --emit client
   gen generate --docs docs --out graph --package graph --summary summary.json
   gen --docs docs --out graph --package graph --select Message --select "/me/events/**"
   gen --docs docs --out graph --package graph --stubs server
-  gen --config sdk/docbind.yaml`,
+  gen --config sdk/docbind.yaml
+  gen generate --check --diff`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := g.merge(cmd); err != nil {
 				return err
+			}
+			if err := g.checking.validate(); err != nil {
+				return err
+			}
+			g.config.Cache = workspace.CacheFolder()
+			if g.checking.check {
+				return g.checking.run(g.config, cmd.OutOrStdout(), mending(cmd))
 			}
 			return g.run(cmd.ErrOrStderr())
 		},
@@ -76,6 +95,7 @@ reported. 2: wrong usage, or a file could not be read or written.`,
 	f.StringArrayVar(&g.config.Select, "select", nil, "`pattern` of what to generate, a service, operation, path or page; may be given several times (default all)")
 	f.StringVar(&g.summary, "summary", "", "write what was generated as JSON to this `file`")
 	f.StringVar(&g.findings, "findings", "warning", "lowest `severity` to report: error, warning, info, or none")
+	g.checking.addFlags(f)
 	f.BoolVar(&g.allowSkipped, "allow-skipped", false, "exit 0 even if some pages could not be generated")
 	return cmd
 }
@@ -93,7 +113,6 @@ func (g *generateFlags) run(w io.Writer) error {
 		}
 	}
 	spacious()
-	g.config.Cache = workspace.CacheFolder()
 	g.config.Waiting = func() { fmt.Fprintln(w, "another run works on "+g.config.Out+": waiting for its end") }
 	docs, s, err := workspace.Generate(g.config)
 	report.findings(docs)
