@@ -137,7 +137,7 @@ func (c *cache) recall() (*built, bool) {
 		return nil, false
 	}
 	s := c.state
-	b := &built{report: Report{c.run.root, s.Findings}, summary: s.Summary}
+	b := &built{report: Report{Root: c.run.root, Findings: s.Findings}, summary: s.Summary}
 	b.summary.list(s.Skipped, s.Left)
 	b.summary.Files = FileCounts{Unchanged: len(s.Files) + 1}
 	if c.run.config.Stubs != "" {
@@ -261,7 +261,7 @@ func (c *cache) save(b *built) {
 	r := c.run
 	s := state{
 		Format: cacheFormat, Build: buildID(), Settings: c.settings, Settled: b.settled, Manifest: b.manifest.digest, Stubs: r.stubsDigest(),
-		Findings: b.report.Findings, Summary: b.summary, Skipped: b.skipped, Left: b.left,
+		Findings: b.next, Summary: b.summary, Skipped: b.skipped, Left: b.left,
 	}
 	s.Summary.Skipped, s.Summary.LeftOut, s.Summary.Stubs = nil, nil, nil
 	for i, src := range r.sources {

@@ -69,7 +69,8 @@ func (e *editing) build() (*built, error) {
 	if !e.apply(&s.Findings) || !e.apply(&b.skipped) || !e.apply(&b.left) {
 		return nil, nil
 	}
-	b.report = Report{e.run.root, model.SortFindings(s.Findings)}
+	b.report = Report{Root: e.run.root, Findings: model.SortFindings(s.Findings), Parsed: len(e.changed)}
+	b.next = b.report.Findings
 	b.summary.list(b.skipped, b.left)
 	parts := e.affected()
 	if !e.load(parts) {
@@ -79,6 +80,7 @@ func (e *editing) build() (*built, error) {
 	if err != nil {
 		return nil, nil // the whole run says what is wrong
 	}
+	b.report.Printed = len(printed)
 	files := make(map[string]templates.File, len(printed))
 	for _, f := range printed {
 		files[f.Name] = f

@@ -30,6 +30,8 @@ type Report struct {
 	// Root is the absolute folder that positions are relative to.
 	Root     string
 	Findings []model.Finding
+	// Parsed and Printed count the pages and the files of the API that were made anew.
+	Parsed, Printed int
 }
 
 // Load finds, parses and resolves the pages of a config. Names are kept that the
@@ -149,8 +151,9 @@ type built struct {
 	stubs    *stubPlan
 	// parts are what the files are made of, as the cache keeps it; nil without one.
 	parts []cachedPart
-	// settled reports that the same docs give the same once more, findings included.
+	// settled reports that the same docs give the same once more, with the findings of next.
 	settled bool
+	next    []model.Finding
 }
 
 // Generate loads the docs and writes the package, as far as it isn't there. The report is
@@ -220,7 +223,7 @@ func (r *run) build() (*built, error) {
 	}
 	paths := pagePaths(loaded.Pages)
 	loaded.Pages = nil
-	b := &built{report: Report{r.root, loaded.API.Findings}}
+	b := &built{report: Report{Root: r.root, Findings: loaded.API.Findings, Parsed: len(paths)}}
 	api, err := resolve.Select(loaded.API, c.Select)
 	if err != nil {
 		return b, err
@@ -228,7 +231,7 @@ func (r *run) build() (*built, error) {
 	b.summary, b.left = summarize(paths, loaded.API, api)
 	b.skipped = api.Skipped
 	b.summary.list(b.skipped, b.left)
-	if b.files, b.parts, err = r.print(api); err != nil {
+	if b.files, b.report.Printed, b.parts, err = r.print(api); err != nil {
 		return b, err
 	}
 	b.changes = planChanges(r.there, r.before, b.files)
@@ -238,33 +241,35 @@ func (r *run) build() (*built, error) {
 	b.settled = !slices.ContainsFunc(b.report.Findings, func(f model.Finding) bool { return f.Rule == model.RuleGivenName }) && len(b.changes.kept) == 0
 	more := append(b.stubs.gone(api, r.root), b.changes.orphans(r.root)...)
 	b.report.Findings = model.SortFindings(append(b.report.Findings, more...))
-	b.manifest, err = r.manifest(resolve.Handed(loaded.given, api, r.before.names), b)
+	names := resolve.Handed(loaded.given, api, r.before.names)
+	b.next = resolve.Repeated(b.report.Findings, loaded.given, names)
+	b.manifest, err = r.manifest(names, b)
 	return b, err
 }
 
 // print prints the files of an API, but for those that are known to be there.
-func (r *run) print(api *model.API) ([]file, []cachedPart, error) {
+func (r *run) print(api *model.API) (files []file, fresh int, kept []cachedPart, err error) {
 	opts := templates.Options{Package: r.config.Package, Emit: r.config.Emit}
 	parts, err := templates.Parts(api, opts)
 	if err != nil {
-		return nil, nil, err
+		return nil, 0, nil, err
 	}
 	known := r.cache.known(api, parts)
-	var fresh []templates.Part
+	var todo []templates.Part
 	for _, p := range parts {
 		if _, ok := known[p.Name]; !ok {
-			fresh = append(fresh, p)
+			todo = append(todo, p)
 		}
 	}
-	printed, err := templates.Print(api, opts, fresh)
+	printed, err := templates.Print(api, opts, todo)
 	if err != nil {
-		return nil, nil, err
+		return nil, 0, nil, err
 	}
 	runtime, err := templates.Runtime(opts)
 	if err != nil {
-		return nil, nil, err
+		return nil, 0, nil, err
 	}
-	files := make([]file, 0, len(parts)+len(runtime))
+	files = make([]file, 0, len(parts)+len(runtime))
 	for _, f := range append(runtime, printed...) {
 		files = append(files, file{f.Name, f.Content, digestOf(f.Content), f.Pages})
 	}
@@ -274,7 +279,7 @@ func (r *run) print(api *model.API) ([]file, []cachedPart, error) {
 		}
 	}
 	slices.SortFunc(files, func(a, b file) int { return strings.Compare(a.name, b.name) })
-	return files, r.cache.parts(parts, printed, known), nil
+	return files, len(printed), r.cache.parts(parts, printed, known), nil
 }
 
 // manifest makes the manifest of what is built.

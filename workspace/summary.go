@@ -106,6 +106,12 @@ func summarize(paths []string, all, api *model.API) (Summary, []leftOut) {
 // list lists what has places.
 func (s *Summary) list(skipped []model.Skipped, left []leftOut) {
 	s.Skipped, s.LeftOut = []SkippedPage{}, []LeftOutPair{}
+	if s.Unused == nil { // nothing is kept as nil
+		s.Unused = []string{}
+	}
+	if s.Pairs.Rules == nil {
+		s.Pairs.Rules = map[string]int{}
+	}
 	for _, k := range skipped {
 		s.Skipped = append(s.Skipped, SkippedPage{k.Pos.File, int(k.Pos.Line), int(k.Pos.Column), k.Rule, k.Reason})
 	}

@@ -1,0 +1,485 @@
+package workspace_test
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/aymanbagabas/go-udiff"
+
+	"github.com/docbind/docbind/jsonscan"
+	"github.com/docbind/docbind/resolve"
+	"github.com/docbind/docbind/workspace"
+)
+
+// count returns the number of rounds of a test: that of an environment variable, else a
+// small one.
+func count(t *testing.T, name string, usual int) int {
+	t.Helper()
+	text := os.Getenv(name)
+	if text == "" {
+		return usual
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatalf("%s is %q, want a number", name, text)
+	}
+	return n
+}
+
+// TestIncremental edits docs, settings and output at random. After each edit a run with a
+// cache and one without must leave the same bytes and say the same, and a check before
+// must name each file by what has become of it.
+//
+//	EDITS=1000 go test -run Incremental ./workspace
+func TestIncremental(t *testing.T) {
+	edits := count(t, "EDITS", 20)
+	t.Run("examples", func(t *testing.T) { incremental(t, docs, edits) })
+	if _, err := os.Stat(corpusDir); err == nil {
+		t.Run("reference", func(t *testing.T) { incremental(t, corpusDir, edits/4) })
+	}
+}
+
+// mostPages is how many pages are edited at most; of a larger set a random part.
+const mostPages = 300
+
+func incremental(t *testing.T, from string, edits int) {
+	seed := uint64(count(t, "SEED", 1))
+	e := newEditor(t, rand.New(rand.NewPCG(seed, 11)), from)
+	e.run("the first run")
+	kinds := map[string]int{}
+	for i := range edits {
+		var what []string
+		for range 1 + e.r.IntN(4)/3 {
+			kind, did := e.edit()
+			kinds[kind]++
+			what = append(what, did)
+		}
+		name := fmt.Sprintf("edit %d of seed %d: %s", i, seed, strings.Join(what, "; "))
+		e.check(name)
+		e.run(name)
+		e.edited = map[string]bool{}
+		if t.Failed() {
+			return
+		}
+	}
+	t.Logf("%v; %d of %d runs parsed changed pages only", kinds, e.few, e.runs)
+}
+
+// editor edits a docs set and what is generated from it.
+type editor struct {
+	t      *testing.T
+	r      *rand.Rand
+	config workspace.Config
+	// edited are the generated files that were changed by hand in this round.
+	edited    map[string]bool
+	runs, few int
+}
+
+// newEditor copies some pages, and all that they may include.
+func newEditor(t *testing.T, r *rand.Rand, from string) *editor {
+	dir := t.TempDir()
+	_, sources, err := workspace.Discover([]string{from})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Shuffle(len(sources), func(i, j int) { sources[i], sources[j] = sources[j], sources[i] })
+	for _, src := range sources[:min(mostPages, len(sources))] {
+		content, err := os.ReadFile(src.File)
+		to := filepath.Join(dir, "docs", filepath.FromSlash(src.Path))
+		if err == nil {
+			err = os.MkdirAll(filepath.Dir(to), 0o777)
+		}
+		if err == nil {
+			err = os.WriteFile(to, content, 0o666)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.CopyFS(filepath.Join(dir, "docs", "includes"), os.DirFS(filepath.Join(from, "includes"))); err != nil {
+		t.Fatal(err)
+	}
+	return &editor{t: t, r: r, edited: map[string]bool{}, config: workspace.Config{
+		Docs: []string{filepath.Join(dir, "docs")}, Out: filepath.Join(dir, "out"), Package: "graph", Cache: filepath.Join(dir, "cache"),
+	}}
+}
+
+// files lists the files below a folder, sorted.
+func (e *editor) files(dir, suffix string) []string {
+	var list []string
+	_ = filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() && strings.HasSuffix(name, suffix) {
+			list = append(list, name)
+		}
+		return nil
+	})
+	return list
+}
+
+func (e *editor) pick(list []string) string { return list[e.r.IntN(len(list))] }
+
+func (e *editor) read(name string) string {
+	content, err := os.ReadFile(name)
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	return string(content)
+}
+
+func (e *editor) write(name, content string) {
+	if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
+		e.t.Fatal(err)
+	}
+}
+
+// edit does something at random; it returns the kind and what was done.
+func (e *editor) edit() (kind, what string) {
+	pages := e.files(e.config.Docs[0], ".md")
+	page := e.pick(pages)
+	short := strings.TrimPrefix(page, e.config.Docs[0])
+	switch n := e.r.IntN(20); {
+	case n < 4:
+		return "prose", "prose in " + short + e.prose(page)
+	case n < 6:
+		return "cell", "a cell in " + short + e.cell(page)
+	case n < 9:
+		return "sample", "a value in " + short + e.value(page)
+	case n < 12:
+		return "line", "a line of " + short + e.line(page)
+	case n < 13:
+		to := filepath.Join(filepath.Dir(page), fmt.Sprintf("new%d-get.md", e.r.IntN(1000)))
+		e.write(to, e.read(page))
+		return "added", short + " copied to " + filepath.Base(to)
+	case n < 14:
+		if len(pages) > 30 {
+			_ = os.Remove(page)
+			return "removed", short + " removed"
+		}
+		return "none", "nothing"
+	case n < 15:
+		to := filepath.Join(filepath.Dir(page), fmt.Sprintf("moved%d-%s", e.r.IntN(1000), filepath.Base(page)))
+		_ = os.Rename(page, to)
+		return "renamed", short + " renamed " + filepath.Base(to)
+	case n < 16:
+		return "settings", "settings: " + e.settings()
+	case n < 18:
+		return "output", "output: " + e.touch()
+	case n < 19:
+		return "cache", "cache: " + e.damage()
+	}
+	return "none", "nothing"
+}
+
+// prose adds a sentence somewhere, or a word to a line.
+func (e *editor) prose(page string) string {
+	lines := strings.Split(e.read(page), "\n")
+	at := e.r.IntN(len(lines))
+	if e.r.IntN(2) == 0 {
+		lines = slices.Insert(lines, at, "", "A sentence that was not here before.", "")
+	} else if at = max(at, 1); lines[at-1] != "" {
+		lines[at-1] += " Again"
+	}
+	e.write(page, strings.Join(lines, "\n"))
+	return fmt.Sprintf(":%d", at)
+}
+
+// cell adds words to the last cell of a row.
+func (e *editor) cell(page string) string {
+	lines := strings.Split(e.read(page), "\n")
+	var rows []int
+	for i, line := range lines {
+		if strings.HasPrefix(line, "|") && strings.HasSuffix(line, "|") && !strings.Contains(line, "--") {
+			rows = append(rows, i)
+		}
+	}
+	if len(rows) == 0 {
+		return " (none)"
+	}
+	at := rows[e.r.IntN(len(rows))]
+	lines[at] = strings.TrimSuffix(lines[at], "|") + " More of it. |"
+	e.write(page, strings.Join(lines, "\n"))
+	return fmt.Sprintf(":%d", at+1)
+}
+
+var jsonValue = regexp.MustCompile(`: ?("[^"\n]*"|[0-9.]+|true|false)`)
+
+// value changes a value of a JSON text.
+func (e *editor) value(page string) string {
+	text := e.read(page)
+	found := jsonValue.FindAllStringSubmatchIndex(text, -1)
+	if len(found) == 0 {
+		return " (none)"
+	}
+	at := found[e.r.IntN(len(found))]
+	old := text[at[2]:at[3]]
+	value := []string{`"another text"`, `"2026-03-04T05:06:07Z"`, "17", "false", "2.5", `""`}[e.r.IntN(6)]
+	if e.r.IntN(2) == 0 && old[0] == '"' {
+		value = `"x` + old[1:]
+	}
+	e.write(page, text[:at[2]]+value+text[at[3]:])
+	return fmt.Sprintf(": %s is %s", old, value)
+}
+
+// line removes, doubles or swaps lines.
+func (e *editor) line(page string) string {
+	lines := strings.Split(e.read(page), "\n")
+	at := e.r.IntN(len(lines))
+	what := e.r.IntN(3)
+	switch what {
+	case 0:
+		lines = slices.Delete(lines, at, at+1)
+	case 1:
+		lines = slices.Insert(lines, at, lines[at])
+	case 2:
+		other := e.r.IntN(len(lines))
+		lines[at], lines[other] = lines[other], lines[at]
+	}
+	e.write(page, strings.Join(lines, "\n"))
+	return fmt.Sprintf(":%d %s", at+1, []string{"removed", "doubled", "swapped"}[what])
+}
+
+func (e *editor) settings() string {
+	c := &e.config
+	switch e.r.IntN(4) {
+	case 0:
+		c.Package = e.pick([]string{"graph", "api"})
+	case 1:
+		c.Emit = [][]string{nil, {"client"}, {"handler"}, {"client", "handler"}}[e.r.IntN(4)]
+	case 2:
+		c.Select = [][]string{nil, {"**"}, {"GET **"}}[e.r.IntN(3)]
+	case 3:
+		c.Names = nil
+		if e.r.IntN(2) == 0 {
+			c.Names = []resolve.Override{{Kind: "types", Key: "microsoft.graph.entity", Name: "Thing"}}
+		}
+	}
+	return fmt.Sprint(c.Package, c.Emit, c.Select, c.Names)
+}
+
+// touch changes something in the output folder.
+func (e *editor) touch() string {
+	list := e.files(e.config.Out, ".go")
+	if len(list) == 0 {
+		return "nothing"
+	}
+	name := e.pick(list)
+	short := filepath.Base(name)
+	switch e.r.IntN(7) {
+	case 0:
+		e.write(name, e.read(name)+"// by hand\n")
+		e.edited[short] = true
+		return short + " changed"
+	case 1:
+		_ = os.Remove(name)
+		return short + " deleted"
+	case 2:
+		e.write(filepath.Join(e.config.Out, "mine.go"), "package mine // by hand\n")
+		return "mine.go added"
+	case 3:
+		e.write(filepath.Join(e.config.Out, ".docbind-7.tmp"), "half a fi")
+		return "a temporary file left"
+	case 4:
+		_ = os.Remove(filepath.Join(e.config.Out, "docbind.manifest.json"))
+		return "the manifest deleted"
+	case 5:
+		name := filepath.Join(e.config.Out, "docbind.manifest.json")
+		if content, err := os.ReadFile(name); err == nil {
+			e.write(name, strings.Replace(string(content), `.List"`, `.Enumerate"`, 1))
+		}
+		return "a name changed in the manifest"
+	}
+	e.write(filepath.Join(e.config.Out, "z_types.go"), "// Code generated by docbind. DO NOT EDIT.\n\npackage other\n")
+	e.edited["z_types.go"] = true
+	return "z_types.go added"
+}
+
+// damage breaks a file of the cache.
+func (e *editor) damage() string {
+	list := e.files(e.config.Cache, "")
+	if len(list) == 0 {
+		return "nothing"
+	}
+	name := e.pick(list)
+	content := []byte(e.read(name))
+	switch {
+	case e.r.IntN(3) == 0:
+		_ = os.Remove(name)
+		return filepath.Base(name) + " deleted"
+	case e.r.IntN(2) == 0:
+		content = content[:e.r.IntN(len(content)+1)]
+	default:
+		for range 1 + len(content)/200 {
+			content[e.r.IntN(len(content))] ^= byte(1 + e.r.IntN(255))
+		}
+	}
+	e.write(name, string(content))
+	return filepath.Base(name) + " damaged"
+}
+
+// snapshot returns the files of the output folder with their contents.
+func (e *editor) snapshot() map[string]string {
+	found := map[string]string{}
+	for _, name := range e.files(e.config.Out, "") {
+		found[filepath.Base(name)] = e.read(name)
+	}
+	return found
+}
+
+// restore brings the output folder back to a snapshot.
+func (e *editor) restore(files map[string]string) {
+	if err := os.RemoveAll(e.config.Out); err != nil {
+		e.t.Fatal(err)
+	}
+	if err := os.MkdirAll(e.config.Out, 0o777); err != nil {
+		e.t.Fatal(err)
+	}
+	for name, content := range files {
+		e.write(filepath.Join(e.config.Out, name), content)
+	}
+}
+
+// outcome is what a run leaves and says.
+type outcome struct {
+	files   map[string]string
+	report  workspace.Report
+	summary workspace.Summary
+	err     string
+}
+
+func (e *editor) generate(c workspace.Config) outcome {
+	report, summary, err := workspace.Generate(c)
+	o := outcome{files: e.snapshot(), report: report, summary: summary}
+	if err != nil {
+		o.err = err.Error()
+	}
+	return o
+}
+
+// run generates without and with the cache, from the same folder, and compares.
+func (e *editor) run(name string) {
+	before := e.snapshot()
+	plain := e.config
+	plain.Cache = ""
+	full := e.generate(plain)
+	e.restore(before)
+	quick := e.generate(e.config)
+	for _, file := range union(full.files, quick.files) {
+		if full.files[file] != quick.files[file] {
+			e.t.Errorf("%s: %s differs from that of a full run", name, file)
+		}
+	}
+	if !reflect.DeepEqual(full.report.Findings, quick.report.Findings) && len(full.report.Findings)+len(quick.report.Findings) > 0 {
+		e.t.Errorf("%s: other findings than those of a full run:\n%s", name, udiff.Unified("full", "quick", listing(full.report), listing(quick.report)))
+	}
+	if !reflect.DeepEqual(full.summary, quick.summary) || full.err != quick.err {
+		e.t.Errorf("%s: the summary is\n%+v %s\nthat of a full run\n%+v %s", name, quick.summary, quick.err, full.summary, full.err)
+	}
+	e.runs++
+	if quick.report.Parsed > 0 && quick.report.Parsed < quick.summary.Pages {
+		e.few++
+	}
+	if quick.err != "" {
+		return
+	}
+	again := e.generate(e.config)
+	if len(again.files) != len(quick.files) || again.summary.Files.Written > 0 {
+		e.t.Errorf("%s: a second run writes %d files", name, again.summary.Files.Written)
+	}
+	drifts, err := workspace.Check(e.config, false)
+	if err != nil || slices.ContainsFunc(drifts, func(d workspace.Drift) bool { return d.Kept == "" }) {
+		e.t.Errorf("%s: after a run the check finds %v, %v", name, drifts, err)
+	}
+	for _, d := range drifts { // as somebody would who is told of it
+		if e.r.IntN(2) == 0 {
+			_ = os.Remove(filepath.FromSlash(d.File))
+		}
+	}
+}
+
+// listing has the findings of a report, one a line.
+func listing(r workspace.Report) string {
+	var b strings.Builder
+	for _, f := range r.Findings {
+		fmt.Fprintf(&b, "%+v\n", f)
+	}
+	return b.String()
+}
+
+// union returns the names that are in one of two snapshots, sorted.
+func union(a, b map[string]string) []string {
+	names := slices.Collect(maps.Keys(a))
+	names = append(names, slices.Collect(maps.Keys(b))...)
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// check checks, and holds each drift against what a run without a cache does.
+func (e *editor) check(name string) {
+	before := e.snapshot()
+	drifts, err := workspace.Check(e.config, true)
+	if len(union(e.snapshot(), before)) != len(before) {
+		e.t.Errorf("%s: the check changed the folder", name)
+	}
+	plain := e.config
+	plain.Cache = ""
+	after := e.generate(plain)
+	e.restore(before)
+	if err != nil || after.err != "" {
+		if err == nil && !strings.Contains(after.err, "in the way") {
+			e.t.Errorf("%s: the check says nothing of %s", name, after.err)
+		}
+		return
+	}
+	got := map[string]workspace.DriftKind{}
+	for _, d := range drifts {
+		got[filepath.Base(d.File)] = d.Kind
+		if d.Diff == "" && d.Kept == "" {
+			e.t.Errorf("%s: no diff of %s", name, d.File)
+		}
+	}
+	listed := jsonscan.Member(before["docbind.manifest.json"], "files")
+	for _, file := range union(before, after.files) {
+		if want := e.expected(file, before, after.files, listed); got[file] != want {
+			e.t.Errorf("%s: the check says %q of %s, want %q", name, got[file], file, want)
+		}
+	}
+}
+
+// expected is the kind of drift of a file that a full run has changed.
+func (e *editor) expected(file string, before, after map[string]string, listed string) workspace.DriftKind {
+	was, there := before[file]
+	is, wanted := after[file]
+	generated := strings.HasPrefix(was, "// Code generated by docbind")
+	named := jsonscan.String(jsonscan.Member(listed+" ", file)) != "" && listed != ""
+	switch {
+	case strings.HasPrefix(file, "."), !strings.HasSuffix(file, ".go") && file != "docbind.manifest.json":
+		return ""
+	case !there:
+		return workspace.DriftMissing
+	case !wanted, wanted && was == is && e.edited[file] && generated:
+		return workspace.DriftOrphaned
+	case was == is:
+		return e.leftOver(file, generated, after)
+	case e.edited[file] && named:
+		return workspace.DriftEdited
+	}
+	return workspace.DriftContent
+}
+
+// leftOver is the kind of drift of a file that a run leaves as it is.
+func (e *editor) leftOver(file string, generated bool, after map[string]string) workspace.DriftKind {
+	if generated && jsonscan.Member(jsonscan.Member(after["docbind.manifest.json"], "files"), file) == "" {
+		return workspace.DriftOrphaned
+	}
+	return ""
+}
