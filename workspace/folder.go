@@ -85,7 +85,8 @@ func (f *folder) read(name string, r *fileReader) (found, error) {
 		return d, nil
 	}
 	f.manifest = bytes.Clone(content)
-	d.generated = isManifest(string(content))
+	const first = 1 << 10 // more than its first member takes
+	d.generated = isManifest(string(content[:min(len(content), first)]))
 	return d, nil
 }
 
