@@ -43,6 +43,11 @@ func (c includer) fragments(pages []*model.Page) map[resolve.FragmentKey]resolve
 	return found
 }
 
+// gives reports whether a fragment has facts.
+func gives(f *model.Page) bool {
+	return len(f.Templates)+len(f.Samples)+len(f.Permissions)+len(f.Parameters)+len(f.Returns)+len(f.Bodies)+len(f.Resources)+len(f.Enums) > 0
+}
+
 // root returns the innermost root that holds a file, "" if none does.
 func (c includer) root(name string) string {
 	best := ""
@@ -96,8 +101,8 @@ func (c includer) content(name string) (content []byte, rule string) {
 	return content, ""
 }
 
-// including lists the fragments that each page takes in, directly or not, by the page's
-// path.
+// including lists the fragments that give each page something, taken in directly or not,
+// by the page's path. A notice that every page includes gives none of them anything.
 func including(pages []*model.Page, fragments map[resolve.FragmentKey]resolve.Fragment) map[string][]string {
 	found := map[string][]string{}
 	for _, p := range pages {
@@ -108,7 +113,9 @@ func including(pages []*model.Page, fragments map[resolve.FragmentKey]resolve.Fr
 				key := resolve.KeyOf(from, in)
 				if f := fragments[key]; f.Page != nil && !done[key] {
 					done[key] = true
-					found[p.Path] = append(found[p.Path], f.Page.Path)
+					if gives(f.Page) {
+						found[p.Path] = append(found[p.Path], f.Page.Path)
+					}
 					visit(f.Page)
 				}
 			}

@@ -247,9 +247,9 @@ func TestFullDisk(t *testing.T) {
 	if out, err := exec.Command("go", "build", "-o", gen, "../cmd/gen").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	for _, c := range []struct{ name, prepare, remount, want string }{
-		{"full", "rm $out/client.go; head -c 400000 /dev/zero >$out/filler; seq 1000 | sed 's/.*/A long line of prose, again and again, number &./' >$docs/more.txt", "true", "cannot be written: .*no space left on device; nothing has changed"},
-		{"read-only", "rm $out/client.go", "mount -o remount,ro $out", "cannot be written to: .*read-only file system"},
+	for _, c := range []struct{ name, prepare, want string }{
+		{"full", "head -c 2000000 /dev/zero >$out/filler 2>/dev/null || true", "cannot be written: .*no space left on device; nothing has changed"},
+		{"read-only", "mount -o remount,ro $out", "cannot be written to: .*read-only file system"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -261,8 +261,6 @@ mount -t tmpfs -o size=1300k none $out || exit 77
 export DOCBIND_CACHE=off
 $gen --docs $docs --out $out --package graph --findings none --allow-skipped 2>$1/first || { cat $1/first; exit 1; }
 ` + c.prepare + `
-head -c 2000000 /dev/zero >$out/filler 2>/dev/null || true
-` + c.remount + `
 ls -a $out | sort >$1/before; cat $out/*.go $out/*.json | sha256sum >>$1/before
 code=0; $gen --docs $docs --out $out --package api --findings none --allow-skipped 2>$1/stderr || code=$?
 ls -a $out | sort >$1/after; cat $out/*.go $out/*.json | sha256sum >>$1/after
