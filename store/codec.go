@@ -13,7 +13,13 @@ import (
 // strings, integers and booleans. Each text is written once; texts are all of them, in the
 // order in which they come up.
 func Encode(value any) (data []byte, texts []string) {
-	e := encoder{seen: map[string]int{}}
+	return encode(value, 1<<10)
+}
+
+// encode writes a value that has about so many bytes.
+func encode(value any, size int) (data []byte, texts []string) {
+	const perText = 64
+	e := encoder{data: make([]byte, 0, size), seen: make(map[string]int, size/perText)}
 	e.value(reflect.Indirect(reflect.ValueOf(value)))
 	return e.data, e.texts
 }

@@ -145,6 +145,7 @@ func (c *cache) parts(parts []templates.Part, printed []templates.File, known ma
 			k.Inputs = in.of(p, k.Refs)
 		}
 		k.Part = p
+		k.Part.Pages = nil // they are those of what it shows
 		list[i] = k
 	}
 	return list

@@ -102,7 +102,7 @@ be read or written.`,
 
 // run generates, and reports to w.
 func (g *generateFlags) run(w io.Writer) error {
-	g.config.Start = progressBar(w)
+	g.config.Start = spacious(progressBar(w))
 	report, err := newReporter(w, g.findings)
 	if err != nil {
 		return err
@@ -112,7 +112,6 @@ func (g *generateFlags) run(w io.Writer) error {
 			return fmt.Errorf("--summary: the file cannot be written: %w", err)
 		}
 	}
-	spacious()
 	g.config.Waiting = func() { fmt.Fprintln(w, "another run works on "+g.config.Out+": waiting for its end") }
 	docs, s, err := workspace.Generate(g.config)
 	report.findings(docs)
