@@ -125,6 +125,9 @@ var editKinds = []struct {
 		return replaceOne(r, page, regexp.MustCompile(`(?m)[a-z]\. ?\|$`), func(s string) string { return s[:2] + " More of it. |" })
 	}},
 	{"sample", func(r *rand.Rand, page string) string {
+		if strings.Contains(page, `"blockType": "resource"`) { // it declares a type by a value
+			return ""
+		}
 		return replaceOne(r, page, regexp.MustCompile(`": ?"[A-Z][a-z]+ [^"\n]*"`), func(s string) string { return s[:len(s)-1] + ` again"` })
 	}},
 	{"route", func(r *rand.Rand, page string) string {

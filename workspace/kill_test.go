@@ -51,7 +51,7 @@ const mine = "package graph // by hand\n"
 
 func newKiller(t *testing.T) *killer {
 	dir := t.TempDir()
-	k := &killer{t: t, r: rand.New(rand.NewPCG(7, 300)), gen: filepath.Join(dir, "gen"), out: filepath.Join(dir, "docs-out"), cache: filepath.Join(dir, "cache")}
+	k := &killer{t: t, r: rand.New(rand.NewPCG(uint64(count(t, "SEED", 7)), 300)), gen: filepath.Join(dir, "gen"), out: filepath.Join(dir, "docs-out"), cache: filepath.Join(dir, "cache")}
 	if out, err := exec.Command("go", "build", "-o", k.gen, "../cmd/gen").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
@@ -78,7 +78,7 @@ func newKiller(t *testing.T) *killer {
 
 // copyDocs makes docs in two states: the second lacks some pages, and says more on others.
 func (k *killer) copyDocs() {
-	from, most := corpusDir, 3000
+	from, most := corpusDir, 2000
 	if _, err := os.Stat(from); err != nil || os.Getenv("KILLS") == "" {
 		from = docs
 	}
