@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 )
 
 // Encode writes a value, or what a pointer points to, as bytes: equal values give equal bytes. It may be made of
@@ -82,20 +83,20 @@ func (e *encoder) value(v reflect.Value) {
 		e.number(1)
 		e.value(v.Elem())
 	case reflect.Map:
-		keys := v.MapKeys()
-		slices.SortFunc(keys, func(a, b reflect.Value) int {
-			if a.String() < b.String() {
-				return -1
-			}
-			return 1
-		})
-		e.number(uint64(len(keys)))
-		for _, key := range keys {
-			e.text(key.String())
-			e.value(v.MapIndex(key))
-		}
+		e.entries(v)
 	default:
 		panic(fmt.Sprintf("store: a %s cannot be encoded", v.Type()))
+	}
+}
+
+// entries writes those of a map by their keys.
+func (e *encoder) entries(v reflect.Value) {
+	keys := v.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	e.number(uint64(len(keys)))
+	for _, key := range keys {
+		e.text(key.String())
+		e.value(v.MapIndex(key))
 	}
 }
 
@@ -194,18 +195,23 @@ func (d *decoder) value(v reflect.Value) {
 			d.value(v.Elem())
 		}
 	case reflect.Map:
-		n := d.size()
-		if n > 0 {
-			v.Set(reflect.MakeMapWithSize(v.Type(), n))
-		}
-		for range n {
-			key := reflect.New(v.Type().Key()).Elem()
-			key.SetString(d.text())
-			value := reflect.New(v.Type().Elem()).Elem()
-			d.value(value)
-			v.SetMapIndex(key, value)
-		}
+		d.entries(v)
 	default:
 		panic(fmt.Sprintf("store: a %s cannot be decoded", v.Type()))
+	}
+}
+
+// entries reads those of a map.
+func (d *decoder) entries(v reflect.Value) {
+	n := d.size()
+	if n > 0 {
+		v.Set(reflect.MakeMapWithSize(v.Type(), n))
+	}
+	for range n {
+		key := reflect.New(v.Type().Key()).Elem()
+		key.SetString(d.text())
+		value := reflect.New(v.Type().Elem()).Elem()
+		d.value(value)
+		v.SetMapIndex(key, value)
 	}
 }

@@ -34,7 +34,7 @@ func (f *Folder) Save(name string, value any) (sum [sha256.Size]byte, err error)
 	const usual = 2 << 20 // bytes of what is saved of a large docs set
 	data, _ := encode(value, usual)
 	sum = sha256.Sum256(data)
-	if err := os.MkdirAll(f.dir, 0o777); err != nil {
+	if err := os.MkdirAll(f.dir, 0o700); err != nil {
 		return sum, err
 	}
 	tmp, err := os.CreateTemp(f.dir, "new-*")
@@ -92,7 +92,7 @@ type Pack struct {
 
 // NewPack begins a pack of another name than those that are there.
 func (f *Folder) NewPack() (*Pack, error) {
-	if err := os.MkdirAll(f.dir, 0o777); err != nil {
+	if err := os.MkdirAll(f.dir, 0o700); err != nil {
 		return nil, err
 	}
 	file, err := os.CreateTemp(f.dir, packPrefix+"*")

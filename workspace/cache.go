@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,6 +40,8 @@ const cacheFormat = 1
 const (
 	stateName = "state" // all that a run needs where nothing has changed
 	indexName = "index" // what one needs besides where something has
+	// outputName is the path of the output folder.
+	outputName = "output"
 )
 
 // state is what the last run on an output folder has read, written and said.
@@ -77,6 +81,7 @@ type cachedFile struct {
 // methods do nothing without a folder.
 type cache struct {
 	run      *run
+	out      string // the output folder, absolute
 	folder   *store.Folder
 	settings string
 	state    *state // of the last run, nil if it is of no use
@@ -104,6 +109,7 @@ func openCache(r *run) *cache {
 		return c
 	}
 	sum := sha256.Sum256([]byte(out))
+	c.out = out
 	c.folder = store.Open(filepath.Join(r.config.Cache, hex.EncodeToString(sum[:8])))
 	c.settings = r.settings(out)
 	var s state
@@ -240,8 +246,23 @@ func (c *cache) begin() {
 	if c.folder == nil {
 		return
 	}
+	c.sweep()
 	if pack, err := c.folder.NewPack(); err == nil {
 		c.pack, c.pages = pack, make([]store.Blob, len(c.run.sources))
+	}
+}
+
+// sweep removes what is kept for output folders that are gone.
+func (c *cache) sweep() {
+	names, _ := filepath.Glob(filepath.Join(c.run.config.Cache, "*", outputName))
+	for _, name := range names {
+		var out string
+		if _, ok := store.Open(filepath.Dir(name)).Load(outputName, &out); !ok || out == c.out {
+			continue
+		}
+		if _, err := os.Stat(out); errors.Is(err, fs.ErrNotExist) {
+			_ = os.RemoveAll(filepath.Dir(name))
+		}
 	}
 }
 
@@ -287,6 +308,9 @@ func (c *cache) write(s *state, x *index) {
 	}
 	if err == nil && pack.Size() > growth*x.Full {
 		err = errGrown
+	}
+	if err == nil && x.Full == pack.Size() {
+		_, err = c.folder.Save(outputName, c.out)
 	}
 	if err == nil {
 		s.Index, err = c.folder.Save(indexName, x)

@@ -85,13 +85,7 @@ func (e *editing) build() (*built, error) {
 	for _, f := range printed {
 		files[f.Name] = f
 	}
-	for _, f := range s.Files {
-		made := file{name: f.Name, digest: f.Digest}
-		if p, ok := files[f.Name]; ok {
-			made.content, made.digest = p.Content, digestOf(p.Content)
-		}
-		b.files = append(b.files, made)
-	}
+	b.files = e.files(files)
 	b.changes = planChanges(e.run.there, e.run.before, b.files)
 	if !e.manifest(b) {
 		return nil, nil
@@ -101,6 +95,19 @@ func (e *editing) build() (*built, error) {
 		b.stubs = &stubPlan{pkg: &stubPackage{dir: e.run.config.Stubs}}
 	}
 	return b, nil
+}
+
+// files lists all files, with the contents of those that were printed.
+func (e *editing) files(printed map[string]templates.File) []file {
+	files := make([]file, 0, len(e.state.Files))
+	for _, f := range e.state.Files {
+		made := file{name: f.Name, digest: f.Digest}
+		if p, ok := printed[f.Name]; ok {
+			made.content, made.digest = p.Content, digestOf(p.Content)
+		}
+		files = append(files, made)
+	}
+	return files
 }
 
 // read reads the changed pages as they were and are.

@@ -26,17 +26,9 @@ type folderLock struct {
 // once if there is one.
 func lockFolder(dir string, waiting func()) (*folderLock, error) {
 	l := &folderLock{}
-	for d := filepath.Clean(dir); ; d = filepath.Dir(d) {
-		info, err := os.Stat(d)
-		if err == nil && !info.IsDir() {
-			return nil, fmt.Errorf("the output folder %s cannot be made: %s is a file", dir, d)
-		}
-		if err == nil || d == filepath.Dir(d) {
-			break
-		}
-		if errors.Is(err, fs.ErrNotExist) {
-			l.made = append([]string{d}, l.made...)
-		}
+	var err error
+	if l.made, err = missingFolders(dir); err != nil {
+		return nil, err
 	}
 	for told := false; ; {
 		if err := os.MkdirAll(dir, 0o777); err != nil {
@@ -63,6 +55,21 @@ func lockFolder(dir string, waiting func()) (*folderLock, error) {
 		_ = file.Close()
 		if !ok {
 			time.Sleep(20 * time.Millisecond)
+		}
+	}
+}
+
+// missingFolders lists a folder and those above it that are not there, the outermost first.
+func missingFolders(dir string) (missing []string, err error) {
+	for d := filepath.Clean(dir); ; d = filepath.Dir(d) {
+		info, err := os.Stat(d)
+		switch {
+		case err == nil && !info.IsDir():
+			return nil, fmt.Errorf("the output folder %s cannot be made: %s is a file", dir, d)
+		case err == nil || d == filepath.Dir(d):
+			return missing, nil
+		case errors.Is(err, fs.ErrNotExist):
+			missing = append([]string{d}, missing...)
 		}
 	}
 }

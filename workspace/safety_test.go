@@ -277,3 +277,27 @@ test $code = 2 && cmp $1/before $1/after && grep -q '` + c.want + `' $1/stderr |
 		})
 	}
 }
+
+// TestCacheSweep removes an output folder: what is kept for it goes with the next run on
+// another one, and nothing else in the cache folder does.
+func TestCacheSweep(t *testing.T) {
+	first, second := small(t), small(t)
+	first.Cache = t.TempDir()
+	second.Cache = first.Cache
+	if err := os.MkdirAll(filepath.Join(first.Cache, "mine"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	generate(t, first)
+	if err := os.RemoveAll(first.Out); err != nil {
+		t.Fatal(err)
+	}
+	generate(t, second)
+	if entries, err := os.ReadDir(first.Cache); err != nil || len(entries) != 2 {
+		t.Errorf("the cache has %v, want the folder of the second run and mine", entries)
+	}
+	page(t, filepath.Dir(second.Out), "new")
+	generate(t, second)
+	if files, err := filepath.Glob(filepath.Join(second.Cache, "*", "*")); err != nil || len(files) != 4 {
+		t.Errorf("the cache has %v, want output, state, index and one pack", files)
+	}
+}
