@@ -27,9 +27,11 @@ func (k *checkFlags) addFlags(f *pflag.FlagSet) {
 	f.BoolVar(&k.json, "json", false, "with --check: report as JSON")
 }
 
-// validate refuses flags that mean nothing without --check.
-func (k *checkFlags) validate() error {
+// validate refuses flags that mean nothing together.
+func (k *checkFlags) validate(summary string) error {
 	switch {
+	case k.check && summary != "":
+		return errors.New("--summary counts what a run generates, and --check generates nothing")
 	case k.check:
 		return nil
 	case k.diff:

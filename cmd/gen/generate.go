@@ -76,7 +76,7 @@ be read or written.`,
 			if err := g.merge(cmd); err != nil {
 				return err
 			}
-			if err := g.checking.validate(); err != nil {
+			if err := g.checking.validate(g.summary); err != nil {
 				return err
 			}
 			g.config.Cache = workspace.CacheFolder()
