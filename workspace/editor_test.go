@@ -24,8 +24,8 @@ type editor struct {
 	r      *rand.Rand
 	config workspace.Config
 	// edited are the generated files that were changed by hand in this round.
-	edited    map[string]bool
-	runs, few int
+	edited            map[string]bool
+	runs, failed, few int
 }
 
 // newEditor copies some pages, and some of what they include.

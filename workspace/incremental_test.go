@@ -66,7 +66,7 @@ func incremental(t *testing.T, from string, edits int) {
 			return
 		}
 	}
-	t.Logf("%v; %d of %d runs parsed changed pages only", kinds, e.few, e.runs)
+	t.Logf("%v; of %d runs %d failed, %d parsed changed pages only", kinds, e.runs, e.failed, e.few)
 }
 
 // snapshot returns the files of the output folder with their contents.
@@ -131,7 +131,9 @@ func (e *editor) run(name string) {
 	if quick.report.Parsed > 0 && quick.report.Parsed < quick.summary.Pages {
 		e.few++
 	}
-	if quick.err != "" {
+	if quick.err != "" { // settings that ask for what is not there
+		e.failed++
+		e.config.Names, e.config.Select = nil, nil
 		return
 	}
 	again := e.generate(e.config)
