@@ -228,3 +228,33 @@ func (e *editor) leftOver(file string, generated bool, after map[string]string) 
 	}
 	return ""
 }
+
+// TestOnlyWhatIsNew changes one thing after the other, and counts what is made anew.
+func TestOnlyWhatIsNew(t *testing.T) {
+	e := newEditor(t, rand.New(rand.NewPCG(1, 1)), docs)
+	all := e.generate(e.config).report
+	for _, c := range []struct{ name, page, old, new string }{
+		{"nothing", "api/todotask-get.md", "", ""},
+		{"prose", "api/todotask-get.md", "\n## ", "\nOne more sentence.\n\n## "},
+		{"a value of a sample", "api/todotask-get.md", `"importance": "`, `"importance": "x`},
+		{"a description", "resources/calendar.md", ".|\n", ". And more.|\n"},
+		{"a request line", "api/todotask-get.md", "GET /users/", "GET /people/"},
+	} {
+		page := filepath.Join(e.config.Docs[0], filepath.FromSlash(c.page))
+		text := e.read(page)
+		if !strings.Contains(text, c.old) {
+			t.Fatalf("%s: %s has no %q", c.name, c.page, c.old)
+		}
+		e.write(page, strings.Replace(text, c.old, c.new, 1))
+		o := e.generate(e.config)
+		got := o.report
+		switch {
+		case c.name == "nothing" && got.Parsed+got.Printed == 0:
+		case c.name == "a request line" && got.Parsed == all.Parsed && got.Printed < all.Printed/2:
+		case c.name != "nothing" && got.Parsed == 1 && 0 < got.Printed && got.Printed <= 4 && o.summary.Files.Written > 1:
+		default:
+			t.Errorf("after a change of %s %d pages are parsed and %d files printed, of %d and %d; %d are written",
+				c.name, got.Parsed, got.Printed, all.Parsed, all.Printed, o.summary.Files.Written)
+		}
+	}
+}
