@@ -27,3 +27,9 @@ var androidCustomConfigurationSamples = []sample{
 		},
 	},
 }
+
+func init() {
+	documentedRoutes = append(documentedRoutes, []documentedRoute{
+		{"AndroidCustomConfiguration", "Create", "AndroidCustomConfiguration.Create", "POST", "/deviceManagement/deviceConfigurations", []int{201}[0], "api/intune-deviceconfig-androidcustomconfiguration-create.md:35", "named:microsoft.graph.androidCustomConfiguration"},
+	}...)
+}

@@ -26,3 +26,9 @@ var applePushNotificationCertificateSamples = []sample{
 		},
 	},
 }
+
+func init() {
+	documentedRoutes = append(documentedRoutes, []documentedRoute{
+		{"ApplePushNotificationCertificate", "GenerateApplePushNotificationCertificateSigningRequest", "ApplePushNotificationCertificate.GenerateApplePushNotificationCertificateSigningRequest", "POST", "/deviceManagement/applePushNotificationCertificate/generateApplePushNotificationCertificateSigningRequest", []int{200}[0], "api/applepushnotificationcertificate-generateapplepushnotificationcertificatesigningrequest.md:69", "wrapped"},
+	}...)
+}

@@ -27,3 +27,9 @@ var deviceConfigurationSamples = []sample{
 		},
 	},
 }
+
+func init() {
+	documentedRoutes = append(documentedRoutes, []documentedRoute{
+		{"DeviceConfiguration", "Get", "DeviceConfiguration.Get", "GET", "/deviceManagement/deviceConfigurations/{deviceConfigurationID}", []int{200}[0], "api/intune-deviceconfig-deviceconfiguration-get.md:35", "wrapped"},
+	}...)
+}

@@ -26,3 +26,9 @@ var groupSamples = []sample{
 		},
 	},
 }
+
+func init() {
+	documentedRoutes = append(documentedRoutes, []documentedRoute{
+		{"Group", "AddMembers", "Group.AddMembers", "POST", "/groups/{groupID}/members/$ref", []int{204}[0], "api/group-post-members.md:30", ""},
+	}...)
+}

@@ -27,3 +27,9 @@ var iosUpdateConfigurationSamples = []sample{
 		},
 	},
 }
+
+func init() {
+	documentedRoutes = append(documentedRoutes, []documentedRoute{
+		{"IosUpdateConfiguration", "Create", "IosUpdateConfiguration.Create", "POST", "/deviceManagement/deviceConfigurations", []int{201}[0], "api/intune-deviceconfig-iosupdateconfiguration-create.md:35", "named:microsoft.graph.iosUpdateConfiguration"},
+	}...)
+}

@@ -27,3 +27,9 @@ var plannerSamples = []sample{
 		},
 	},
 }
+
+func init() {
+	documentedRoutes = append(documentedRoutes, []documentedRoute{
+		{"Planner", "TasksDue", "Planner.TasksDue", "GET", "/planner/tasksDue(listId='{listID}',from={from},changedSince={changedSince},status='{status}',days={days},longerThan=duration'{longerThan}')", []int{200}[0], "api/planner-tasksdue.md:30", ""},
+	}...)
+}

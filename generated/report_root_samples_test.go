@@ -26,3 +26,9 @@ var reportRootSamples = []sample{
 		},
 	},
 }
+
+func init() {
+	documentedRoutes = append(documentedRoutes, []documentedRoute{
+		{"ReportRoot", "GetActiveUserCounts", "ReportRoot.GetActiveUserCounts", "GET", "/reports/getActiveUserCounts(period='{periodValue}')", []int{302}[0], "api/reportroot-getactiveusercounts.md:31", "stream"},
+	}...)
+}

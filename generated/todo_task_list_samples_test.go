@@ -43,3 +43,12 @@ var todoTaskListSamples = []sample{
 		},
 	},
 }
+
+func init() {
+	documentedRoutes = append(documentedRoutes, []documentedRoute{
+		{"TodoTaskList", "CreateTasks", "TodoTaskList.CreateTasks", "POST", "/me/todo/lists/{todoTaskListID}/tasks", []int{201}[0], "api/todotasklist-post-tasks.md:33", ""},
+		{"TodoTaskList", "CreateTasksForUser", "TodoTaskList.CreateTasks", "POST", "/users/{userID}/todo/lists/{todoTaskListID}/tasks", []int{201}[0], "api/todotasklist-post-tasks.md:34", ""},
+		{"TodoTaskList", "ListTasks", "TodoTaskList.ListTasks", "GET", "/me/todo/lists/{todoTaskListID}/tasks", []int{200}[0], "api/todotasklist-list-tasks.md:33", ""},
+		{"TodoTaskList", "ListTasksForUser", "TodoTaskList.ListTasks", "GET", "/users/{userID}/todo/lists/{todoTaskListID}/tasks", []int{200}[0], "api/todotasklist-list-tasks.md:34", ""},
+	}...)
+}

@@ -27,3 +27,10 @@ var userSamples = []sample{
 		},
 	},
 }
+
+func init() {
+	documentedRoutes = append(documentedRoutes, []documentedRoute{
+		{"User", "ListCalendars", "User.ListCalendars", "GET", "/me/calendars", []int{200}[0], "api/user-list-calendars.md:33", ""},
+		{"User", "ListCalendarsForUser", "User.ListCalendars", "GET", "/users/{userID}/calendars", []int{200}[0], "api/user-list-calendars.md:40", ""},
+	}...)
+}

@@ -51,7 +51,7 @@ func MendingOf(rule string) Mending {
 func Rules() []model.Rule {
 	var out []model.Rule
 	for _, r := range model.Rules {
-		if family, _, _ := strings.Cut(r.ID, "/"); family != "manifest" && family != "stub" {
+		if family, _, _ := strings.Cut(r.ID, "/"); family != "manifest" && family != "stub" && family != "output" {
 			out = append(out, r)
 		}
 	}

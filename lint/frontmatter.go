@@ -12,7 +12,7 @@ import (
 var docTypes = []string{"apiPageType", "resourcePageType", "enumPageType", "conceptualPageType", "apiSubNamespacePageType"}
 
 // redirects reports whether a page only leads to another one.
-func (p *page) redirects() bool { return p.FrontMatterValue("redirect_url") != "" }
+func (p *page) redirects() bool { return p.FrontMatterValue("redirect_url").Value != "" }
 
 // frontMatterRules checks the YAML at the top of a page.
 func frontMatterRules(s *set, p *page) {

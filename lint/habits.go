@@ -32,7 +32,7 @@ func (s *set) findHabits() habits {
 		p := &s.pages[i]
 		if len(p.FrontMatter) > 0 {
 			h.matter++
-			types[p.FrontMatterValue("doc_type")]++
+			types[p.FrontMatterValue("doc_type").Value]++
 			for _, f := range p.FrontMatter {
 				keys[f.Key]++
 			}

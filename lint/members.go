@@ -206,7 +206,7 @@ func lacking(t *model.Type, list []jsonMember, optional []string) []string {
 		if f.Relationship || f.Inferred || f.Source != model.FromTable || memberNamed(list, f.Name) != nil || slices.Contains(optional, f.Name) {
 			continue
 		}
-		doc := strings.ToLower(f.Doc)
+		doc := strings.ToLower(f.Doc.Value)
 		if strings.Contains(doc, "select") || strings.Contains(doc, "default") || strings.Contains(doc, "optional") || strings.Contains(doc, "write-only") || strings.Contains(doc, "only ") {
 			continue
 		}
@@ -231,7 +231,7 @@ func (p *page) null(f *model.TypeProperty, m jsonMember) {
 	if f == nil {
 		return
 	}
-	doc := strings.ToLower(f.Doc)
+	doc := strings.ToLower(f.Doc.Value)
 	for _, phrase := range []string{"not nullable", "non-nullable", "can't be null", "cannot be null", "must not be null"} {
 		if strings.Contains(doc, phrase) {
 			p.report(model.RuleNullMember, m.valueSpan(), m.name+" is null, its description says that it never is", "show a value").Related = []model.Position{f.Pos}
@@ -286,7 +286,7 @@ func (p *page) enumValue(t *model.Type, f *model.TypeProperty, m jsonMember) {
 		if !enumLike(value) || strings.EqualFold(value, m.name) || strings.EqualFold(value, who) {
 			return
 		}
-		if slices.ContainsFunc(names, func(v string) bool { return strings.EqualFold(v, value) }) || f != nil && strings.Contains(strings.ToLower(f.Doc), strings.ToLower(value)) {
+		if slices.ContainsFunc(names, func(v string) bool { return strings.EqualFold(v, value) }) || f != nil && strings.Contains(strings.ToLower(f.Doc.Value), strings.ToLower(value)) {
 			continue
 		}
 		f := p.report(model.RuleEnumValue, m.valueSpan(), fmt.Sprintf("%s is %q, which %s doesn't have", m.name, value, who), "write one of "+listed(names))
@@ -315,7 +315,7 @@ func allowed(t *model.Type, f *model.TypeProperty) (names []string, who string, 
 		names, who, at = f.Values, "the list of "+f.Name, f.Pos
 	}
 	if t == nil {
-		if f == nil || f.Type.Name != "Edm.String" || !listsAll(f.Doc) {
+		if f == nil || f.Type.Name != "Edm.String" || !listsAll(f.Doc.Value) {
 			names = nil
 		}
 		return names, who, at

@@ -27,7 +27,7 @@ var outlines = sync.OnceValue(func() map[string][]OutlineHeading {
 // outlineRules compares the headings of a page with the outline that pages of its doc_type
 // have. The headings of localised pages are in another language.
 func outlineRules(s *set, p *page) {
-	docType := p.FrontMatterValue("doc_type")
+	docType := p.FrontMatterValue("doc_type").Value
 	if means := p.contradicts(docType); means != "" {
 		docType = means // see docType
 	}

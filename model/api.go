@@ -57,7 +57,7 @@ type Operation struct {
 	Request string `json:"request"`
 	Page    string `json:"page"`
 	Title   string `json:"title"`
-	Summary string `json:"summary"`
+	Summary Text   `json:"summary"`
 	// Namespace is the one that the page names, microsoft.graph if it doesn't.
 	Namespace string `json:"namespace"`
 	Method    string `json:"method"`
@@ -76,8 +76,8 @@ type Operation struct {
 	// Documented are the rows of the page's parameter tables, with the types
 	// resolved.
 	Documented []DocumentedParam `json:"documented,omitempty"`
-	// Options are the Go names of the options that the page documents, in page order.
-	Options []string `json:"options,omitempty"`
+	// Options are those that the page documents, in page order.
+	Options []OptionUse `json:"options,omitempty"`
 }
 
 // ID returns Service.Name, the name that tests and errors use.
@@ -104,6 +104,14 @@ type DocumentedParam struct {
 	In   ParameterIn `json:"in"`
 	Type TypeRef     `json:"type"`
 	Pos  Position    `json:"pos"`
+}
+
+// OptionUse is what an operation shows of an option.
+type OptionUse struct {
+	GoName string      `json:"go_name"`
+	Name   string      `json:"name"`
+	In     ParameterIn `json:"in"`
+	Type   TypeRef     `json:"type"`
 }
 
 // Option is a query parameter or header that operations document, as an option of
@@ -153,7 +161,7 @@ type Param struct {
 	Type       TypeRef     `json:"type"`
 	// Quoted reports that the parameter stands between quotes in the pattern.
 	Quoted bool     `json:"quoted,omitempty"`
-	Doc    string   `json:"doc,omitempty"`
+	Doc    Text     `json:"doc"`
 	Pos    Position `json:"pos"`
 }
 
@@ -312,7 +320,7 @@ type Type struct {
 	Name string `json:"name"`
 	// GoName is an exported Go identifier, unique in the generated package.
 	GoName string `json:"go_name"`
-	Doc    string `json:"doc,omitempty"`
+	Doc    Text   `json:"doc"`
 	// Base is the full name of the base type; "" if there is none.
 	Base string `json:"base,omitempty"`
 	// Derived are the full names of the types that have this one as a direct or
@@ -340,7 +348,7 @@ type TypeProperty struct {
 	Name   string  `json:"name"`
 	GoName string  `json:"go_name"`
 	Type   TypeRef `json:"type"`
-	Doc    string  `json:"doc,omitempty"`
+	Doc    Text    `json:"doc"`
 	// Relationship reports that the property is a navigation property.
 	Relationship bool `json:"relationship,omitempty"`
 	// Inferred reports that no resource page declares the property: a response
@@ -357,7 +365,7 @@ type TypeProperty struct {
 type TypeMember struct {
 	Name   string `json:"name"`
 	GoName string `json:"go_name"`
-	Doc    string `json:"doc,omitempty"`
+	Doc    Text   `json:"doc"`
 	// Inferred reports that the enumeration's own page leaves the value out: a
 	// property of the enumeration lists it.
 	Inferred bool     `json:"inferred,omitempty"`

@@ -63,14 +63,15 @@ type Field struct {
 	Pos   Position `json:"pos"` // of the value
 }
 
-// FrontMatterValue returns the value of a front matter key, "" if it is absent.
-func (p *Page) FrontMatterValue(key string) string {
+// FrontMatterValue returns the value of a front matter key, the zero value if it is
+// absent.
+func (p *Page) FrontMatterValue(key string) Text {
 	for i := range p.FrontMatter {
 		if f := &p.FrontMatter[i]; f.Key == key {
-			return f.Value
+			return Text{Value: f.Value, Pos: f.Pos}
 		}
 	}
-	return ""
+	return Text{}
 }
 
 // Body returns what the page says first about the request body; the zero value if it

@@ -24,6 +24,7 @@ var Rules = slices.Concat(
 	resourceRules,
 	manifestRules,
 	stubRules,
+	outputRules,
 	lintRules,
 )
 

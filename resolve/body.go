@@ -181,7 +181,7 @@ func (r *resolver) bodyType(op *operation, rows []*model.Parameter) string {
 			}
 		}
 		r.mergeProperty(t, model.TypeProperty{
-			Name: row.Name.Value, Type: ref, Doc: row.Description.Value, DeclaredBy: t.Name, Pos: row.Name.Pos,
+			Name: row.Name.Value, Type: ref, Doc: row.Description, DeclaredBy: t.Name, Pos: row.Name.Pos,
 		})
 	}
 	r.types.addOwn(t)
@@ -199,9 +199,9 @@ const referenceName = "odata.entityReference"
 func (r *resolver) reference(op *operation) string {
 	r.types.addOwn(&model.Type{
 		Kind: model.StructType, Name: referenceName, Declared: []model.Position{op.Pos},
-		Doc: "EntityReference links to an entity by its URL.",
+		Doc: model.Text{Value: "EntityReference links to an entity by its URL."},
 		Fields: []model.TypeProperty{{Name: "@odata.id", Type: model.TypeRef{Name: "Edm.String"},
-			Doc: "URL of the entity.", DeclaredBy: referenceName, Pos: op.Pos}},
+			Doc: model.Text{Value: "URL of the entity."}, DeclaredBy: referenceName, Pos: op.Pos}},
 	})
 	return referenceName
 }

@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"github.com/docbind/docbind/model"
 )
 
@@ -148,4 +150,28 @@ func (h *handed) typ(t *model.Type) {
 			h.names.Properties[model.MemberKey{Type: t.Name, Member: f.Name}] = model.GivenName{Go: f.GoName}
 		}
 	}
+}
+
+// Repeated returns the findings of a run that the next one gives again if it keeps the
+// names: that a name was taken is said once, of an API as docbind names it.
+func Repeated(findings []model.Finding, api *model.API, names *model.Names) []model.Finding {
+	kept := map[model.Position]bool{}
+	for i := range api.Services {
+		for j := range api.Services[i].Operations {
+			op := &api.Services[i].Operations[j]
+			for k := range op.Routes {
+				if names.Routes[routeKey(op, &op.Routes[k])].Go != "" {
+					kept[op.Pos] = true
+				}
+			}
+		}
+	}
+	for i := range api.Types {
+		for _, f := range api.Types[i].Fields {
+			if names.Properties[model.MemberKey{Type: f.DeclaredBy, Member: f.Name}].Go != "" {
+				kept[f.Pos] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(findings), func(f model.Finding) bool { return f.Rule == model.RuleName && kept[f.Pos] })
 }

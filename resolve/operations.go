@@ -107,11 +107,17 @@ func unread(p *model.Page) *model.Finding {
 	return nil
 }
 
+// The keys of the front matter that are asked for.
+const (
+	docTypeKey     = "doc_type"
+	descriptionKey = "description"
+)
+
 // operationPage reports whether a page documents operations: it has request
 // lines below a heading that announces them, or it says so. Conceptual and resource
 // pages show requests, too, and some pages have the wrong doc_type.
 func operationPage(p *model.Page) bool {
-	docType := strings.ToLower(p.FrontMatterValue("doc_type"))
+	docType := strings.ToLower(p.FrontMatterValue(docTypeKey).Value)
 	section := slices.ContainsFunc(p.Sections, func(s model.Section) bool { return s.Kind == model.SectionHTTPRequest })
 	switch {
 	case section:
@@ -209,11 +215,11 @@ func generatorText(path string) bool {
 func (r *resolver) operation(p *model.Page, g group) *operation {
 	lines := g.lines
 	op := &operation{page: p, rows: bodyRows(p), tail: g.tail, cast: g.cast}
-	op.Page, op.Title, op.Summary = p.Path, p.Title.Value, p.Summary.Value
+	op.Page, op.Title, op.Summary = p.Path, p.Title.Value, p.Summary
 	op.Namespace, op.Method = pageNamespace(p), lines[0].Method.Value
 	op.Pos = lines[0].Method.Pos
-	if op.Summary == "" {
-		op.Summary = p.FrontMatterValue("description")
+	if op.Summary.Value == "" {
+		op.Summary = p.FrontMatterValue(descriptionKey)
 	}
 	op.Routes = make([]model.Route, 0, len(lines))
 	same := sameRoutes(len(lines))
@@ -313,7 +319,7 @@ func (r *resolver) addParams(op *operation, params []*placeholder) {
 			if d.In == model.InHeader || d.In == model.InQuery || !names(d.Name.Value, ph) {
 				continue
 			}
-			out.Doc = d.Description.Value
+			out.Doc = d.Description
 			if ref := r.lookup(op.page, d.Type); r.argument(ref, ph) {
 				out.Type = ref
 			}

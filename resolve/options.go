@@ -43,19 +43,19 @@ func (r *resolver) nameOptions() {
 	r.listOptions()
 }
 
-// listOptions gives operations the names of their options.
+// listOptions gives operations their options.
 func (r *resolver) listOptions() {
-	names := map[string]string{}
+	uses := map[string]model.OptionUse{}
 	for _, o := range r.api.Options {
-		names[model.OptionKey(o.In, o.Name)] = o.GoName
+		uses[model.OptionKey(o.In, o.Name)] = model.OptionUse{GoName: o.GoName, Name: o.Name, In: o.In, Type: o.Type}
 	}
 	for _, op := range r.ops {
 		for _, d := range op.Documented {
 			if !optional(d) {
 				continue
 			}
-			if name := names[model.OptionKey(d.In, d.Name)]; name != "" && !slices.Contains(op.Options, name) {
-				op.Options = append(op.Options, name)
+			if use, ok := uses[model.OptionKey(d.In, d.Name)]; ok && !slices.Contains(op.Options, use) {
+				op.Options = append(op.Options, use)
 			}
 		}
 	}

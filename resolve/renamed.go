@@ -164,9 +164,9 @@ func (r *renamer) renameOptions() {
 	for i := range r.api.Services {
 		for j := range r.api.Services[i].Operations {
 			list := r.api.Services[i].Operations[j].Options
-			for k, name := range list {
-				if o, ok := r.optionNew[name]; ok {
-					list[k] = o.Name
+			for k := range list {
+				if o, ok := r.optionNew[list[k].GoName]; ok {
+					list[k].GoName = o.Name
 				}
 			}
 		}

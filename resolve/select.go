@@ -150,7 +150,7 @@ func needed(api, part *model.API) []model.Type {
 		for i := range t.Fields {
 			f := &t.Fields[i]
 			if name := f.Type.Name; r.types[name] != nil && !r.reached[name] {
-				f.Doc = strings.TrimSpace(f.Doc + " Left out: the type " + name + ".")
+				f.Doc.Value = strings.TrimSpace(f.Doc.Value + " Left out: the type " + name + ".")
 			}
 		}
 		types = append(types, t)
@@ -163,8 +163,8 @@ func documented(options []model.Option, part *model.API) []model.Option {
 	used := map[string]bool{}
 	for i := range part.Services {
 		for j := range part.Services[i].Operations {
-			for _, name := range part.Services[i].Operations[j].Options {
-				used[name] = true
+			for _, use := range part.Services[i].Operations[j].Options {
+				used[use.GoName] = true
 			}
 		}
 	}

@@ -189,9 +189,9 @@ func TestSelectTypes(t *testing.T) {
 	}
 	cats := mustSelect(t, api, "Kennel.*Cats")
 	for _, f := range cats.Types[0].Fields {
-		left := strings.Contains(f.Doc, "Left out: the type microsoft.graph.")
+		left := strings.Contains(f.Doc.Value, "Left out: the type microsoft.graph.")
 		if left != f.Relationship {
-			t.Errorf("the comment of %s is %q", f.Name, f.Doc)
+			t.Errorf("the comment of %s is %q", f.Name, f.Doc.Value)
 		}
 	}
 	if options := cats.Options; len(options) != 1 || options[0].Name != "x-cat" {

@@ -20,15 +20,15 @@ func (r *resolver) declareTypes() {
 			t := r.declare(p, model.StructType, r.typeName(p, res.Type), res.Pos)
 			t.Open = t.Open || res.Open
 			t.Abstract = t.Abstract || res.Abstract
-			if t.Doc == "" {
-				t.Doc = p.Summary.Value
+			if t.Doc.Value == "" {
+				t.Doc = p.Summary
 			}
 		}
 		for i := range p.Enums {
 			e := &p.Enums[i]
 			t := r.declare(p, model.EnumType, r.typeName(p, e.Type), e.Pos)
-			if t.Doc == "" && len(p.Enums) == 1 && len(p.Resources) == 0 {
-				t.Doc = p.Summary.Value
+			if t.Doc.Value == "" && len(p.Enums) == 1 && len(p.Resources) == 0 {
+				t.Doc = p.Summary
 			}
 		}
 	}
@@ -97,7 +97,7 @@ func (r *resolver) readProperties(p *model.Page, res *model.Resource, t *model.T
 	for i := range res.Properties {
 		prop := &res.Properties[i]
 		f := model.TypeProperty{
-			Name: prop.Name.Value, Type: r.propertyType(p, t, prop), Doc: prop.Description.Value,
+			Name: prop.Name.Value, Type: r.propertyType(p, t, prop), Doc: prop.Description,
 			Relationship: prop.Relationship, DeclaredBy: t.Name, Source: prop.Source, Pos: prop.Name.Pos,
 		}
 		f.Values = values(prop.Values)
@@ -153,7 +153,7 @@ func (r *resolver) mergeProperty(t *model.Type, f model.TypeProperty) {
 		if old.Type.IsZero() {
 			old.Type = f.Type
 		}
-		if old.Doc == "" {
+		if old.Doc.Value == "" {
 			old.Doc = f.Doc
 		}
 		return
@@ -203,7 +203,7 @@ func (r *resolver) readMembers(p *model.Page, e *model.Enum) {
 	}
 	for _, m := range e.Members {
 		if !slices.ContainsFunc(t.Members, func(old model.TypeMember) bool { return strings.EqualFold(old.Name, m.Name.Value) }) {
-			t.Members = append(t.Members, model.TypeMember{Name: m.Name.Value, Doc: m.Description.Value, Pos: m.Name.Pos})
+			t.Members = append(t.Members, model.TypeMember{Name: m.Name.Value, Doc: m.Description, Pos: m.Name.Pos})
 		}
 	}
 }

@@ -15,8 +15,8 @@ func (e *emitter) client(f *jen.File) {
 	f.Comment("// Client calls the API. Its services share one configuration and are safe for")
 	f.Comment("// concurrent use.")
 	f.Type().Id("Client").StructFunc(func(g *jen.Group) {
-		for i := range e.services {
-			s := &e.services[i]
+		for i := range e.api.Services {
+			s := &e.api.Services[i]
 			g.Id(s.Name).Op("*").Id(s.Go.Service)
 		}
 		g.Line().Id("core").Op("*").Id("core")
@@ -44,12 +44,12 @@ func (e *emitter) client(f *jen.File) {
 func (e *emitter) clientOf(f *jen.File) {
 	f.Comment("// clientOf returns a client whose services share the core.")
 	f.Func().Id("clientOf").Params(jen.Id("c").Op("*").Id("core")).Op("*").Id("Client").BlockFunc(func(g *jen.Group) {
-		if len(e.services) > 0 {
+		if len(e.api.Services) > 0 {
 			g.Id("s").Op(":=").Op("&").Id("service").Values(jen.Id("core").Op(":").Id("c"))
 		}
 		g.Return(jen.Op("&").Id("Client").Add(lines(func(g *jen.Group) {
-			for i := range e.services {
-				s := &e.services[i]
+			for i := range e.api.Services {
+				s := &e.api.Services[i]
 				g.Id(s.Name).Op(":").Params(jen.Op("*").Id(s.Go.Service)).Params(jen.Id("s"))
 			}
 			g.Id("core").Op(":").Id("c")

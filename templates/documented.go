@@ -8,35 +8,53 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
-// documented prints documented_test.go: what the docs say of every route, option and type,
-// samples or not. It stands there once more, apart from the code that is made of it.
-func (e *emitter) documented(f *jen.File) {
-	f.Var().Id("documentedRoutes").Op("=").Index().Id("documentedRoute").Add(lines(func(g *jen.Group) {
-		for i := range e.services {
-			eachRoute(&e.services[i], func(op *model.Operation, r *model.Route) {
-				g.Values(jen.Lit(op.Service), jen.Lit(r.Name), jen.Lit(op.ID()), jen.Lit(op.Method), jen.Lit(r.Pattern),
-					statuses(&op.Result).Index(jen.Lit(0)), jen.Lit(r.Pos.PageLine()), jen.Lit(e.routeFacts(op)))
-			})
-		}
-	}))
-	f.Line()
-	f.Var().Id("documentedOptions").Op("=").Index().Id("documentedOption").Add(lines(func(g *jen.Group) {
+// What the docs say of every route, option and type, samples or not, stands once more in
+// test files, apart from the code that is made of it. Each file adds its part at its own
+// beginning, so that a page that changes concerns few of them.
+
+// documentedRoutes prints the routes of a service, and the parameter lists of its actions.
+func (e *emitter) documentedRoutes(f *jen.File, s *service) {
+	documents(f, "documentedRoutes", "documentedRoute", func(g *jen.Group) {
+		eachRoute(s, func(op *model.Operation, r *model.Route) {
+			g.Values(jen.Lit(op.Service), jen.Lit(r.Name), jen.Lit(op.ID()), jen.Lit(op.Method), jen.Lit(r.Pattern),
+				statuses(&op.Result).Index(jen.Lit(0)), jen.Lit(r.Pos.PageLine()), jen.Lit(e.routeFacts(op)))
+		})
+	})
+	if len(s.bodies) > 0 {
+		f.Line()
+		e.documentedTypes(f, s.bodies)
+	}
+}
+
+// documentedOptions prints the options.
+func (e *emitter) documentedOptions(f *jen.File) {
+	documents(f, "documentedOptions", "documentedOption", func(g *jen.Group) {
 		for i := range e.api.Options {
 			o := &e.api.Options[i]
 			g.Values(jen.Lit(string(o.In)), jen.Lit(o.Name), jen.Id(o.GoName).Call(zeroValue(e.argumentType(o.Type))), jen.Lit(o.Pos.PageLine()))
 		}
-	}))
-	f.Line()
-	f.Var().Id("documentedTypes").Op("=").Index().Id("documentedType").Add(lines(func(g *jen.Group) {
-		for i := range e.api.Types {
-			t := &e.api.Types[i]
-			if t.Kind != model.StructType && t.Kind != model.BodyType {
-				continue
+	})
+}
+
+// documentedTypes prints the members of types.
+func (e *emitter) documentedTypes(f *jen.File, types []*model.Type) {
+	documents(f, "documentedTypes", "documentedType", func(g *jen.Group) {
+		for _, t := range types {
+			if hasMembers(t) {
+				s := newStructType(e, t)
+				g.Values(jen.Lit(t.Name), jen.Params(jen.Op("*").Id(t.GoName)).Params(jen.Nil()), jen.Lit(e.memberFacts(s)), jen.Lit(typePlace(t)))
 			}
-			s := newStructType(e, t)
-			g.Values(jen.Lit(t.Name), jen.Params(jen.Op("*").Id(t.GoName)).Params(jen.Nil()), jen.Lit(e.memberFacts(s)), jen.Lit(typePlace(t)))
 		}
-	}))
+	})
+}
+
+// hasMembers reports whether a type is printed as a struct.
+func hasMembers(t *model.Type) bool { return t.Kind == model.StructType || t.Kind == model.BodyType }
+
+// documents prints a function that adds values to a list when the tests begin.
+func documents(f *jen.File, list, element string, values func(*jen.Group)) {
+	f.Func().Id("init").Params().Block(
+		jen.Id(list).Op("=").Append(jen.Id(list), jen.Index().Id(element).Add(lines(values)).Op("...")))
 }
 
 // zeroValue prints an argument of an option.
@@ -55,8 +73,7 @@ func zeroValue(typ goType) *jen.Statement {
 // routeFacts says what else is documented of an operation's requests and answers.
 func (e *emitter) routeFacts(op *model.Operation) string {
 	var facts []string
-	for _, name := range op.Options {
-		o := e.optionOf[name]
+	for _, o := range op.Options {
 		facts = append(facts, string(o.In)+":"+o.Name)
 	}
 	if op.Body.Kind == model.RawBody && op.Body.ContentType != "" {
@@ -95,7 +112,7 @@ func (e *emitter) memberFacts(s *structType) string {
 		facts = append(facts, name+" "+field.Name)
 	}
 	for _, d := range s.derived {
-		facts = append(facts, "derived "+d.Name)
+		facts = append(facts, "derived "+d.name)
 	}
 	return strings.Join(facts, "\n")
 }

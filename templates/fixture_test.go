@@ -19,7 +19,7 @@ func operation(service, name, method, pattern string, params ...string) model.Op
 	op := model.Operation{
 		Service: service, Name: name, Method: method,
 		Page:    "api/" + service + "-" + name + ".md",
-		Summary: "Does what " + name + " says.",
+		Summary: model.Text{Value: "Does what " + name + " says."},
 		Routes:  []model.Route{{Name: name, Template: pattern, Pattern: pattern, Params: params}},
 	}
 	op.Pos = at(op.Page, 12)
@@ -217,7 +217,7 @@ func workbookCell() model.Operation {
 // workbookNasty has text and names from a page that means harm.
 func workbookNasty() model.Operation {
 	op := operation("Workbook", "Nasty", "POST", "/work`book/{x}/{string}", "x", "string")
-	op.Summary, op.Routes[0].Template, op.Params[0].Doc = nasty, nasty, nasty
+	op.Summary.Value, op.Routes[0].Template, op.Params[0].Doc.Value = nasty, nasty, nasty
 	op.Permissions = []model.PermissionScopes{{Kind: nasty, Scopes: []string{nasty}}}
 	op.Body, op.Result = jsonBody("odd"), value("odd", 202)
 	op.Routes[0].Pos = at("api/x*/\ny.md", 1)
@@ -237,8 +237,8 @@ func fixtureTypes() []model.Type {
 		{Kind: model.StructType, Name: "microsoft.graph.attachment", GoName: "Attachment", Fields: attachment, Abstract: true,
 			Derived: []string{"microsoft.graph.attachment", "microsoft.graph.fileAttachment", "microsoft.graph.itemAttachment", "microsoft.graph.gone"}},
 		{Kind: model.StructType, Name: "microsoft.graph.fileAttachment", GoName: "FileAttachment", Fields: file, Base: "microsoft.graph.attachment"},
-		{Kind: model.EnumType, Name: "microsoft.graph.importance", GoName: "Importance", Doc: nasty, Members: []model.TypeMember{
-			{Name: "low", GoName: "ImportanceLow", Doc: nasty}, {Name: "hi\"gh`", GoName: "ImportanceHigh"},
+		{Kind: model.EnumType, Name: "microsoft.graph.importance", GoName: "Importance", Doc: model.Text{Value: nasty}, Members: []model.TypeMember{
+			{Name: "low", GoName: "ImportanceLow", Doc: model.Text{Value: nasty}}, {Name: "hi\"gh`", GoName: "ImportanceHigh"},
 		}},
 		{Kind: model.StructType, Name: "microsoft.graph.itemAttachment", GoName: "ItemAttachment", Fields: item, Base: "microsoft.graph.attachment",
 			Derived: []string{"microsoft.graph.fileAttachment"}},
@@ -253,9 +253,9 @@ func fixtureTypes() []model.Type {
 		{Kind: model.BodyType, Name: "microsoft.graph.message.createForward", GoName: "MessageCreateForwardBody", Fields: []model.TypeProperty{
 			property("comment", "Comment", "Edm.String"), property("message", "Message", "microsoft.graph.message"),
 		}},
-		{Kind: model.StructType, Name: "microsoft.graph.odd", GoName: "Odd", Doc: nasty, Derived: []string{"microsoft.graph.message"},
+		{Kind: model.StructType, Name: "microsoft.graph.odd", GoName: "Odd", Doc: model.Text{Value: nasty}, Derived: []string{"microsoft.graph.message"},
 			Fields: []model.TypeProperty{
-				{Name: "quote\"d", GoName: "Quoted", Type: model.TypeRef{Name: "Edm.String"}, Doc: nasty},
+				{Name: "quote\"d", GoName: "Quoted", Type: model.TypeRef{Name: "Edm.String"}, Doc: model.Text{Value: nasty}},
 				property("com,ma", "Comma", "microsoft.graph.message"), property("-", "Dash", "Edm.Boolean"),
 				collection("back\\slash`", "Slash", "Edm.Int32"), property("ümlaut x", "Umlaut", "Edm.String"),
 			}},

@@ -46,8 +46,8 @@ func (e *emitter) goType(ref model.TypeRef) goType {
 		g.name = "" // GeoJSON objects
 	} else if ref.IsPrimitive() {
 		g.name = "string"
-	} else if t := e.types[ref.Name]; t != nil && t.Kind != model.AnyType {
-		g.name, g.object = t.GoName, t.Kind != model.EnumType
+	} else if t, ok := e.refer(ref.Name); ok && t.kind != model.AnyType {
+		g.name, g.object = t.goName, t.kind != model.EnumType
 	}
 	if e.from != "" && types.Universe.Lookup(g.name) == nil {
 		g.from = e.from

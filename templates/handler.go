@@ -13,8 +13,8 @@ func (e *emitter) handlers(f *jen.File) {
 	f.Comment("// Handlers are the implementations of the services. Operations of a service that is")
 	f.Comment("// nil are answered with 501 Not Implemented.")
 	f.Type().Id("Handlers").StructFunc(func(g *jen.Group) {
-		for i := range e.services {
-			s := &e.services[i]
+		for i := range e.api.Services {
+			s := &e.api.Services[i]
 			g.Id(s.Name).Id(s.Go.Handler)
 		}
 	})
@@ -36,8 +36,8 @@ func (e *emitter) handlerBase() *jen.Statement {
 
 func (e *emitter) serviceEndpoints() *jen.Statement {
 	return jen.Index().Id("serviceEndpoints").Add(lines(func(g *jen.Group) {
-		for i := range e.services {
-			s := &e.services[i]
+		for i := range e.api.Services {
+			s := &e.api.Services[i]
 			stub := jen.Id(s.Go.Stub).Values()
 			g.Values(jen.Id(s.Go.Endpoints), jen.Id("h").Dot(s.Name), stub)
 		}
@@ -145,12 +145,11 @@ func (e *emitter) requestParams(g *jen.Group, op *model.Operation) {
 	for i := range op.Params {
 		p := &op.Params[i]
 		var c comment
-		c.para(p.Doc)
+		c.para(p.Doc.Value)
 		c.print(g)
 		g.Id(fields[p.Name]).Add(e.argumentType(p.Type).value()).Tag(map[string]string{"param": p.Name})
 	}
-	for _, name := range op.Options {
-		o := e.optionOf[name]
+	for _, o := range op.Options {
 		what := "query parameter"
 		if o.In == model.InHeader {
 			what = "header"
@@ -160,7 +159,7 @@ func (e *emitter) requestParams(g *jen.Group, op *model.Operation) {
 		if !typ.isString() {
 			value = jen.Op("*").Add(value)
 		}
-		field := taken.take(exported(strings.TrimPrefix(name, "With")))
+		field := taken.take(exported(strings.TrimPrefix(o.GoName, "With")))
 		g.Commentf("// The %s %s.", what, o.Name)
 		g.Id(field).Add(value).Tag(map[string]string{string(o.In): o.Name})
 	}

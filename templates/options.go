@@ -8,14 +8,6 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
-func (e *emitter) optionPages() []string {
-	var pages []string
-	for _, o := range e.api.Options {
-		pages = append(pages, o.Pos.File)
-	}
-	return pages
-}
-
 // options prints options.go: a call option of each documented query parameter and
 // header.
 func (e *emitter) options(f *jen.File) {
@@ -48,5 +40,9 @@ func optionsText(op *model.Operation) string {
 	if len(op.Options) == 0 {
 		return ""
 	}
-	return "Options: [" + strings.Join(op.Options, "], [") + "]."
+	names := make([]string, len(op.Options))
+	for i, use := range op.Options {
+		names[i] = use.GoName
+	}
+	return "Options: [" + strings.Join(names, "], [") + "]."
 }

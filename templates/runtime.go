@@ -25,9 +25,12 @@ const (
 	testSuffix    = "_test.go"
 )
 
-// runtimeFiles returns the files of package sdk that the options ask for, as
-// part of the generated package.
-func runtimeFiles(opts Options) ([]File, error) {
+// Runtime returns the files that are the same for every API, as far as the options ask
+// for them.
+func Runtime(opts Options) ([]File, error) {
+	if err := check(&opts); err != nil {
+		return nil, err
+	}
 	names, err := runtimeNames()
 	if err != nil {
 		return nil, err

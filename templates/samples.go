@@ -11,14 +11,14 @@ import (
 )
 
 // hasSamples reports whether the service has an example to test.
-func hasSamples(s *service) bool {
+func hasSamples(s *model.Service) bool {
 	found := false
 	eachSample(s, func(*model.Operation, *model.Example) { found = true })
 	return found
 }
 
 // eachSample visits the examples that become tests.
-func eachSample(s *service, do func(*model.Operation, *model.Example)) {
+func eachSample(s *model.Service, do func(*model.Operation, *model.Example)) {
 	for i := range s.Operations {
 		op := &s.Operations[i]
 		for j := range op.Examples {
@@ -29,14 +29,23 @@ func eachSample(s *service, do func(*model.Operation, *model.Example)) {
 	}
 }
 
-// samples prints the documented examples of a service and the test that replays
-// them.
+// samples prints the documented examples of a service, if there are any, the test that
+// replays them, and what the docs say of the routes.
 func (e *emitter) samples(f *jen.File, s *service) {
+	if hasSamples(s.Service) {
+		e.replayed(f, s)
+		f.Line()
+	}
+	e.documentedRoutes(f, s)
+}
+
+// replayed prints the documented examples of a service and the test that replays them.
+func (e *emitter) replayed(f *jen.File, s *service) {
 	f.Func().Id(s.Go.Test).Params(jen.Id("t").Op("*").Qual("testing", "T")).
 		Block(jen.Id("replay").Call(jen.Id("t"), jen.Id(s.Go.Samples)))
 	f.Line()
 	f.Var().Id(s.Go.Samples).Op("=").Index().Id("sample").Add(lines(func(g *jen.Group) {
-		eachSample(s, func(op *model.Operation, x *model.Example) {
+		eachSample(s.Service, func(op *model.Operation, x *model.Example) {
 			g.Add(e.sample(s, op, x))
 		})
 	}))

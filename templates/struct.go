@@ -27,7 +27,7 @@ type structType struct {
 	t       *model.Type
 	fields  []structField
 	odd     []structField // fields whose names don't fit into a tag
-	derived []*model.Type // never the type itself, which would not end
+	derived []reference   // never the type itself, which would not end
 	typeDoc string        // documentation of @odata.type, if it has any
 }
 
@@ -53,7 +53,7 @@ func newStructType(e *emitter, t *model.Type) *structType {
 	for i := range t.Fields {
 		p := &t.Fields[i]
 		if p.Name == typeProperty {
-			s.typeDoc = p.Doc
+			s.typeDoc = p.Doc.Value
 			continue
 		}
 		if p.Name == removedProperty && t.Delta || p.Name == etagProperty && t.Entity {
@@ -76,13 +76,13 @@ func newStructType(e *emitter, t *model.Type) *structType {
 func (s *structType) findDerived() {
 	seen := map[string]bool{s.t.Name: true}
 	for _, name := range s.t.Derived {
-		d := s.e.types[name]
-		if d != nil && d.Kind == model.StructType && !seen[name] {
+		d, ok := s.e.refer(name)
+		if ok && d.kind == model.StructType && !seen[name] {
 			seen[name] = true
 			s.derived = append(s.derived, d)
 		}
 	}
-	slices.SortFunc(s.derived, func(a, b *model.Type) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(s.derived, func(a, b reference) int { return cmp.Compare(a.name, b.name) })
 }
 
 // print prints the fields.
@@ -97,7 +97,7 @@ func (s *structType) print(g *jen.Group) {
 	}
 	for _, field := range s.fields {
 		c = nil
-		c.para(field.Doc)
+		c.para(field.Doc.Value)
 		if field.Inferred {
 			c.para("Inferred from " + inferredFrom(field.Source) + " at " + field.Pos.PageLine() + "; no page of the type declares it.")
 		}
@@ -236,7 +236,7 @@ func (s *structType) derivedTypes(f *jen.File) {
 	}
 	f.Var().Id(derivedTypesOf + s.t.GoName).Op("=").Index().Id("derivedType").Add(lines(func(g *jen.Group) {
 		for _, d := range s.derived {
-			g.Values(jen.Lit(d.Name), jen.Params(jen.Op("*").Id(d.GoName)).Params(jen.Nil()))
+			g.Values(jen.Lit(d.name), jen.Params(jen.Op("*").Id(d.goName)).Params(jen.Nil()))
 		}
 	}))
 	f.Line()

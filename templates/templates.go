@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -43,27 +44,29 @@ type File struct {
 	Content []byte
 	// Pages are the pages that the file is made from, sorted.
 	Pages []string
+	// Refs are the full names of the types that the file refers to, sorted: of these
+	// nothing but kind and Go name shows in it. Some may be no types of the API.
+	Refs []string
 }
 
 // Render prints the API. The files are sorted by name, and equal arguments give
 // equal files.
 func Render(api *model.API, opts Options) ([]File, error) {
-	if err := check(&opts); err != nil {
-		return nil, err
-	}
-	e := newEmitter(api, opts)
-	jobs := e.jobs()
-	static, err := runtimeFiles(opts)
+	parts, err := Parts(api, opts)
 	if err != nil {
 		return nil, err
 	}
-	files, err := run(jobs)
+	files, err := Print(api, opts, parts)
+	if err != nil {
+		return nil, err
+	}
+	static, err := Runtime(opts)
 	if err != nil {
 		return nil, err
 	}
 	files = append(files, static...)
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
-	return files, checkNames(files)
+	return files, nil
 }
 
 // check completes the options.
@@ -89,40 +92,40 @@ func check(opts *Options) error {
 func (o *Options) emits(what string) bool { return slices.Contains(o.Emit, what) }
 
 // checkNames refuses two files that a file system may take for one.
-func checkNames(files []File) error {
+func checkNames(parts []Part, static []string) error {
 	seen := map[string]string{}
-	for _, f := range files {
-		folded := strings.ToLower(f.Name)
+	for _, p := range parts {
+		static = append(static, p.Name)
+	}
+	for _, name := range static {
+		folded := strings.ToLower(name)
 		if other, ok := seen[folded]; ok {
-			return fmt.Errorf("two files would be named %s: %s", other, f.Name)
+			return fmt.Errorf("two files would be named %s: %s", other, name)
 		}
-		seen[folded] = f.Name
+		seen[folded] = name
 	}
 	return nil
 }
 
-// job prints one file.
-type job struct {
-	name  string
-	pages []string
-	emit  func(*jen.File)
-	pkg   string
-}
-
-// run does the jobs on all cores.
-func run(jobs []job) ([]File, error) {
-	files := make([]File, len(jobs))
-	errs := make([]error, len(jobs))
+// Print prints parts on all cores. Of the API it needs what the parts are made of, and
+// kind and name of the types that they refer to.
+func Print(api *model.API, opts Options, parts []Part) ([]File, error) {
+	if err := check(&opts); err != nil {
+		return nil, err
+	}
+	e := newEmitter(api, opts)
+	files := make([]File, len(parts))
+	errs := make([]error, len(parts))
 	next := make(chan int)
 	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
+	for range min(runtime.GOMAXPROCS(0), len(parts)) {
 		wg.Go(func() {
 			for i := range next {
-				files[i], errs[i] = jobs[i].render()
+				files[i], errs[i] = e.file(parts[i])
 			}
 		})
 	}
-	for i := range jobs {
+	for i := range parts {
 		next <- i
 	}
 	close(next)
@@ -130,17 +133,21 @@ func run(jobs []job) ([]File, error) {
 	return files, errors.Join(errs...)
 }
 
-func (j job) render() (File, error) {
-	f := jen.NewFile(j.pkg)
+// file prints one part.
+func (e *emitter) file(p Part) (File, error) {
+	own := *e
+	own.refs = map[string]bool{}
+	f := jen.NewFile(e.opts.Package)
 	f.HeaderComment(header)
 	f.ImportName("iter", "iter")
-	j.emit(f)
+	if err := own.part(f, p); err != nil {
+		return File{}, fmt.Errorf("%s: %w", p.Name, err)
+	}
 	var b bytes.Buffer
 	if err := f.Render(&b); err != nil {
-		return File{}, fmt.Errorf("%s: %s", j.name, firstLine(err))
+		return File{}, fmt.Errorf("%s: %s", p.Name, firstLine(err))
 	}
-	pages := slices.Sorted(slices.Values(j.pages)) // jobs share their lists
-	return File{j.name, b.Bytes(), slices.Compact(pages)}, nil
+	return File{p.Name, b.Bytes(), p.Pages, slices.Sorted(maps.Keys(own.refs))}, nil
 }
 
 // firstLine leaves out the source that jennifer adds to its errors.

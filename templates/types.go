@@ -10,60 +10,6 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
-// maxTypes is how many types a file may hold before it is split further.
-const maxTypes = 100
-
-// typeJobs lists the files of the types that belong to no service: one a first
-// letter, or one for the first two letters if there are many.
-func (e *emitter) typeJobs() []job {
-	counts := map[string]int{}
-	for _, t := range e.loose {
-		counts[initial(t.GoName, 1)]++
-	}
-	groups := map[string][]*model.Type{}
-	var order []string
-	for _, t := range e.loose {
-		key := initial(t.GoName, 1)
-		if counts[key] > maxTypes {
-			key = initial(t.GoName, 2)
-		}
-		if groups[key] == nil {
-			order = append(order, key)
-		}
-		groups[key] = append(groups[key], t)
-	}
-	var jobs []job
-	for _, key := range order {
-		jobs = append(jobs, e.typeJob(key+"_types.go", groups[key]))
-	}
-	return jobs
-}
-
-// initial returns the first n letters in lower case, x for what is no letter of
-// a file name.
-func initial(name string, n int) string {
-	letters := []rune(strings.ToLower(name))
-	letters = letters[:min(n, len(letters))]
-	for i, r := range letters {
-		if r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			letters[i] = 'x'
-		}
-	}
-	return string(letters)
-}
-
-func (e *emitter) typeJob(name string, types []*model.Type) job {
-	var pages []string
-	for _, t := range types {
-		pages = append(pages, typePages(t)...)
-	}
-	return e.job(name, pages, func(f *jen.File) {
-		for _, t := range types {
-			e.typ(f, t)
-		}
-	})
-}
-
 // typ prints a type.
 func (e *emitter) typ(f *jen.File, t *model.Type) {
 	typeDoc(t).print(f.Group)
@@ -86,8 +32,8 @@ func (e *emitter) typ(f *jen.File, t *model.Type) {
 func typeDoc(t *model.Type) comment {
 	var c comment
 	switch {
-	case t.Doc != "":
-		c.para(t.GoName + ": " + t.Doc)
+	case t.Doc.Value != "":
+		c.para(t.GoName + ": " + t.Doc.Value)
 	case t.Kind == model.BodyType:
 		c.para(t.GoName + " is the body of a request.")
 	default:
@@ -115,7 +61,7 @@ func enum(f *jen.File, t *model.Type) {
 		taken := names{}
 		for _, m := range t.Members {
 			var c comment
-			c.para(m.Doc)
+			c.para(m.Doc.Value)
 			if m.Inferred && !t.Inferred {
 				c.para("Listed at " + m.Pos.PageLine() + " only.")
 			}

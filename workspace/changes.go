@@ -14,8 +14,8 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
-// changes are the lines that changed in a work tree of git, by absolute file name.
-type changes map[string][]lineRange
+// changedLines are the lines that changed in a work tree of git, by absolute file name.
+type changedLines map[string][]lineRange
 
 // lineRange is a range of lines that counts from 1; last is inclusive.
 type lineRange struct{ first, last int64 }
@@ -25,7 +25,7 @@ var allLines = lineRange{1, 1 << 40}
 
 // changedSince takes away the findings that are on no changed line, nor related to one.
 func (c *Checked) changedSince(rev string) error {
-	trees := map[string]changes{} // by the top folder of the work tree
+	trees := map[string]changedLines{} // by the top folder of the work tree
 	tops := map[string]string{}   // by folder
 	changed := func(at model.Position, last int64) (bool, error) {
 		name := filepath.Join(c.wd, filepath.FromSlash(at.File))
@@ -82,7 +82,7 @@ func workTree(dir string) (string, error) {
 // readChanges asks git what changed in a work tree since a revision or, if the revision
 // has gone on since the branch was made, since then. Files that git doesn't know yet are
 // new.
-func readChanges(top, rev string) (changes, error) {
+func readChanges(top, rev string) (changedLines, error) {
 	commit, err := git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", rev+"^{commit}")
 	if err != nil {
 		return nil, fmt.Errorf("--new-from-rev: git knows no revision %q", rev)
@@ -100,7 +100,7 @@ func readChanges(top, rev string) (changes, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--new-from-rev: what git diff prints cannot be read: %w", err)
 	}
-	found := changes{}
+	found := changedLines{}
 	for _, f := range files {
 		name := filepath.Join(top, filepath.FromSlash(f.NewName))
 		for _, t := range f.TextFragments {

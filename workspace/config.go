@@ -23,6 +23,12 @@ type Config struct {
 	Select  []string // patterns of [resolve.Select]; everything if empty
 	Names   []resolve.Override
 	Lint    LintConfig
+	// Cache is a folder for what makes later runs quick; without, each does everything
+	// anew. See [CacheFolder].
+	Cache string
+	// Waiting, if not nil, is called when another run works on the output folder, which
+	// is waited for.
+	Waiting func()
 	// Start, if not nil, is told the number of pages; what it returns is called
 	// after each, from any goroutine.
 	Start func(pages int) func()

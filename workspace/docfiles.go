@@ -16,7 +16,7 @@ type docFiles struct {
 	tops    []string
 	guessed bool
 	mu      sync.Mutex
-	folders map[string]folder
+	folders map[string]listing
 	// found are the folders that were looked up, by the path asked for.
 	found map[string]foundFolder
 }
@@ -28,8 +28,8 @@ type foundFolder struct {
 	same   bool
 }
 
-// folder is what a folder holds: the names as written, by their lower case.
-type folder map[string][]string
+// listing is what a folder holds: the names as written, by their lower case.
+type listing map[string][]string
 
 // newDocFiles returns the files around a docs root. tops are the folders that links must not
 // leave; without, it is the one that docfx.json makes.
@@ -37,7 +37,7 @@ func newDocFiles(root string, tops ...string) *docFiles {
 	if len(tops) == 0 {
 		tops = []string{docsRoot(root)}
 	}
-	d := &docFiles{root: root, tops: tops, folders: map[string]folder{}, found: map[string]foundFolder{}}
+	d := &docFiles{root: root, tops: tops, folders: map[string]listing{}, found: map[string]foundFolder{}}
 	for _, top := range tops {
 		info, err := os.Stat(filepath.Join(top, "docfx.json"))
 		d.guessed = d.guessed || err != nil || !info.Mode().IsRegular()
@@ -88,12 +88,12 @@ func (d *docFiles) isFolder(name string) bool {
 }
 
 // folder lists a folder; one that cannot be read is empty.
-func (d *docFiles) folder(dir string) folder {
+func (d *docFiles) folder(dir string) listing {
 	f, ok := d.folders[dir]
 	if ok {
 		return f
 	}
-	f = folder{}
+	f = listing{}
 	entries, err := os.ReadDir(filepath.Join(d.root, filepath.FromSlash(dir)))
 	if err == nil {
 		for _, e := range entries {

@@ -42,6 +42,7 @@ func BenchmarkGenerate(b *testing.B) {
 			b.Fatal(err)
 		}
 		cmd := exec.Command(gen, "--docs", from, "--out", out, "--package", "graph", "--findings", "none", "--allow-skipped", "--summary", summary)
+		cmd.Env = append(os.Environ(), "DOCBIND_CACHE="+filepath.Join(dir, "cache"))
 		if report, err := cmd.CombinedOutput(); err != nil {
 			b.Fatalf("%v\n%s", err, report)
 		}

@@ -14,6 +14,9 @@ import (
 type includer struct {
 	base  string   // the folder that the paths of pages are relative to
 	roots []string // nothing outside these is read, not even through a symbolic link
+	// read, if not nil, is told of each file that is looked for, with the result.
+	// path is what positions call it.
+	read func(path, name string, content []byte, rule string)
 }
 
 // fragments reads the files that pages include, and those that these include.
@@ -39,6 +42,11 @@ func (c includer) fragments(pages []*model.Page) map[resolve.FragmentKey]resolve
 	return found
 }
 
+// gives reports whether a fragment has facts.
+func gives(f *model.Page) bool {
+	return len(f.Templates)+len(f.Samples)+len(f.Permissions)+len(f.Parameters)+len(f.Returns)+len(f.Bodies)+len(f.Resources)+len(f.Enums) > 0
+}
+
 // root returns the innermost root that holds a file, "" if none does.
 func (c includer) root(name string) string {
 	best := ""
@@ -58,30 +66,66 @@ func (c includer) fragment(key resolve.FragmentKey, in model.Include, page *mode
 	if c.root(name) == "" || filepath.IsAbs(filepath.FromSlash(in.Target.Value)) {
 		return resolve.Fragment{Rule: model.RuleIncludeOutside}
 	}
-	real, err := filepath.EvalSymlinks(name)
-	if err != nil {
-		return resolve.Fragment{Rule: model.RuleIncludeMissing}
-	}
-	if c.root(real) == "" {
-		return resolve.Fragment{Rule: model.RuleIncludeOutside}
-	}
-	info, err := os.Stat(real)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > parser.MaxPageSize {
-		return resolve.Fragment{Rule: model.RuleIncludeMissing}
-	}
-	src, err := os.ReadFile(real)
-	if err != nil {
-		return resolve.Fragment{Rule: model.RuleIncludeMissing}
-	}
 	rel, err := filepath.Rel(c.base, name)
 	if err != nil {
 		return resolve.Fragment{Rule: model.RuleIncludeMissing}
+	}
+	path := filepath.ToSlash(rel)
+	src, rule := c.content(name)
+	if c.read != nil {
+		c.read(path, name, src, rule)
+	}
+	if rule != "" {
+		return resolve.Fragment{Rule: rule}
 	}
 	parse := parser.ParseFragment
 	if page.Text != "" { // it was read in detail, too
 		parse = parser.ParseFragmentDetails
 	}
-	return resolve.Fragment{Page: parse(filepath.ToSlash(rel), src, in)}
+	return resolve.Fragment{Page: parse(path, src, in)}
+}
+
+// content returns what is in a file, or the rule that says why it is not included.
+func (c includer) content(name string) (content []byte, rule string) {
+	real, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return nil, model.RuleIncludeMissing
+	}
+	if c.root(real) == "" {
+		return nil, model.RuleIncludeOutside
+	}
+	info, err := os.Stat(real)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > parser.MaxPageSize {
+		return nil, model.RuleIncludeMissing
+	}
+	if content, err = os.ReadFile(real); err != nil {
+		return nil, model.RuleIncludeMissing
+	}
+	return content, ""
+}
+
+// including lists the fragments that give each page something, taken in directly or not,
+// by the page's path. A notice that every page includes gives none of them anything.
+func including(pages []*model.Page, fragments map[resolve.FragmentKey]resolve.Fragment) map[string][]string {
+	found := map[string][]string{}
+	for _, p := range pages {
+		done := map[resolve.FragmentKey]bool{}
+		var visit func(from *model.Page)
+		visit = func(from *model.Page) {
+			for _, in := range from.Includes {
+				key := resolve.KeyOf(from, in)
+				if f := fragments[key]; f.Page != nil && !done[key] {
+					done[key] = true
+					if gives(f.Page) {
+						found[p.Path] = append(found[p.Path], f.Page.Path)
+					}
+					visit(f.Page)
+				}
+			}
+		}
+		visit(p)
+	}
+	return found
 }
 
 // inside reports whether a file lies below a folder.

@@ -62,7 +62,7 @@ func (c Config) lintInput(root string, roots []string, pages []*model.Page) (lin
 	if err != nil {
 		return lint.Input{}, err
 	}
-	fragments := includer{root, roots}.fragments(pages)
+	fragments := includer{base: root, roots: roots}.fragments(pages)
 	return lint.Input{
 		Pages: pages, Fragments: distinct(fragments), Files: files, Docs: config,
 		Contents: func() []string { return files.contents(c.Docs) },

@@ -1,12 +1,8 @@
 package workspace
 
 import (
-	"fmt"
 	"io"
 	"os"
-	"runtime"
-	"sync"
-	"sync/atomic"
 
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
@@ -21,37 +17,41 @@ func Parse(sources []Source, progress func()) []*model.Page {
 
 // parsePages is Parse with a function that parses one page.
 func parsePages(sources []Source, parse func(path string, src []byte) *model.Page, progress func()) []*model.Page {
+	return parseAll(sources, parse, progress, nil)
+}
+
+// parseAll parses the pages; keep, if not nil, is given the content of each that is read.
+func parseAll(sources []Source, parse func(path string, src []byte) *model.Page, progress func(), keep func(i int, content []byte)) []*model.Page {
 	pages := make([]*model.Page, len(sources))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(sources)) {
-		wg.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(sources) {
-					return
-				}
-				pages[i] = parsePage(sources[i], parse)
-				if progress != nil {
-					progress()
-				}
+	onAllCores(len(sources), func(i int, _ *fileReader) {
+		content, refusal := readPage(sources[i])
+		if refusal != nil {
+			pages[i] = refusal
+		} else {
+			pages[i] = parse(sources[i].Path, content)
+			if keep != nil {
+				keep(i, content)
 			}
-		})
-	}
-	wg.Wait()
+		}
+		if progress != nil {
+			progress()
+		}
+	})
 	return pages
 }
 
-func parsePage(src Source, parse func(path string, src []byte) *model.Page) *model.Page {
-	unread := func(rule, message string) *model.Page {
+// readPage returns the content of a page, or a page with the finding that says why there
+// is none.
+func readPage(src Source) (content []byte, refusal *model.Page) {
+	unread := func(rule, message string) ([]byte, *model.Page) {
 		pos := model.Position{File: src.Path, Line: 1, Column: 1}
-		return &model.Page{Path: src.Path, Findings: []model.Finding{model.NewFinding(rule, pos, message)}}
+		return nil, &model.Page{Path: src.Path, Findings: []model.Finding{model.NewFinding(rule, pos, message)}}
 	}
 	if src.Refused != "" {
 		return unread(model.RulePageUnreadable, src.Refused)
 	}
 	if src.Content != nil {
-		return parse(src.Path, src.Content)
+		return src.Content, nil
 	}
 	f, err := os.Open(src.File)
 	if err != nil {
@@ -63,11 +63,11 @@ func parsePage(src Source, parse func(path string, src []byte) *model.Page) *mod
 		return unread(model.RulePageUnreadable, err.Error())
 	}
 	if info.Size() > parser.MaxPageSize {
-		return unread(model.RulePageTooLarge, fmt.Sprintf("the page has %d bytes, at most %d are read", info.Size(), parser.MaxPageSize))
+		return unread(model.RulePageTooLarge, tooLarge(info.Size()))
 	}
-	data := make([]byte, info.Size()) // no larger, since the page keeps it
-	if _, err := io.ReadFull(f, data); err != nil {
+	content = make([]byte, info.Size()) // no larger, since the page keeps it
+	if _, err := io.ReadFull(f, content); err != nil {
 		return unread(model.RulePageUnreadable, err.Error())
 	}
-	return parse(src.Path, data)
+	return content, nil
 }

@@ -2,8 +2,6 @@ package workspace
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,7 +13,6 @@ import (
 
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
-	"github.com/docbind/docbind/templates"
 )
 
 // manifestName is the file in the output folder that says what was generated and under
@@ -23,17 +20,23 @@ import (
 const manifestName = "docbind.manifest.json"
 
 // manifestFormat is the version of the manifest's form. Older ones are still read.
-const manifestFormat = 1
+const manifestFormat = 2
 
-// maxManifest is a size that no manifest has; that of 5,000 operations has 1.5 MB.
+// maxManifest is a size that no manifest has; that of 5,000 operations has 4 MB.
 const maxManifest = 256 << 20
 
 // manifest is the file. Maps are written in the order of their keys, one entry a line.
 type manifest struct {
-	GeneratedBy string            `json:"generated_by"`
-	Format      int               `json:"format"`
-	Names       manifestNames     `json:"names"`
-	Files       map[string]string `json:"files"` // with their SHA-256
+	GeneratedBy string `json:"generated_by"`
+	Format      int    `json:"format"`
+	// Generator is the version of docbind, Config the digest of the settings that decide
+	// on the files.
+	Generator string            `json:"generator"`
+	Config    string            `json:"config"`
+	Names     manifestNames     `json:"names"`
+	Files     map[string]string `json:"files"` // with their SHA-256
+	// Pages are the pages and fragments that files came from: the SHA-256, and the files.
+	Pages map[string]string `json:"pages"`
 }
 
 // manifestNames are [model.Names] with keys of text.
@@ -47,9 +50,9 @@ type manifestNames struct {
 	Declarations map[string]string            `json:"declarations,omitempty"`
 }
 
-// newManifest returns the file that records names and files.
-func newManifest(names *model.Names, files []templates.File) (templates.File, error) {
-	m := manifest{GeneratedBy: "docbind", Format: manifestFormat, Files: map[string]string{}}
+// newManifest returns a manifest with names, without files and pages.
+func newManifest(names *model.Names) *manifest {
+	m := &manifest{GeneratedBy: "docbind", Format: manifestFormat, Files: map[string]string{}, Pages: map[string]string{}}
 	m.Names.Operations = map[string]map[string]string{}
 	for key, name := range names.Routes {
 		routes := m.Names.Operations[key.Page]
@@ -65,16 +68,17 @@ func newManifest(names *model.Names, files []templates.File) (templates.File, er
 	m.Names.Members = texts(names.Members, memberText)
 	m.Names.Properties = texts(names.Properties, memberText)
 	m.Names.Declarations = texts(names.Declarations, plain)
-	for _, f := range files {
-		sum := sha256.Sum256(f.Content)
-		m.Files[f.Name] = hex.EncodeToString(sum[:])
-	}
+	return m
+}
+
+// text returns the manifest as it is written.
+func (m *manifest) text() ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	err := enc.Encode(m)
-	return templates.File{Name: manifestName, Content: b.Bytes()}, err
+	return b.Bytes(), err
 }
 
 // texts writes names with keys of text.
@@ -98,13 +102,21 @@ func isManifest(content string) bool {
 	return found
 }
 
-// readManifest returns the names of an earlier run, nil if there was none. root is the
-// folder that positions are relative to.
-func readManifest(dir, root string) (*model.Names, error) {
+// record is what a manifest says of an earlier run.
+type record struct {
+	names *model.Names
+	// generator is the version of docbind, "" in a manifest of an old form.
+	generator string
+	files     map[string]string // digests by name
+}
+
+// readManifest reads the manifest in an output folder. Without one, the record has
+// nothing; its names are nil then. root is the folder that positions are relative to.
+func readManifest(dir, root string) (*record, error) {
 	file := filepath.Join(dir, manifestName)
-	info, err := os.Stat(file)
+	info, err := os.Lstat(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return &record{}, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the names of the earlier run cannot be read: %w", err)
@@ -116,18 +128,21 @@ func readManifest(dir, root string) (*model.Names, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the names of the earlier run cannot be read: %w", err)
 	}
-	shown := file
-	if abs, err := filepath.Abs(file); err == nil {
-		if rel, err := filepath.Rel(root, abs); err == nil {
-			shown = rel
-		}
-	}
-	return parseManifest(string(content), file, filepath.ToSlash(shown))
+	return parseManifest(string(content), file, shownFrom(root, file))
 }
 
-// parseManifest reads the names of a manifest. file is what errors call it, shown what
-// positions do.
-func parseManifest(text, file, shown string) (*model.Names, error) {
+// shownFrom returns the path of a file as positions have it: relative to the root.
+func shownFrom(root, file string) string {
+	if abs, err := filepath.Abs(file); err == nil {
+		if rel, err := filepath.Rel(root, abs); err == nil {
+			file = rel
+		}
+	}
+	return filepath.ToSlash(file)
+}
+
+// parseManifest reads a manifest. file is what errors call it, shown what positions do.
+func parseManifest(text, file, shown string) (*record, error) {
 	m := manifestReader{text: text, file: shown, names: model.NewNames()}
 	if !jsonscan.Valid(text) {
 		pos, reason := m.position(0), "it is no JSON"
@@ -141,16 +156,37 @@ func parseManifest(text, file, shown string) (*model.Names, error) {
 	if !isManifest(text) {
 		return nil, fmt.Errorf("%s is in the way: it was not generated by docbind; move it, or generate into another folder", file)
 	}
-	if format := jsonscan.Member(text, "format"); format != fmt.Sprint(manifestFormat) {
+	if format := jsonscan.Member(text, "format"); format != "1" && format != fmt.Sprint(manifestFormat) {
 		return nil, fmt.Errorf("%s has the format %s, this docbind reads %d; use the docbind that wrote it", file, format, manifestFormat)
 	}
+	r := &record{names: m.names, files: map[string]string{}}
+	var outside string
 	jsonscan.Object(text, func(name string, _ int, value string, at int) bool {
-		if name == "names" {
+		switch name {
+		case "generator":
+			r.generator = jsonscan.String(value)
+		case "names":
 			m.sections(value, at)
+		case "files":
+			m.each(value, at, func(file string, sum model.GivenName) {
+				if !plainName(file) && outside == "" {
+					outside = fmt.Sprintf("%d:%d: the manifest lists %q, which is no file of the folder", sum.Pos.Line, sum.Pos.Column, file)
+				}
+				r.files[file] = sum.Go
+			})
 		}
 		return true
 	})
-	return m.names, nil
+	if outside != "" {
+		return nil, fmt.Errorf("%s:%s; restore the manifest", file, outside)
+	}
+	return r, nil
+}
+
+// plainName reports whether a name can be that of a generated file: of a Go file in the
+// output folder itself.
+func plainName(name string) bool {
+	return filepath.IsLocal(name) && !strings.ContainsAny(name, `/\:`) && strings.HasSuffix(name, ".go")
 }
 
 // manifestReader collects names with their positions.

@@ -104,7 +104,8 @@ names:
 		t.Fatal(err)
 	}
 	names := func(manifest []byte) string {
-		list, _, _ := strings.Cut(string(manifest), `"files"`)
+		_, list, _ := strings.Cut(string(manifest), `"names"`)
+		list, _, _ = strings.Cut(list, `"files"`)
 		return list
 	}
 	if names(before) != names(after) {

@@ -67,9 +67,17 @@ type SkippedPage struct {
 	Reason string `json:"reason"`
 }
 
-// summarize accounts for what is in a selection of everything.
-func summarize(paths []string, all, api *model.API) Summary {
-	s := Summary{Pages: api.Pages, OperationPages: api.OperationPages, LeftOut: []LeftOutPair{}, Skipped: []SkippedPage{}}
+// leftOut is a pair that is not tested, with its places.
+type leftOut struct {
+	Request, Response model.Position
+	Rule, Reason      string
+}
+
+// summarize accounts for what is in a selection of everything. What has places, the pairs
+// that are not tested and the skipped pages, is still to be listed.
+func summarize(paths []string, all, api *model.API) (Summary, []leftOut) {
+	s := Summary{Pages: api.Pages, OperationPages: api.OperationPages}
+	var left []leftOut
 	s.Pairs.Rules = map[string]int{}
 	for _, svc := range api.Services {
 		s.Operations += len(svc.Operations)
@@ -77,7 +85,7 @@ func summarize(paths []string, all, api *model.API) Summary {
 			op := &svc.Operations[i]
 			s.Routes += len(op.Routes)
 			for j := range op.Examples {
-				s.count(&op.Examples[j])
+				left = append(left, s.count(&op.Examples[j])...)
 			}
 		}
 	}
@@ -91,26 +99,40 @@ func summarize(paths []string, all, api *model.API) Summary {
 	for _, service := range all.Services {
 		s.AllOperations += len(service.Operations)
 	}
-	for _, k := range api.Skipped {
+	s.account(paths, all, api)
+	return s, left
+}
+
+// list lists what has places.
+func (s *Summary) list(skipped []model.Skipped, left []leftOut) {
+	s.Skipped, s.LeftOut = []SkippedPage{}, []LeftOutPair{}
+	if s.Unused == nil { // nothing is kept as nil
+		s.Unused = []string{}
+	}
+	if s.Pairs.Rules == nil {
+		s.Pairs.Rules = map[string]int{}
+	}
+	for _, k := range skipped {
 		s.Skipped = append(s.Skipped, SkippedPage{k.Pos.File, int(k.Pos.Line), int(k.Pos.Column), k.Rule, k.Reason})
+	}
+	for _, l := range left {
+		s.LeftOut = append(s.LeftOut, LeftOutPair{l.Request.File, int(l.Request.Line), int(l.Response.Line), l.Rule, l.Reason})
 	}
 	slices.SortFunc(s.LeftOut, func(a, b LeftOutPair) int {
 		return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Answer, b.Answer))
 	})
-	s.account(paths, all, api)
-	return s
 }
 
-// count adds a pair.
-func (s *Summary) count(e *model.Example) {
+// count adds a pair, and returns it if it is not tested.
+func (s *Summary) count(e *model.Example) []leftOut {
 	s.Pairs.Documented++
 	if e.LeftOut == "" {
 		s.Pairs.Tested++
-		return
+		return nil
 	}
 	s.Pairs.LeftOut++
 	s.Pairs.Rules[e.LeftOut]++
-	s.LeftOut = append(s.LeftOut, LeftOutPair{e.Pos.File, int(e.Pos.Line), int(e.ResponsePos.Line), e.LeftOut, cmp.Or(e.Reason, model.RuleDoc(e.LeftOut))})
+	return []leftOut{{e.Pos, e.ResponsePos, e.LeftOut, cmp.Or(e.Reason, model.RuleDoc(e.LeftOut))}}
 }
 
 // account says of every page what was made of it.
@@ -118,8 +140,8 @@ func (s *Summary) account(paths []string, all, api *model.API) {
 	operations, types := usedPages(api)
 	allOperations, allTypes := usedPages(all)
 	skipped := map[string]bool{}
-	for _, k := range s.Skipped {
-		skipped[k.Page] = true
+	for _, k := range api.Skipped {
+		skipped[k.Pos.File] = true
 	}
 	s.Unused = []string{}
 	for _, page := range paths {

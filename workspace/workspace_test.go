@@ -143,7 +143,7 @@ func TestBadPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := filepath.Join(t.TempDir(), "out")
-	loaded, s, err := workspace.Generate(workspace.Config{Docs: []string{dir}, Out: out, Package: "p"})
+	report, s, err := workspace.Generate(workspace.Config{Docs: []string{dir}, Out: out, Package: "p"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +151,7 @@ func TestBadPages(t *testing.T) {
 		t.Errorf("%d operations, want those of good.md, latin.md and title.md", s.Operations)
 	}
 	got := map[string]bool{}
-	for _, f := range loaded.API.Findings {
+	for _, f := range report.Findings {
 		got[f.Pos.File+" "+f.Rule] = true
 	}
 	for _, want := range []string{

@@ -17,8 +17,9 @@ import (
 // generateFlags are the flags of gen generate.
 type generateFlags struct {
 	settings
-	summary string
-	asJSON  bool
+	checking checkFlags
+	summary  string
+	asJSON   bool
 }
 
 // What gen generate says of itself.
@@ -50,10 +51,21 @@ operation that answers 501 Not Implemented. Later runs add the methods that are 
 by then at the end of your files, and change nothing else. Methods whose operation is
 gone are reported.
 
-Exit code 0: done. 1: done, but some pages could not be generated; each is
-reported. 2: wrong usage, or a file could not be read or written.`
+Only what changed since the last run is read and printed anew; the bytes are those of a
+run that begins from nothing. What is kept for that lies in the user's cache folder, or in
+the one that DOCBIND_CACHE names; DOCBIND_CACHE=off keeps nothing. A file whose pages are
+gone is removed if the manifest lists it and nobody has changed it.
+
+With --check nothing is written: what is not up to date is listed by its kind, content,
+missing, orphaned, edited or version, with the command that mends it; --diff shows the
+changes.
+
+Exit code 0: done, or nothing to mend. 1: done, but some pages could not be generated; each
+is reported. With --check: something is not up to date. 2: wrong usage, or a file could not
+be read or written.`
 
 	generateExamples = `  gen
+  gen generate --check --diff
   gen --target beta
   gen --docs docs --out graph --package graph
   gen generate --docs docs/v1.0 --docs docs/shared --out graph --package graph --emit client
@@ -75,6 +87,12 @@ func newGenerate() *cobra.Command {
 			if err := g.merge(cmd); err != nil {
 				return err
 			}
+			if err := g.checking.validate(g.summary); err != nil {
+				return err
+			}
+			if g.checking.check {
+				return g.checkDrift(cmd.OutOrStdout(), mending(cmd))
+			}
 			return g.run(cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
@@ -82,7 +100,8 @@ func newGenerate() *cobra.Command {
 	f := cmd.Flags()
 	addOutputFlags(cmd, &g.settings)
 	f.StringVar(&g.summary, "summary", "", "write what was generated as JSON to this `file`")
-	f.BoolVar(&g.asJSON, "json", false, "print what was generated as JSON, one object for each target")
+	g.checking.addFlags(f)
+	f.BoolVar(&g.asJSON, "json", false, "print JSON: what was generated, or with --check what is not up to date, one object for each target")
 	return cmd
 }
 
@@ -108,11 +127,11 @@ func (g *generateFlags) run(stdout, stderr io.Writer) error {
 	if err := g.check(); err != nil {
 		return err
 	}
-	spacious()
+	start := spacious(progressBar(stderr))
 	var summaries bytes.Buffer
 	skipped := false
 	for _, t := range g.targets {
-		s, err := g.generate(t, stderr)
+		s, err := g.generate(t, start, stderr)
 		if err != nil {
 			return t.Locate(err)
 		}
@@ -160,17 +179,16 @@ func (g *generateFlags) check() error {
 }
 
 // generate generates one target.
-func (g *generateFlags) generate(t *config.Target, stderr io.Writer) (workspace.Summary, error) {
+func (g *generateFlags) generate(t *config.Target, start func(pages int) func(), stderr io.Writer) (workspace.Summary, error) {
 	report, err := newReporter(stderr, t.Text(config.KeyFindings))
 	if err != nil {
 		return workspace.Summary{}, err
 	}
 	c := t.Config()
-	c.Start = progressBar(stderr)
-	loaded, s, err := workspace.Generate(c)
-	if loaded.API != nil {
-		report.findings(loaded)
-	}
+	c.Start, c.Cache = start, workspace.CacheFolder()
+	c.Waiting = func() { fmt.Fprintln(stderr, "another run works on "+c.Out+": waiting for its end") }
+	docs, s, err := workspace.Generate(c)
+	report.findings(docs)
 	if err == nil {
 		report.summary(s, t.Name, c.Out, c.Stubs)
 	}

@@ -12,6 +12,9 @@ import (
 var update = flag.Bool("update", false, "write the expected output in the scripts anew")
 
 func TestMain(m *testing.M) {
+	if os.Getenv("DOCBIND_CACHE") == "" { // tests leave nothing in the user's cache
+		os.Setenv("DOCBIND_CACHE", "off")
+	}
 	testscript.Main(m, map[string]func(){"gen": main})
 }
 
@@ -27,6 +30,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("DOCS", docs)
+			e.Setenv("DOCBIND_CACHE", filepath.Join(e.WorkDir, ".cache"))
 			for _, name := range []string{"GOCACHE", "GOMODCACHE", "GOPATH"} {
 				if v := os.Getenv(name); v != "" {
 					e.Setenv(name, v)

@@ -31,10 +31,10 @@ func newReporter(w io.Writer, level string) (reporter, error) {
 
 // findings prints those of the level or above, with paths that can be opened from
 // the working directory.
-func (r reporter) findings(loaded workspace.Loaded) {
+func (r reporter) findings(docs workspace.Report) {
 	wd, _ := os.Getwd()
-	for _, f := range loaded.API.Findings {
-		r.finding(f, loaded.Root, wd)
+	for _, f := range docs.Findings {
+		r.finding(f, docs.Root, wd)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 const (
 	exitDone    = 0
 	exitSkipped = 1 // done, but some pages could not be generated, or something was found
+	exitDrift   = 1 // a check has found something
 	exitFailed  = 2 // wrong usage, config or I/O
 )
 
@@ -29,6 +30,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return exitDone
 	case errors.Is(err, errSkipped), errors.Is(err, errFindings):
 		return exitSkipped
+	case errors.Is(err, errDrift):
+		return exitDrift
 	default:
 		fmt.Fprintln(stderr, "gen: "+err.Error())
 		return exitFailed

@@ -42,3 +42,16 @@ var bookSamples = []sample{
 		},
 	},
 }
+
+func init() {
+	documentedRoutes = append(documentedRoutes, []documentedRoute{
+		{"Book", "Borrow", "Book.Borrow", "POST", "/books/{bookID}/borrow", []int{200}[0], "api/book-borrow.md:10", ""},
+		{"Book", "List", "Book.List", "GET", "/books", []int{200}[0], "api/book-list.md:10", ""},
+	}...)
+}
+
+func init() {
+	documentedTypes = append(documentedTypes, []documentedType{
+		{"api/book-borrow.md#POST.body", (*BookBorrowBody)(nil), "string reader\nint32 days", "api/book-borrow.md:19"},
+	}...)
+}

@@ -45,6 +45,13 @@ type documentedType struct {
 	doc   string
 }
 
+// What the docs say, which the test files of services, options and types add to.
+var (
+	documentedRoutes  []documentedRoute
+	documentedOptions []documentedOption
+	documentedTypes   []documentedType
+)
+
 // facts returns what follows a word at the beginning of lines.
 func facts(lines, word string) []string {
 	var found []string

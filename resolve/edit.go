@@ -1,0 +1,276 @@
+package resolve
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// Edit is the difference between two readings of a page that say the same but for prose
+// that is only copied, the places of the facts, and values in the samples' bodies.
+// Resolving the docs with either gives the same API but for these.
+//
+// It holds as long as resolving does nothing with descriptions and summaries but copy
+// them, compares places only with each other, and asks of a value in a sample no more
+// than its valueClass.
+type Edit struct {
+	page   string
+	places map[model.Position]model.Position
+	prose  map[model.Position]textEdit // by the old place
+	bodies []bodyEdit
+	// samples are by their old place.
+	samples map[model.Position]sampleEdit
+	// changed are the old places of values that have changed.
+	changed map[model.Position]bool
+}
+
+type textEdit struct {
+	old string
+	new model.Text
+}
+
+type sampleEdit struct{ old, new *model.Sample }
+
+// NewEdit compares two readings of a page. It returns false if more than prose, places
+// and values has changed.
+func NewEdit(old, new *model.Page) (*Edit, bool) {
+	e := &Edit{
+		page: old.Path, places: map[model.Position]model.Position{}, prose: map[model.Position]textEdit{},
+		samples: map[model.Position]sampleEdit{}, changed: map[model.Position]bool{},
+	}
+	first := model.Position{File: old.Path, Line: 1, Column: 1} // of findings about a page as a whole
+	ok := old.Path == new.Path && e.place(first, first) && e.same(reflect.ValueOf(old).Elem(), reflect.ValueOf(new).Elem()) &&
+		sameLines(old.Templates, new.Templates) && e.inOrder()
+	return e, ok
+}
+
+// sameLines reports whether as many lines lie between the request lines: their blocks
+// tell operations apart.
+func sameLines(old, new []model.Template) bool {
+	for i := 1; i < len(old); i++ {
+		if old[i].Path.Pos.Line-old[i-1].Path.Pos.Line != new[i].Path.Pos.Line-new[i-1].Path.Pos.Line {
+			return false
+		}
+	}
+	return true
+}
+
+// inOrder reports whether the new places have the order of the old ones.
+func (e *Edit) inOrder() bool {
+	olds := make([]model.Position, 0, len(e.places))
+	for old := range e.places {
+		olds = append(olds, old)
+	}
+	slices.SortFunc(olds, model.Position.Compare)
+	for i := 1; i < len(olds); i++ {
+		if olds[i-1].Compare(olds[i]) != e.places[olds[i-1]].Compare(e.places[olds[i]]) {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	positionType  = reflect.TypeFor[model.Position]()
+	textType      = reflect.TypeFor[model.Text]()
+	pageType      = reflect.TypeFor[model.Page]()
+	fieldType     = reflect.TypeFor[model.Field]()
+	parameterType = reflect.TypeFor[model.Parameter]()
+	propertyType  = reflect.TypeFor[model.Property]()
+	memberType    = reflect.TypeFor[model.Member]()
+	sampleType    = reflect.TypeFor[model.Sample]()
+	bodyType      = reflect.TypeFor[model.Body]()
+	exampleType   = reflect.TypeFor[model.Example]()
+	findingType   = reflect.TypeFor[model.Finding]()
+)
+
+// copied reports whether a text of a page is only copied.
+func copied(of reflect.Type, field string) bool {
+	switch of {
+	case pageType:
+		return field == "Summary"
+	case parameterType, propertyType, memberType:
+		return field == "Description"
+	}
+	return false
+}
+
+// same compares what two readings have in one place.
+func (e *Edit) same(a, b reflect.Value) bool {
+	switch a.Type() {
+	case positionType:
+		return e.place(a.Interface().(model.Position), b.Interface().(model.Position))
+	case fieldType:
+		return e.field(a.Interface().(model.Field), b.Interface().(model.Field))
+	case sampleType:
+		old, new := a.Addr().Interface().(*model.Sample), b.Addr().Interface().(*model.Sample)
+		e.samples[old.Pos] = sampleEdit{old, new}
+	case bodyType:
+		return e.body(a.Addr().Interface().(*model.Body), b.Addr().Interface().(*model.Body), false)
+	}
+	switch a.Kind() {
+	case reflect.Struct:
+		return e.fields(a, b)
+	case reflect.Slice:
+		if a.Len() != b.Len() {
+			return false
+		}
+		for i := range a.Len() {
+			if !e.same(a.Index(i), b.Index(i)) {
+				return false
+			}
+		}
+		return true
+	case reflect.Pointer:
+		if a.IsNil() || b.IsNil() {
+			return a.IsNil() && b.IsNil()
+		}
+		return e.same(a.Elem(), b.Elem())
+	}
+	return a.Equal(b)
+}
+
+// fields compares structs.
+func (e *Edit) fields(a, b reflect.Value) bool {
+	t := a.Type()
+	for i := range t.NumField() {
+		x, y, name := a.Field(i), b.Field(i), t.Field(i).Name
+		ok := true
+		switch {
+		case t == pageType && name == "Unread": // nothing is made of it
+		case t == sampleType && name == "Body":
+			ok = e.body(x.Addr().Interface().(*model.Body), y.Addr().Interface().(*model.Body), true)
+		case copied(t, name):
+			ok = e.text(x.Interface().(model.Text), y.Interface().(model.Text))
+		default:
+			ok = e.same(x, y)
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// field compares a field of the front matter. Of the keys that resolving doesn't ask for
+// the values don't count: authors and dates change often.
+func (e *Edit) field(a, b model.Field) bool {
+	switch {
+	case a.Key != b.Key || !e.place(a.Pos, b.Pos):
+		return false
+	case a.Key == docTypeKey:
+		return a.Value == b.Value
+	case a.Key == descriptionKey:
+		return e.text(model.Text{Value: a.Value, Pos: a.Pos}, model.Text{Value: b.Value, Pos: b.Pos})
+	}
+	return true
+}
+
+// place notes where a fact stands now. It returns false if two facts of one place have
+// come apart.
+func (e *Edit) place(a, b model.Position) bool {
+	if a.IsZero() || b.IsZero() {
+		return a == b
+	}
+	if at, ok := e.places[a]; ok {
+		return at == b
+	}
+	e.places[a] = b
+	return true
+}
+
+// text notes prose that is only copied.
+func (e *Edit) text(a, b model.Text) bool {
+	if !e.place(a.Pos, b.Pos) || (a.Value == "") != (b.Value == "") {
+		return false
+	}
+	if before, ok := e.prose[a.Pos]; ok && a.Value != "" {
+		return before == textEdit{a.Value, b}
+	}
+	if a.Value != "" {
+		e.prose[a.Pos] = textEdit{a.Value, b}
+	}
+	return true
+}
+
+// Apply brings what was resolved with the old reading, the value that target points to,
+// to what resolving with the new one gives. It returns false if it cannot tell; the value
+// is worthless then.
+func (e *Edit) Apply(target any) bool {
+	return e.apply(reflect.ValueOf(target).Elem())
+}
+
+func (e *Edit) apply(v reflect.Value) bool {
+	switch v.Type() {
+	case positionType:
+		return e.move(v.Addr().Interface().(*model.Position))
+	case textType:
+		return e.rewrite(v.Addr().Interface().(*model.Text))
+	case exampleType:
+		if !e.example(v.Addr().Interface().(*model.Example)) {
+			return false
+		}
+	case findingType:
+		if e.doubts(v.Addr().Interface().(*model.Finding)) {
+			return false
+		}
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if !e.apply(v.Field(i)) {
+				return false
+			}
+		}
+	case reflect.Slice:
+		switch v.Type().Elem().Kind() {
+		case reflect.String, reflect.Int:
+			return true
+		}
+		for i := range v.Len() {
+			if !e.apply(v.Index(i)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// move brings a place up to date.
+func (e *Edit) move(pos *model.Position) bool {
+	if pos.File != e.page || pos.IsZero() {
+		return true
+	}
+	if at, ok := e.places[*pos]; ok {
+		*pos = at
+		return true
+	}
+	for i := range e.bodies {
+		if at, ok := e.bodies[i].move(*pos); ok {
+			*pos = at
+			return true
+		}
+	}
+	return false
+}
+
+// rewrite brings prose up to date, which may go on with a remark.
+func (e *Edit) rewrite(text *model.Text) bool {
+	if text.Pos.File != e.page || text.Value == "" {
+		return e.move(&text.Pos)
+	}
+	edit, ok := e.prose[text.Pos]
+	if !ok {
+		return false
+	}
+	remark, ok := strings.CutPrefix(text.Value, edit.old)
+	text.Value, text.Pos = edit.new.Value+remark, edit.new.Pos
+	return ok
+}
+
+// doubts reports whether a finding may quote a value that has changed.
+func (e *Edit) doubts(f *model.Finding) bool {
+	return e.changed[f.Pos] || slices.ContainsFunc(f.Related, func(p model.Position) bool { return e.changed[p] })
+}

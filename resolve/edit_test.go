@@ -1,0 +1,168 @@
+package resolve_test
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/parser"
+	"github.com/docbind/docbind/resolve"
+)
+
+// editable are the pages of a docs set with their texts.
+type editable struct {
+	pages []*model.Page
+	texts [][]byte
+}
+
+func readEditable(t *testing.T, dir string, most int, r *rand.Rand) editable {
+	t.Helper()
+	var names []string
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(name, ".md") && !strings.Contains(name, "includes") {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Shuffle(len(names), func(i, j int) { names[i], names[j] = names[j], names[i] })
+	var e editable
+	for _, name := range names[:min(most, len(names))] {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rel, _ := filepath.Rel(dir, name)
+		e.texts = append(e.texts, text)
+		e.pages = append(e.pages, parser.Parse(filepath.ToSlash(rel), text))
+	}
+	return e
+}
+
+var (
+	anyValue = regexp.MustCompile(`: ?("[^"\n]*"|[0-9.]+|true|false)`)
+	anyWord  = regexp.MustCompile(`[A-Za-z]{2,}`)
+)
+
+// change edits a text at random: a line more, other words, another value.
+func change(r *rand.Rand, text []byte) []byte {
+	lines := bytes.Split(slices.Clone(text), []byte("\n"))
+	at := r.IntN(len(lines))
+	splice := func(what *regexp.Regexp, by ...string) {
+		if found := what.FindAllSubmatchIndex(text, -1); len(found) > 0 {
+			m := found[r.IntN(len(found))]
+			m = m[len(m)-2:]
+			text = slices.Concat(text[:m[0]], []byte(by[r.IntN(len(by))]), text[m[1]:])
+		}
+	}
+	switch r.IntN(5) {
+	case 0:
+		return bytes.Join(slices.Insert(lines, at, []byte{}, []byte("A sentence more."), []byte{}), []byte("\n"))
+	case 1:
+		if bytes.HasSuffix(lines[at], []byte("|")) && !bytes.Contains(lines[at], []byte("--")) {
+			lines[at] = append(bytes.TrimSuffix(lines[at], []byte("|")), " and more|"...)
+		}
+		return bytes.Join(lines, []byte("\n"))
+	case 2:
+		splice(anyWord, "other", "String", "message", "name")
+	default:
+		splice(anyValue, `"text"`, `""`, `"2026-03-04T05:06:07Z"`, "17", "5000000000", "0.5", "true", "null", `"a longer text, with \"quotes\""`)
+	}
+	return text
+}
+
+// TestEdit edits random pages at random. Where the edit can be applied to what was
+// resolved before, the outcome is what resolving the edited pages gives.
+//
+//	EDITS=5000 go test -run TestEdit ./resolve
+func TestEdit(t *testing.T) {
+	edits := 150
+	if n, err := strconv.Atoi(os.Getenv("EDITS")); err == nil {
+		edits = n
+	}
+	for name, set := range map[string]struct {
+		dir          string
+		most, rounds int
+	}{
+		"examples":  {filepath.Join("..", "testdata", "docs"), 100, edits},
+		"reference": {filepath.Join("..", "..", "shared", "corpus", "api-reference", "beta"), 250, edits / 10},
+	} {
+		if _, err := os.Stat(set.dir); err != nil {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			r := rand.New(rand.NewPCG(8, uint64(set.rounds)))
+			e := readEditable(t, set.dir, set.most, r)
+			applied := 0
+			for round := range set.rounds {
+				if e.round(t, r, round) {
+					applied++
+				}
+			}
+			if t.Logf("%d of %d edits could be applied", applied, set.rounds); applied < set.rounds/5 {
+				t.Error("want more")
+			}
+		})
+	}
+}
+
+// round makes one edit; it reports whether it could be applied.
+func (e editable) round(t *testing.T, r *rand.Rand, round int) bool {
+	i := r.IntN(len(e.pages))
+	old := e.pages[i]
+	text := change(r, e.texts[i])
+	page := parser.Parse(old.Path, text)
+	edit, ok := resolve.NewEdit(old, page)
+	if !ok {
+		return false
+	}
+	api := resolve.Resolve(e.pages, resolve.Options{})
+	if !edit.Apply(api) {
+		return false
+	}
+	pages := slices.Clone(e.pages)
+	pages[i] = page
+	want := resolve.Resolve(pages, resolve.Options{})
+	if where := differs("API", reflect.ValueOf(api).Elem(), reflect.ValueOf(want).Elem()); where != "" {
+		t.Errorf("round %d, %s: applied to what was resolved before, the edit gives another %s", round, old.Path, where)
+	}
+	return true
+}
+
+// differs says where two values differ, "" if they don't.
+func differs(where string, a, b reflect.Value) string {
+	switch a.Kind() {
+	case reflect.Struct:
+		for i := range a.NumField() {
+			if found := differs(where+"."+a.Type().Field(i).Name, a.Field(i), b.Field(i)); found != "" {
+				return found
+			}
+		}
+	case reflect.Slice:
+		if a.Len() != b.Len() {
+			return fmt.Sprintf("%s: %d, want %d", where, a.Len(), b.Len())
+		}
+		for i := range a.Len() {
+			if found := differs(fmt.Sprintf("%s[%d]", where, i), a.Index(i), b.Index(i)); found != "" {
+				return found
+			}
+		}
+	default:
+		if !a.Equal(b) {
+			return fmt.Sprintf("%s: %v, want %v", where, a, b)
+		}
+	}
+	return ""
+}

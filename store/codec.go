@@ -1,0 +1,217 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// Encode writes a value, or what a pointer points to, as bytes: equal values give equal bytes. It may be made of
+// structs with exported fields, slices, arrays of bytes, pointers, maps from strings,
+// strings, integers and booleans. Each text is written once; texts are all of them, in the
+// order in which they come up.
+func Encode(value any) (data []byte, texts []string) {
+	return encode(value, 1<<10)
+}
+
+// encode writes a value that has about so many bytes.
+func encode(value any, size int) (data []byte, texts []string) {
+	const perText = 64
+	e := encoder{data: make([]byte, 0, size), seen: make(map[string]int, size/perText)}
+	e.value(reflect.Indirect(reflect.ValueOf(value)))
+	return e.data, e.texts
+}
+
+type encoder struct {
+	data  []byte
+	texts []string
+	seen  map[string]int // the number of each text, from 1
+}
+
+func (e *encoder) number(n uint64) { e.data = binary.AppendUvarint(e.data, n) }
+
+// text writes 0 before a text that is new, else its number.
+func (e *encoder) text(s string) {
+	if n := e.seen[s]; n > 0 {
+		e.number(uint64(n))
+		return
+	}
+	e.texts = append(e.texts, s)
+	e.seen[s] = len(e.texts)
+	e.number(0)
+	e.number(uint64(len(s)))
+	e.data = append(e.data, s...)
+}
+
+func (e *encoder) value(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		e.text(v.String())
+	case reflect.Bool:
+		if v.Bool() {
+			e.number(1)
+		} else {
+			e.number(0)
+		}
+	case reflect.Int, reflect.Int32, reflect.Int64:
+		n := v.Int()
+		e.number(uint64(n<<1) ^ uint64(n>>63))
+	case reflect.Struct:
+		for i := range v.NumField() {
+			e.value(v.Field(i))
+		}
+	case reflect.Slice:
+		e.number(uint64(v.Len()))
+		for i := range v.Len() {
+			e.value(v.Index(i))
+		}
+	case reflect.Array:
+		if !v.CanAddr() {
+			copied := reflect.New(v.Type()).Elem()
+			copied.Set(v)
+			v = copied
+		}
+		e.data = append(e.data, v.Bytes()...)
+	case reflect.Pointer:
+		if v.IsNil() {
+			e.number(0)
+			return
+		}
+		e.number(1)
+		e.value(v.Elem())
+	case reflect.Map:
+		e.entries(v)
+	default:
+		panic(fmt.Sprintf("store: a %s cannot be encoded", v.Type()))
+	}
+}
+
+// entries writes those of a map by their keys.
+func (e *encoder) entries(v reflect.Value) {
+	keys := v.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	e.number(uint64(len(keys)))
+	for _, key := range keys {
+		e.text(key.String())
+		e.value(v.MapIndex(key))
+	}
+}
+
+// errDamaged is what decoding says of bytes that no value has.
+var errDamaged = errors.New("store: the bytes are no value of that type")
+
+// Decode reads into the value that target points to what [Encode] wrote of one of the same
+// type. Empty slices and maps come back as nil. The texts share memory with each other.
+func Decode(data []byte, target any) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			if p != errDamaged {
+				panic(p)
+			}
+			err = errDamaged
+		}
+	}()
+	d := decoder{data: data, whole: string(data)}
+	d.value(reflect.ValueOf(target).Elem())
+	if d.at != len(data) {
+		return errDamaged
+	}
+	return nil
+}
+
+type decoder struct {
+	data  []byte
+	whole string // the same, to take texts from
+	at    int
+	texts []string
+}
+
+func (d *decoder) number() uint64 {
+	n, size := binary.Uvarint(d.data[d.at:])
+	if size <= 0 {
+		panic(errDamaged)
+	}
+	d.at += size
+	return n
+}
+
+// size reads a length, of something of which each takes at least a byte.
+func (d *decoder) size() int {
+	n := d.number()
+	if n > uint64(len(d.data)-d.at) {
+		panic(errDamaged)
+	}
+	return int(n)
+}
+
+func (d *decoder) text() string {
+	if n := d.number(); n > 0 {
+		if n > uint64(len(d.texts)) {
+			panic(errDamaged)
+		}
+		return d.texts[n-1]
+	}
+	n := d.size()
+	s := d.whole[d.at : d.at+n]
+	d.at += n
+	d.texts = append(d.texts, s)
+	return s
+}
+
+func (d *decoder) value(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(d.text())
+	case reflect.Bool:
+		v.SetBool(d.number() == 1)
+	case reflect.Int, reflect.Int32, reflect.Int64:
+		n := d.number()
+		v.SetInt(int64(n>>1) ^ -int64(n&1))
+	case reflect.Struct:
+		for i := range v.NumField() {
+			d.value(v.Field(i))
+		}
+	case reflect.Slice:
+		n := d.size()
+		if n == 0 {
+			return
+		}
+		v.Set(reflect.MakeSlice(v.Type(), n, n))
+		for i := range n {
+			d.value(v.Index(i))
+		}
+	case reflect.Array:
+		if v.Len() > len(d.data)-d.at {
+			panic(errDamaged)
+		}
+		reflect.Copy(v, reflect.ValueOf(d.data[d.at:d.at+v.Len()]))
+		d.at += v.Len()
+	case reflect.Pointer:
+		if d.number() == 1 {
+			v.Set(reflect.New(v.Type().Elem()))
+			d.value(v.Elem())
+		}
+	case reflect.Map:
+		d.entries(v)
+	default:
+		panic(fmt.Sprintf("store: a %s cannot be decoded", v.Type()))
+	}
+}
+
+// entries reads those of a map.
+func (d *decoder) entries(v reflect.Value) {
+	n := d.size()
+	if n > 0 {
+		v.Set(reflect.MakeMapWithSize(v.Type(), n))
+	}
+	for range n {
+		key := reflect.New(v.Type().Key()).Elem()
+		key.SetString(d.text())
+		value := reflect.New(v.Type().Elem()).Elem()
+		d.value(value)
+		v.SetMapIndex(key, value)
+	}
+}

@@ -1,0 +1,295 @@
+package workspace
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/parser"
+	"github.com/docbind/docbind/resolve"
+	"github.com/docbind/docbind/store"
+	"github.com/docbind/docbind/templates"
+)
+
+// maxEdits is how many pages may have changed for their changes to be applied one by one.
+const maxEdits = 50
+
+// growth is how much larger a pack may get by edits, which leave in it what was before.
+const growth = 2
+
+// errGrown is why a pack is not kept.
+var errGrown = errors.New("the pack has grown too much")
+
+// edit makes the package where nothing has changed but prose, places and values of samples
+// in a few pages: what was kept of the last run is brought up to date, and only the files
+// that show something of it are printed. It returns nil if more has changed.
+func (c *cache) edit() (*built, error) {
+	if !c.editable || len(c.changed) > maxEdits {
+		return nil, nil
+	}
+	x := c.oldIndex()
+	if x == nil || len(x.Pages) != len(c.state.Sources) {
+		return nil, nil
+	}
+	pack, err := c.folder.OpenPack(x.Pack)
+	if err != nil {
+		return nil, nil
+	}
+	e := &editing{cache: c, index: x, old: pack, named: byName(x.Pieces), touched: map[*cachedPiece]bool{}}
+	b, err := e.build()
+	if b == nil || err != nil {
+		_ = pack.Close()
+		return b, err
+	}
+	c.pack = pack
+	return b, nil
+}
+
+// editing is an edit at work.
+type editing struct {
+	*cache
+	index *index
+	old   *store.Pack // that of the index
+	edits []*resolve.Edit
+	// contents are the new contents of the changed pages.
+	contents [][]byte
+	named    map[pieceKind]map[string]*cachedPiece
+	touched  map[*cachedPiece]bool
+	api      model.API
+}
+
+func (e *editing) build() (*built, error) {
+	if !e.read() {
+		return nil, nil
+	}
+	s := *e.state
+	b := &built{settled: true, skipped: s.Skipped, left: s.Left, summary: s.Summary}
+	if !e.apply(&s.Findings) || !e.apply(&b.skipped) || !e.apply(&b.left) {
+		return nil, nil
+	}
+	b.report = Report{Root: e.run.root, Findings: model.SortFindings(s.Findings), Parsed: len(e.changed)}
+	b.next = b.report.Findings
+	b.summary.list(b.skipped, b.left)
+	parts := e.affected()
+	if !e.load(parts) {
+		return nil, nil
+	}
+	printed, err := templates.Print(&e.api, templates.Options{Package: e.run.config.Package, Emit: e.run.config.Emit}, parts)
+	if err != nil {
+		return nil, nil // the whole run says what is wrong
+	}
+	b.report.Printed = len(printed)
+	files := make(map[string]templates.File, len(printed))
+	for _, f := range printed {
+		files[f.Name] = f
+	}
+	b.files = e.files(files)
+	b.changes = planChanges(e.run.there, e.run.before, b.files)
+	if !e.manifest(b) {
+		return nil, nil
+	}
+	e.keep(b, files)
+	if e.run.config.Stubs != "" {
+		b.stubs = &stubPlan{pkg: &stubPackage{dir: e.run.config.Stubs}}
+	}
+	return b, nil
+}
+
+// files lists all files, with the contents of those that were printed.
+func (e *editing) files(printed map[string]templates.File) []file {
+	files := make([]file, 0, len(e.state.Files))
+	for _, f := range e.state.Files {
+		made := file{name: f.Name, digest: f.Digest}
+		if p, ok := printed[f.Name]; ok {
+			made.content, made.digest = p.Content, digestOf(p.Content)
+		}
+		files = append(files, made)
+	}
+	return files
+}
+
+// read reads the changed pages as they were and are.
+func (e *editing) read() bool {
+	for _, i := range e.changed {
+		src := e.run.sources[i]
+		before, ok := e.old.Read(e.index.Pages[i])
+		after, refusal := readPage(src)
+		if !ok || refusal != nil || digestOf(after) != e.run.inputs[i].digest {
+			return false
+		}
+		edit, ok := resolve.NewEdit(parser.Parse(src.Path, before), parser.Parse(src.Path, after))
+		if !ok {
+			return false
+		}
+		e.edits, e.contents = append(e.edits, edit), append(e.contents, after)
+	}
+	return true
+}
+
+// apply brings a value up to date.
+func (e *editing) apply(value any) bool {
+	for _, edit := range e.edits {
+		if !edit.Apply(value) {
+			return false
+		}
+	}
+	return true
+}
+
+// affected lists the parts that show something of the changed pages.
+func (e *editing) affected() []templates.Part {
+	for i := range e.index.Pieces {
+		p := &e.index.Pieces[i]
+		for _, page := range e.changed {
+			if slices.Contains(p.Mentions, page) {
+				e.touched[p] = true
+			}
+		}
+	}
+	var parts []templates.Part
+	for _, k := range e.index.Parts {
+		p := k.Part
+		touched := p.Service != "" && e.touched[e.named[servicePiece][p.Service]] ||
+			showsOptions(p.Kind) && e.touched[e.named[optionsPiece][""]] ||
+			slices.ContainsFunc(p.Types, func(name string) bool { return e.touched[e.named[typePiece][name]] })
+		if touched {
+			parts = append(parts, p)
+		}
+	}
+	return parts
+}
+
+// load reads what parts are made of, and brings it up to date; so is all that is touched.
+func (e *editing) load(parts []templates.Part) bool {
+	wanted := map[*cachedPiece]bool{}
+	refs := map[string]bool{}
+	for p := range e.touched {
+		wanted[p] = true
+	}
+	files := make(map[string]bool, len(parts))
+	for _, p := range parts {
+		files[p.Name] = true
+		if p.Service != "" {
+			wanted[e.named[servicePiece][p.Service]] = true
+		}
+		for _, name := range p.Types {
+			wanted[e.named[typePiece][name]] = true
+		}
+	}
+	for _, k := range e.index.Parts {
+		if files[k.Part.Name] {
+			for _, name := range k.Refs {
+				refs[name] = true
+			}
+		}
+	}
+	for i := range e.index.Pieces {
+		p := &e.index.Pieces[i]
+		if wanted[p] && !e.piece(p) {
+			return false
+		}
+		if !wanted[p] && p.Kind == typePiece && refs[p.Name] { // all that others show of it
+			e.api.Types = append(e.api.Types, model.Type{Name: p.Name, GoName: p.GoName, Kind: p.TypeKind})
+		}
+	}
+	return !wanted[nil]
+}
+
+// piece reads one piece.
+func (e *editing) piece(p *cachedPiece) bool {
+	data, ok := e.old.Read(p.Blob)
+	if !ok {
+		return false
+	}
+	switch p.Kind {
+	case servicePiece:
+		var s model.Service
+		ok = e.decode(data, &s, p)
+		e.api.Services = append(e.api.Services, s)
+	case typePiece:
+		var t model.Type
+		ok = e.decode(data, &t, p)
+		e.api.Types = append(e.api.Types, t)
+	case optionsPiece:
+		ok = e.decode(data, &e.api.Options, p)
+	}
+	return ok
+}
+
+// decode reads a value; if the changed pages touch it, it is brought up to date and kept.
+func (e *editing) decode(data []byte, value any, p *cachedPiece) bool {
+	if store.Decode(data, value) != nil {
+		return false
+	}
+	if !e.touched[p] {
+		return true
+	}
+	if !e.apply(value) {
+		return false
+	}
+	data, _ = store.Encode(value)
+	p.Blob = e.old.Add(data)
+	return true
+}
+
+// manifest brings the manifest up to date: the digests of changed pages and of their files
+// are all that changes in it.
+func (e *editing) manifest(b *built) bool {
+	text := slices.Clone(e.run.there.manifest)
+	files, pages := bytes.Index(text, []byte("\n  \"files\": {")), bytes.Index(text, []byte("\n  \"pages\": {"))
+	if bytes.IndexByte(text, '\r') >= 0 || files < 0 || pages < files {
+		return false
+	}
+	for _, f := range b.changes.write {
+		if !replaceDigest(text[files:pages], f.name, f.digest) {
+			return false
+		}
+	}
+	for _, i := range e.changed {
+		replaceDigest(text[pages:], e.run.sources[i].Path, e.run.inputs[i].digest) // pages without files are not listed
+	}
+	b.manifest = file{name: manifestName, content: text, digest: digestOf(text)}
+	return true
+}
+
+// replaceDigest changes the digest of an entry in a section of a manifest.
+func replaceDigest(section []byte, key string, sum digest) bool {
+	var line bytes.Buffer
+	line.WriteString("\n    ")
+	enc := json.NewEncoder(&line)
+	enc.SetEscapeHTML(false)
+	if enc.Encode(key) != nil {
+		return false
+	}
+	line.Truncate(line.Len() - 1) // the line feed
+	line.WriteString(": \"")
+	at := bytes.Index(section, line.Bytes())
+	hex := sum.String()
+	if at < 0 || at+line.Len()+len(hex) > len(section) {
+		return false
+	}
+	copy(section[at+line.Len():], hex)
+	return true
+}
+
+// keep brings the cache up to date.
+func (e *editing) keep(b *built, printed map[string]templates.File) {
+	for n, i := range e.changed {
+		e.index.Pages[i] = e.old.Add(e.contents[n])
+	}
+	in := newInputs(e.run.config, e.index.Pieces)
+	for i := range e.index.Parts {
+		k := &e.index.Parts[i]
+		if f, ok := printed[k.Part.Name]; ok {
+			k.Refs, k.Digest = f.Refs, digestOf(f.Content)
+			k.Inputs = in.of(k.Part, k.Refs)
+		}
+	}
+	b.parts = e.index.Parts
+	e.cache.pages, e.cache.pieces, e.cache.full = e.index.Pages, e.index.Pieces, e.index.Full
+	for _, l := range e.state.Looked {
+		e.run.looked = append(e.run.looked, lookedFor{l.Path, l.Name, l.Digest, l.Rule})
+	}
+}

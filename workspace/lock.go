@@ -1,0 +1,103 @@
+package workspace
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// lockName is the file that a run holds while it works on an output folder. The operating
+// system lets go of it when the run ends, however it ends.
+const lockName = ".docbind.lock"
+
+// folderLock is a lock on an output folder, which it makes if need be.
+type folderLock struct {
+	file *flock.Flock
+	// made are the folders that were made for it, the outermost first.
+	made []string
+}
+
+// lockFolder waits until no other run works on the folder. waiting, if not nil, is called
+// once if there is one.
+func lockFolder(dir string, waiting func()) (*folderLock, error) {
+	l := &folderLock{}
+	var err error
+	if l.made, err = missingFolders(dir); err != nil {
+		return nil, err
+	}
+	for told := false; ; {
+		if err := os.MkdirAll(dir, 0o777); err != nil {
+			l.unmake()
+			return nil, fmt.Errorf("the output folder %s cannot be made: %w", dir, err)
+		}
+		if info, err := os.Lstat(filepath.Join(dir, lockName)); err == nil && !info.Mode().IsRegular() {
+			return nil, fmt.Errorf("%s is in the way: it is no regular file", filepath.Join(dir, lockName))
+		}
+		file := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o666))
+		ok, err := file.TryLock()
+		switch {
+		case errors.Is(err, fs.ErrNotExist): // the run before has removed a folder that it made
+		case err != nil:
+			l.unmake()
+			return nil, fmt.Errorf("the output folder %s cannot be written to: %w", dir, err)
+		case ok && isFile(file):
+			l.file = file
+			return l, nil
+		case !ok && !told && waiting != nil:
+			told = true
+			waiting()
+		}
+		_ = file.Close()
+		if !ok {
+			time.Sleep(20 * time.Millisecond)
+		}
+	}
+}
+
+// missingFolders lists a folder and those above it that are not there, the outermost first.
+func missingFolders(dir string) (missing []string, err error) {
+	for d := filepath.Clean(dir); ; d = filepath.Dir(d) {
+		info, err := os.Stat(d)
+		switch {
+		case err == nil && !info.IsDir():
+			return nil, fmt.Errorf("the output folder %s cannot be made: %s is a file", dir, d)
+		case err == nil || d == filepath.Dir(d):
+			return missing, nil
+		case errors.Is(err, fs.ErrNotExist):
+			missing = append([]string{d}, missing...)
+		}
+	}
+}
+
+// isFile reports whether the file that is locked is still the one of its name: the run
+// that had it before may have removed it.
+func isFile(lock *flock.Flock) bool {
+	held, err := lock.Stat()
+	if err != nil {
+		return false
+	}
+	named, err := os.Lstat(lock.Path())
+	return err == nil && os.SameFile(held, named)
+}
+
+// release lets the next run begin. Folders that were made and are still empty go with it.
+func (l *folderLock) release() {
+	if os.Remove(l.file.Path()) != nil { // where open files cannot be removed
+		defer os.Remove(l.file.Path())
+	}
+	_ = l.file.Close()
+	l.unmake()
+}
+
+func (l *folderLock) unmake() {
+	for i := len(l.made) - 1; i >= 0; i-- {
+		if os.Remove(l.made[i]) != nil { // it isn't empty
+			return
+		}
+	}
+}
