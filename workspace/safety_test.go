@@ -106,7 +106,7 @@ func TestPruning(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for range 2 {
+	for again := range 2 {
 		report, s, err := workspace.Generate(c)
 		if err != nil {
 			t.Fatal(err)
@@ -118,7 +118,7 @@ func TestPruning(t *testing.T) {
 			}
 		}
 		want := "lid_handler.go: it was changed since it was generated, unlisted.go: no manifest names it"
-		if strings.Join(got, ", ") != want || s.Files.Removed > 0 {
+		if strings.Join(got, ", ") != want || s.Files.Removed != 1-again { // its test is as it was
 			t.Errorf("%d removed, kept %v, want %s", s.Files.Removed, got, want)
 		}
 	}
