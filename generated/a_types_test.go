@@ -2,9 +2,11 @@
 
 package generated
 
+var aTypesDocumented = []documentedType{
+	{"microsoft.graph.androidCustomConfiguration", (*AndroidCustomConfiguration)(nil), "string id\nDateTime createdDateTime\nDateTime lastModifiedDateTime\nstring description\nstring displayName\n[]string roleScopeTagIds\nint32 version\n[]object omaSettings", "resources/intune-deviceconfig-androidcustomconfiguration.md:41"},
+	{"microsoft.graph.applePushNotificationCertificate", (*ApplePushNotificationCertificate)(nil), "string id\nstring appleIdentifier\nstring certificate\nDateTime expirationDateTime\nDateTime lastModifiedDateTime\nstring topicIdentifier", "resources/applepushnotificationcertificate.md:41"},
+}
+
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"microsoft.graph.androidCustomConfiguration", (*AndroidCustomConfiguration)(nil), "string id\nDateTime createdDateTime\nDateTime lastModifiedDateTime\nstring description\nstring displayName\n[]string roleScopeTagIds\nint32 version\n[]object omaSettings", "resources/intune-deviceconfig-androidcustomconfiguration.md:41"},
-		{"microsoft.graph.applePushNotificationCertificate", (*ApplePushNotificationCertificate)(nil), "string id\nstring appleIdentifier\nstring certificate\nDateTime expirationDateTime\nDateTime lastModifiedDateTime\nstring topicIdentifier", "resources/applepushnotificationcertificate.md:41"},
-	}...)
+	documentedTypes = append(documentedTypes, aTypesDocumented...)
 }

@@ -28,8 +28,10 @@ var androidCustomConfigurationSamples = []sample{
 	},
 }
 
+var androidCustomConfigurationSamplesDocumented = []documentedRoute{
+	{"AndroidCustomConfiguration", "Create", "AndroidCustomConfiguration.Create", "POST", "/deviceManagement/deviceConfigurations", 201, "api/intune-deviceconfig-androidcustomconfiguration-create.md:35", "named:microsoft.graph.androidCustomConfiguration"},
+}
+
 func init() {
-	documentedRoutes = append(documentedRoutes, []documentedRoute{
-		{"AndroidCustomConfiguration", "Create", "AndroidCustomConfiguration.Create", "POST", "/deviceManagement/deviceConfigurations", []int{201}[0], "api/intune-deviceconfig-androidcustomconfiguration-create.md:35", "named:microsoft.graph.androidCustomConfiguration"},
-	}...)
+	documentedRoutes = append(documentedRoutes, androidCustomConfigurationSamplesDocumented...)
 }

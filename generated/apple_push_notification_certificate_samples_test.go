@@ -27,8 +27,10 @@ var applePushNotificationCertificateSamples = []sample{
 	},
 }
 
+var applePushNotificationCertificateSamplesDocumented = []documentedRoute{
+	{"ApplePushNotificationCertificate", "GenerateApplePushNotificationCertificateSigningRequest", "ApplePushNotificationCertificate.GenerateApplePushNotificationCertificateSigningRequest", "POST", "/deviceManagement/applePushNotificationCertificate/generateApplePushNotificationCertificateSigningRequest", 200, "api/applepushnotificationcertificate-generateapplepushnotificationcertificatesigningrequest.md:69", "wrapped"},
+}
+
 func init() {
-	documentedRoutes = append(documentedRoutes, []documentedRoute{
-		{"ApplePushNotificationCertificate", "GenerateApplePushNotificationCertificateSigningRequest", "ApplePushNotificationCertificate.GenerateApplePushNotificationCertificateSigningRequest", "POST", "/deviceManagement/applePushNotificationCertificate/generateApplePushNotificationCertificateSigningRequest", []int{200}[0], "api/applepushnotificationcertificate-generateapplepushnotificationcertificatesigningrequest.md:69", "wrapped"},
-	}...)
+	documentedRoutes = append(documentedRoutes, applePushNotificationCertificateSamplesDocumented...)
 }

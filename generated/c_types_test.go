@@ -2,8 +2,10 @@
 
 package generated
 
+var cTypesDocumented = []documentedType{
+	{"microsoft.graph.calendar", (*Calendar)(nil), "string id\nbool canEdit\nstring name\nobject owner", "resources/calendar.md:28"},
+}
+
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"microsoft.graph.calendar", (*Calendar)(nil), "string id\nbool canEdit\nstring name\nobject owner", "resources/calendar.md:28"},
-	}...)
+	documentedTypes = append(documentedTypes, cTypesDocumented...)
 }

@@ -2,11 +2,13 @@
 
 package generated
 
+var dTypesDocumented = []documentedType{
+	{"microsoft.graph.dateTimeTimeZone", (*DateTimeTimeZone)(nil), "string dateTime\nstring timeZone", "resources/datetimetimezone.md:26"},
+	{"microsoft.graph.deviceConfiguration", (*DeviceConfiguration)(nil), "string id\nDateTime createdDateTime\nDateTime lastModifiedDateTime\nstring description\nstring displayName\n[]string roleScopeTagIds\nint32 version\nderived microsoft.graph.androidCustomConfiguration\nderived microsoft.graph.iosUpdateConfiguration", "resources/intune-deviceconfig-deviceconfiguration.md:38"},
+	{"microsoft.graph.directoryObject", (*DirectoryObject)(nil), "string id\nDateTime deletedDateTime", "resources/directoryobject.md:26"},
+	{"microsoft.graph.driveItem", (*DriveItem)(nil), "string id\nstring name\nobject folder", "resources/driveitem.md:11"},
+}
+
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"microsoft.graph.dateTimeTimeZone", (*DateTimeTimeZone)(nil), "string dateTime\nstring timeZone", "resources/datetimetimezone.md:26"},
-		{"microsoft.graph.deviceConfiguration", (*DeviceConfiguration)(nil), "string id\nDateTime createdDateTime\nDateTime lastModifiedDateTime\nstring description\nstring displayName\n[]string roleScopeTagIds\nint32 version\nderived microsoft.graph.androidCustomConfiguration\nderived microsoft.graph.iosUpdateConfiguration", "resources/intune-deviceconfig-deviceconfiguration.md:38"},
-		{"microsoft.graph.directoryObject", (*DirectoryObject)(nil), "string id\nDateTime deletedDateTime", "resources/directoryobject.md:26"},
-		{"microsoft.graph.driveItem", (*DriveItem)(nil), "string id\nstring name\nobject folder", "resources/driveitem.md:11"},
-	}...)
+	documentedTypes = append(documentedTypes, dTypesDocumented...)
 }

@@ -28,8 +28,10 @@ var deviceConfigurationSamples = []sample{
 	},
 }
 
+var deviceConfigurationSamplesDocumented = []documentedRoute{
+	{"DeviceConfiguration", "Get", "DeviceConfiguration.Get", "GET", "/deviceManagement/deviceConfigurations/{deviceConfigurationID}", 200, "api/intune-deviceconfig-deviceconfiguration-get.md:35", "wrapped"},
+}
+
 func init() {
-	documentedRoutes = append(documentedRoutes, []documentedRoute{
-		{"DeviceConfiguration", "Get", "DeviceConfiguration.Get", "GET", "/deviceManagement/deviceConfigurations/{deviceConfigurationID}", []int{200}[0], "api/intune-deviceconfig-deviceconfiguration-get.md:35", "wrapped"},
-	}...)
+	documentedRoutes = append(documentedRoutes, deviceConfigurationSamplesDocumented...)
 }

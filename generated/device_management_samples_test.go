@@ -26,14 +26,18 @@ var deviceManagementSamples = []sample{
 	},
 }
 
-func init() {
-	documentedRoutes = append(documentedRoutes, []documentedRoute{
-		{"DeviceManagement", "SendCustomNotificationToCompanyPortal", "DeviceManagement.SendCustomNotificationToCompanyPortal", "POST", "/deviceManagement/sendCustomNotificationToCompanyPortal", []int{204}[0], "api/devicemanagement-sendcustomnotificationtocompanyportal.md:36", ""},
-	}...)
+var deviceManagementSamplesDocumented = []documentedRoute{
+	{"DeviceManagement", "SendCustomNotificationToCompanyPortal", "DeviceManagement.SendCustomNotificationToCompanyPortal", "POST", "/deviceManagement/sendCustomNotificationToCompanyPortal", 204, "api/devicemanagement-sendcustomnotificationtocompanyportal.md:36", ""},
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"api/devicemanagement-sendcustomnotificationtocompanyportal.md#POST.body", (*DeviceManagementSendCustomNotificationToCompanyPortalBody)(nil), "string notificationTitle\nstring notificationBody\n[]string groupsToNotify", "api/devicemanagement-sendcustomnotificationtocompanyportal.md:54"},
-	}...)
+	documentedRoutes = append(documentedRoutes, deviceManagementSamplesDocumented...)
+}
+
+var deviceManagementSamplesDocumentedBodies = []documentedType{
+	{"api/devicemanagement-sendcustomnotificationtocompanyportal.md#POST.body", (*DeviceManagementSendCustomNotificationToCompanyPortalBody)(nil), "string notificationTitle\nstring notificationBody\n[]string groupsToNotify", "api/devicemanagement-sendcustomnotificationtocompanyportal.md:54"},
+}
+
+func init() {
+	documentedTypes = append(documentedTypes, deviceManagementSamplesDocumentedBodies...)
 }

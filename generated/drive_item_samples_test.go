@@ -43,10 +43,12 @@ var driveItemSamples = []sample{
 	},
 }
 
+var driveItemSamplesDocumented = []documentedRoute{
+	{"DriveItem", "Copy", "DriveItem.Copy", "POST", "/drives/{driveID}/items/{itemID}/copy", 202, "api/driveitem_copy.md:23", ""},
+	{"DriveItem", "CopyForMeDrive", "DriveItem.Copy", "POST", "/me/drive/items/{itemID}/copy", 202, "api/driveitem_copy.md:24", ""},
+	{"DriveItem", "Rename", "DriveItem.Rename", "PATCH", "/drives/{driveID}/items/{itemID}", 200, "api/driveitem_rename.md:27", "header:If-Match"},
+}
+
 func init() {
-	documentedRoutes = append(documentedRoutes, []documentedRoute{
-		{"DriveItem", "Copy", "DriveItem.Copy", "POST", "/drives/{driveID}/items/{itemID}/copy", []int{202}[0], "api/driveitem_copy.md:23", ""},
-		{"DriveItem", "CopyForMeDrive", "DriveItem.Copy", "POST", "/me/drive/items/{itemID}/copy", []int{202}[0], "api/driveitem_copy.md:24", ""},
-		{"DriveItem", "Rename", "DriveItem.Rename", "PATCH", "/drives/{driveID}/items/{itemID}", []int{200}[0], "api/driveitem_rename.md:27", "header:If-Match"},
-	}...)
+	documentedRoutes = append(documentedRoutes, driveItemSamplesDocumented...)
 }

@@ -2,10 +2,12 @@
 
 package generated
 
+var eTypesDocumented = []documentedType{
+	{"microsoft.graph.emailAddress", (*EmailAddress)(nil), "string address\nstring name", "resources/emailaddress.md:26"},
+	{"microsoft.graph.entity", (*Entity)(nil), "string id\nderived microsoft.graph.applePushNotificationCertificate\nderived microsoft.graph.calendar\nderived microsoft.graph.directoryObject\nderived microsoft.graph.hostile\nderived microsoft.graph.linkedResource\nderived microsoft.graph.message\nderived microsoft.graph.todoTask", "resources/entity.md:28"},
+	{"odata.entityReference", (*EntityReference)(nil), "string @odata.id", "api/group-post-members.md:30"},
+}
+
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"microsoft.graph.emailAddress", (*EmailAddress)(nil), "string address\nstring name", "resources/emailaddress.md:26"},
-		{"microsoft.graph.entity", (*Entity)(nil), "string id\nderived microsoft.graph.applePushNotificationCertificate\nderived microsoft.graph.calendar\nderived microsoft.graph.directoryObject\nderived microsoft.graph.hostile\nderived microsoft.graph.linkedResource\nderived microsoft.graph.message\nderived microsoft.graph.todoTask", "resources/entity.md:28"},
-		{"odata.entityReference", (*EntityReference)(nil), "string @odata.id", "api/group-post-members.md:30"},
-	}...)
+	documentedTypes = append(documentedTypes, eTypesDocumented...)
 }

@@ -2,8 +2,10 @@
 
 package generated
 
+var fTypesDocumented = []documentedType{
+	{"microsoft.graph.folder", (*Folder)(nil), "int32 childCount", "resources/folder.md:7"},
+}
+
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"microsoft.graph.folder", (*Folder)(nil), "int32 childCount", "resources/folder.md:7"},
-	}...)
+	documentedTypes = append(documentedTypes, fTypesDocumented...)
 }

@@ -27,8 +27,10 @@ var groupSamples = []sample{
 	},
 }
 
+var groupSamplesDocumented = []documentedRoute{
+	{"Group", "AddMembers", "Group.AddMembers", "POST", "/groups/{groupID}/members/$ref", 204, "api/group-post-members.md:30", ""},
+}
+
 func init() {
-	documentedRoutes = append(documentedRoutes, []documentedRoute{
-		{"Group", "AddMembers", "Group.AddMembers", "POST", "/groups/{groupID}/members/$ref", []int{204}[0], "api/group-post-members.md:30", ""},
-	}...)
+	documentedRoutes = append(documentedRoutes, groupSamplesDocumented...)
 }

@@ -2,8 +2,10 @@
 
 package generated
 
+var hTypesDocumented = []documentedType{
+	{"microsoft.graph.hostile", (*Hostile)(nil), "string id\nstring type\nint32 func\n[]string range\nstring select\nstring Select\nstring string\nstring files/fileName\nbool x-odd\nfloat64 1st\nstring kind\nstring quo\"te\nstring tick`name\nstring com,ma", "resources/hostile.md:38"},
+}
+
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"microsoft.graph.hostile", (*Hostile)(nil), "string id\nstring type\nint32 func\n[]string range\nstring select\nstring Select\nstring string\nstring files/fileName\nbool x-odd\nfloat64 1st\nstring kind\nstring quo\"te\nstring tick`name\nstring com,ma", "resources/hostile.md:38"},
-	}...)
+	documentedTypes = append(documentedTypes, hTypesDocumented...)
 }

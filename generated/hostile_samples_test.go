@@ -29,14 +29,18 @@ var hostileSamples = []sample{
 	},
 }
 
-func init() {
-	documentedRoutes = append(documentedRoutes, []documentedRoute{
-		{"Hostile", "Select", "Hostile.Select", "POST", "/hostile/{typeValue}/package/{funcValue}/select/{rangeValue}", []int{200}[0], "api/hostile-select.md:35", ""},
-	}...)
+var hostileSamplesDocumented = []documentedRoute{
+	{"Hostile", "Select", "Hostile.Select", "POST", "/hostile/{typeValue}/package/{funcValue}/select/{rangeValue}", 200, "api/hostile-select.md:35", ""},
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"api/hostile-select.md#POST.body", (*HostileSelectBody)(nil), "string select\nobject range\n[]string func\nbool error\nint64 ctx\nint64 opts", "api/hostile-select.md:56"},
-	}...)
+	documentedRoutes = append(documentedRoutes, hostileSamplesDocumented...)
+}
+
+var hostileSamplesDocumentedBodies = []documentedType{
+	{"api/hostile-select.md#POST.body", (*HostileSelectBody)(nil), "string select\nobject range\n[]string func\nbool error\nint64 ctx\nint64 opts", "api/hostile-select.md:56"},
+}
+
+func init() {
+	documentedTypes = append(documentedTypes, hostileSamplesDocumentedBodies...)
 }

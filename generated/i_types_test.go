@@ -2,9 +2,11 @@
 
 package generated
 
+var iTypesDocumented = []documentedType{
+	{"microsoft.graph.iosUpdateConfiguration", (*IosUpdateConfiguration)(nil), "string id\nDateTime createdDateTime\nDateTime lastModifiedDateTime\nstring description\nstring displayName\n[]string roleScopeTagIds\nint32 version\nTimeOfDay activeHoursStart\nTimeOfDay activeHoursEnd\n[]string scheduledInstallDays\nint32 utcTimeOffsetInMinutes", "resources/intune-deviceconfig-iosupdateconfiguration.md:44"},
+	{"microsoft.graph.itemBody", (*ItemBody)(nil), "string content\nstring contentType", "resources/itembody.md:26"},
+}
+
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"microsoft.graph.iosUpdateConfiguration", (*IosUpdateConfiguration)(nil), "string id\nDateTime createdDateTime\nDateTime lastModifiedDateTime\nstring description\nstring displayName\n[]string roleScopeTagIds\nint32 version\nTimeOfDay activeHoursStart\nTimeOfDay activeHoursEnd\n[]string scheduledInstallDays\nint32 utcTimeOffsetInMinutes", "resources/intune-deviceconfig-iosupdateconfiguration.md:44"},
-		{"microsoft.graph.itemBody", (*ItemBody)(nil), "string content\nstring contentType", "resources/itembody.md:26"},
-	}...)
+	documentedTypes = append(documentedTypes, iTypesDocumented...)
 }

@@ -28,8 +28,10 @@ var iosUpdateConfigurationSamples = []sample{
 	},
 }
 
+var iosUpdateConfigurationSamplesDocumented = []documentedRoute{
+	{"IosUpdateConfiguration", "Create", "IosUpdateConfiguration.Create", "POST", "/deviceManagement/deviceConfigurations", 201, "api/intune-deviceconfig-iosupdateconfiguration-create.md:35", "named:microsoft.graph.iosUpdateConfiguration"},
+}
+
 func init() {
-	documentedRoutes = append(documentedRoutes, []documentedRoute{
-		{"IosUpdateConfiguration", "Create", "IosUpdateConfiguration.Create", "POST", "/deviceManagement/deviceConfigurations", []int{201}[0], "api/intune-deviceconfig-iosupdateconfiguration-create.md:35", "named:microsoft.graph.iosUpdateConfiguration"},
-	}...)
+	documentedRoutes = append(documentedRoutes, iosUpdateConfigurationSamplesDocumented...)
 }

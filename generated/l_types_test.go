@@ -2,8 +2,10 @@
 
 package generated
 
+var lTypesDocumented = []documentedType{
+	{"microsoft.graph.linkedResource", (*LinkedResource)(nil), "string id\nstring applicationName\nstring displayName\nstring externalId\nstring webUrl", "resources/linkedresource.md:31"},
+}
+
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"microsoft.graph.linkedResource", (*LinkedResource)(nil), "string id\nstring applicationName\nstring displayName\nstring externalId\nstring webUrl", "resources/linkedresource.md:31"},
-	}...)
+	documentedTypes = append(documentedTypes, lTypesDocumented...)
 }

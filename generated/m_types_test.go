@@ -2,8 +2,10 @@
 
 package generated
 
+var mTypesDocumented = []documentedType{
+	{"microsoft.graph.message", (*Message)(nil), "string id\nobject body\nobject from\nbool hasAttachments\njson importance\nbool isDeliveryReceiptRequested\nDateTime receivedDateTime\nobject sender\nstring subject\n[]object toRecipients", "resources/message.md:42"},
+}
+
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"microsoft.graph.message", (*Message)(nil), "string id\nobject body\nobject from\nbool hasAttachments\njson importance\nbool isDeliveryReceiptRequested\nDateTime receivedDateTime\nobject sender\nstring subject\n[]object toRecipients", "resources/message.md:42"},
-	}...)
+	documentedTypes = append(documentedTypes, mTypesDocumented...)
 }

@@ -29,17 +29,21 @@ var messageSamples = []sample{
 	},
 }
 
-func init() {
-	documentedRoutes = append(documentedRoutes, []documentedRoute{
-		{"Message", "CreateForward", "Message.CreateForward", "POST", "/me/messages/{messageID}/createForward", []int{201}[0], "api/message-createforward.md:30", ""},
-		{"Message", "CreateForwardForUser", "Message.CreateForward", "POST", "/users/{userID}/messages/{messageID}/createForward", []int{201}[0], "api/message-createforward.md:31", ""},
-		{"Message", "CreateForwardForMailFolder", "Message.CreateForward", "POST", "/me/mailFolders/{mailFolderID}/messages/{messageID}/createForward", []int{201}[0], "api/message-createforward.md:32", ""},
-		{"Message", "CreateForwardForUserMailFolder", "Message.CreateForward", "POST", "/users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/createForward", []int{201}[0], "api/message-createforward.md:33", ""},
-	}...)
+var messageSamplesDocumented = []documentedRoute{
+	{"Message", "CreateForward", "Message.CreateForward", "POST", "/me/messages/{messageID}/createForward", 201, "api/message-createforward.md:30", ""},
+	{"Message", "CreateForwardForUser", "Message.CreateForward", "POST", "/users/{userID}/messages/{messageID}/createForward", 201, "api/message-createforward.md:31", ""},
+	{"Message", "CreateForwardForMailFolder", "Message.CreateForward", "POST", "/me/mailFolders/{mailFolderID}/messages/{messageID}/createForward", 201, "api/message-createforward.md:32", ""},
+	{"Message", "CreateForwardForUserMailFolder", "Message.CreateForward", "POST", "/users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/createForward", 201, "api/message-createforward.md:33", ""},
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"api/message-createforward.md#POST.body", (*MessageCreateForwardBody)(nil), "string comment\n[]object toRecipients\nobject message", "api/message-createforward.md:47"},
-	}...)
+	documentedRoutes = append(documentedRoutes, messageSamplesDocumented...)
+}
+
+var messageSamplesDocumentedBodies = []documentedType{
+	{"api/message-createforward.md#POST.body", (*MessageCreateForwardBody)(nil), "string comment\n[]object toRecipients\nobject message", "api/message-createforward.md:47"},
+}
+
+func init() {
+	documentedTypes = append(documentedTypes, messageSamplesDocumentedBodies...)
 }

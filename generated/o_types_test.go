@@ -2,8 +2,10 @@
 
 package generated
 
+var oTypesDocumented = []documentedType{
+	{"microsoft.graph.omaSetting", (*OmaSetting)(nil), "string displayName\nstring description\nstring omaUri\nbool isEncrypted", "resources/intune-deviceconfig-omasetting.md:30"},
+}
+
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"microsoft.graph.omaSetting", (*OmaSetting)(nil), "string displayName\nstring description\nstring omaUri\nbool isEncrypted", "resources/intune-deviceconfig-omasetting.md:30"},
-	}...)
+	documentedTypes = append(documentedTypes, oTypesDocumented...)
 }

@@ -2,9 +2,11 @@
 
 package generated
 
+var optionsDocumented = []documentedOption{
+	{"header", "If-Match", WithIfMatch(""), "api/driveitem_rename.md:39"},
+	{"header", "Workbook-Session-Id", WithWorkbookSessionID(""), "api/range-cell.md:45"},
+}
+
 func init() {
-	documentedOptions = append(documentedOptions, []documentedOption{
-		{"header", "If-Match", WithIfMatch(""), "api/driveitem_rename.md:39"},
-		{"header", "Workbook-Session-Id", WithWorkbookSessionID(""), "api/range-cell.md:45"},
-	}...)
+	documentedOptions = append(documentedOptions, optionsDocumented...)
 }

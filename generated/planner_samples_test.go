@@ -28,8 +28,10 @@ var plannerSamples = []sample{
 	},
 }
 
+var plannerSamplesDocumented = []documentedRoute{
+	{"Planner", "TasksDue", "Planner.TasksDue", "GET", "/planner/tasksDue(listId='{listID}',from={from},changedSince={changedSince},status='{status}',days={days},longerThan=duration'{longerThan}')", 200, "api/planner-tasksdue.md:30", ""},
+}
+
 func init() {
-	documentedRoutes = append(documentedRoutes, []documentedRoute{
-		{"Planner", "TasksDue", "Planner.TasksDue", "GET", "/planner/tasksDue(listId='{listID}',from={from},changedSince={changedSince},status='{status}',days={days},longerThan=duration'{longerThan}')", []int{200}[0], "api/planner-tasksdue.md:30", ""},
-	}...)
+	documentedRoutes = append(documentedRoutes, plannerSamplesDocumented...)
 }

@@ -27,10 +27,12 @@ var profilePhotoSamples = []sample{
 	},
 }
 
+var profilePhotoSamplesDocumented = []documentedRoute{
+	{"ProfilePhoto", "Update", "ProfilePhoto.Update", "PUT", "/me/photo/$value", 200, "api/profilephoto-update.md:30", "media:image/jpeg"},
+	{"ProfilePhoto", "UpdateForUser", "ProfilePhoto.Update", "PUT", "/users/{userID}/photo/$value", 200, "api/profilephoto-update.md:31", "media:image/jpeg"},
+	{"ProfilePhoto", "UpdateForGroup", "ProfilePhoto.Update", "PUT", "/groups/{groupID}/photo/$value", 200, "api/profilephoto-update.md:32", "media:image/jpeg"},
+}
+
 func init() {
-	documentedRoutes = append(documentedRoutes, []documentedRoute{
-		{"ProfilePhoto", "Update", "ProfilePhoto.Update", "PUT", "/me/photo/$value", []int{200}[0], "api/profilephoto-update.md:30", "media:image/jpeg"},
-		{"ProfilePhoto", "UpdateForUser", "ProfilePhoto.Update", "PUT", "/users/{userID}/photo/$value", []int{200}[0], "api/profilephoto-update.md:31", "media:image/jpeg"},
-		{"ProfilePhoto", "UpdateForGroup", "ProfilePhoto.Update", "PUT", "/groups/{groupID}/photo/$value", []int{200}[0], "api/profilephoto-update.md:32", "media:image/jpeg"},
-	}...)
+	documentedRoutes = append(documentedRoutes, profilePhotoSamplesDocumented...)
 }

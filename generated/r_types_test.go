@@ -2,8 +2,10 @@
 
 package generated
 
+var rTypesDocumented = []documentedType{
+	{"microsoft.graph.recipient", (*Recipient)(nil), "object emailAddress", "resources/recipient.md:25"},
+}
+
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"microsoft.graph.recipient", (*Recipient)(nil), "object emailAddress", "resources/recipient.md:25"},
-	}...)
+	documentedTypes = append(documentedTypes, rTypesDocumented...)
 }

@@ -28,9 +28,11 @@ var rangeSamples = []sample{
 	},
 }
 
+var rangeSamplesDocumented = []documentedRoute{
+	{"Range", "Cell", "Range.Cell", "GET", "/me/drive/items/{itemID}/workbook/worksheets/{worksheetID}/range/cell(row={row},column={column})", 200, "api/range-cell.md:30", "header:Workbook-Session-Id"},
+	{"Range", "CellForRoot", "Range.Cell", "GET", "/me/drive/root:/{itemPath...}:/workbook/worksheets/{worksheetID}/range/cell(row={row},column={column})", 200, "api/range-cell.md:31", "header:Workbook-Session-Id"},
+}
+
 func init() {
-	documentedRoutes = append(documentedRoutes, []documentedRoute{
-		{"Range", "Cell", "Range.Cell", "GET", "/me/drive/items/{itemID}/workbook/worksheets/{worksheetID}/range/cell(row={row},column={column})", []int{200}[0], "api/range-cell.md:30", "header:Workbook-Session-Id"},
-		{"Range", "CellForRoot", "Range.Cell", "GET", "/me/drive/root:/{itemPath...}:/workbook/worksheets/{worksheetID}/range/cell(row={row},column={column})", []int{200}[0], "api/range-cell.md:31", "header:Workbook-Session-Id"},
-	}...)
+	documentedRoutes = append(documentedRoutes, rangeSamplesDocumented...)
 }

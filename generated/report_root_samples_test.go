@@ -27,8 +27,10 @@ var reportRootSamples = []sample{
 	},
 }
 
+var reportRootSamplesDocumented = []documentedRoute{
+	{"ReportRoot", "GetActiveUserCounts", "ReportRoot.GetActiveUserCounts", "GET", "/reports/getActiveUserCounts(period='{periodValue}')", 302, "api/reportroot-getactiveusercounts.md:31", "stream"},
+}
+
 func init() {
-	documentedRoutes = append(documentedRoutes, []documentedRoute{
-		{"ReportRoot", "GetActiveUserCounts", "ReportRoot.GetActiveUserCounts", "GET", "/reports/getActiveUserCounts(period='{periodValue}')", []int{302}[0], "api/reportroot-getactiveusercounts.md:31", "stream"},
-	}...)
+	documentedRoutes = append(documentedRoutes, reportRootSamplesDocumented...)
 }

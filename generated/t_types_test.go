@@ -2,8 +2,10 @@
 
 package generated
 
+var tTypesDocumented = []documentedType{
+	{"microsoft.graph.todoTask", (*TodoTask)(nil), "string id\nobject body\n[]string categories\nobject completedDateTime\nDateTime createdDateTime\nobject dueDateTime\njson importance\nbool isReminderOn\nDateTime lastModifiedDateTime\nobject reminderDateTime\nstring status\nstring title\n[]object linkedResources", "resources/todotask.md:53"},
+}
+
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"microsoft.graph.todoTask", (*TodoTask)(nil), "string id\nobject body\n[]string categories\nobject completedDateTime\nDateTime createdDateTime\nobject dueDateTime\njson importance\nbool isReminderOn\nDateTime lastModifiedDateTime\nobject reminderDateTime\nstring status\nstring title\n[]object linkedResources", "resources/todotask.md:53"},
-	}...)
+	documentedTypes = append(documentedTypes, tTypesDocumented...)
 }

@@ -100,18 +100,20 @@ var todoTaskSamples = []sample{
 	},
 }
 
+var todoTaskSamplesDocumented = []documentedRoute{
+	{"TodoTask", "CreateLinkedResources", "TodoTask.CreateLinkedResources", "POST", "/me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", 201, "api/todotask-post-linkedresources.md:33", ""},
+	{"TodoTask", "CreateLinkedResourcesForUser", "TodoTask.CreateLinkedResources", "POST", "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", 201, "api/todotask-post-linkedresources.md:34", ""},
+	{"TodoTask", "Delete", "TodoTask.Delete", "DELETE", "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", 204, "api/todotask-delete.md:33", ""},
+	{"TodoTask", "DeleteForUser", "TodoTask.Delete", "DELETE", "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", 204, "api/todotask-delete.md:34", ""},
+	{"TodoTask", "Delta", "TodoTask.Delta", "GET", "/me/todo/lists/{todoTaskListID}/tasks/delta", 200, "api/todotask-delta.md:27", ""},
+	{"TodoTask", "Get", "TodoTask.Get", "GET", "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", 200, "api/todotask-get.md:33", ""},
+	{"TodoTask", "GetForUser", "TodoTask.Get", "GET", "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", 200, "api/todotask-get.md:34", ""},
+	{"TodoTask", "ListLinkedResources", "TodoTask.ListLinkedResources", "GET", "/me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", 200, "api/todotask-list-linkedresources.md:33", ""},
+	{"TodoTask", "ListLinkedResourcesForUser", "TodoTask.ListLinkedResources", "GET", "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", 200, "api/todotask-list-linkedresources.md:34", ""},
+	{"TodoTask", "Update", "TodoTask.Update", "PATCH", "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", 200, "api/todotask-update.md:33", "header:If-Match"},
+	{"TodoTask", "UpdateForUser", "TodoTask.Update", "PATCH", "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", 200, "api/todotask-update.md:34", "header:If-Match"},
+}
+
 func init() {
-	documentedRoutes = append(documentedRoutes, []documentedRoute{
-		{"TodoTask", "CreateLinkedResources", "TodoTask.CreateLinkedResources", "POST", "/me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", []int{201, 200}[0], "api/todotask-post-linkedresources.md:33", ""},
-		{"TodoTask", "CreateLinkedResourcesForUser", "TodoTask.CreateLinkedResources", "POST", "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", []int{201, 200}[0], "api/todotask-post-linkedresources.md:34", ""},
-		{"TodoTask", "Delete", "TodoTask.Delete", "DELETE", "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", []int{204}[0], "api/todotask-delete.md:33", ""},
-		{"TodoTask", "DeleteForUser", "TodoTask.Delete", "DELETE", "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", []int{204}[0], "api/todotask-delete.md:34", ""},
-		{"TodoTask", "Delta", "TodoTask.Delta", "GET", "/me/todo/lists/{todoTaskListID}/tasks/delta", []int{200}[0], "api/todotask-delta.md:27", ""},
-		{"TodoTask", "Get", "TodoTask.Get", "GET", "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", []int{200}[0], "api/todotask-get.md:33", ""},
-		{"TodoTask", "GetForUser", "TodoTask.Get", "GET", "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", []int{200}[0], "api/todotask-get.md:34", ""},
-		{"TodoTask", "ListLinkedResources", "TodoTask.ListLinkedResources", "GET", "/me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", []int{200}[0], "api/todotask-list-linkedresources.md:33", ""},
-		{"TodoTask", "ListLinkedResourcesForUser", "TodoTask.ListLinkedResources", "GET", "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", []int{200}[0], "api/todotask-list-linkedresources.md:34", ""},
-		{"TodoTask", "Update", "TodoTask.Update", "PATCH", "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", []int{200}[0], "api/todotask-update.md:33", "header:If-Match"},
-		{"TodoTask", "UpdateForUser", "TodoTask.Update", "PATCH", "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", []int{200}[0], "api/todotask-update.md:34", "header:If-Match"},
-	}...)
+	documentedRoutes = append(documentedRoutes, todoTaskSamplesDocumented...)
 }

@@ -2,8 +2,10 @@
 
 package generated
 
+var wTypesDocumented = []documentedType{
+	{"microsoft.graph.workbookRange", (*WorkbookRange)(nil), "string address\nint32 cellCount\nint32 columnCount\nint32 columnIndex\nbool hidden\nint32 rowCount\nint32 rowIndex\njson text\njson values", "resources/range.md:33"},
+}
+
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"microsoft.graph.workbookRange", (*WorkbookRange)(nil), "string address\nint32 cellCount\nint32 columnCount\nint32 columnIndex\nbool hidden\nint32 rowCount\nint32 rowIndex\njson text\njson values", "resources/range.md:33"},
-	}...)
+	documentedTypes = append(documentedTypes, wTypesDocumented...)
 }

@@ -14,21 +14,21 @@ import (
 
 // documentedRoutes prints the routes of a service, and the parameter lists of its actions.
 func (e *emitter) documentedRoutes(f *jen.File, s *service) {
-	documents(f, "documentedRoutes", "documentedRoute", func(g *jen.Group) {
+	documents(f, s.Go.Samples+"Documented", "documentedRoutes", "documentedRoute", func(g *jen.Group) {
 		eachRoute(s, func(op *model.Operation, r *model.Route) {
 			g.Values(jen.Lit(op.Service), jen.Lit(r.Name), jen.Lit(op.ID()), jen.Lit(op.Method), jen.Lit(r.Pattern),
-				statuses(&op.Result).Index(jen.Lit(0)), jen.Lit(r.Pos.PageLine()), jen.Lit(e.routeFacts(op)))
+				jen.Lit(op.Result.Status()), jen.Lit(r.Pos.PageLine()), jen.Lit(e.routeFacts(op)))
 		})
 	})
 	if len(s.bodies) > 0 {
 		f.Line()
-		e.documentedTypes(f, s.bodies)
+		e.documentedTypes(f, s.Go.Samples+"DocumentedBodies", s.bodies)
 	}
 }
 
 // documentedOptions prints the options.
 func (e *emitter) documentedOptions(f *jen.File) {
-	documents(f, "documentedOptions", "documentedOption", func(g *jen.Group) {
+	documents(f, "optionsDocumented", "documentedOptions", "documentedOption", func(g *jen.Group) {
 		for i := range e.api.Options {
 			o := &e.api.Options[i]
 			g.Values(jen.Lit(string(o.In)), jen.Lit(o.Name), jen.Id(o.GoName).Call(zeroValue(e.argumentType(o.Type))), jen.Lit(o.Pos.PageLine()))
@@ -36,9 +36,9 @@ func (e *emitter) documentedOptions(f *jen.File) {
 	})
 }
 
-// documentedTypes prints the members of types.
-func (e *emitter) documentedTypes(f *jen.File, types []*model.Type) {
-	documents(f, "documentedTypes", "documentedType", func(g *jen.Group) {
+// documentedTypes prints the members of types as a list of that name.
+func (e *emitter) documentedTypes(f *jen.File, name string, types []*model.Type) {
+	documents(f, name, "documentedTypes", "documentedType", func(g *jen.Group) {
 		for _, t := range types {
 			if hasMembers(t) {
 				s := newStructType(e, t)
@@ -51,10 +51,12 @@ func (e *emitter) documentedTypes(f *jen.File, types []*model.Type) {
 // hasMembers reports whether a type is printed as a struct.
 func hasMembers(t *model.Type) bool { return t.Kind == model.StructType || t.Kind == model.BodyType }
 
-// documents prints a function that adds values to a list when the tests begin.
-func documents(f *jen.File, list, element string, values func(*jen.Group)) {
-	f.Func().Id("init").Params().Block(
-		jen.Id(list).Op("=").Append(jen.Id(list), jen.Index().Id(element).Add(lines(values)).Op("...")))
+// documents prints a list of values, which is added to the one of all when the tests begin.
+// A list by itself is data; in the function, it would be code.
+func documents(f *jen.File, name, all, element string, values func(*jen.Group)) {
+	f.Var().Id(name).Op("=").Index().Id(element).Add(lines(values))
+	f.Line()
+	f.Func().Id("init").Params().Block(jen.Id(all).Op("=").Append(jen.Id(all), jen.Id(name).Op("...")))
 }
 
 // zeroValue prints an argument of an option.

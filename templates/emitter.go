@@ -91,7 +91,7 @@ func (e *emitter) part(f *jen.File, p Part) error {
 	case OptionTestsPart:
 		e.documentedOptions(f)
 	case TypeTestsPart:
-		e.documentedTypes(f, types)
+		e.documentedTypes(f, strings.TrimSuffix(p.Name, "_types_test.go")+"TypesDocumented", types)
 	case TypesPart:
 		for _, t := range types {
 			e.typ(f, t)

@@ -2,8 +2,10 @@
 
 package library
 
+var bTypesDocumented = []documentedType{
+	{"example.library.book", (*Book)(nil), "bool borrowed\nDateTime dueDateTime\nstring id\nstring title", "resources/book.md:22"},
+}
+
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"example.library.book", (*Book)(nil), "bool borrowed\nDateTime dueDateTime\nstring id\nstring title", "resources/book.md:22"},
-	}...)
+	documentedTypes = append(documentedTypes, bTypesDocumented...)
 }
