@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -187,4 +188,44 @@ func findFlag(in []*cobra.Command, word string) error {
 		}
 	}
 	return fmt.Errorf("%s has no flag --%s", in[0].CommandPath(), name)
+}
+
+// TestArchitecture checks that docs/architecture.md names every package, and of those in
+// its table what they import of each other.
+func TestArchitecture(t *testing.T) {
+	const module = "github.com/docbind/docbind/"
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "architecture.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, module+"...")
+	list, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	code := regexp.MustCompile("`[^`]*`")
+	for line := range strings.Lines(string(list)) {
+		words := strings.Fields(line)
+		name, ok := strings.CutPrefix(words[0], module)
+		if !ok {
+			continue // the module's root only has go generate
+		}
+		row := regexp.MustCompile("(?m)^\\| `" + name + "` \\|.*\\|(.*)\\|$").FindSubmatch(page)
+		if row == nil {
+			if !strings.Contains(string(page), "`"+name+"` ") {
+				t.Errorf("the page doesn't name %s", name)
+			}
+			continue
+		}
+		var want []string
+		for _, w := range words[1:] {
+			if other, ok := strings.CutPrefix(w, module); ok {
+				want = append(want, "`"+other+"`")
+			}
+		}
+		got := code.FindAllString(string(row[1]), -1)
+		if slices.Sort(got); !slices.Equal(got, want) {
+			t.Errorf("%s imports %v, the page says %v", name, want, got)
+		}
+	}
 }
