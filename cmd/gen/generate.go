@@ -64,15 +64,18 @@ Exit code 0: done, or nothing to mend. 1: done, but some pages could not be gene
 is reported. With --check: something is not up to date. 2: wrong usage, or a file could not
 be read or written.`
 
-	generateExamples = `  gen
-  gen generate --check --diff
+	generateExamples = `  # with docbind.yaml
+  gen
   gen --target beta
+  gen generate --check --diff
+
+  # without
   gen --docs docs --out graph --package graph
-  gen generate --docs docs/v1.0 --docs docs/shared --out graph --package graph --emit client
-  gen --summary summary.json
+  gen --docs docs/v1.0 --docs docs/shared --out graph --package graph --emit client
   gen --docs docs --out graph --package graph --select Message --select "/me/events/**"
-  gen --docs docs --out graph --package graph --stubs server
-  gen --config sdk/docbind.yaml --json`
+
+  # with stubs to implement the handler, and what was generated as JSON
+  gen --stubs server --summary summary.json`
 )
 
 func newGenerate() *cobra.Command {

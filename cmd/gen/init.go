@@ -17,10 +17,12 @@ func newInit() *cobra.Command {
 	return &cobra.Command{
 		Use:   "init [DOCS]",
 		Short: "Write a first docbind.yaml for a docs folder",
-		Long: `Init looks at a folder of docs, the working directory by default, and writes docbind.yaml
-into the working directory: with a package for each version of the API that it finds, which is a
-folder that holds a folder api or resources. It works in the repository of an SDK and in that of the
-docs, says what to do next, and never writes over a file.`,
+		Long: `Init looks at a folder of docs, the working directory by default, writes docbind.yaml
+into the working directory, and says what to do next. It never writes over a file.
+
+Each version of the API gets a package of its own: a version is a folder with a folder api
+or resources in it. Init works in the repository of an SDK and in that of the docs. Where
+the packages go and what they are called are yours to change in the file.`,
 		Example: `  gen init docs
   gen init ../api-docs/api-reference
   go run github.com/docbind/docbind/cmd/gen@latest init docs`,

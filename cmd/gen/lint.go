@@ -93,7 +93,7 @@ could not be read or written.`,
 	f.BoolVar(&l.json, "json", false, "the same as --format json")
 	f.StringVar(&l.color, "color", "auto", "`when` to colour text and show the lines of findings: auto (on a terminal), always or never")
 	f.BoolVarP(&l.quiet, "quiet", "q", false, "print findings only, no progress and no summary")
-	f.StringVar(&l.fix, "fix", "", "mend what is reported, `how`: safe, or =unsafe for what has to be looked at afterwards, too")
+	f.StringVar(&l.fix, "fix", "", "mend what is reported; `how` is safe, or unsafe for what has to be looked at afterwards, too")
 	f.Lookup("fix").NoOptDefVal = "safe"
 	f.BoolVar(&l.diff, "diff", false, "print what --fix would change, and change nothing; exit code 1 if there is something")
 	f.StringVar(&l.baseline, "baseline", "", "`file` of known findings, which are not reported")

@@ -51,7 +51,11 @@ samples. What contradicts itself in the docs comes out as findings on stderr.
 Begin with gen init DOCS: it looks at a docs folder and writes docbind.yaml, which holds
 the settings. From then on gen alone, in the folder of the file or below, generates.
 Without a subcommand, gen is gen generate.`,
-		Example:       generate.Example,
+		Example: `  gen init docs         # write docbind.yaml for the pages in docs
+  gen                   # generate the package that they describe
+  gen lint              # report what is wrong in the pages
+  gen lint --fix        # mend what can be mended safely
+  gen generate --check  # in CI: fail if the package is not up to date`,
 		Args:          cobra.NoArgs,
 		RunE:          generate.RunE,
 		SilenceUsage:  true,
