@@ -218,7 +218,7 @@ func newSet(in Input) *set {
 // page is a page with its findings so far.
 type page struct {
 	*model.Page
-	lines    []int32 // offsets of the first bytes of the lines, once something is reported
+	lines    []int32 // line ends before each part of the text, once something is reported
 	findings []model.Finding
 	// explained are the bodies that a finding is about as a whole.
 	explained []model.Span
@@ -242,25 +242,25 @@ func (p *page) text(at model.Span) string { return p.Text[at.Start:at.End] }
 
 // pos returns where a span is.
 func (p *page) pos(at model.Span) model.Position {
+	before := p.Text[:at.Start]
+	return model.Position{
+		File: p.Path, Line: p.lineEnds(before) + 1, Start: at.Start, End: at.End,
+		Column: int32(utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])) + 1,
+	}
+}
+
+// lineEnds counts the line ends in the beginning of the page. Those of whole parts are counted
+// once, so that a page with many findings isn't gone through for each of them.
+func (p *page) lineEnds(before string) int32 {
+	const part = 1 << 10 // bytes
 	if p.lines == nil {
-		p.lines = append(make([]int32, 0, len(p.Text)/30+1), 0)
-		for at := 0; ; {
-			n := strings.IndexByte(p.Text[at:], '\n')
-			if n < 0 {
-				break
-			}
-			at += n + 1
-			p.lines = append(p.lines, int32(at))
+		p.lines = make([]int32, 1, len(p.Text)/part+1)
+		for at := part; at <= len(p.Text); at += part {
+			p.lines = append(p.lines, p.lines[len(p.lines)-1]+int32(strings.Count(p.Text[at-part:at], "\n")))
 		}
 	}
-	line, found := slices.BinarySearch(p.lines, at.Start)
-	if found {
-		line++
-	}
-	return model.Position{
-		File: p.Path, Line: int32(line), Start: at.Start, End: at.End,
-		Column: int32(utf8.RuneCountInString(p.Text[p.lines[line-1]:at.Start])) + 1,
-	}
+	n := len(before) / part
+	return p.lines[n] + int32(strings.Count(before[n*part:], "\n"))
 }
 
 // spanOf returns the bytes of a position.
