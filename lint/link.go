@@ -124,10 +124,7 @@ func (s *set) link(p *page, l link) {
 		s.anchor(p, l, p, anchor)
 		return
 	}
-	name := path.Join(path.Dir(p.Path), target)
-	if strings.HasPrefix(target, "~/") {
-		name = s.targetPath(p, raw)
-	}
+	name := s.targetPath(p, target)
 	if to := s.byPath[name]; to != nil {
 		to.linked.Store(true)
 		if strings.IndexByte(raw, '\\') >= 0 {
