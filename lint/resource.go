@@ -114,10 +114,10 @@ func (p *page) unshown(s *set, r *model.Resource, prop *model.Property, shown []
 	if p.Slug != "" || prop.Source != model.FromTable || prop.Relationship || !prop.InheritedFrom.IsZero() || prop.Type.IsZero() || strings.ContainsAny(prop.Name.Value, "@/.") {
 		return
 	}
-	if row := p.text(p.lineOf(prop.Name.Pos.Start)); strings.Contains(strings.ToLower(row), "deprecated") {
-		return
-	}
 	if slices.ContainsFunc(shown, func(m jsonMember) bool { return strings.EqualFold(m.name, prop.Name.Value) }) {
+		return // as most are
+	}
+	if row := p.text(p.lineOf(prop.Name.Pos.Start)); strings.Contains(strings.ToLower(row), "deprecated") {
 		return
 	}
 	f := p.report(model.RuleNotInJSON, spanOf(prop.Name.Pos), "the table lists "+prop.Name.Value+", the JSON representation doesn't show it", "add it to the JSON representation")
