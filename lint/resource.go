@@ -60,7 +60,7 @@ func (p *page) tables(s *set, r *model.Resource) {
 
 // propertiesSection is the section of the first properties table. Later ones can be about
 // what is inside of a property.
-func (p *page) propertiesSection() int {
+func (p *page) propertiesSection() int32 {
 	for i := range p.Blocks {
 		if b := &p.Blocks[i]; b.Kind == model.TableBlock && b.Within == model.SectionProperties {
 			return b.Section
@@ -70,7 +70,7 @@ func (p *page) propertiesSection() int {
 }
 
 // sectionAt is the section of the block that holds an offset.
-func (p *page) sectionAt(offset int32) int {
+func (p *page) sectionAt(offset int32) int32 {
 	i, _ := slices.BinarySearchFunc(p.Blocks, offset, func(b model.Block, at int32) int { return cmp.Compare(b.End, at+1) })
 	if i < len(p.Blocks) && p.Blocks[i].Start <= offset {
 		return p.Blocks[i].Section
