@@ -14,22 +14,15 @@ type example struct {
 	request, response *model.Sample // response is nil if there is none
 }
 
-// examplesOf finds the samples of the examples of all operations, by page. A sample may
-// stand on another page than its operation.
-func examplesOf(api *model.API, pages map[string]*page) map[string][]example {
-	out := map[string][]example{}
-	for i := range api.Services {
-		for j := range api.Services[i].Operations {
-			op := &api.Services[i].Operations[j]
-			for k := range op.Examples {
-				e := &op.Examples[k]
-				if p := pages[e.Pos.File]; p != nil && !stray(e.LeftOut) {
-					out[p.Path] = append(out[p.Path], example{op, p.sampleAt(e.Pos.Start), p.sampleAt(e.ResponsePos.Start)})
-				}
-			}
+// addExamples adds the samples of an operation's examples to the pages that they stand on,
+// which may be others than the operation's.
+func (s *set) addExamples(op *model.Operation) {
+	for i := range op.Examples {
+		e := &op.Examples[i]
+		if p := s.byPath[e.Pos.File]; p != nil && !stray(e.LeftOut) {
+			p.examples = append(p.examples, example{op, p.sampleAt(e.Pos.Start), p.sampleAt(e.ResponsePos.Start)})
 		}
 	}
-	return out
 }
 
 // stray reports whether an example was left out because it isn't one of its operation.

@@ -264,15 +264,15 @@ func (s *set) missing(p *page, at model.Span, name string) {
 	if path.Ext(base) == "" {
 		base += ".md" // as other tools let authors write it
 	}
-	list := s.byBase[base]
-	if len(list) != 1 {
+	only := s.byBase[base]
+	if only == "" {
 		p.report(model.RuleLinkMissing, at, message, "correct the path, or leave the link out")
 		return
 	}
 	if n := strings.IndexAny(p.text(at), "?#"); n >= 0 {
 		at.End = at.Start + int32(n)
 	}
-	mended := relative(path.Dir(p.Path), list[0])
+	mended := relative(path.Dir(p.Path), only)
 	p.report(model.RuleLinkMissing, at, message, "write "+mended, model.Edit{Span: at, New: mended}).Unsafe = true
 }
 

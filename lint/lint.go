@@ -75,9 +75,9 @@ func Run(in Input, c Config) Result {
 // collect returns the findings of the parser, of resolve and of the rules, with what mends them.
 func (s *set) collect() (r Result) {
 	known := s.refine(s.resolved())
-	byFile := map[string][]model.Finding{}
-	for _, f := range known {
-		byFile[f.Pos.File] = append(byFile[f.Pos.File], f)
+	byFile := make(map[string][]model.Finding, len(s.pages)/2)
+	for i := range known {
+		byFile[known[i].Pos.File] = append(byFile[known[i].Pos.File], known[i])
 	}
 	for _, list := range [][]page{s.pages, s.fragments} {
 		for i := range list {
@@ -168,17 +168,13 @@ type set struct {
 	pages  []page
 	byPath map[string]*page
 	types  types
-	// examples are the sample pairs by page.
-	examples map[string][]example
-	// operations are those that a page documents.
-	operations map[string][]*model.Operation
 	// fragments are the files that are taken in.
 	fragments      []page
 	fragmentByPath map[string]*page
-	// byLower are the paths of pages by their lower case, byBase those with one name.
-	byLower map[string]string
-	byBase  map[string][]string
-	habits  habits
+	// byLower are the paths of pages by their lower case, byBase by the lower case of the name
+	// alone; "" if several pages have it.
+	byLower, byBase map[string]string
+	habits          habits
 }
 
 // newSet returns a set, and finds out what the rules over single pages need to know of the
@@ -190,20 +186,25 @@ func newSet(in Input) *set {
 		s.byPath[p.Path] = &s.pages[i]
 	}
 	s.types = newTypes(s.API)
-	s.examples = examplesOf(s.API, s.byPath)
-	s.operations = map[string][]*model.Operation{}
 	for i := range s.API.Services {
 		for j := range s.API.Services[i].Operations {
 			op := &s.API.Services[i].Operations[j]
-			s.operations[op.Page] = append(s.operations[op.Page], op)
+			if p := s.byPath[op.Page]; p != nil {
+				p.operations = append(p.operations, op)
+			}
+			s.addExamples(op)
 		}
 	}
-	s.byLower, s.byBase = make(map[string]string, len(s.pages)), make(map[string][]string, len(s.pages))
+	s.byLower, s.byBase = make(map[string]string, len(s.pages)), make(map[string]string, len(s.pages))
 	for i := range s.pages {
 		name := s.pages[i].Path
 		lower := strings.ToLower(name)
 		s.byLower[lower] = name
-		s.byBase[path.Base(lower)] = append(s.byBase[path.Base(lower)], name)
+		base := path.Base(lower)
+		if _, twice := s.byBase[base]; twice {
+			name = ""
+		}
+		s.byBase[base] = name
 	}
 	s.fragmentByPath = make(map[string]*page, len(s.Fragments))
 	s.fragments = make([]page, len(s.Fragments))
@@ -218,6 +219,10 @@ func newSet(in Input) *set {
 // page is a page with its findings so far.
 type page struct {
 	*model.Page
+	// operations are those that the page documents, examples the sample pairs on it.
+	operations []*model.Operation
+	examples   []example
+
 	lines    []int32 // line ends before each part of the text, once something is reported
 	findings []model.Finding
 	// explained are the bodies that a finding is about as a whole.

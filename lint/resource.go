@@ -336,7 +336,7 @@ var primitive = map[string]bool{
 
 // parameterTypes reports types in tables of parameters that no page declares.
 func (p *page) parameterTypes(s *set) {
-	for _, op := range s.operations[p.Path] {
+	for _, op := range p.operations {
 		for i := range op.Documented {
 			d := &op.Documented[i]
 			if !d.Type.IsZero() || d.Pos.File != p.Path || d.In == model.InBody && op.Body.Source == model.FromTable {
