@@ -1,11 +1,11 @@
 package lint
 
 import (
-	"cmp"
 	"html"
 	"net/url"
 	"path"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -92,8 +92,8 @@ func (p *page) definitions() []definition {
 
 // blockAt returns the block that holds an offset, nil if none does.
 func (p *page) blockAt(offset int32) *model.Block {
-	i, found := slices.BinarySearchFunc(p.Blocks, offset, func(b model.Block, at int32) int { return cmp.Compare(b.Start, at) })
-	if found {
+	i := sort.Search(len(p.Blocks), func(i int) bool { return p.Blocks[i].Start >= offset })
+	if i < len(p.Blocks) && p.Blocks[i].Start == offset {
 		return &p.Blocks[i]
 	}
 	if i == 0 || p.Blocks[i-1].End <= offset {

@@ -1,10 +1,10 @@
 package lint
 
 import (
-	"cmp"
 	"fmt"
 	"path"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/docbind/docbind/jsonscan"
@@ -71,7 +71,7 @@ func (p *page) propertiesSection() int32 {
 
 // sectionAt is the section of the block that holds an offset.
 func (p *page) sectionAt(offset int32) int32 {
-	i, _ := slices.BinarySearchFunc(p.Blocks, offset, func(b model.Block, at int32) int { return cmp.Compare(b.End, at+1) })
+	i := sort.Search(len(p.Blocks), func(i int) bool { return p.Blocks[i].End > offset })
 	if i < len(p.Blocks) && p.Blocks[i].Start <= offset {
 		return p.Blocks[i].Section
 	}
