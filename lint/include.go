@@ -97,13 +97,13 @@ func (s *set) targetPath(p *page, target string) string {
 	if below, ok := strings.CutPrefix(target, "~/"); ok && s.Files != nil {
 		return path.Join(s.Files.Top(p.Path), below)
 	}
-	return join(path.Dir(p.Path), target)
+	return join(parent(p.Path), target)
 }
 
 // join is path.Join for a path that is clean and one that mostly is but for leading ../ parts.
 func join(dir, target string) string {
-	for dir != "." && strings.HasPrefix(target, "../") && path.Base(dir) != ".." {
-		dir, target = path.Dir(dir), target[len("../"):]
+	for dir != "." && strings.HasPrefix(target, "../") && !strings.HasSuffix(dir, "..") {
+		dir, target = parent(dir), target[len("../"):]
 	}
 	switch {
 	case target == "", target[0] == '.', target[0] == '/', dir == "/", strings.Contains(target, "/.") || strings.Contains(target, "//") || strings.HasSuffix(target, "/"):
@@ -112,4 +112,13 @@ func join(dir, target string) string {
 		return target
 	}
 	return dir + "/" + target
+}
+
+// parent is path.Dir for a path that is clean.
+func parent(name string) string {
+	i := strings.LastIndexByte(name, '/')
+	if i <= 0 {
+		return path.Dir(name)
+	}
+	return name[:i]
 }
