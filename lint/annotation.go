@@ -153,9 +153,9 @@ func (p *page) annotationKeys(b *model.Block) {
 	for i := range b.Members {
 		m := &b.Members[i]
 		switch key := m.Key.Value; {
-		case !slices.ContainsFunc(known, same(key)):
+		case !slices.Contains(known, key) && !slices.ContainsFunc(known, same(key)):
 			p.unknownKey(m, known)
-		case slices.ContainsFunc(yesOrNo, same(key)) && !isBool(m.Value.Value):
+		case !isBool(m.Value.Value) && slices.ContainsFunc(yesOrNo, same(key)):
 			f := p.report(model.RuleAnnotationValue, spanOf(m.Value.Pos), key+" is "+clip(m.Value.Value)+", not true or false", "write true or false")
 			if word := strings.Trim(jsonscan.String(m.Value.Value), " "); word != "" {
 				if meant, ok := misspelt(word, slices.Values([]string{"true", "false"})); ok {

@@ -246,6 +246,9 @@ func (p *page) shownType(s *set, m jsonMember) {
 			p.typeName(s, m.valueSpan(), name, "the JSON representation names", model.RuleUnknownType)
 		}
 	case '{':
+		if !strings.Contains(m.value, "odata.type") {
+			return // nothing in it says its type
+		}
 		for _, inner := range membersOf(m.value, m.valueAt) {
 			p.shownType(s, inner)
 		}
