@@ -76,9 +76,14 @@ func Run(in Input, c Config) Result {
 func (s *set) collect() (r Result) {
 	known := s.refine(s.resolved())
 	byFile := make(map[string][]model.Finding, len(s.pages)/2)
-	for i := range known {
-		byFile[known[i].Pos.File] = append(byFile[known[i].Pos.File], known[i])
+	for i := 0; i < len(known); {
+		file, from := known[i].Pos.File, i
+		for i < len(known) && known[i].Pos.File == file {
+			i++
+		}
+		byFile[file] = append(byFile[file], known[from:i]...) // all of it, since they are sorted
 	}
+	r.Findings = make([]model.Finding, 0, 2*len(known))
 	for _, list := range [][]page{s.pages, s.fragments} {
 		for i := range list {
 			p := &list[i]
