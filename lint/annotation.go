@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/docbind/docbind/jsonscan"
@@ -152,9 +153,9 @@ func (p *page) annotationKeys(b *model.Block) {
 	for i := range b.Members {
 		m := &b.Members[i]
 		switch key := m.Key.Value; {
-		case !slices.ContainsFunc(known, same(key)):
+		case !slices.Contains(known, key) && !slices.ContainsFunc(known, same(key)):
 			p.unknownKey(m, known)
-		case slices.ContainsFunc(yesOrNo, same(key)) && !isBool(m.Value.Value):
+		case !isBool(m.Value.Value) && slices.ContainsFunc(yesOrNo, same(key)):
 			f := p.report(model.RuleAnnotationValue, spanOf(m.Value.Pos), key+" is "+clip(m.Value.Value)+", not true or false", "write true or false")
 			if word := strings.Trim(jsonscan.String(m.Value.Value), " "); word != "" {
 				if meant, ok := misspelt(word, slices.Values([]string{"true", "false"})); ok {
@@ -225,6 +226,7 @@ func (p *page) unannotated(notes []note, plain []*model.Block) {
 		return n.kind == string(model.BlockRequest) || n.kind == string(model.BlockResponse)
 	})
 	first, elsewhere := true, false
+	write := func(kind string) string { return `write <!-- { "blockType": "` + kind + `" } --> before ` }
 	for i := range p.Samples {
 		sample := &p.Samples[i]
 		if sample.Kind == model.RequestSample {
@@ -239,11 +241,11 @@ func (p *page) unannotated(notes []note, plain []*model.Block) {
 		switch {
 		case annotated:
 			p.report(model.RuleAnnotationMissing, at, "the "+what+" has no annotation, as others of the page have",
-				fmt.Sprintf(`write <!-- { "blockType": %q } --> before it`, what))
+				write(what)+"it")
 		case first && len(notes) > 0:
 			first = false
 			p.report(model.RuleAnnotationNone, at, "no sample of the page has an annotation",
-				fmt.Sprintf(`write <!-- { "blockType": %q } --> before this one`, what))
+				write(what)+"this one")
 		}
 	}
 }
@@ -272,7 +274,7 @@ func (p *page) goesElsewhere(s *model.Sample) bool {
 // bodyBelow reports whether the body of a message is a code block of its own, below the one
 // with the headers (call-answer: notifications).
 func (p *page) bodyBelow(headers *model.Block) bool {
-	i, _ := slices.BinarySearchFunc(p.Blocks, headers.Start, func(b model.Block, at int32) int { return int(b.Start - at) })
+	i := sort.Search(len(p.Blocks), func(i int) bool { return p.Blocks[i].Start >= headers.Start })
 	for i++; i < len(p.Blocks); i++ {
 		switch b := &p.Blocks[i]; b.Kind {
 		case model.CommentBlock:

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
@@ -13,22 +14,15 @@ type example struct {
 	request, response *model.Sample // response is nil if there is none
 }
 
-// examplesOf finds the samples of the examples of all operations, by page. A sample may
-// stand on another page than its operation.
-func examplesOf(api *model.API, pages map[string]*page) map[string][]example {
-	out := map[string][]example{}
-	for i := range api.Services {
-		for j := range api.Services[i].Operations {
-			op := &api.Services[i].Operations[j]
-			for k := range op.Examples {
-				e := &op.Examples[k]
-				if p := pages[e.Pos.File]; p != nil && !stray(e.LeftOut) {
-					out[p.Path] = append(out[p.Path], example{op, p.sampleAt(e.Pos.Start), p.sampleAt(e.ResponsePos.Start)})
-				}
-			}
+// addExamples adds the samples of an operation's examples to the pages that they stand on,
+// which may be others than the operation's.
+func (s *set) addExamples(op *model.Operation) {
+	for i := range op.Examples {
+		e := &op.Examples[i]
+		if p := s.byPath[e.Pos.File]; p != nil && !stray(e.LeftOut) {
+			p.examples = append(p.examples, example{op, p.sampleAt(e.Pos.Start), p.sampleAt(e.ResponsePos.Start)})
 		}
 	}
-	return out
 }
 
 // stray reports whether an example was left out because it isn't one of its operation.
@@ -99,6 +93,43 @@ type bodyWalk struct {
 	// object is told of every object whose type is known, value of every other value.
 	object func(t *model.Type, list []jsonMember)
 	value  func(t *model.Type, f *model.TypeProperty, m jsonMember)
+	*walkRoom
+	offset int32 // of the body in the page
+}
+
+// walkRoom is what one walk needs and the next can use again.
+type walkRoom struct {
+	jsonscan.Walker // of the body
+	// members are those of the objects that are open, the innermost last.
+	members []jsonMember
+}
+
+var walkRooms = sync.Pool{New: func() any { return new(walkRoom) }}
+
+// body goes through a body that stands at an offset of the page and ought to be of a type;
+// the value of its member envelope, if that is not "".
+func (w *bodyWalk) body(raw string, at int32, envelope string, ref model.TypeRef) {
+	w.walkRoom, w.offset = walkRooms.Get().(*walkRoom), at
+	defer walkRooms.Put(w.walkRoom)
+	w.Reset(raw)
+	whole := jsonMember{value: raw, at: at, valueAt: at}
+	if envelope != "" {
+		if v := memberNamed(w.open(whole), envelope); v != nil {
+			whole = *v
+		}
+		w.members = w.members[:0]
+	}
+	w.walk(whole, ref, nil)
+}
+
+// open puts the members of an object on those that are open, and returns them.
+func (w *bodyWalk) open(m jsonMember) []jsonMember {
+	first := len(w.members)
+	w.Object(int(m.valueAt-w.offset), func(name string, nameAt int, value string, valueAt int) bool {
+		w.members = append(w.members, jsonMember{name, value, w.offset + int32(nameAt), w.offset + int32(valueAt)})
+		return true
+	})
+	return w.members[first:]
 }
 
 // walk goes through a value that ought to be of a type. f is the property that it is the
@@ -109,8 +140,8 @@ func (w *bodyWalk) walk(m jsonMember, ref model.TypeRef, f *model.TypeProperty) 
 	}
 	if ref.Collection {
 		ref.Collection = false
-		jsonscan.Array(m.value, func(element string, at int) bool {
-			w.walk(jsonMember{m.name, element, m.at, m.valueAt + int32(at)}, ref, f)
+		w.Array(int(m.valueAt-w.offset), func(element string, at int) bool {
+			w.walk(jsonMember{m.name, element, m.at, w.offset + int32(at)}, ref, f)
 			return true
 		})
 		return
@@ -123,7 +154,7 @@ func (w *bodyWalk) walk(m jsonMember, ref model.TypeRef, f *model.TypeProperty) 
 	if t == nil || t.Kind != model.StructType && t.Kind != model.BodyType {
 		return
 	}
-	list := membersOf(m.value, m.valueAt)
+	list := w.open(m)
 	w.object(t, list)
 	if own := memberNamed(list, "@odata.type"); own != nil {
 		if said := w.types.named(jsonscan.String(own.value), w.ns); said != nil && said.Kind == model.StructType {
@@ -138,19 +169,18 @@ func (w *bodyWalk) walk(m jsonMember, ref model.TypeRef, f *model.TypeProperty) 
 			w.walk(inner, f.Type, f)
 		}
 	}
+	w.members = w.members[:len(w.members)-len(list)]
 }
 
 // answer goes through a response body, out of the envelope that the result has.
 func (w *bodyWalk) answer(raw string, at int32, res *model.Result, t *model.Type) {
 	ref := model.TypeRef{Name: t.Name, Collection: res.Kind == model.CollectionResult}
-	whole := jsonMember{value: raw, at: at, valueAt: at}
 	if several, _ := holdsSeveral(raw); several && fieldOf(t, "value") == nil {
 		ref.Collection = true // whatever the page says
 	}
+	envelope := ""
 	if raw[0] == '{' && (ref.Collection || res.Wrapped) {
-		if v := memberNamed(membersOf(raw, at), "value"); v != nil {
-			whole = *v
-		}
+		envelope = "value"
 	}
-	w.walk(whole, ref, nil)
+	w.body(raw, at, envelope, ref)
 }

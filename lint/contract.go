@@ -16,7 +16,7 @@ func contractRules(s *set, p *page) {
 			p.errorBody(s, sample)
 		}
 	}
-	for _, x := range s.examples[p.Path] {
+	for _, x := range p.examples {
 		if x.request != nil {
 			p.requestBody(s, x)
 		}
@@ -24,7 +24,7 @@ func contractRules(s *set, p *page) {
 			p.responseBody(s, x)
 		}
 	}
-	p.arguments(s)
+	p.arguments()
 }
 
 // marks holds what an annotation says of a collection against the body below it.
@@ -149,8 +149,8 @@ func (p *page) errorBody(s *set, sample *model.Sample) {
 
 // arguments holds the arguments of a function in the request lines against the table of
 // its parameters.
-func (p *page) arguments(s *set) {
-	for _, op := range s.operations[p.Path] {
+func (p *page) arguments() {
+	for _, op := range p.operations {
 		taken := map[string]bool{}
 		for _, rt := range op.Routes {
 			for _, name := range argumentNames(rt.Pattern) {

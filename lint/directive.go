@@ -62,13 +62,13 @@ func (p *page) directives() []directive {
 	var list []directive
 	code := codeSpans{page: p}
 	for at := 0; ; {
-		n := strings.Index(p.Text[at:], directiveMark)
+		n := strings.Index(p.Text[at:], "<!--")
 		if n < 0 {
 			return list
 		}
-		at += n
-		open := strings.TrimRight(p.Text[:at], " \t\r\n")
-		if start := len(open) - len("<!--"); strings.HasSuffix(open, "<!--") && !code.has(int32(start)) {
+		start := at + n
+		at = skipSpace(p.Text, start+len("<!--"))
+		if strings.HasPrefix(p.Text[at:], directiveMark) && !code.has(int32(start)) {
 			length := strings.Index(p.Text[at:], "-->")
 			if length < 0 {
 				return list // the page ends in a comment
@@ -87,7 +87,6 @@ func (p *page) directives() []directive {
 			list = append(list, d)
 			at += length
 		}
-		at += len("-->")
 	}
 }
 

@@ -154,8 +154,10 @@ func (p *page) title() {
 func titleWords(s string) string {
 	s = strings.ToLower(plain(s))
 	s = strings.ReplaceAll(strings.ReplaceAll(s, " :", ":"), "’", "'")
-	return strings.TrimRight(strings.Join(strings.Fields(strings.NewReplacer(`"`, "", `\`, "").Replace(s)), " "), ". ")
+	return strings.TrimRight(strings.Join(strings.Fields(titleMarks.Replace(s)), " "), ". ")
 }
+
+var titleMarks = strings.NewReplacer(`"`, "", `\`, "")
 
 // headingRules checks the headings of level 1.
 func headingRules(_ *set, p *page) {

@@ -46,7 +46,7 @@ func (s *set) tabInclude(p *page, from int) {
 		return
 	}
 	target := rest[dest.Start:dest.End]
-	name := s.targetPath(p, target)
+	name := s.destinationPath(p, target)
 	at := spanAt(from+int(dest.Start), from+int(dest.End))
 	switch actual, ok := s.Files.Exists(name); {
 	case ok:
@@ -83,14 +83,42 @@ func fragmentRules(s *set) {
 
 // fragment returns the file that a page takes in, nil if it was not read.
 func (s *set) fragment(p *page, in model.Include) *page {
-	return s.fragmentByPath[s.targetPath(p, in.Target.Value)]
+	return s.fragmentByPath[s.destinationPath(p, in.Target.Value)]
 }
 
-// targetPath returns the path that a destination stands for on a page.
-func (s *set) targetPath(p *page, dest string) string {
+// destinationPath returns the path that a destination stands for on a page.
+func (s *set) destinationPath(p *page, dest string) string {
 	target, _ := splitDestination(dest)
+	return s.targetPath(p, target)
+}
+
+// targetPath is destinationPath for the path of a destination.
+func (s *set) targetPath(p *page, target string) string {
 	if below, ok := strings.CutPrefix(target, "~/"); ok && s.Files != nil {
 		return path.Join(s.Files.Top(p.Path), below)
 	}
-	return path.Join(path.Dir(p.Path), target)
+	return join(parent(p.Path), target)
+}
+
+// join is path.Join for a path that is clean and one that mostly is but for leading ../ parts.
+func join(dir, target string) string {
+	for dir != "." && strings.HasPrefix(target, "../") && !strings.HasSuffix(dir, "..") {
+		dir, target = parent(dir), target[len("../"):]
+	}
+	switch {
+	case target == "", target[0] == '.', target[0] == '/', dir == "/", strings.Contains(target, "/.") || strings.Contains(target, "//") || strings.HasSuffix(target, "/"):
+		return path.Join(dir, target)
+	case dir == ".":
+		return target
+	}
+	return dir + "/" + target
+}
+
+// parent is path.Dir for a path that is clean.
+func parent(name string) string {
+	i := strings.LastIndexByte(name, '/')
+	if i <= 0 {
+		return path.Dir(name)
+	}
+	return name[:i]
 }

@@ -84,7 +84,7 @@ func (p *page) placeOf(at int) (kind model.BlockKind, ok bool) {
 	}
 	b := p.blockAt(int32(at))
 	if b == nil {
-		return "", false
+		return 0, false
 	}
 	switch b.Kind {
 	case model.CommentBlock:

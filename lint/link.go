@@ -1,11 +1,11 @@
 package lint
 
 import (
-	"cmp"
 	"html"
 	"net/url"
 	"path"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -92,8 +92,8 @@ func (p *page) definitions() []definition {
 
 // blockAt returns the block that holds an offset, nil if none does.
 func (p *page) blockAt(offset int32) *model.Block {
-	i, found := slices.BinarySearchFunc(p.Blocks, offset, func(b model.Block, at int32) int { return cmp.Compare(b.Start, at) })
-	if found {
+	i := sort.Search(len(p.Blocks), func(i int) bool { return p.Blocks[i].Start >= offset })
+	if i < len(p.Blocks) && p.Blocks[i].Start == offset {
 		return &p.Blocks[i]
 	}
 	if i == 0 || p.Blocks[i-1].End <= offset {
@@ -124,10 +124,7 @@ func (s *set) link(p *page, l link) {
 		s.anchor(p, l, p, anchor)
 		return
 	}
-	name := path.Join(path.Dir(p.Path), target)
-	if strings.HasPrefix(target, "~/") {
-		name = s.targetPath(p, raw)
-	}
+	name := s.targetPath(p, target)
 	if to := s.byPath[name]; to != nil {
 		to.linked.Store(true)
 		if strings.IndexByte(raw, '\\') >= 0 {
@@ -267,15 +264,15 @@ func (s *set) missing(p *page, at model.Span, name string) {
 	if path.Ext(base) == "" {
 		base += ".md" // as other tools let authors write it
 	}
-	list := s.byBase[base]
-	if len(list) != 1 {
+	only := s.byBase[base]
+	if only == "" {
 		p.report(model.RuleLinkMissing, at, message, "correct the path, or leave the link out")
 		return
 	}
 	if n := strings.IndexAny(p.text(at), "?#"); n >= 0 {
 		at.End = at.Start + int32(n)
 	}
-	mended := relative(path.Dir(p.Path), list[0])
+	mended := relative(path.Dir(p.Path), only)
 	p.report(model.RuleLinkMissing, at, message, "write "+mended, model.Edit{Span: at, New: mended}).Unsafe = true
 }
 

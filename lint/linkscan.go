@@ -55,12 +55,20 @@ type bracket struct {
 	image bool
 }
 
+// linkMarks are the bytes that begin or end something that scan has to look at.
+var linkMarks = [256]bool{'\\': true, '`': true, '<': true, '[': true, ']': true}
+
 // scan visits the links of a span.
 func (s *linkScanner) scan(at model.Span) {
 	text := s.text[:at.End]
 	s.open, s.inactive = s.open[:0], 0
 	s.noCode, s.noComment = [maxCodeMark]int{}, 0
 	for i := int(at.Start); i < len(text); {
+		for !linkMarks[text[i]] {
+			if i++; i == len(text) {
+				return
+			}
+		}
 		switch text[i] {
 		case '\\':
 			i += 2
@@ -73,8 +81,6 @@ func (s *linkScanner) scan(at model.Span) {
 			i++
 		case ']':
 			i = s.close(text, i)
-		default:
-			i++
 		}
 	}
 }

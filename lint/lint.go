@@ -75,10 +75,15 @@ func Run(in Input, c Config) Result {
 // collect returns the findings of the parser, of resolve and of the rules, with what mends them.
 func (s *set) collect() (r Result) {
 	known := s.refine(s.resolved())
-	byFile := map[string][]model.Finding{}
-	for _, f := range known {
-		byFile[f.Pos.File] = append(byFile[f.Pos.File], f)
+	byFile := make(map[string][]model.Finding, len(s.pages)/2)
+	for i := 0; i < len(known); {
+		file, from := known[i].Pos.File, i
+		for i < len(known) && known[i].Pos.File == file {
+			i++
+		}
+		byFile[file] = append(byFile[file], known[from:i]...) // all of it, since they are sorted
 	}
+	r.Findings = make([]model.Finding, 0, 2*len(known))
 	for _, list := range [][]page{s.pages, s.fragments} {
 		for i := range list {
 			p := &list[i]
@@ -168,17 +173,13 @@ type set struct {
 	pages  []page
 	byPath map[string]*page
 	types  types
-	// examples are the sample pairs by page.
-	examples map[string][]example
-	// operations are those that a page documents.
-	operations map[string][]*model.Operation
 	// fragments are the files that are taken in.
 	fragments      []page
 	fragmentByPath map[string]*page
-	// byLower are the paths of pages by their lower case, byBase those with one name.
-	byLower map[string]string
-	byBase  map[string][]string
-	habits  habits
+	// byLower are the paths of pages by their lower case, byBase by the lower case of the name
+	// alone; "" if several pages have it.
+	byLower, byBase map[string]string
+	habits          habits
 }
 
 // newSet returns a set, and finds out what the rules over single pages need to know of the
@@ -190,20 +191,25 @@ func newSet(in Input) *set {
 		s.byPath[p.Path] = &s.pages[i]
 	}
 	s.types = newTypes(s.API)
-	s.examples = examplesOf(s.API, s.byPath)
-	s.operations = map[string][]*model.Operation{}
 	for i := range s.API.Services {
 		for j := range s.API.Services[i].Operations {
 			op := &s.API.Services[i].Operations[j]
-			s.operations[op.Page] = append(s.operations[op.Page], op)
+			if p := s.byPath[op.Page]; p != nil {
+				p.operations = append(p.operations, op)
+			}
+			s.addExamples(op)
 		}
 	}
-	s.byLower, s.byBase = make(map[string]string, len(s.pages)), make(map[string][]string, len(s.pages))
+	s.byLower, s.byBase = make(map[string]string, len(s.pages)), make(map[string]string, len(s.pages))
 	for i := range s.pages {
 		name := s.pages[i].Path
 		lower := strings.ToLower(name)
 		s.byLower[lower] = name
-		s.byBase[path.Base(lower)] = append(s.byBase[path.Base(lower)], name)
+		base := path.Base(lower)
+		if _, twice := s.byBase[base]; twice {
+			name = ""
+		}
+		s.byBase[base] = name
 	}
 	s.fragmentByPath = make(map[string]*page, len(s.Fragments))
 	s.fragments = make([]page, len(s.Fragments))
@@ -218,7 +224,11 @@ func newSet(in Input) *set {
 // page is a page with its findings so far.
 type page struct {
 	*model.Page
-	lines    []int32 // offsets of the first bytes of the lines, once something is reported
+	// operations are those that the page documents, examples the sample pairs on it.
+	operations []*model.Operation
+	examples   []example
+
+	lines    []int32 // line ends before each part of the text, once something is reported
 	findings []model.Finding
 	// explained are the bodies that a finding is about as a whole.
 	explained []model.Span
@@ -242,25 +252,25 @@ func (p *page) text(at model.Span) string { return p.Text[at.Start:at.End] }
 
 // pos returns where a span is.
 func (p *page) pos(at model.Span) model.Position {
+	before := p.Text[:at.Start]
+	return model.Position{
+		File: p.Path, Line: p.lineEnds(before) + 1, Start: at.Start, End: at.End,
+		Column: int32(utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])) + 1,
+	}
+}
+
+// lineEnds counts the line ends in the beginning of the page. Those of whole parts are counted
+// once, so that a page with many findings isn't gone through for each of them.
+func (p *page) lineEnds(before string) int32 {
+	const part = 1 << 10 // bytes
 	if p.lines == nil {
-		p.lines = append(make([]int32, 0, len(p.Text)/30+1), 0)
-		for at := 0; ; {
-			n := strings.IndexByte(p.Text[at:], '\n')
-			if n < 0 {
-				break
-			}
-			at += n + 1
-			p.lines = append(p.lines, int32(at))
+		p.lines = make([]int32, 1, len(p.Text)/part+1)
+		for at := part; at <= len(p.Text); at += part {
+			p.lines = append(p.lines, p.lines[len(p.lines)-1]+int32(strings.Count(p.Text[at-part:at], "\n")))
 		}
 	}
-	line, found := slices.BinarySearch(p.lines, at.Start)
-	if found {
-		line++
-	}
-	return model.Position{
-		File: p.Path, Line: int32(line), Start: at.Start, End: at.End,
-		Column: int32(utf8.RuneCountInString(p.Text[p.lines[line-1]:at.Start])) + 1,
-	}
+	n := len(before) / part
+	return p.lines[n] + int32(strings.Count(before[n*part:], "\n"))
 }
 
 // spanOf returns the bytes of a position.

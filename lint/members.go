@@ -19,7 +19,7 @@ func (p *page) requestBody(s *set, x example) {
 	}
 	p.required(x, raw, at)
 	w := p.walker(s)
-	w.walk(jsonMember{value: raw, at: at, valueAt: at}, x.op.Body.Type, nil)
+	w.body(raw, at, "", x.op.Body.Type)
 }
 
 // responseBody holds the body of an answer against its type.

@@ -71,7 +71,7 @@ func (o *outlining) compare(expected []OutlineHeading, found []foundHeading, at 
 	counts := make([]int, len(flat))
 	for i := range found {
 		f := &found[i]
-		f.matches = slices.IndexFunc(flat, func(e OutlineHeading) bool { return f.Level == max(e.Level, 1) && titleMatches(e.Title, f.title) })
+		f.matches = slices.IndexFunc(flat, func(e *OutlineHeading) bool { return f.Level == max(e.Level, 1) && titleMatches(e.Title, f.title) })
 		if f.matches >= 0 {
 			counts[f.matches]++
 		}
@@ -94,27 +94,26 @@ func (o *outlining) compare(expected []OutlineHeading, found []foundHeading, at 
 }
 
 // flatten returns expected headings without the choices that they stand in.
-func flatten(list []OutlineHeading) []OutlineHeading {
-	if !slices.ContainsFunc(list, func(e OutlineHeading) bool { return len(e.Arguments) > 0 }) {
-		return list
-	}
-	var out []OutlineHeading
-	for _, e := range list {
-		if len(e.Arguments) > 0 {
-			out = append(out, flatten(e.Arguments)...)
+func flatten(list []OutlineHeading) []*OutlineHeading { return appendFlat(nil, list) }
+
+func appendFlat(flat []*OutlineHeading, list []OutlineHeading) []*OutlineHeading {
+	flat = slices.Grow(flat, len(list))
+	for i := range list {
+		if e := &list[i]; len(e.Arguments) > 0 {
+			flat = appendFlat(flat, e.Arguments)
 		} else {
-			out = append(out, e)
+			flat = append(flat, e)
 		}
 	}
-	return out
+	return flat
 }
 
 // misspelt reports headings that are nearly expected ones, or those on another level, where
 // the expected ones are missing; they count as there.
-func (o *outlining) misspelt(flat []OutlineHeading, counts []int, found []foundHeading) {
+func (o *outlining) misspelt(flat []*OutlineHeading, counts []int, found []foundHeading) {
 	for i := range found {
 		f := &found[i]
-		if f.matches >= 0 || f.title == "" || !slices.ContainsFunc(flat, func(e OutlineHeading) bool { return max(e.Level, 1) == f.Level }) {
+		if f.matches >= 0 || f.title == "" || !slices.ContainsFunc(flat, func(e *OutlineHeading) bool { return max(e.Level, 1) == f.Level }) {
 			continue
 		}
 		meant, ok := misspelt(f.title, func(yield func(string) bool) {
@@ -127,7 +126,7 @@ func (o *outlining) misspelt(flat []OutlineHeading, counts []int, found []foundH
 		if !ok || plural(meant, f.title) {
 			continue
 		}
-		n := slices.IndexFunc(flat, func(e OutlineHeading) bool { return e.Title == meant })
+		n := slices.IndexFunc(flat, func(e *OutlineHeading) bool { return e.Title == meant })
 		if counts[n] > 0 {
 			continue
 		}
@@ -150,7 +149,8 @@ func plural(a, b string) bool {
 // missing reports required headings that are not there; of a choice with OR one is enough.
 func (o *outlining) missing(expected []OutlineHeading, counts []int, at model.Span) {
 	n := 0
-	for i, e := range expected {
+	for i := range expected {
+		e := &expected[i]
 		args := flatten(expected[i : i+1])
 		here := counts[n : n+len(args)]
 		n += len(args)
@@ -158,7 +158,7 @@ func (o *outlining) missing(expected []OutlineHeading, counts []int, at model.Sp
 		switch {
 		case strings.EqualFold(e.Condition, "OR"):
 			there = there || slices.ContainsFunc(args, o.elsewhere)
-			if !there && slices.ContainsFunc(args, func(a OutlineHeading) bool { return a.Required }) {
+			if !there && slices.ContainsFunc(args, func(a *OutlineHeading) bool { return a.Required }) {
 				o.report(model.RuleMissingSection, at, "the page has no section "+orList(args), "add it")
 			}
 		case len(e.Arguments) > 0:
@@ -179,7 +179,7 @@ var sectionKinds = map[string][]model.SectionKind{
 
 // elsewhere reports whether the page has a section under another name or on another level,
 // which only the docs' own outline forbids.
-func (o *outlining) elsewhere(e OutlineHeading) bool {
+func (o *outlining) elsewhere(e *OutlineHeading) bool {
 	kinds := sectionKinds[e.Title]
 	if strings.HasPrefix(e.Title, "Example") && !o.strict {
 		return len(o.Samples) > 0
@@ -187,7 +187,7 @@ func (o *outlining) elsewhere(e OutlineHeading) bool {
 	return !o.strict && slices.ContainsFunc(o.Sections, func(s model.Section) bool { return slices.Contains(kinds, s.Kind) })
 }
 
-func orList(list []OutlineHeading) string {
+func orList(list []*OutlineHeading) string {
 	var titles []string
 	for _, e := range list {
 		titles = append(titles, e.Title)
@@ -196,7 +196,7 @@ func orList(list []OutlineHeading) string {
 }
 
 // order reports a heading that the outline has before one that stands above it.
-func (o *outlining) order(flat []OutlineHeading, found []foundHeading) {
+func (o *outlining) order(flat []*OutlineHeading, found []foundHeading) {
 	last := -1
 	for i := range found {
 		f := &found[i]

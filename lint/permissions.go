@@ -106,6 +106,9 @@ func (p *page) oddCaller(b *model.Block, cell model.Span, has *[3]bool) bool {
 
 // callerOf returns the index of the caller that a cell names.
 func callerOf(cell string) (int, bool) {
+	if kind := slices.Index(callers, cell); kind >= 0 {
+		return kind, true
+	}
 	if i := strings.Index(cell, "<br"); i > 0 { // a note
 		cell = cell[:i]
 	}

@@ -8,10 +8,24 @@ import (
 // plain returns the words of a cell, a heading or a title without their Markdown: links are
 // their texts, and every kind of white space is one blank.
 func plain(s string) string {
-	if strings.ContainsAny(s, "*`[<\\&_\u00a0\u202f\u200b\ufeff\t\r\n") {
-		s = withoutMarks(s)
+	if isPlain(s) {
+		return s
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return strings.Join(strings.Fields(withoutMarks(s)), " ")
+}
+
+// isPlain reports whether a text is plain already, as most are: ASCII without marks, and with
+// single blanks between its words.
+func isPlain(s string) bool {
+	blank := true
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c > '~' || c == ' ' && blank || strings.IndexByte("*`[<\\&_", c) >= 0 {
+			return false
+		}
+		blank = c == ' '
+	}
+	return s == "" || !blank
 }
 
 func withoutMarks(s string) string {

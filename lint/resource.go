@@ -1,10 +1,10 @@
 package lint
 
 import (
-	"cmp"
 	"fmt"
 	"path"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/docbind/docbind/jsonscan"
@@ -60,7 +60,7 @@ func (p *page) tables(s *set, r *model.Resource) {
 
 // propertiesSection is the section of the first properties table. Later ones can be about
 // what is inside of a property.
-func (p *page) propertiesSection() int {
+func (p *page) propertiesSection() int32 {
 	for i := range p.Blocks {
 		if b := &p.Blocks[i]; b.Kind == model.TableBlock && b.Within == model.SectionProperties {
 			return b.Section
@@ -70,8 +70,8 @@ func (p *page) propertiesSection() int {
 }
 
 // sectionAt is the section of the block that holds an offset.
-func (p *page) sectionAt(offset int32) int {
-	i, _ := slices.BinarySearchFunc(p.Blocks, offset, func(b model.Block, at int32) int { return cmp.Compare(b.End, at+1) })
+func (p *page) sectionAt(offset int32) int32 {
+	i := sort.Search(len(p.Blocks), func(i int) bool { return p.Blocks[i].End > offset })
 	if i < len(p.Blocks) && p.Blocks[i].Start <= offset {
 		return p.Blocks[i].Section
 	}
@@ -114,10 +114,10 @@ func (p *page) unshown(s *set, r *model.Resource, prop *model.Property, shown []
 	if p.Slug != "" || prop.Source != model.FromTable || prop.Relationship || !prop.InheritedFrom.IsZero() || prop.Type.IsZero() || strings.ContainsAny(prop.Name.Value, "@/.") {
 		return
 	}
-	if row := p.text(p.lineOf(prop.Name.Pos.Start)); strings.Contains(strings.ToLower(row), "deprecated") {
-		return
-	}
 	if slices.ContainsFunc(shown, func(m jsonMember) bool { return strings.EqualFold(m.name, prop.Name.Value) }) {
+		return // as most are
+	}
+	if row := p.text(p.lineOf(prop.Name.Pos.Start)); strings.Contains(strings.ToLower(row), "deprecated") {
 		return
 	}
 	f := p.report(model.RuleNotInJSON, spanOf(prop.Name.Pos), "the table lists "+prop.Name.Value+", the JSON representation doesn't show it", "add it to the JSON representation")
@@ -246,6 +246,9 @@ func (p *page) shownType(s *set, m jsonMember) {
 			p.typeName(s, m.valueSpan(), name, "the JSON representation names", model.RuleUnknownType)
 		}
 	case '{':
+		if !strings.Contains(m.value, "odata.type") {
+			return // nothing in it says its type
+		}
 		for _, inner := range membersOf(m.value, m.valueAt) {
 			p.shownType(s, inner)
 		}
@@ -336,7 +339,7 @@ var primitive = map[string]bool{
 
 // parameterTypes reports types in tables of parameters that no page declares.
 func (p *page) parameterTypes(s *set) {
-	for _, op := range s.operations[p.Path] {
+	for _, op := range p.operations {
 		for i := range op.Documented {
 			d := &op.Documented[i]
 			if !d.Type.IsZero() || d.Pos.File != p.Path || d.In == model.InBody && op.Body.Source == model.FromTable {

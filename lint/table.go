@@ -200,7 +200,7 @@ func (s *set) columns(p *page, b *model.Block) {
 
 // configured reports whether the docs' own config has a column for the table.
 func (s *set) configured(p *page, b *model.Block, column string) bool {
-	if b.Section < 0 || b.Section >= len(p.Sections) {
+	if b.Section < 0 || int(b.Section) >= len(p.Sections) {
 		return false
 	}
 	heading := strings.ToLower(p.Sections[b.Section].Heading.Value)

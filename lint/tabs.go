@@ -56,9 +56,6 @@ func (p *page) tabName(b *model.Block) string {
 
 // tabRules checks groups of tabs.
 func tabRules(s *set, p *page) {
-	if !strings.Contains(p.Text, "#tab/") {
-		return
-	}
 	for g := range p.tabGroups() {
 		last := g.tabs[len(g.tabs)-1]
 		if !g.closed {

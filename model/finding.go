@@ -58,8 +58,10 @@ func (f Finding) String() string {
 // findings that say the same thing twice.
 func SortFindings(findings []Finding) []Finding {
 	slices.SortFunc(findings, func(a, b Finding) int {
+		if n := a.Pos.Compare(b.Pos); n != 0 {
+			return n // as most are
+		}
 		return cmp.Or(
-			a.Pos.Compare(b.Pos),
 			cmp.Compare(a.Rule, b.Rule),
 			cmp.Compare(a.Message, b.Message),
 			slices.CompareFunc(a.Related, b.Related, Position.Compare),

@@ -15,7 +15,12 @@ func (p *pageParser) details() {
 		p.page.Blocks[i] = p.detail(&p.blocks[i])
 	}
 	// A table at the end of a paragraph comes before it, if the paragraph is a heading.
-	slices.SortStableFunc(p.page.Blocks, func(a, b model.Block) int { return cmp.Compare(a.Start, b.Start) })
+	for i := 1; i < len(p.page.Blocks); i++ {
+		if p.page.Blocks[i].Start < p.page.Blocks[i-1].Start {
+			slices.SortStableFunc(p.page.Blocks, func(a, b model.Block) int { return cmp.Compare(a.Start, b.Start) })
+			break
+		}
+	}
 }
 
 // kinds are the names of the kinds of blocks.
@@ -27,8 +32,8 @@ var kinds = [...]model.BlockKind{
 // detail returns what is kept of a block.
 func (p *pageParser) detail(b *block) model.Block {
 	out := model.Block{
-		Kind: kinds[b.kind], Span: bytesOf(b.start, b.end), Text: bytesOf(b.start, b.end), Level: b.level, Info: b.info, Indented: b.indented,
-		Section: b.section, Within: b.within, Sample: b.sample, Quoted: b.quoted, Tab: b.tab, Members: b.members,
+		Kind: kinds[b.kind], Span: bytesOf(b.start, b.end), Text: bytesOf(b.start, b.end), Level: uint8(b.level), Info: b.info, Indented: b.indented,
+		Section: int32(b.section), Within: b.within, Sample: b.sample, Quoted: b.quoted, Tab: b.tab, Members: b.members,
 	}
 	switch b.kind {
 	case headingBlock, tabBlock, paragraphBlock:

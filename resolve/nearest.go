@@ -12,11 +12,12 @@ func Meant(wanted string, names []string) string {
 	const letters = 6 // one slip in so many
 	best, least := "", len(wanted)/letters+1
 	lower := strings.ToLower(wanted)
+	var row []int
 	for _, name := range names {
 		if len(name)-len(wanted) >= least || len(wanted)-len(name) >= least {
 			continue
 		}
-		far := slips(lower, strings.ToLower(name))
+		far := slips(lower, strings.ToLower(name), least, &row)
 		if far < least || far == least && best != "" && name < best {
 			best, least = name, far
 		}
@@ -48,19 +49,21 @@ func distance(written, name string) int {
 	if strings.Contains(name, written) {
 		return 0
 	}
-	return slips(written, name)
+	return slips(written, name, len(written)+len(name), new([]int))
 }
 
 // slips is how many bytes of a must be changed, added or left out to make b of it
-// (Levenshtein).
-func slips(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
+// (Levenshtein); more than most if it is more than that. room is used for the next as well.
+func slips(a, b string, most int, room *[]int) int {
+	row := (*room)[:0]
+	for j := range len(b) + 1 {
+		row = append(row, j)
 	}
+	*room = row
 	for i := range len(a) {
 		diagonal := row[0]
 		row[0] = i + 1
+		least := row[0]
 		for j := range len(b) {
 			change := diagonal
 			if a[i] != b[j] {
@@ -68,6 +71,10 @@ func slips(a, b string) int {
 			}
 			diagonal = row[j+1]
 			row[j+1] = min(change, row[j]+1, diagonal+1)
+			least = min(least, row[j+1])
+		}
+		if least > most {
+			return least // no later row has less
 		}
 	}
 	return row[len(b)]

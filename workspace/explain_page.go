@@ -56,11 +56,11 @@ func (e *explainer) read() {
 
 // headingText writes a heading and, if its words don't, what it announces.
 func headingText(s *model.Section) string {
-	word, _, _ := strings.Cut(string(s.Kind), "-")
+	word, _, _ := strings.Cut(s.Kind.String(), "-")
 	if strings.Contains(strings.ToLower(s.Heading.Value), word) {
 		return s.Heading.Value
 	}
-	return s.Heading.Value + ", read as " + strings.ReplaceAll(string(s.Kind), "-", " ")
+	return s.Heading.Value + ", read as " + strings.ReplaceAll(s.Kind.String(), "-", " ")
 }
 
 // statements adds what prose says.
