@@ -116,10 +116,10 @@ func (p *page) addMember(list []model.AnnotationMember, text string) []model.Edi
 func (p *page) errorBody(s *set, sample *model.Sample) {
 	a := sample.Annotation
 	raw, at := p.bodyOf(&sample.Body)
-	if sample.Status < 400 && (a == nil || !a.ExpectError) || raw == "" {
-		return
+	if a == nil || sample.Status < 400 && !a.ExpectError || raw == "" || strings.Contains(sample.Header("Content-Type"), "problem+") {
+		return // docs without annotations need not be of an OData service; problem+json is RFC 9457
 	}
-	if a != nil && a.Type.Value != "" {
+	if a.Type.Value != "" {
 		if t := s.types.named(a.Type.Value, p.namespace()); t != nil && t.Kind == model.StructType && fieldOf(t, "error") != nil {
 			return // a value that tells of an error
 		}

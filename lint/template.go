@@ -35,6 +35,9 @@ func (p *page) templates() {
 			seen[k] = t.Path.Pos
 			continue
 		}
+		if strings.Contains(p.text(line), " HTTP/") {
+			continue // of a message, an example of what the other one documents
+		}
 		f := p.report(model.RuleDuplicateTemplate, line, "the request line stands on the page already", "write the other path that is meant, or remove it")
 		f.Related = append(f.Related, first)
 		if p.blockOf(first) == p.blockOf(t.Path.Pos) {

@@ -180,6 +180,9 @@ func (p *pageParser) statusLine(s *model.Sample, l line) {
 	} else if len(code) > 3 {
 		p.reportEdit(model.RuleStatusLine, t.Pos, "the code is not three digits and nothing else: "+clip(code), line).Unsafe = !known && reason != ""
 	} else if reason == "" && want != "" {
+		if version[0] > '1' { // it has no reasons (RFC 9113, section 8.3.2)
+			return
+		}
 		p.reportEdit(model.RuleStatusReason, t.Pos, "the status line has no reason: "+clip(t.Value), line)
 	} else if !known {
 		p.reportEdit(model.RuleStatusReason, t.Pos, "the reason of "+code+" is "+want+", not "+clip(reason), line).Unsafe = true

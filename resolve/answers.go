@@ -45,7 +45,7 @@ func (e *example) checkStatus() {
 			}
 		}
 	}
-	if len(said) > 0 && (!e.op.silent || e.op.alike) && e.response.Pos.File == e.op.Page {
+	if len(said) > 0 && !e.foreign() && (!e.op.silent || e.op.alike) && e.response.Pos.File == e.op.Page {
 		e.op.report(model.RuleSampleStatus, e.response.Pos, fmt.Sprintf("the sample answers %d, the prose says %s", e.Status, strings.Join(said, " or ")), at)
 	}
 }
@@ -105,9 +105,14 @@ func plainText(value string) bool { return value == "" || value[0] == '"' }
 
 // checkResponse holds a JSON answer against the result's type.
 func (e *example) checkResponse(body *model.Body) {
-	c := conformance{r: e.r}
+	c := conformance{r: e.r, ns: pageNamespace(e.op.page)}
 	if e.op.Result.Kind == model.CollectionResult && strings.HasPrefix(body.JSON, "[") {
-		e.leave(model.RuleSampleBody, body.Text.Pos, "the sample answers with a bare array; a collection travels as {\"value\": [ … ]}", e.op.Pos)
+		const reason = "the sample answers with a bare array; a collection travels as {\"value\": [ … ]}"
+		if e.response.Annotation == nil { // not docs of the kind that speak of OData
+			e.silently(model.RuleSampleBody, reason)
+			return
+		}
+		e.leave(model.RuleSampleBody, body.Text.Pos, reason, e.op.Pos)
 		return
 	}
 	if !c.result(body, &e.op.Result) {
@@ -151,7 +156,7 @@ func (e *example) ownType(c *conformance, body *model.Body) {
 		return
 	}
 	undeclared := func(p problem) bool { return p.rule == model.RuleUndeclaredMember }
-	own := conformance{r: e.r}
+	own := conformance{r: e.r, ns: pageNamespace(e.op.page)}
 	res.Type.Name = ref.Name
 	own.result(body, &res)
 	c.problems = slices.DeleteFunc(c.problems, undeclared)

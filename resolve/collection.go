@@ -67,6 +67,9 @@ func statements(op *operation) []counted {
 			continue
 		}
 		seen[name] = true
+		if e.Source != model.FromAnnotation && op.page.Slug != "" && !e.Type.Collection {
+			continue // the words for many are known in English only
+		}
 		if e.Source != model.FromAnnotation || e.Type.Collection || markedSingle(op) {
 			out = append(out, counted{name, e.Type.Collection, e.Pos})
 		}

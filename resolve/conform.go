@@ -14,7 +14,9 @@ import (
 
 // conformance is what holding a sample body against a type shows.
 type conformance struct {
-	r        *resolver
+	r *resolver
+	// ns is the namespace of the page; types of others are called by their full names.
+	ns       string
 	problems []problem
 	// extra are the members that the type cannot carry, undeclared their paths.
 	extra []model.Pair
@@ -107,8 +109,8 @@ func (c *conformance) value(raw string, offset int, ref model.TypeRef) {
 	case t == nil:
 		c.primitive(raw, offset, ref)
 	case t.Kind == model.EnumType:
-		if raw[0] != '"' {
-			c.mismatch(raw, offset, "a string, one of "+shortName(t.Name))
+		if raw[0] != '"' && !t.Inferred { // a list in the words of a property can be of something else
+			c.mismatch(raw, offset, "one of the values of "+shortName(t.Name))
 		}
 	case raw[0] != '{':
 		c.mismatch(raw, offset, "an object, "+withArticle(shortName(t.Name)))

@@ -119,13 +119,46 @@ func (e *example) setRoute() {
 func (e *example) strayPath() {
 	path := e.request.Path
 	switch {
-	case e.r.foreign(e.request):
+	case e.foreign():
 		e.silently(model.RuleSampleRoute, "the sample is sent to another host")
+	case e.belowRoot():
+		e.silently(model.RuleSampleRoute, "the sample's URL has a path before the documented one")
 	case e.strange && e.r.partOf(e.op, lastSegment(path.Value)) || e.r.beside(e.op, path.Value):
 		e.leave(model.RuleSampleAlias, path.Pos, "no request line has the sample's path "+path.Value, e.op.Pos)
 	default:
 		e.leave(model.RuleSampleRoute, path.Pos, e.op.difference(path.Value), e.op.Pos)
 	}
+}
+
+// foreign reports whether a request that takes no route goes to another host: than most of
+// the API, or on a page whose requests name none, than any that takes a route.
+func (e *example) foreign() bool {
+	base := e.request.Base
+	return e.match == nil && (e.r.foreign(e.request) || base != "" && !e.r.hosts[hostOf(base)] && slices.ContainsFunc(e.op.pairs, func(q pair) bool {
+		return q.match != nil && q.request.Base == ""
+	}))
+}
+
+// belowRoot reports whether the documented paths go on from a service root that is not just
+// a host: /cakes, shown as https://example.com/api/cakes. Where a version follows the host,
+// that is the root.
+func (e *example) belowRoot() bool {
+	path := e.request.Path.Value
+	if e.request.Base == "" || hostOf(e.request.Base) != strings.ToLower(e.request.Base) {
+		return false
+	}
+	const most = 3 // segments of the root
+	for range most {
+		next := strings.IndexByte(path[1:], '/')
+		if next < 0 {
+			return false
+		}
+		path = path[1+next:]
+		if slices.ContainsFunc(e.op.Routes, func(rt model.Route) bool { return matchPattern(rt.Pattern, path) != nil }) {
+			return true
+		}
+	}
+	return false
 }
 
 // beside reports whether a path leads another way to where an operation's paths lead:
@@ -248,7 +281,7 @@ func (e *example) setBody() {
 		e.leave(model.RuleSampleBody, body.Text.Pos, "the page documents a JSON body, the sample sends something else", e.op.Body.Pos)
 	default:
 		e.Body = compact(body.JSON)
-		c := conformance{r: e.r}
+		c := conformance{r: e.r, ns: pageNamespace(e.op.page)}
 		c.body(strings.TrimSpace(body.JSON), e.op.Body.Type)
 		e.BodyMembers = c.extra
 		e.problems(&c, body)

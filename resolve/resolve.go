@@ -79,6 +79,8 @@ type resolver struct {
 	// collections are path segments that name collections, namespaces the known
 	// ones by their last part.
 	collections map[string]bool
+	// hosts are those of samples that take a route, as hostOf gives them.
+	hosts map[string]bool
 	// keyed are the shapes of the paths that a key follows.
 	keyed      map[string]string
 	namespaces map[string]string
@@ -203,12 +205,17 @@ func newFinding(rule string, pos model.Position, message string, related []model
 	return f
 }
 
-// baseURL takes the base URL that most samples of the operations use.
+// baseURL takes the base URL that most samples of the operations use, and notes the hosts
+// of those that take a route.
 func (r *resolver) baseURL() {
 	count := map[string]int{}
+	r.hosts = map[string]bool{}
 	for _, op := range r.ops {
 		for _, q := range op.pairs {
 			count[q.request.Base]++
+			if q.match != nil {
+				r.hosts[hostOf(q.request.Base)] = true
+			}
 		}
 	}
 	// https://{businesscentralPrefix}: the reader is to fill it in

@@ -27,7 +27,7 @@ func (c *conformance) noteUndeclared(name string, at int, t *model.Type) {
 	if len(t.Declared) > 0 {
 		pos = t.Declared[0]
 	}
-	p := problem{rule: model.RuleUndeclaredMember, offset: at, message: undeclared(name, t), related: pos}
+	p := problem{rule: model.RuleUndeclaredMember, offset: at, message: undeclared(name, t, c.ns), related: pos}
 	if f := foldedField(t, name); f != nil && f.Name != name {
 		p.fix = "write " + f.Name
 	}
@@ -44,10 +44,13 @@ func extensionName(name string) bool {
 }
 
 // undeclared says that a type has no such member, and which one it has instead.
-func undeclared(name string, t *model.Type) string {
+func undeclared(name string, t *model.Type, ns string) string {
 	what := shortName(t.Name)
-	if t.Kind == model.BodyType {
+	switch {
+	case t.Kind == model.BodyType:
 		what = "the parameter table"
+	case !strings.EqualFold(namespace(t.Name), ns):
+		what = t.Name
 	}
 	if f := foldedField(t, name); f != nil && f.Name != name {
 		return fmt.Sprintf("the sample writes %s, %s has %s", name, what, f.Name)

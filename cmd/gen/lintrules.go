@@ -64,6 +64,9 @@ func (l *lintFlags) printRule(w io.Writer) error {
 	text, ok := lint.Explain(l.explain)
 	if !ok {
 		text = model.RuleDoc(l.explain)
+		if text == "" && lint.Known(l.explain) {
+			return fmt.Errorf("--explain: %s is a family: gen lint --list --rule %[1]s shows its rules", l.explain)
+		}
 		if text == "" {
 			return fmt.Errorf("--explain: there is no rule %q; near: %s", l.explain, strings.Join(lint.NearestRules(l.explain), ", "))
 		}

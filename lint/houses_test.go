@@ -1,0 +1,58 @@
+package lint_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/docbind/docbind/lint"
+)
+
+// TestOtherHouses lints pages of docs that follow other customs: none has a fault.
+func TestOtherHouses(t *testing.T) {
+	const bills = "# Bills\n\n## List bills\n\n```http\nGET /v1/bills\n```\n\nReturns a list of bills.\n\n"
+	houses := map[string]map[string]string{
+		"problem details, and a bare array": {
+			"docs/bill.md": "# Bill\n\n| Attribute | Type | Description |\n|---|---|---|\n| `id` | string | Its number |\n| `total` | integer | In cents |\n\n```json\n{\n  \"id\": \"b1\",\n  \"total\": 5\n}\n```\n",
+			"docs/bills.md": strings.Replace(bills, "bills.", "[bill](bill.md) objects.", 1) + "```http\nGET /v1/bills HTTP/1.1\nHost: api.example.com\n```\n\n```http\nHTTP/2 200\nContent-Type: application/json\n\n[{\"id\": \"b1\", \"total\": 5}]\n```\n\n" +
+				"```http\nGET /v1/bills HTTP/1.1\nHost: api.example.com\n```\n\n```http\nHTTP/3 404\nContent-Type: application/problem+json\n\n{\"title\": \"Nothing is there\", \"status\": 404}\n```\n",
+		},
+		"errors of its own": {
+			"docs/bills.md": bills + "```http\nHTTP/1.1 404 Not Found\nContent-Type: application/json\n\n{\"reason\": \"Nothing is there\"}\n```\n",
+		},
+		"annotations and problem details": {
+			"api/bill-get.md": "# Get a bill\n\n## HTTP request\n\n```http\nGET /bills/{id}\n```\n\n## Example\n\n<!-- { \"blockType\": \"request\", \"name\": \"no_bill\" } -->\n```http\nGET /bills/9\n```\n\n" +
+				"<!-- { \"blockType\": \"response\", \"expectError\": true } -->\n```http\nHTTP/1.1 404 Not Found\nContent-Type: application/problem+json\n\n{\"title\": \"Nothing is there\"}\n```\n",
+		},
+		"a service root, and another host": {
+			"api/bill-get.md": "# Get a bill\n\n## HTTP request\n\n```http\nGET /bills/{id}\n```\n\n## Response\n\nReturns `302 Found`.\n\n## Example\n\n```http\nGET /bills/9\n```\n\n```http\nHTTP/1.1 302 Found\nLocation: https://files.example.com/9\n```\n\n" +
+				"### The first page\n\n```http\nGET https://files.example.com/9\nRange: bytes=0-99\n```\n\n```http\nHTTP/1.1 206 Partial Content\n```\n",
+			"api/bill-delete.md": "# Delete a bill\n\n## HTTP request\n\n```http\nDELETE /bills/{id}\n```\n\n## Example\n\n```http\nDELETE https://example.com/shop/api/bills/9\n```\n\n```http\nHTTP/1.1 204 No Content\n```\n",
+		},
+		"prose in German": {
+			"resources/bill.md": "# <a name=\"bill\"></a>Rechnung\n\n## <a name=\"properties\"></a>Eigenschaften\n\n|Eigenschaft|Typ|Beschreibung|\n|:--|:--|:--|\n|id|String|Nummer.|\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"shop.bill\" } -->\n```json\n{ \"id\": \"String\" }\n```\n",
+			"api/bill-list.md": "# <a name=\"list-bills\"></a>Rechnungen auflisten\n\nNamespace: shop\n\n## <a name=\"http-request\"></a>HTTP-Anforderung\n\n```http\nGET /bills\n```\n\n" +
+				"## <a name=\"response\"></a>Antwort\n\nDie Methode gibt `200 OK` und eine Sammlung von [bill](../resources/bill.md)-Objekten zurück.\n\n" +
+				"## <a name=\"examples\"></a>Beispiel\n\n<!-- { \"blockType\": \"request\", \"name\": \"list_bills\" } -->\n```http\nGET https://api.example.com/bills\n```\n\n" +
+				"<!-- { \"blockType\": \"response\", \"truncated\": true, \"@odata.type\": \"Collection(shop.bill)\" } -->\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"value\": [ { \"id\": \"b1\" } ] }\n```\n",
+		},
+	}
+	for name, files := range houses {
+		t.Run(name, func(t *testing.T) {
+			if found := run(files, lint.Config{}); len(found) > 0 {
+				t.Errorf("found\n%s", list(found))
+			}
+		})
+	}
+}
+
+// TestListedWords leaves an object alone where only the words of a property make an
+// enumeration of its type.
+func TestListedWords(t *testing.T) {
+	check(t, []string{"contract"}, []odd{
+		{"no page declares it", map[string]string{
+			typePage: "## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|x|\n|place|streetAddress|Where it is. Note: `floor` and `door` are not supported.|\n",
+			getPage:  answer(ofThing, `{"id": "1", "place": {"street": "Main"}}`)}, nil},
+		{"a page declares it", map[string]string{getPage: answer(ofThing, `{"id": "1", "state": {"a": 1}}`)},
+			[]string{`contract/member-type state is {"a": 1}, not one of the values of thingState`}},
+	})
+}
