@@ -143,6 +143,7 @@ func (c *cache) recall() (*built, bool) {
 		return nil, false
 	}
 	s := c.state
+	c.run.looked = s.looked()
 	b := &built{report: Report{Root: c.run.root, Findings: s.Findings}, summary: s.Summary}
 	b.summary.list(s.Skipped, s.Left)
 	b.summary.Files = FileCounts{Unchanged: len(s.Files) + 1}
@@ -150,6 +151,15 @@ func (c *cache) recall() (*built, bool) {
 		b.summary.Stubs = &StubCounts{}
 	}
 	return b, true
+}
+
+// looked lists the files that pages included.
+func (s *state) looked() []lookedFor {
+	looked := make([]lookedFor, 0, len(s.Looked))
+	for _, l := range s.Looked {
+		looked = append(looked, lookedFor{l.Path, l.Name, l.Digest, l.Rule})
+	}
+	return looked
 }
 
 // sameFolder reports whether the output folder is as the last run has left it.
@@ -185,7 +195,7 @@ func (c *cache) sameInputs() bool {
 		}
 	}
 	r.inputs = make([]input, len(r.sources))
-	onAllCores(len(r.sources), func(i int, f *fileReader) { r.inputs[i] = inputOf(r.sources[i], f) })
+	onAllCores(len(r.sources), func(i int, f *fileReader) { r.inputs[i] = inputOf(r.sources[i], f, r.config.Known) })
 	for i, in := range r.inputs {
 		if in.refused != s.Sources[i].Refused {
 			return false
@@ -205,9 +215,12 @@ func (c *cache) sameInputs() bool {
 }
 
 // inputOf reads a page for its digest only.
-func inputOf(src Source, f *fileReader) input {
+func inputOf(src Source, f *fileReader, known *Known) input {
 	if src.Refused != "" {
 		return input{refused: src.Refused}
+	}
+	if k, ok := known.lookUp(src.File); ok {
+		return input{digest: k.digest}
 	}
 	content, size, err := f.read(src.File, parser.MaxPageSize)
 	switch {
@@ -216,7 +229,9 @@ func inputOf(src Source, f *fileReader) input {
 	case content == nil:
 		return input{refused: tooLarge(size)}
 	}
-	return input{digest: digestOf(content)}
+	k := knownFile{info: f.info, digest: digestOf(content)}
+	known.note(src.File, k)
+	return input{digest: k.digest}
 }
 
 // stubsDigest returns what identifies the Go files of the stubs.

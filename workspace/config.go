@@ -26,6 +26,9 @@ type Config struct {
 	// Cache is a folder for what makes later runs quick; without, each does everything
 	// anew. See [CacheFolder].
 	Cache string
+	// Known, if not nil, lets runs of one process read only files that were written since
+	// the last.
+	Known *Known
 	// Waiting, if not nil, is called when another run works on the output folder, which
 	// is waited for.
 	Waiting func()

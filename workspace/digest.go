@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"io/fs"
 	"os"
 	"runtime"
 	"sync"
@@ -25,7 +26,10 @@ func digestOf(content []byte) digest {
 }
 
 // fileReader reads one file after the other into the same memory.
-type fileReader struct{ buffer []byte }
+type fileReader struct {
+	buffer []byte
+	info   fs.FileInfo // of the last file, from before it was read
+}
 
 // read returns the content of a regular file, which is good until the next is read. limit
 // is the size above which it isn't read; 0 is none.
@@ -39,6 +43,7 @@ func (r *fileReader) read(name string, limit int64) (content []byte, size int64,
 	if err != nil {
 		return nil, 0, err
 	}
+	r.info = info
 	if !info.Mode().IsRegular() || limit > 0 && info.Size() > limit {
 		return nil, info.Size(), nil
 	}

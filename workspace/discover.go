@@ -25,7 +25,8 @@ type Source struct {
 }
 
 // Discover finds the Markdown files below the folders, sorted by path. Folders
-// named includes hold fragments, those with a leading dot are not docs. Symbolic links
+// named includes hold fragments; folders and files with a leading dot are not docs, but
+// what tools and editors keep beside them. Symbolic links
 // are not followed: they lead to a page that is found anyway, or out of the docs, and
 // then the page is refused.
 func Discover(dirs []string) (root string, sources []Source, err error) {
@@ -67,16 +68,26 @@ func Discover(dirs []string) (root string, sources []Source, err error) {
 
 // enter says whether a folder below dir holds pages: fs.SkipDir if it doesn't.
 func enter(dir, folder string, d fs.DirEntry) error {
-	if folder != dir && (d.Name() == "includes" || strings.HasPrefix(d.Name(), ".")) {
+	if folder != dir && !FolderName(d.Name()) {
 		return fs.SkipDir
 	}
 	return nil
 }
 
+// FolderName reports whether a folder in the docs may hold pages, by its name.
+func FolderName(name string) bool {
+	return name != "includes" && !strings.HasPrefix(name, ".")
+}
+
+// PageName reports whether a file in the docs is a page, by its name.
+func PageName(name string) bool {
+	return strings.EqualFold(filepath.Ext(name), ".md") && !strings.HasPrefix(name, ".")
+}
+
 // pageFile reports whether a file is a page, and why it is not opened, if it is a link
 // that leads out of the docs.
 func pageFile(dirs []string, file string, d fs.DirEntry) (refused string, ok bool) {
-	if !strings.EqualFold(filepath.Ext(file), ".md") {
+	if !PageName(d.Name()) {
 		return "", false
 	}
 	if d.Type()&fs.ModeSymlink != 0 {

@@ -53,7 +53,7 @@ func FindDrift(c Config, diffs bool) ([]Drift, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.there, err = readFolder(c.Out); err != nil {
+	if r.there, err = readFolder(c.Out, c.Known); err != nil {
 		return nil, err
 	}
 	r.cache = openCache(r)

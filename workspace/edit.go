@@ -289,7 +289,5 @@ func (e *editing) keep(b *built, printed map[string]templates.File) {
 	}
 	b.parts = e.index.Parts
 	e.cache.pages, e.cache.pieces, e.cache.full = e.index.Pages, e.index.Pieces, e.index.Full
-	for _, l := range e.state.Looked {
-		e.run.looked = append(e.run.looked, lookedFor{l.Path, l.Name, l.Digest, l.Rule})
-	}
+	e.run.looked = e.state.looked()
 }

@@ -32,6 +32,7 @@ type found struct {
 // what an interrupted run has left.
 type folder struct {
 	dir   string
+	known *Known
 	files map[string]found
 	// manifest is the content of the manifest, nil without a regular file of its name.
 	manifest []byte
@@ -40,8 +41,8 @@ type folder struct {
 }
 
 // readFolder reads an output folder, which need not be there.
-func readFolder(dir string) (*folder, error) {
-	f := &folder{dir: dir, files: map[string]found{}}
+func readFolder(dir string, known *Known) (*folder, error) {
+	f := &folder{dir: dir, known: known, files: map[string]found{}}
 	entries, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("the output folder cannot be read: %w", err)
@@ -71,17 +72,20 @@ func readFolder(dir string) (*folder, error) {
 
 // read reads a file of the folder.
 func (f *folder) read(name string, r *fileReader) (found, error) {
-	limit := int64(0)
+	limit, path := int64(0), filepath.Join(f.dir, name)
 	if name == manifestName {
 		limit = maxManifest
+	} else if k, ok := f.known.lookUp(path); ok {
+		return found{regular: true, generated: k.generated, digest: k.digest}, nil
 	}
-	content, _, err := r.read(filepath.Join(f.dir, name), limit)
+	content, _, err := r.read(path, limit)
 	if err != nil || content == nil {
 		return found{}, err
 	}
 	d := found{regular: true, digest: digestOf(content)}
 	if name != manifestName {
 		d.generated = generated(content)
+		f.known.note(path, knownFile{info: r.info, digest: d.digest, generated: d.generated})
 		return d, nil
 	}
 	f.manifest = bytes.Clone(content)

@@ -32,6 +32,9 @@ type Report struct {
 	Findings []model.Finding
 	// Parsed and Printed count the pages and the files of the API that were made anew.
 	Parsed, Printed int
+	// Included are the files that pages include, absolute and sorted, those that are not
+	// there, too. It is nil if a run ends before it knows.
+	Included []string
 }
 
 // Load finds, parses and resolves the pages of a config. Names are kept that the
@@ -139,6 +142,16 @@ func (r *run) look(path, name string, content []byte, rule string) {
 	r.looked = append(r.looked, l)
 }
 
+// included lists the files that pages include.
+func (r *run) included() []string {
+	var names []string
+	for _, l := range r.looked {
+		names = append(names, l.name)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
 // built is a package before it is written.
 type built struct {
 	report   Report
@@ -171,12 +184,13 @@ func Generate(c Config) (Report, Summary, error) {
 	if err != nil {
 		return Report{}, Summary{}, err
 	}
-	if r.there, err = readFolder(c.Out); err != nil {
+	if r.there, err = readFolder(c.Out, c.Known); err != nil {
 		return Report{}, Summary{}, err
 	}
 	r.cache = openCache(r)
 	defer r.cache.close()
 	if b, ok := r.cache.recall(); ok {
+		b.report.Included = r.included()
 		return b.report, b.summary, nil
 	}
 	b, err := r.cache.edit()
@@ -187,6 +201,7 @@ func Generate(c Config) (Report, Summary, error) {
 	if b == nil || err != nil {
 		return b.reported(), Summary{}, err
 	}
+	b.report.Included = r.included()
 	if err := b.commit(); err != nil {
 		return b.report, b.summary, err
 	}

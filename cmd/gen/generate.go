@@ -18,6 +18,7 @@ import (
 type generateFlags struct {
 	settings
 	checking checkFlags
+	watching watchFlags
 	summary  string
 	asJSON   bool
 }
@@ -68,6 +69,7 @@ be read or written.`
   gen
   gen --target beta
   gen generate --check --diff
+  gen generate --watch
 
   # without
   gen --docs docs --out graph --package graph
@@ -93,6 +95,12 @@ func newGenerate() *cobra.Command {
 			if err := g.checking.validate(g.summary); err != nil {
 				return err
 			}
+			if err := g.watching.validate(&g); err != nil {
+				return err
+			}
+			if g.watching.watch {
+				return g.watchDocs(cmd)
+			}
 			if g.checking.check {
 				return g.checkDrift(cmd.OutOrStdout(), mending(cmd))
 			}
@@ -104,6 +112,7 @@ func newGenerate() *cobra.Command {
 	addOutputFlags(cmd, &g.settings)
 	f.StringVar(&g.summary, "summary", "", "write what was generated as JSON to this `file`")
 	g.checking.addFlags(f)
+	g.watching.addFlags(f)
 	f.BoolVar(&g.asJSON, "json", false, "print JSON: what was generated, or with --check what is not up to date, one object for each target")
 	return cmd
 }
@@ -187,15 +196,21 @@ func (g *generateFlags) generate(t *config.Target, start func(pages int) func(),
 	if err != nil {
 		return workspace.Summary{}, err
 	}
-	c := t.Config()
-	c.Start, c.Cache = start, workspace.CacheFolder()
-	c.Waiting = func() { fmt.Fprintln(stderr, "another run works on "+c.Out+": waiting for its end") }
+	c := g.config(t, start, stderr)
 	docs, s, err := workspace.Generate(c)
 	report.findings(docs)
 	if err == nil {
 		report.summary(s, t.Name, c.Out, c.Stubs)
 	}
 	return s, err
+}
+
+// config returns the settings of a run.
+func (g *generateFlags) config(t *config.Target, start func(pages int) func(), stderr io.Writer) workspace.Config {
+	c := t.Config()
+	c.Start, c.Cache = start, workspace.CacheFolder()
+	c.Waiting = func() { fmt.Fprintln(stderr, "another run works on "+c.Out+": waiting for its end") }
+	return c
 }
 
 // writeSummary prints what was generated of a target as JSON.

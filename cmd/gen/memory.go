@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"os"
 	"runtime/debug"
 	"sync/atomic"
@@ -45,10 +46,10 @@ func spacious(start func(pages int) func()) func(pages int) func() {
 	}
 	const most = 256 << 20 // bytes
 	debug.SetGCPercent(-1)
-	limit := debug.SetMemoryLimit(most)
+	debug.SetMemoryLimit(most)
 	return func(pages int) func() {
 		debug.SetGCPercent(generating)
-		debug.SetMemoryLimit(limit)
+		debug.SetMemoryLimit(math.MaxInt64) // what Go begins with
 		if start == nil {
 			return func() {}
 		}

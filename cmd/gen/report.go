@@ -32,23 +32,40 @@ func newReporter(w io.Writer, level string) (reporter, error) {
 // findings prints those of the level or above, with paths that can be opened from
 // the working directory.
 func (r reporter) findings(docs workspace.Report) {
-	wd, _ := os.Getwd()
 	for _, f := range docs.Findings {
-		r.finding(f, docs.Root, wd)
+		r.finding(f, docs.Root)
+	}
+}
+
+// count prints how many there are.
+func (r reporter) count(findings []model.Finding) {
+	n := 0
+	for _, f := range findings {
+		if levels[string(f.Severity)] <= r.level {
+			n++
+		}
+	}
+	if n > 0 {
+		fmt.Fprintf(r.w, "%d findings, which gen generate lists; from here on those of changed pages are\n", n)
 	}
 }
 
 // finding prints one whose path is relative to root.
-func (r reporter) finding(f model.Finding, root, wd string) {
+func (r reporter) finding(f model.Finding, root string) {
 	if levels[string(f.Severity)] > r.level {
 		return
 	}
-	name := filepath.Join(root, filepath.FromSlash(f.Pos.File))
+	f.Pos.File = nearName(filepath.Join(root, filepath.FromSlash(f.Pos.File)))
+	fmt.Fprintln(r.w, f.String())
+}
+
+// nearName is how a file is called from the working directory.
+func nearName(name string) string {
+	wd, _ := os.Getwd()
 	if rel, err := filepath.Rel(wd, name); err == nil {
 		name = rel
 	}
-	f.Pos.File = filepath.ToSlash(name)
-	fmt.Fprintln(r.w, f.String())
+	return filepath.ToSlash(name)
 }
 
 // summary prints what was done of a target, in two lines.
