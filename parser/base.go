@@ -20,7 +20,7 @@ func mentionsBase(text string) bool {
 
 // baseStatement takes the base type of a sentence that names it right before a link.
 func (p *pageParser) baseStatement(in inline, pos model.Position) {
-	if !p.inherits.IsZero() || !mentionsBase(in.text) {
+	if len(in.links) == 0 || !p.inherits.IsZero() || !mentionsBase(in.text) {
 		return
 	}
 	for _, l := range in.links {

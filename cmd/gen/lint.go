@@ -170,7 +170,7 @@ func (l *lintFlags) job(cmd *cobra.Command, args []string) (workspace.LintJob, e
 	for _, t := range l.targets {
 		c := t.Config()
 		if !l.quiet {
-			c.Start = thrifty(progressBar(cmd.ErrOrStderr()))
+			c.Start = progressBar(cmd.ErrOrStderr())
 		}
 		job.Configs = append(job.Configs, c)
 	}
