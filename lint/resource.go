@@ -34,8 +34,8 @@ func resourceRules(s *set, p *page) {
 func (p *page) tables(s *set, r *model.Resource) {
 	raw, at := p.bodyOf(&r.JSON)
 	t := s.types.byName[r.Type.Value]
-	if r.Type.Value == "" {
-		t = s.types.on[p.Path] // the title names it
+	if t == nil {
+		t = s.types.on[p.Path] // the title names it, in the plural
 	}
 	if raw == "" || raw[0] != '{' || t == nil || len(p.Resources) > 1 {
 		return
