@@ -25,6 +25,8 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 			continue // what stands for a value is another rule's
 		case f.Rule == model.RuleNoBody && p.laterMessage(f.Pos):
 			continue // that a block holds several messages, too
+		case f.Rule == model.RuleUnexpectedBody && p.ofGet(f.Pos):
+			continue // that a GET has none, too
 		case f.Rule == model.RuleUnknownType && f.Fix == "":
 			s.suggest(&f)
 		case f.Rule == model.RuleUndeclaredMember && f.Fix == "" && len(f.Related) > 0 && f.Related[0].File != f.Pos.File:
@@ -76,6 +78,13 @@ func (p *page) laterMessage(pos model.Position) bool {
 		}
 	}
 	return false
+}
+
+// ofGet reports whether a position is in the body of a GET or HEAD request.
+func (p *page) ofGet(pos model.Position) bool {
+	return slices.ContainsFunc(p.Samples, func(s model.Sample) bool {
+		return s.Body.Text.Pos.Start == pos.Start && (s.Method.Value == "GET" || s.Method.Value == "HEAD")
+	})
 }
 
 // showsTypeName reports whether a value in a sample is the name of a primitive in quotes.

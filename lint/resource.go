@@ -34,6 +34,9 @@ func resourceRules(s *set, p *page) {
 func (p *page) tables(s *set, r *model.Resource) {
 	raw, at := p.bodyOf(&r.JSON)
 	t := s.types.byName[r.Type.Value]
+	if t == nil {
+		t = s.types.on[p.Path] // the title names it, in the plural
+	}
 	if raw == "" || raw[0] != '{' || t == nil || len(p.Resources) > 1 {
 		return
 	}
@@ -53,7 +56,7 @@ func (p *page) tables(s *set, r *model.Resource) {
 	section := p.propertiesSection()
 	for i := range r.Properties {
 		if prop := &r.Properties[i]; p.sectionAt(prop.Name.Pos.Start) == section {
-			p.unshown(s, r, prop, shown)
+			p.unshown(s, r, t, prop, shown)
 		}
 	}
 }
@@ -110,7 +113,7 @@ func inherited(s *set, t *model.Type, name string) bool {
 // unshown reports a row of the properties table that the JSON representation leaves out.
 // Relationships and what a base type brings can be left out. What translations say of a
 // property isn't understood.
-func (p *page) unshown(s *set, r *model.Resource, prop *model.Property, shown []jsonMember) {
+func (p *page) unshown(s *set, r *model.Resource, t *model.Type, prop *model.Property, shown []jsonMember) {
 	if p.Slug != "" || prop.Source != model.FromTable || prop.Relationship || !prop.InheritedFrom.IsZero() || prop.Type.IsZero() || strings.ContainsAny(prop.Name.Value, "@/.") {
 		return
 	}
@@ -122,7 +125,7 @@ func (p *page) unshown(s *set, r *model.Resource, prop *model.Property, shown []
 	}
 	f := p.report(model.RuleNotInJSON, spanOf(prop.Name.Pos), "the table lists "+prop.Name.Value+", the JSON representation doesn't show it", "add it to the JSON representation")
 	f.Related = []model.Position{r.JSON.Text.Pos}
-	field := fieldOf(s.types.byName[r.Type.Value], prop.Name.Value)
+	field := fieldOf(t, prop.Name.Value)
 	if field == nil {
 		return
 	}

@@ -15,15 +15,22 @@ type types struct {
 	byLower map[string]*model.Type   // full names
 	byShort map[string][]*model.Type // in lower case, without their namespaces
 	shorts  []string                 // the keys of byShort, sorted
+	on      map[string]*model.Type   // by the page that declares it; nil for pages with several
 }
 
 func newTypes(api *model.API) types {
-	t := types{byName: map[string]*model.Type{}, byLower: map[string]*model.Type{}, byShort: map[string][]*model.Type{}}
+	t := types{byName: map[string]*model.Type{}, byLower: map[string]*model.Type{}, byShort: map[string][]*model.Type{}, on: map[string]*model.Type{}}
 	for i := range api.Types {
 		one := &api.Types[i]
 		t.byName[one.Name] = one
 		if one.Kind == model.BodyType || one.Inferred || !strings.Contains(one.Name, ".") || strings.Contains(one.Name, "#") {
 			continue
+		}
+		for _, at := range one.Declared {
+			_, several := t.on[at.File]
+			if t.on[at.File] = one; several {
+				t.on[at.File] = nil
+			}
 		}
 		lower, short := strings.ToLower(one.Name), strings.ToLower(shortName(one.Name))
 		t.byLower[lower] = one

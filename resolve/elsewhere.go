@@ -23,8 +23,12 @@ func (r *resolver) elsewhere() {
 			}
 		}
 		for _, q := range op.others {
-			if !r.place(q, index) {
+			switch {
+			case q.response == nil && !r.foreign(q.request):
+				r.report(model.RuleUnpairedSample, q.request.Pos, "the request has no response sample")
+			case q.response != nil && !r.place(q, index):
 				op.Examples = append(op.Examples, r.leftOut(op, q))
+				r.ownAnswer(op, q)
 			}
 		}
 		if moved != nil {
@@ -50,6 +54,28 @@ func (r *resolver) leftOut(op *operation, q pair) model.Example {
 		}
 	}
 	return e
+}
+
+// ownAnswer holds an answer of which no operation says anything against the type that its
+// annotation names.
+func (r *resolver) ownAnswer(op *operation, q pair) {
+	a, body := q.response.Annotation, &q.response.Body
+	if a == nil || body.JSON == "" || q.response.Status >= 400 {
+		return
+	}
+	ref := r.lookup(op.page, model.TypeExpr{Name: a.Type.Value})
+	if !r.structType(ref) {
+		return
+	}
+	res := model.Result{Kind: model.ValueResult, Type: ref}
+	if a.Collection {
+		res.Kind = model.CollectionResult
+	}
+	e := &example{r: r, op: op, pair: q}
+	c := conformance{r: r, ns: pageNamespace(op.page)}
+	if c.result(body, &res) {
+		e.problems(&c, body)
+	}
 }
 
 // place makes a pair an example of the operation with the most literal route that takes

@@ -32,7 +32,7 @@ func (r *resolver) pairSamples(ops []*operation) {
 			if !ok {
 				to = r.ownerOf(q.request, op.page, ops)
 				owners[q.request] = to
-				if to.op == nil && q.response != nil {
+				if to.op == nil {
 					op.others = append(op.others, q)
 				}
 			}
