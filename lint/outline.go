@@ -77,7 +77,7 @@ func (o *outlining) compare(expected []OutlineHeading, found []foundHeading, at 
 		}
 	}
 	o.misspelt(flat, counts, found)
-	o.missing(expected, counts, at)
+	o.missing(expected, flat, counts, at)
 	o.order(flat, found)
 	if o.strict {
 		o.extra(found)
@@ -146,14 +146,26 @@ func plural(a, b string) bool {
 	return strings.EqualFold(strings.TrimSuffix(a, "s"), strings.TrimSuffix(b, "s"))
 }
 
-// missing reports required headings that are not there; of a choice with OR one is enough.
-func (o *outlining) missing(expected []OutlineHeading, counts []int, at model.Span) {
+// width is how many headings flatten makes of one.
+func (e *OutlineHeading) width() int {
+	if len(e.Arguments) == 0 {
+		return 1
+	}
 	n := 0
+	for i := range e.Arguments {
+		n += e.Arguments[i].width()
+	}
+	return n
+}
+
+// missing reports required headings that are not there; of a choice with OR one is enough.
+// flat are the headings without the choices, counts how often each is there.
+func (o *outlining) missing(expected []OutlineHeading, flat []*OutlineHeading, counts []int, at model.Span) {
 	for i := range expected {
 		e := &expected[i]
-		args := flatten(expected[i : i+1])
-		here := counts[n : n+len(args)]
-		n += len(args)
+		n := e.width()
+		args, here := flat[:n], counts[:n]
+		flat, counts = flat[n:], counts[n:]
 		there := slices.ContainsFunc(here, func(c int) bool { return c > 0 })
 		switch {
 		case strings.EqualFold(e.Condition, "OR"):
@@ -162,7 +174,7 @@ func (o *outlining) missing(expected []OutlineHeading, counts []int, at model.Sp
 				o.report(model.RuleMissingSection, at, "the page has no section "+orList(args), "add it")
 			}
 		case len(e.Arguments) > 0:
-			o.missing(e.Arguments, here, at)
+			o.missing(e.Arguments, args, here, at)
 		case e.Required && !there && !o.elsewhere(e):
 			o.report(model.RuleMissingSection, at, "the page has no section "+e.Title, "add "+strings.Repeat("#", max(e.Level, 1))+" "+e.Title)
 		}

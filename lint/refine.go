@@ -20,7 +20,7 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 		case f.Rule == model.RuleUndeclaredMember && p.explains(f.Pos):
 			continue
 		case f.Rule == model.RuleUnknownType && p.representation(f.Pos):
-			continue // shownTypes says it of the very name
+			continue // shownType says it of the very name
 		case f.Rule == model.RuleMemberType && p.showsTypeName(f.Pos):
 			continue // what stands for a value is another rule's
 		case f.Rule == model.RuleNoBody && p.laterMessage(f.Pos):

@@ -16,11 +16,17 @@ import (
 func resourceRules(s *set, p *page) {
 	for i := range p.Resources {
 		r := &p.Resources[i]
-		p.tables(s, r)
+		var shown []jsonMember
+		if raw, at := p.bodyOf(&r.JSON); raw != "" && raw[0] == '{' {
+			shown = membersOf(raw, at)
+		}
+		p.tables(s, r, shown)
 		p.base(s, r)
 		p.key(s, r)
 		p.namespaceLine(r)
-		p.shownTypes(s, r)
+		for _, m := range shown {
+			p.shownType(s, m)
+		}
 	}
 	for i := range p.Samples {
 		if a := p.Samples[i].Annotation; a != nil {
@@ -31,23 +37,21 @@ func resourceRules(s *set, p *page) {
 }
 
 // tables holds the JSON representation of a type against its tables, both ways.
-func (p *page) tables(s *set, r *model.Resource) {
-	raw, at := p.bodyOf(&r.JSON)
+func (p *page) tables(s *set, r *model.Resource, shown []jsonMember) {
 	t := s.types.byName[r.Type.Value]
 	if t == nil {
 		t = s.types.on[p.Path] // the title names it, in the plural
 	}
-	if raw == "" || raw[0] != '{' || t == nil || len(p.Resources) > 1 {
+	if len(shown) == 0 || t == nil || len(p.Resources) > 1 {
 		return
 	}
-	shown := membersOf(raw, at)
 	rows := 0
 	for i := range r.Properties {
 		if prop := &r.Properties[i]; prop.Source == model.FromTable && !prop.Relationship {
 			rows++
 		}
 	}
-	if rows == 0 || len(shown) == 0 {
+	if rows == 0 {
 		return
 	}
 	for _, m := range shown {
@@ -230,18 +234,8 @@ func (p *page) namespaceLine(r *model.Resource) {
 	}
 }
 
-// shownTypes reports types in a JSON representation that no page declares.
-func (p *page) shownTypes(s *set, r *model.Resource) {
-	raw, at := p.bodyOf(&r.JSON)
-	if raw == "" || raw[0] != '{' {
-		return
-	}
-	for _, m := range membersOf(raw, at) {
-		p.shownType(s, m)
-	}
-}
-
-// shownType looks at a member of a JSON representation, and at what is in it.
+// shownType reports types that a member of a JSON representation names, or what is in it, and
+// that no page declares.
 func (p *page) shownType(s *set, m jsonMember) {
 	switch m.value[0] {
 	case '"':
