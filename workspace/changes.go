@@ -26,7 +26,7 @@ var allLines = lineRange{1, 1 << 40}
 // changedSince takes away the findings that are on no changed line, nor related to one.
 func (c *Checked) changedSince(rev string) error {
 	trees := map[string]changedLines{} // by the top folder of the work tree
-	tops := map[string]string{}   // by folder
+	tops := map[string]string{}        // by folder
 	changed := func(at model.Position, last int64) (bool, error) {
 		name := filepath.Join(c.wd, filepath.FromSlash(at.File))
 		dir := filepath.Dir(name)
