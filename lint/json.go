@@ -22,17 +22,24 @@ func (p *page) typeNames(b *model.Body) {
 	count, first, name := 0, 0, ""
 	text := b.JSON
 	for at := 0; ; {
-		n := strings.Index(text[at:], `": "`)
+		n := strings.Index(text[at:], `":`)
 		if n < 0 {
 			break
 		}
-		at += n + len(`": "`)
+		key := at + n
+		if at = key + len(`":`); at < len(text) && text[at] == ' ' {
+			at++
+		}
+		if at == len(text) || text[at] != '"' {
+			continue
+		}
+		at++
 		end := strings.IndexByte(text[at:], '"')
 		if end < 0 {
 			break
 		}
 		value := text[at : at+end]
-		if isTypeName(value) && !aboutTypes(text[:at-len(`": "`)]) {
+		if isTypeName(value) && !aboutTypes(text[:key]) {
 			if count++; count == 1 {
 				first, name = at, value
 			}

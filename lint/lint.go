@@ -110,16 +110,23 @@ func (r *Result) add(p *page, findings []model.Finding) {
 	r.Suppressed = append(append(r.Suppressed, annotated...), suppressed...)
 }
 
-// resolved returns what the parser and resolve found. That nothing can be generated of a page
-// is left out where the cause is reported as an error at the same place.
+// resolved returns what the parser and resolve found. That nothing can be generated of a page,
+// and that a sample sends a body, is left out where the cause is reported as an error at the same
+// place: what follows a broken header is read as the body.
 func (s *set) resolved() []model.Finding {
-	causes := map[model.Position]bool{}
+	type place struct {
+		file  string
+		start int32
+	}
+	effect := func(rule string) bool { return rule == model.RuleNoOperation || rule == model.RuleUnexpectedBody }
+	causes := map[place]bool{}
 	for i := range s.API.Findings {
-		f := &s.API.Findings[i]
-		causes[f.Pos] = causes[f.Pos] || f.Severity == model.Error && f.Rule != model.RuleNoOperation
+		if f := &s.API.Findings[i]; f.Severity == model.Error && !effect(f.Rule) {
+			causes[place{f.Pos.File, f.Pos.Start}] = true
+		}
 	}
 	return slices.DeleteFunc(slices.Clone(s.API.Findings), func(f model.Finding) bool {
-		return f.Rule == model.RuleNoOperation && causes[f.Pos]
+		return effect(f.Rule) && causes[place{f.Pos.File, f.Pos.Start}]
 	})
 }
 

@@ -207,7 +207,7 @@ func lacking(t *model.Type, list []jsonMember, optional []string) []string {
 			continue
 		}
 		doc := strings.ToLower(f.Doc.Value)
-		if strings.Contains(doc, "select") || strings.Contains(doc, "default") || strings.Contains(doc, "optional") || strings.Contains(doc, "write-only") || strings.Contains(doc, "only ") {
+		if strings.Contains(doc, "$select") || strings.Contains(doc, "default") || strings.Contains(doc, "optional") || strings.Contains(doc, "write-only") || strings.Contains(doc, "only ") {
 			continue
 		}
 		out = append(out, f.Name)

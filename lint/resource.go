@@ -21,6 +21,7 @@ func resourceRules(s *set, p *page) {
 			shown = membersOf(raw, at)
 		}
 		p.tables(s, r, shown)
+		p.inheritedValues(s, r)
 		p.base(s, r)
 		p.key(s, r)
 		p.namespaceLine(r)
@@ -61,6 +62,32 @@ func (p *page) tables(s *set, r *model.Resource, shown []jsonMember) {
 	for i := range r.Properties {
 		if prop := &r.Properties[i]; p.sectionAt(prop.Name.Pos.Start) == section {
 			p.unshown(s, r, t, prop, shown)
+		}
+	}
+}
+
+// inheritedValues reports a value that the row of an inherited property lists and its
+// enumeration doesn't have. Rows of a type's own properties are held against it by resolve.
+func (p *page) inheritedValues(s *set, r *model.Resource) {
+	t := s.types.byName[r.Type.Value]
+	for i := range r.Properties {
+		prop := &r.Properties[i]
+		if t == nil || prop.InheritedFrom.IsZero() || len(prop.Values) == 0 {
+			continue
+		}
+		f := fieldOf(t, prop.Name.Value)
+		if f == nil || s.types.byName[f.Type.Name] == nil {
+			continue
+		}
+		e := s.types.byName[f.Type.Name]
+		known := func(v model.Text) bool { return hasValue(e, v.Value) }
+		if e.Kind != model.EnumType || e.Inferred || !slices.ContainsFunc(prop.Values, known) {
+			continue
+		}
+		for _, v := range prop.Values {
+			if !known(v) && !strings.EqualFold(v.Value, "unknownFutureValue") {
+				p.report(model.RuleEnumMember, spanOf(prop.Name.Pos), fmt.Sprintf("%s.%s lists %s, the page of %s doesn't", shortName(t.Name), f.Name, v.Value, shortName(e.Name)), "").Related = []model.Position{declaredAt(e)}
+			}
 		}
 	}
 }

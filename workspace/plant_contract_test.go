@@ -9,14 +9,14 @@ import (
 )
 
 var contractPlanters = []planter{
-	{"another method in the sample", "contract/sample-method", func(s *site) (change, bool) {
+	{name: "another method in the sample", rule: "contract/sample-method", plant: func(s *site) (change, bool) {
 		m, ok := s.request(func(m *model.Sample) bool { return m.Method.Value == "PATCH" })
 		if !ok || len(s.Templates) != 1 || s.Templates[0].Method.Value != "PATCH" {
 			return change{}, false
 		}
 		return swap(m.Method.Pos, "PUT")
 	}},
-	{"another path in the sample", "contract/sample-route", func(s *site) (change, bool) {
+	{name: "another path in the sample", rule: "contract/sample-route", plant: func(s *site) (change, bool) {
 		m, ok := s.request(func(m *model.Sample) bool { return strings.Count(m.Path.Value, "/") > 1 })
 		if !ok || !s.operation() {
 			return change{}, false
@@ -24,7 +24,7 @@ var contractPlanters = []planter{
 		start := int(m.Path.Pos.Start) + 1
 		return change{start: start, end: start, text: "zz"}, s.Text[start-1] == '/'
 	}},
-	{"another status in the prose", "contract/sample-status", func(s *site) (change, bool) {
+	{name: "another status in the prose", rule: "contract/sample-status", plant: func(s *site) (change, bool) {
 		m, ok := s.response(func(m *model.Sample) bool { return m.Status == 200 || m.Status == 201 })
 		if !ok || len(s.Returns) != 1 || s.Returns[0].Status != m.Status || len(s.Samples) != 2 {
 			return change{}, false
@@ -35,7 +35,7 @@ var contractPlanters = []planter{
 		i := strings.Index(s.Text[from:s.Returns[0].Pos.End], code[0])
 		return change{start: from + i, end: from + i + len(code[0]), text: code[1], move: &at}, i >= 0
 	}},
-	{"a body where the prose says none", "contract/unexpected-body", func(s *site) (change, bool) {
+	{name: "a body where the prose says none", rule: "contract/unexpected-body", plant: func(s *site) (change, bool) {
 		m, ok := s.request(func(m *model.Sample) bool { return m.Method.Value == "POST" && m.Body.JSON != "" })
 		if !ok || len(s.Bodies) != 1 || len(s.Samples) != 2 {
 			return change{}, false
@@ -56,25 +56,25 @@ var contractPlanters = []planter{
 		}
 		return change{start: int(b.End), end: int(last), text: "\n\nDo not supply a request body for this method.", move: &at}, true
 	}},
-	{"a member that no table has in a request", "contract/undeclared-member", func(s *site) (change, bool) {
+	{name: "a member that no table has in a request", rule: "contract/undeclared-member", plant: func(s *site) (change, bool) {
 		m, ok := s.request(func(m *model.Sample) bool {
 			return strings.HasPrefix(m.Body.JSON, "{\n") && strings.Contains(m.Body.JSON, `"`) && !m.Body.Repaired && m.Method.Value != "GET"
 		})
-		if !ok || !s.tables(model.InBody) {
+		if op, one := s.alone(); !ok || !s.takes(m) || !s.tables(model.InBody) || one && s.admits(op.Body.Type.Name) {
 			return change{}, false
 		}
-		return change{start: int(m.Body.Text.Pos.Start) + 1, end: int(m.Body.Text.Pos.Start) + 1, text: "\n  \"zzUnknown\": \"x\",", fault: 1}, true
+		return change{start: int(m.Body.Text.Pos.Start) + 1, end: int(m.Body.Text.Pos.Start) + 1, text: "\n  \"" + s.fresh() + "\": \"x\",", fault: 1}, true
 	}},
-	{"a member that no type has in a response", "contract/undeclared-member", func(s *site) (change, bool) {
+	{name: "a member that no type has in a response", rule: "contract/undeclared-member", plant: func(s *site) (change, bool) {
 		m, ok := s.response(func(m *model.Sample) bool {
 			return m.Annotation.Type.Value != "" && strings.HasPrefix(m.Body.JSON, "{\n  \"id\"") && !m.Annotation.Collection && !m.Body.Repaired
 		})
-		if !ok {
+		if !ok || s.admits(m.Annotation.Type.Value) {
 			return change{}, false
 		}
-		return change{start: int(m.Body.Text.Pos.Start) + 1, end: int(m.Body.Text.Pos.Start) + 1, text: "\n  \"zzUnknown\": \"x\",", fault: 1}, true
+		return change{start: int(m.Body.Text.Pos.Start) + 1, end: int(m.Body.Text.Pos.Start) + 1, text: "\n  \"" + s.fresh() + "\": \"x\",", fault: 1}, true
 	}},
-	{"a number for a string", "contract/member-type", func(s *site) (change, bool) {
+	{name: "a number for a string", rule: "contract/member-type", plant: func(s *site) (change, bool) {
 		m, ok := s.response(func(m *model.Sample) bool {
 			v := jsonscan.Member(m.Body.JSON, "displayName")
 			return m.Annotation.Type.Value != "" && v != "" && v[0] == '"' && !m.Annotation.Collection && !m.Body.Repaired
@@ -88,7 +88,7 @@ var contractPlanters = []planter{
 		at := int(m.Body.Text.Pos.Start) + i
 		return change{start: at, end: at + len(v), text: "17"}, true
 	}},
-	{"a collection that isn't marked", "contract/collection", func(s *site) (change, bool) {
+	{name: "a collection that isn't marked", rule: "contract/collection", plant: func(s *site) (change, bool) {
 		m, ok := s.response(func(m *model.Sample) bool {
 			return m.Annotation.Collection && strings.Contains(s.Text[m.Annotation.Pos.Start:m.Annotation.Pos.End], `"isCollection": true`) && jsonscan.Member(m.Body.JSON, "value") != ""
 		})
@@ -102,7 +102,7 @@ var contractPlanters = []planter{
 		}
 		return change{start: start, end: end, move: &at}, ok && m.Annotation.Type.Value != ""
 	}},
-	{"another type in the annotation", "contract/response-type", func(s *site) (change, bool) {
+	{name: "another type in the annotation", rule: "contract/response-type", either: true, plant: func(s *site) (change, bool) {
 		m, ok := s.response(func(m *model.Sample) bool {
 			return strings.HasPrefix(m.Annotation.Type.Value, "microsoft.graph.") && m.Status == 200
 		})
@@ -113,8 +113,10 @@ var contractPlanters = []planter{
 		at := int(m.Annotation.Type.Pos.Start) + i
 		return change{start: at, end: at + len(m.Annotation.Type.Value), text: "microsoft.graph.message"}, i >= 0
 	}},
-	{"a required member left out", "contract/required-member", func(s *site) (change, bool) {
-		m, ok := s.request(func(m *model.Sample) bool { return strings.HasPrefix(m.Body.JSON, "{\n") && !m.Body.Repaired })
+	{name: "a required member left out", rule: "contract/required-member", plant: func(s *site) (change, bool) {
+		m, ok := s.request(func(m *model.Sample) bool {
+			return strings.HasPrefix(m.Body.JSON, "{\n") && !m.Body.Repaired && m.Method.Value != "PATCH" // an update sends what changes
+		})
 		if !ok || len(s.Samples) != 2 {
 			return change{}, false
 		}
@@ -136,26 +138,15 @@ var contractPlanters = []planter{
 		}
 		return change{}, false
 	}},
-	{"an enumeration value that isn't one", "contract/enum-value", func(s *site) (change, bool) {
-		for i := range s.Samples {
-			m := &s.Samples[i]
-			if m.Kind != model.ResponseSample || !annotated(m) || m.Body.JSON == "" || m.Body.Repaired {
-				continue
-			}
-			if at := enumMember.FindStringSubmatchIndex(m.Body.JSON); at != nil {
-				start := int(m.Body.Text.Pos.Start) + at[2]
-				return change{start: start, end: start + at[3] - at[2], text: "zzNoValue"}, true
-			}
-		}
-		return change{}, false
-	}},
 }
 
-var (
-	requiredText = regexp.MustCompile(`(?:^|\. )Required\.`)
-	// enumMember matches members that are enumerations on most pages that have them.
-	enumMember = regexp.MustCompile(`"(?:importance|sensitivity|showAs|flagStatus|membershipType|riskLevel|assignmentType)": "(\w+)"`)
-)
+var requiredText = regexp.MustCompile(`(?:^|\. )Required\.`)
+
+// admits reports whether values of a type have any members: it is open, or no page declares it.
+func (s *site) admits(name string) bool {
+	t := s.types[name]
+	return t == nil || t.Kind == model.StructType && (t.Open || t.Inferred)
+}
 
 // tables reports whether a table lists parameters of a kind.
 func (s *site) tables(in model.ParameterIn) bool {
@@ -190,7 +181,7 @@ func (s *site) resourceAnnotation() (*model.Annotation, bool) {
 }
 
 var resourcePlanters = []planter{
-	{"a property that the JSON lacks", "resource/not-in-json", func(s *site) (change, bool) {
+	{name: "a property that the JSON lacks", rule: "resource/not-in-json", plant: func(s *site) (change, bool) {
 		r, ok := s.resource()
 		if !ok {
 			return change{}, false
@@ -202,7 +193,7 @@ var resourcePlanters = []planter{
 		end := int(row.End)
 		return change{start: end, end: end, text: "\n|zzUnlisted|String|Something.|", fault: 1}, true
 	}},
-	{"a member that the table lacks", "resource/not-in-table", func(s *site) (change, bool) {
+	{name: "a member that the table lacks", rule: "resource/not-in-table", plant: func(s *site) (change, bool) {
 		r, ok := s.resource()
 		if _, rows := s.propertyRow(); !ok || !rows || !strings.HasPrefix(r.JSON.JSON, "{\n") {
 			return change{}, false
@@ -210,7 +201,7 @@ var resourcePlanters = []planter{
 		at := int(r.JSON.Text.Pos.Start) + 1
 		return change{start: at, end: at, text: "\n  \"zzUnlisted\": \"String\",", fault: 1}, true
 	}},
-	{"a type that doesn't exist", "resource/unknown-type", func(s *site) (change, bool) {
+	{name: "a type that doesn't exist", rule: "resource/unknown-type", plant: func(s *site) (change, bool) {
 		m, ok := s.response(func(m *model.Sample) bool { return strings.HasPrefix(m.Annotation.Type.Value, "microsoft.graph.") })
 		if !ok {
 			return change{}, false
@@ -219,21 +210,21 @@ var resourcePlanters = []planter{
 		at := int(m.Annotation.Type.Pos.Start) + i + len(m.Annotation.Type.Value)
 		return change{start: at, end: at, text: "zz"}, i >= 0
 	}},
-	{"a base type that doesn't exist", "resource/unknown-base", func(s *site) (change, bool) {
+	{name: "a base type that doesn't exist", rule: "resource/unknown-base", plant: func(s *site) (change, bool) {
 		a, ok := s.resourceAnnotation()
 		if !ok || a.Base.Value != "" || strings.Contains(s.Text[a.Pos.Start:a.Pos.End], "baseType") {
 			return change{}, false
 		}
 		return insert(s.afterBrace(a), ` "baseType": "microsoft.graph.zzNothing",`)
 	}},
-	{"a type that is its own base", "resource/base-cycle", func(s *site) (change, bool) {
+	{name: "a type that is its own base", rule: "resource/base-cycle", plant: func(s *site) (change, bool) {
 		a, ok := s.resourceAnnotation()
 		if !ok || a.Base.Value != "" || strings.Contains(s.Text[a.Pos.Start:a.Pos.End], "baseType") || a.Type.Value == "" {
 			return change{}, false
 		}
 		return insert(s.afterBrace(a), ` "baseType": "`+a.Type.Value+`",`)
 	}},
-	{"a key that isn't a property", "resource/key-property", func(s *site) (change, bool) {
+	{name: "a key that isn't a property", rule: "resource/key-property", plant: func(s *site) (change, bool) {
 		a, ok := s.resourceAnnotation()
 		if !ok || a.Key.Value == "" {
 			return change{}, false
@@ -242,7 +233,7 @@ var resourcePlanters = []planter{
 		at := int(a.Key.Pos.Start) + i
 		return change{start: at, end: at + len(a.Key.Value), text: "zzKey"}, i >= 0
 	}},
-	{"another namespace", "resource/namespace", func(s *site) (change, bool) {
+	{name: "another namespace", rule: "resource/namespace", plant: func(s *site) (change, bool) {
 		a, ok := s.resourceAnnotation()
 		if _, res := s.resource(); !ok || !res || s.Namespace.Value != "microsoft.graph" || !strings.HasPrefix(a.Type.Value, "microsoft.graph.") {
 			return change{}, false

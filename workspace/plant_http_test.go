@@ -9,14 +9,14 @@ import (
 // planters are the defects of all kinds.
 var planters = func() []planter {
 	var all []planter
-	for _, list := range [][]planter{annotationPlanters, httpPlanters, jsonPlanters, contractPlanters, resourcePlanters, tablePlanters, pagePlanters, linkPlanters} {
+	for _, list := range [][]planter{annotationPlanters, httpPlanters, jsonPlanters, contractPlanters, resourcePlanters, tablePlanters, pagePlanters, linkPlanters, apiPlanters, formPlanters} {
 		all = append(all, list...)
 	}
 	return all
 }()
 
 var annotationPlanters = []planter{
-	{"a trailing comma in an annotation", "annotation/malformed-json", func(s *site) (change, bool) {
+	{name: "a trailing comma in an annotation", rule: "annotation/malformed-json", plant: func(s *site) (change, bool) {
 		m, ok := s.request(anySample)
 		if !ok {
 			return change{}, false
@@ -25,7 +25,7 @@ var annotationPlanters = []planter{
 		at := len(strings.TrimRight(s.Text[:end], " \t\r\n"))
 		return change{start: at, end: at, text: ","}, s.Text[at-1] != '{'
 	}},
-	{"an unquoted value in an annotation", "annotation/malformed-json", func(s *site) (change, bool) {
+	{name: "an unquoted value in an annotation", rule: "annotation/malformed-json", plant: func(s *site) (change, bool) {
 		m, ok := s.request(func(m *model.Sample) bool { return len(m.Annotation.Names) == 1 })
 		if !ok {
 			return change{}, false
@@ -34,14 +34,14 @@ var annotationPlanters = []planter{
 		at := int(m.Annotation.Pos.Start) + i
 		return change{start: at, end: at + len(m.Annotation.Names[0].Value) + 2, text: m.Annotation.Names[0].Value}, i > 0
 	}},
-	{"an unknown key", "annotation/unknown-key", func(s *site) (change, bool) {
+	{name: "an unknown key", rule: "annotation/unknown-key", plant: func(s *site) (change, bool) {
 		m, ok := s.response(anySample)
 		if !ok {
 			return change{}, false
 		}
 		return insert(s.afterBrace(m.Annotation), ` "isColection": true,`)
 	}},
-	{"an unknown block type", "annotation/unknown-value", func(s *site) (change, bool) {
+	{name: "an unknown block type", rule: "annotation/unknown-value", plant: func(s *site) (change, bool) {
 		m, ok := s.response(anySample)
 		if !ok {
 			return change{}, false
@@ -50,7 +50,7 @@ var annotationPlanters = []planter{
 		at := int(m.Annotation.Pos.Start) + i
 		return change{start: at, end: at + len(`"response"`), text: `"respons"`}, i > 0
 	}},
-	{"a paragraph between annotation and fence", "annotation/detached", func(s *site) (change, bool) {
+	{name: "a paragraph between annotation and fence", rule: "annotation/detached", plant: func(s *site) (change, bool) {
 		m, ok := s.request(anySample)
 		if !ok {
 			return change{}, false
@@ -59,7 +59,7 @@ var annotationPlanters = []planter{
 		end := int(m.Annotation.Pos.End)
 		return change{start: end, end: end, text: "\n\nHere is the request.\n", move: &start}, true
 	}},
-	{"no annotation on a request sample", "annotation/missing", func(s *site) (change, bool) {
+	{name: "no annotation on a request sample", rule: "annotation/missing", plant: func(s *site) (change, bool) {
 		m, ok := s.request(anySample)
 		if !ok {
 			return change{}, false
@@ -71,7 +71,7 @@ var annotationPlanters = []planter{
 		at := int(f.Start)
 		return change{start: int(m.Annotation.Pos.Start), end: int(m.Annotation.Pos.End), move: &at}, true
 	}},
-	{"one name for two requests", "annotation/duplicate-name", func(s *site) (change, bool) {
+	{name: "one name for two requests", rule: "annotation/duplicate-name", plant: func(s *site) (change, bool) {
 		var list []*model.Sample
 		for i := range s.Samples {
 			if m := &s.Samples[i]; m.Kind == model.RequestSample && annotated(m) && len(m.Annotation.Names) == 1 {
@@ -83,7 +83,7 @@ var annotationPlanters = []planter{
 		}
 		return swap(list[1].Annotation.Names[0].Pos, `"`+list[0].Annotation.Names[0].Value+`"`)
 	}},
-	{"a request without a name", "annotation/missing-name", func(s *site) (change, bool) {
+	{name: "a request without a name", rule: "annotation/missing-name", plant: func(s *site) (change, bool) {
 		m, ok := s.request(func(m *model.Sample) bool { return len(m.Annotation.Names) == 1 })
 		if !ok {
 			return change{}, false
@@ -92,14 +92,14 @@ var annotationPlanters = []planter{
 		at := int(m.Annotation.Pos.Start)
 		return change{start: start, end: end, move: &at}, ok
 	}},
-	{"a response to a request that isn't there", "annotation/unknown-request", func(s *site) (change, bool) {
+	{name: "a response to a request that isn't there", rule: "annotation/unknown-request", plant: func(s *site) (change, bool) {
 		m, ok := s.response(func(m *model.Sample) bool { return len(m.Annotation.Names) == 0 })
 		if !ok {
 			return change{}, false
 		}
 		return insert(s.afterBrace(m.Annotation), ` "name": "no_such_request",`)
 	}},
-	{"a request without a response", "contract/unpaired-sample", func(s *site) (change, bool) {
+	{name: "a request without a response", rule: "contract/unpaired-sample", plant: func(s *site) (change, bool) {
 		m, ok := s.response(anySample)
 		if !ok || len(s.Samples) != 2 || s.Samples[0].Kind != model.RequestSample {
 			return change{}, false
@@ -111,7 +111,7 @@ var annotationPlanters = []planter{
 		at := int(s.Samples[0].Pos.Start)
 		return change{start: int(m.Annotation.Pos.Start), end: int(f.End), move: &at}, true
 	}},
-	{"a sample key that the request lacks", "annotation/sample-keys", func(s *site) (change, bool) {
+	{name: "a sample key that the request lacks", rule: "annotation/sample-keys", plant: func(s *site) (change, bool) {
 		m, ok := s.request(func(m *model.Sample) bool {
 			return !strings.Contains(s.Text[m.Annotation.Pos.Start:m.Annotation.Pos.End], "sampleKeys")
 		})
@@ -129,7 +129,7 @@ func (s *site) firstLine(m *model.Sample) (start, end int) {
 }
 
 var httpPlanters = []planter{
-	{"an empty request block", "http/empty-request-block", func(s *site) (change, bool) {
+	{name: "an empty request block", rule: "http/empty-request-block", plant: func(s *site) (change, bool) {
 		b, ok := s.blockOf(func(b *model.Block) bool {
 			return b.Kind == model.CodeBlock && b.Within == model.SectionHTTPRequest && !b.Sample && !b.Indented
 		})
@@ -139,28 +139,28 @@ var httpPlanters = []planter{
 		at := int(b.Start)
 		return change{start: int(b.Text.Start), end: int(b.Text.End), move: &at}, true
 	}},
-	{"a request line without a method", "http/method-missing", func(s *site) (change, bool) {
+	{name: "a request line without a method", rule: "http/method-missing", plant: func(s *site) (change, bool) {
 		if len(s.Templates) == 0 || s.Templates[0].Method.Pos.File != s.Path {
 			return change{}, false
 		}
 		t := s.Templates[s.r.IntN(len(s.Templates))]
 		return change{start: int(t.Method.Pos.Start), end: int(t.Path.Pos.Start)}, t.Path.Pos.Start > t.Method.Pos.End
 	}},
-	{"a method that doesn't exist", "http/unknown-method", func(s *site) (change, bool) {
+	{name: "a method that doesn't exist", rule: "http/unknown-method", plant: func(s *site) (change, bool) {
 		m, ok := s.request(func(m *model.Sample) bool { return m.Method.Value == "GET" })
 		if !ok {
 			return change{}, false
 		}
 		return swap(m.Method.Pos, "GTE")
 	}},
-	{"a sample without a path", "http/path-missing", func(s *site) (change, bool) {
+	{name: "a sample without a path", rule: "http/path-missing", plant: func(s *site) (change, bool) {
 		m, ok := s.request(func(m *model.Sample) bool { return m.Base != "" && m.Path.Value != "" })
 		if !ok {
 			return change{}, false
 		}
 		return change{start: int(m.Path.Pos.Start), end: s.lineEnd(int(m.Path.Pos.Start))}, true
 	}},
-	{"a blank line before the headers", "http/blank-before-headers", func(s *site) (change, bool) {
+	{name: "a blank line before the headers", rule: "http/blank-before-headers", plant: func(s *site) (change, bool) {
 		m, ok := s.sampleOf(func(m *model.Sample) bool { return len(m.Headers) > 0 })
 		if !ok {
 			return change{}, false
@@ -168,7 +168,7 @@ var httpPlanters = []planter{
 		_, end := s.firstLine(m)
 		return change{start: end, end: end, text: "\n", fault: 1}, true
 	}},
-	{"no blank line before the body", "http/no-blank-before-body", func(s *site) (change, bool) {
+	{name: "no blank line before the body", rule: "http/no-blank-before-body", plant: func(s *site) (change, bool) {
 		m, ok := s.sampleOf(func(m *model.Sample) bool { return len(m.Headers) > 0 && m.Body.JSON != "" })
 		if !ok {
 			return change{}, false
@@ -177,7 +177,7 @@ var httpPlanters = []planter{
 		end, body := s.lineEnd(last), int(m.Body.Text.Pos.Start)
 		return change{start: end + 1, end: s.lineStart(body)}, body > end+1 && s.lineStart(body) > end+1
 	}},
-	{"a header without a colon", "http/header-syntax", func(s *site) (change, bool) {
+	{name: "a header without a colon", rule: "http/header-syntax", plant: func(s *site) (change, bool) {
 		m, ok := s.sampleOf(func(m *model.Sample) bool { return len(m.Headers) > 0 && m.Body.JSON != "" })
 		if !ok {
 			return change{}, false
@@ -187,22 +187,22 @@ var httpPlanters = []planter{
 		at := int(h.Name.Pos.End) + max(i, 0)
 		return change{start: at, end: at + 1}, i >= 0 && s.Text[at+1] == ' '
 	}},
-	{"HTTP 1.1 in a status line", "http/status-line", func(s *site) (change, bool) { return s.status("HTTP 1.1 ", true) }},
-	{"a reason of another status", "http/status-reason", func(s *site) (change, bool) {
+	{name: "HTTP 1.1 in a status line", rule: "http/status-line", plant: func(s *site) (change, bool) { return s.status("HTTP 1.1 ", true) }},
+	{name: "a reason of another status", rule: "http/status-reason", plant: func(s *site) (change, bool) {
 		m, ok := s.response(func(m *model.Sample) bool { return m.Reason.Value == "OK" })
 		if !ok {
 			return change{}, false
 		}
 		return swap(m.Reason.Pos, "Created")
 	}},
-	{"no reason", "http/status-reason", func(s *site) (change, bool) {
+	{name: "no reason", rule: "http/status-reason", plant: func(s *site) (change, bool) {
 		m, ok := s.response(func(m *model.Sample) bool { return m.Reason.Value != "" })
 		if !ok {
 			return change{}, false
 		}
 		return change{start: int(m.Reason.Pos.Start) - 1, end: int(m.Reason.Pos.End)}, true
 	}},
-	{"a 204 with a body", "http/body-not-allowed", func(s *site) (change, bool) {
+	{name: "a 204 with a body", rule: "http/body-not-allowed", plant: func(s *site) (change, bool) {
 		m, ok := s.response(func(m *model.Sample) bool { return m.Status == 204 && m.Body.Text.Value == "" })
 		if !ok {
 			return change{}, false
@@ -215,7 +215,7 @@ var httpPlanters = []planter{
 		text := "\n\n{\n  \"id\": \"1\"\n}"
 		return change{start: end, end: end, text: text, fault: 2}, len(m.Headers) == 0
 	}},
-	{"a 204 with a type", "http/typed-no-content", func(s *site) (change, bool) {
+	{name: "a 204 with a type", rule: "http/typed-no-content", plant: func(s *site) (change, bool) {
 		m, ok := s.response(func(m *model.Sample) bool {
 			return m.Status == 204 && m.Annotation.Type.Value == "" && !strings.Contains(s.Text[m.Annotation.Pos.Start:m.Annotation.Pos.End], "odata.type")
 		})
@@ -224,7 +224,7 @@ var httpPlanters = []planter{
 		}
 		return insert(s.afterBrace(m.Annotation), ` "@odata.type": "microsoft.graph.user",`)
 	}},
-	{"a body without Content-Type", "http/content-type-missing", func(s *site) (change, bool) {
+	{name: "a body without Content-Type", rule: "http/content-type-missing", plant: func(s *site) (change, bool) {
 		m, ok := s.request(func(m *model.Sample) bool {
 			return m.Body.JSON != "" && len(m.Headers) > 0 && m.Header("Content-Type") != ""
 		})
@@ -240,7 +240,7 @@ var httpPlanters = []planter{
 		}
 		return change{}, false
 	}},
-	{"a Content-Type without a body", "http/content-type-without-body", func(s *site) (change, bool) {
+	{name: "a Content-Type without a body", rule: "http/content-type-without-body", plant: func(s *site) (change, bool) {
 		m, ok := s.response(func(m *model.Sample) bool { return m.Status == 204 && m.Body.Text.Value == "" && len(m.Headers) == 0 })
 		if !ok {
 			return change{}, false
@@ -248,7 +248,7 @@ var httpPlanters = []planter{
 		_, end := s.firstLine(m)
 		return change{start: end, end: end, text: "\nContent-Type: application/json", fault: 1}, true
 	}},
-	{"a GET with a body", "http/body-on-get", func(s *site) (change, bool) {
+	{name: "a GET with a body", rule: "http/body-on-get", plant: func(s *site) (change, bool) {
 		m, ok := s.request(func(m *model.Sample) bool { return m.Method.Value == "GET" && m.Body.Text.Value == "" })
 		if !ok {
 			return change{}, false
@@ -260,9 +260,9 @@ var httpPlanters = []planter{
 		end := len(strings.TrimRight(s.Text[:f.Text.End], "\r\n"))
 		return change{start: end, end: end, text: "\nContent-Type: application/json\n\n{\n  \"id\": \"1\"\n}", fault: len("\nContent-Type: application/json\n\n")}, true
 	}},
-	{"another version in a sample", "http/version", func(s *site) (change, bool) { return s.base("/beta", "/v1.0") }},
-	{"another host in a sample", "http/host", func(s *site) (change, bool) { return s.base("graph.microsoft.com", "graph.microsfot.com") }},
-	{"a request line twice", "http/duplicate-template", func(s *site) (change, bool) {
+	{name: "another version in a sample", rule: "http/version", plant: func(s *site) (change, bool) { return s.base("/beta", "/v1.0") }},
+	{name: "another host in a sample", rule: "http/host", plant: func(s *site) (change, bool) { return s.base("graph.microsoft.com", "graph.microsfot.com") }},
+	{name: "a request line twice", rule: "http/duplicate-template", plant: func(s *site) (change, bool) {
 		if len(s.Templates) == 0 || s.Templates[0].Method.Pos.File != s.Path {
 			return change{}, false
 		}
@@ -271,7 +271,7 @@ var httpPlanters = []planter{
 		end := s.lineEnd(start)
 		return change{start: end, end: end, text: "\n" + s.Text[start:end], fault: 1}, !strings.HasPrefix(s.Text[start:], "|")
 	}},
-	{"a placeholder that isn't closed", "http/placeholder", func(s *site) (change, bool) {
+	{name: "a placeholder that isn't closed", rule: "http/placeholder", plant: func(s *site) (change, bool) {
 		for _, t := range s.Templates {
 			if i := strings.IndexByte(s.Text[t.Path.Pos.Start:t.Path.Pos.End], '}'); i > 0 && t.Path.Pos.File == s.Path && t.Query.Value == "" {
 				at := int(t.Path.Pos.Start) + i
@@ -280,7 +280,7 @@ var httpPlanters = []planter{
 		}
 		return change{}, false
 	}},
-	{"a header twice", "http/repeated-header", func(s *site) (change, bool) {
+	{name: "a header twice", rule: "http/repeated-header", plant: func(s *site) (change, bool) {
 		m, ok := s.sampleOf(func(m *model.Sample) bool { return m.Header("Content-Type") != "" && annotated(m) })
 		if !ok {
 			return change{}, false
@@ -316,16 +316,16 @@ func (s *site) base(from, to string) (change, bool) {
 }
 
 var jsonPlanters = []planter{
-	{"a body with a member that isn't closed", "json/syntax", func(s *site) (change, bool) {
+	{name: "a body with a member that isn't closed", rule: "json/syntax", plant: func(s *site) (change, bool) {
 		m, i, ok := s.bodyPart(`": "`)
 		return change{start: i + 3, end: i + 4}, ok && m != nil
 	}},
-	{"a body without a comma", "json/syntax", func(s *site) (change, bool) {
+	{name: "a body without a comma", rule: "json/syntax", plant: func(s *site) (change, bool) {
 		_, i, ok := s.bodyPart("\",\n")
 		end := i + 2 + len(s.Text[i+2:]) - len(strings.TrimLeft(s.Text[i+2:], " \t\r\n"))
 		return change{start: i + 1, end: i + 2, move: &end}, ok
 	}},
-	{"a body with a comma too many", "json/syntax", func(s *site) (change, bool) {
+	{name: "a body with a comma too many", rule: "json/syntax", plant: func(s *site) (change, bool) {
 		m, ok := s.sampleOf(func(m *model.Sample) bool {
 			return strings.HasSuffix(m.Body.JSON, "\"\n}") && !m.Body.Repaired && annotated(m)
 		})
@@ -335,7 +335,7 @@ var jsonPlanters = []planter{
 		at := int(m.Body.Text.Pos.End) - 2
 		return change{start: at, end: at, text: ","}, true
 	}},
-	{"text of a generator", "json/generator-text", func(s *site) (change, bool) {
+	{name: "text of a generator", rule: "json/generator-text", plant: func(s *site) (change, bool) {
 		_, i, ok := s.bodyPart(`": "`)
 		if !ok {
 			return change{}, false

@@ -25,9 +25,9 @@ func (s *site) cell(row, column int, text string) (change, bool) {
 }
 
 var tablePlanters = []planter{
-	{"a blank permission", "table/blank-permission", func(s *site) (change, bool) { return s.cell(1, 1, "") }},
-	{"TODO for a permission", "table/blank-permission", func(s *site) (change, bool) { return s.cell(1, 1, "TODO") }},
-	{"permissions from most to least", "table/permission-order", func(s *site) (change, bool) {
+	{name: "a blank permission", rule: "table/blank-permission", plant: func(s *site) (change, bool) { return s.cell(1, 1, "") }},
+	{name: "TODO for a permission", rule: "table/blank-permission", plant: func(s *site) (change, bool) { return s.cell(1, 1, "TODO") }},
+	{name: "permissions from most to least", rule: "table/permission-order", plant: func(s *site) (change, bool) {
 		b, ok := s.permissionTable()
 		if !ok {
 			return change{}, false
@@ -37,8 +37,8 @@ var tablePlanters = []planter{
 		at := int(b.Rows[0].Start) + i
 		return change{start: at, end: at + len(least), text: "most to least"}, i >= 0
 	}},
-	{"a kind of caller that doesn't exist", "table/permission-rows", func(s *site) (change, bool) { return s.cell(3, 0, "Aplication") }},
-	{"a kind of caller left out", "table/permission-rows", func(s *site) (change, bool) {
+	{name: "a kind of caller that doesn't exist", rule: "table/permission-rows", plant: func(s *site) (change, bool) { return s.cell(3, 0, "Aplication") }},
+	{name: "a kind of caller left out", rule: "table/permission-rows", plant: func(s *site) (change, bool) {
 		b, ok := s.permissionTable()
 		if !ok {
 			return change{}, false
@@ -46,7 +46,7 @@ var tablePlanters = []planter{
 		at := int(b.Rows[0].Start)
 		return change{start: int(b.Rows[2].End), end: int(b.Rows[3].End), move: &at}, true
 	}},
-	{"a misspelt column", "table/unknown-column", func(s *site) (change, bool) {
+	{name: "a misspelt column", rule: "table/unknown-column", plant: func(s *site) (change, bool) {
 		b, ok := s.blockOf(func(b *model.Block) bool {
 			return b.Kind == model.TableBlock && b.Within == model.SectionProperties && len(b.Rows[0].Cells) == 3
 		})
@@ -56,7 +56,7 @@ var tablePlanters = []planter{
 		c := b.Rows[0].Cells[2]
 		return change{start: int(c.Start), end: int(c.End), text: "Desciption"}, strings.EqualFold(s.Text[c.Start:c.End], "description")
 	}},
-	{"a cell too many", "table/shape", func(s *site) (change, bool) {
+	{name: "a cell too many", rule: "table/shape", plant: func(s *site) (change, bool) {
 		b, ok := s.blockOf(func(b *model.Block) bool {
 			return b.Kind == model.TableBlock && b.Within == model.SectionProperties && len(b.Rows) > 1 && len(b.Rows[0].Cells) == 3
 		})
@@ -66,7 +66,7 @@ var tablePlanters = []planter{
 		r := b.Rows[1]
 		return change{start: int(r.End), end: int(r.End), text: " more |"}, len(r.Cells) == 3 && s.Text[r.End-1] == '|'
 	}},
-	{"a delimiter row that is too short", "table/delimiter", func(s *site) (change, bool) {
+	{name: "a delimiter row that is too short", rule: "table/delimiter", plant: func(s *site) (change, bool) {
 		b, ok := s.blockOf(func(b *model.Block) bool {
 			return b.Kind == model.TableBlock && b.Within == model.SectionProperties && len(b.Rows) > 1 && len(b.Rows[0].Cells) == 3 && s.Text[b.Rows[0].Start] == '|'
 		})
@@ -116,31 +116,31 @@ func (s *site) heading(titles ...string) (*model.Block, bool) {
 }
 
 var pagePlanters = []planter{
-	{"front matter that is no YAML", "page/front-matter", func(s *site) (change, bool) {
+	{name: "front matter that is no YAML", rule: "page/front-matter", plant: func(s *site) (change, bool) {
 		start, end, ok := s.fieldLine("description")
 		return change{start: start, end: end, text: "description: one: two: \"three"}, ok
 	}},
-	{"no description", "page/front-matter-missing", func(s *site) (change, bool) {
+	{name: "no description", rule: "page/front-matter-missing", plant: func(s *site) (change, bool) {
 		start, end, ok := s.fieldLine("description")
 		at := 0
 		return change{start: start, end: end + 1, move: &at}, ok
 	}},
-	{"an empty author", "page/front-matter-empty", func(s *site) (change, bool) {
+	{name: "an empty author", rule: "page/front-matter-empty", plant: func(s *site) (change, bool) {
 		start, end, ok := s.fieldLine("author")
 		return change{start: start, end: end, text: `author: ""`}, ok
 	}},
-	{"an unknown doc_type", "page/doc-type", func(s *site) (change, bool) {
+	{name: "an unknown doc_type", rule: "page/doc-type", plant: func(s *site) (change, bool) {
 		start, end, ok := s.fieldLine("doc_type")
 		return change{start: start, end: end, text: `doc_type: apiPageTypes`}, ok
 	}},
-	{"a misspelt section", "page/misspelt-section", func(s *site) (change, bool) {
+	{name: "a misspelt section", rule: "page/misspelt-section", plant: func(s *site) (change, bool) {
 		b, ok := s.heading("Request headers", "Request body", "Permissions", "HTTP request")
 		if !ok || !s.operation() {
 			return change{}, false
 		}
 		return change{start: int(b.Text.Start) + 3, end: int(b.Text.Start) + 4}, true
 	}},
-	{"a code block without a language", "page/fence-language", func(s *site) (change, bool) {
+	{name: "a code block without a language", rule: "page/fence-language", plant: func(s *site) (change, bool) {
 		b, ok := s.blockOf(func(b *model.Block) bool { return b.Kind == model.CodeBlock && b.Info == "json" && !b.Indented })
 		if !ok {
 			return change{}, false
@@ -148,7 +148,7 @@ var pagePlanters = []planter{
 		i := strings.Index(s.Text[b.Start:b.End], "json")
 		return change{start: int(b.Start) + i, end: int(b.Start) + i + len("json")}, i > 0 && i < 8
 	}},
-	{"a code block that isn't closed", "page/unclosed-fence", func(s *site) (change, bool) {
+	{name: "a code block that isn't closed", rule: "page/unclosed-fence", plant: func(s *site) (change, bool) {
 		b, ok := s.blockOf(func(b *model.Block) bool { return b.Kind == model.CodeBlock && !b.Indented && b.Tab == "" })
 		if !ok {
 			return change{}, false
@@ -157,7 +157,7 @@ var pagePlanters = []planter{
 		start := s.lineStart(int(b.End))
 		return change{start: start, end: int(b.End), move: &at}, strings.HasPrefix(s.Text[start:], "```")
 	}},
-	{"a comment that isn't closed", "page/unclosed-comment", func(s *site) (change, bool) {
+	{name: "a comment that isn't closed", rule: "page/unclosed-comment", plant: func(s *site) (change, bool) {
 		m, ok := s.response(anySample)
 		if !ok {
 			return change{}, false
@@ -165,14 +165,14 @@ var pagePlanters = []planter{
 		at, end := int(m.Annotation.Pos.Start), int(m.Annotation.Pos.End)
 		return change{start: end - 3, end: end, move: &at}, true
 	}},
-	{"a title that isn't the heading", "page/title", func(s *site) (change, bool) {
+	{name: "a title that isn't the heading", rule: "page/title", plant: func(s *site) (change, bool) {
 		f, ok := s.field("title")
 		if !ok || !strings.EqualFold(f.Value, s.Title.Value) {
 			return change{}, false
 		}
 		return swap(f.Pos, "Another title")
 	}},
-	{"a second title", "page/second-title", func(s *site) (change, bool) {
+	{name: "a second title", rule: "page/second-title", plant: func(s *site) (change, bool) {
 		b, ok := s.heading("Response")
 		if !ok {
 			return change{}, false
@@ -196,11 +196,11 @@ func (s *site) link(has string) (start, end int, ok bool) {
 }
 
 var linkPlanters = []planter{
-	{"a link to a page that isn't there", "link/missing", func(s *site) (change, bool) {
+	{name: "a link to a page that isn't there", rule: "link/missing", plant: func(s *site) (change, bool) {
 		start, _, ok := s.link("](../resources/")
 		return change{start: start + len("../resources/"), end: start + len("../resources/"), text: "zz-"}, ok
 	}},
-	{"a link in another case", "link/case", func(s *site) (change, bool) {
+	{name: "a link in another case", rule: "link/case", plant: func(s *site) (change, bool) {
 		start, _, ok := s.link("](../resources/")
 		at := start + len("../resources/")
 		if !ok {
@@ -209,11 +209,11 @@ var linkPlanters = []planter{
 		upper := strings.ToUpper(s.Text[at : at+1])
 		return change{start: at, end: at + 1, text: upper}, upper != s.Text[at:at+1]
 	}},
-	{"a link to a heading that isn't there", "link/anchor", func(s *site) (change, bool) {
+	{name: "a link to a heading that isn't there", rule: "link/anchor", plant: func(s *site) (change, bool) {
 		_, end, ok := s.link("](../resources/")
 		return change{start: end, end: end, text: "#zz-no-such-heading"}, ok
 	}},
-	{"a reference that isn't defined", "link/undefined-reference", func(s *site) (change, bool) {
+	{name: "a reference that isn't defined", rule: "link/undefined-reference", plant: func(s *site) (change, bool) {
 		b, ok := s.blockOf(func(b *model.Block) bool {
 			return b.Kind == model.ParagraphBlock && b.Within == model.SectionResponse && !strings.Contains(s.Text[b.Start:b.End], "INCLUDE")
 		})
@@ -222,11 +222,11 @@ var linkPlanters = []planter{
 		}
 		return insert(int(b.End), " See [the list][zz-list].")
 	}},
-	{"a link out of the docs", "link/outside", func(s *site) (change, bool) {
+	{name: "a link out of the docs", rule: "link/outside", plant: func(s *site) (change, bool) {
 		start, _, ok := s.link("](../resources/")
 		return change{start: start, end: start, text: "../../../../../../"}, ok
 	}},
-	{"an include that isn't there", "link/include-missing", func(s *site) (change, bool) {
+	{name: "an include that isn't there", rule: "link/include-missing", plant: func(s *site) (change, bool) {
 		i := strings.Index(s.Text, "[beta-disclaimer](../../includes/")
 		at := i + len("[beta-disclaimer](../../includes/")
 		return change{start: at, end: at, text: "zz-"}, i >= 0

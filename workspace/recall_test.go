@@ -24,6 +24,9 @@ type planter struct {
 	// plant returns the change and where in the new text the defect is, in bytes from the
 	// start of the change; ok is false if the defect fits nowhere on the page.
 	plant func(s *site) (c change, ok bool)
+	// either says that two places contradict each other, and that the finding may be at
+	// either, with the other as the related one.
+	either bool
 }
 
 // change replaces bytes of a page.
@@ -41,11 +44,13 @@ type change struct {
 type site struct {
 	*model.Page
 	r *rand.Rand
+	known
 }
 
 // TestRecall plants defects in real pages, one a page, and counts how many are found on the
-// line where they are. RECALL is how many are planted for each kind, RECALLRULE the part of
-// a rule's id or kind's name to plant alone:
+// line where they are. RECALL is how many are planted for each kind, kind by kind; without it
+// a few of all kinds are planted at once. RECALLRULE is the part of a rule's id or kind's name to
+// plant alone, RECALLOUT a folder to write the pages to:
 //
 //	RECALL=30 go test -run Recall -v -timeout 60m ./workspace
 func TestRecall(t *testing.T) {
@@ -53,15 +58,21 @@ func TestRecall(t *testing.T) {
 	if _, err := os.Stat(dir); err != nil {
 		t.Skip("the reference is not there")
 	}
-	count, err := strconv.Atoi(os.Getenv("RECALL"))
-	if err != nil {
-		t.Skip("set RECALL to the number of defects of each kind")
+	if testing.Short() {
+		t.Skip("reads all of the reference")
 	}
 	f := newField(t, dir)
-	for _, pl := range planters {
-		if want := os.Getenv("RECALLRULE"); strings.Contains(pl.rule+" "+pl.name, want) {
-			t.Run(pl.name, func(t *testing.T) { f.test(t, pl, count) })
-		}
+	list := slices.DeleteFunc(slices.Clone(planters), func(pl planter) bool {
+		return !strings.Contains(pl.rule+" "+pl.name, os.Getenv("RECALLRULE"))
+	})
+	count, err := strconv.Atoi(os.Getenv("RECALL"))
+	if err != nil {
+		const few = 2
+		f.test(t, list, few)
+		return
+	}
+	for _, pl := range list {
+		t.Run(pl.name, func(t *testing.T) { f.test(t, []planter{pl}, count) })
 	}
 }
 
@@ -71,6 +82,7 @@ type field struct {
 	roots  []string
 	pages  []*model.Page
 	before map[string]int // findings of the pages as they are, counted
+	known
 }
 
 func newField(t *testing.T, dir string) *field {
@@ -83,60 +95,92 @@ func newField(t *testing.T, dir string) *field {
 		t.Fatal(err)
 	}
 	f.before = map[string]int{}
-	for _, found := range f.lint(f.pages) {
+	in := f.input(f.pages)
+	f.known = newKnown(in.API)
+	for _, found := range lint.Run(in, lint.Config{}).Findings {
 		f.before[signature(found)]++
+		if found.Severity == model.Error {
+			f.faults[lineIn(found.Pos.File, int(found.Pos.Line))] = true
+		}
 	}
 	return f
 }
 
-func (f *field) lint(pages []*model.Page) []model.Finding {
+func (f *field) input(pages []*model.Page) lint.Input {
 	in, err := Config{Docs: []string{f.root}}.lintInput(f.root, f.roots, pages)
 	if err != nil {
 		panic(err) // the config of the docs was read before
 	}
-	return lint.Run(in, lint.Config{}).Findings
+	return in
 }
+
+func lineIn(file string, line int) string { return fmt.Sprint(file, ":", line) }
 
 // signature is what a finding has that stays as it is when its page gets longer above.
 func signature(f model.Finding) string { return f.Pos.File + " " + f.Rule + " " + f.Message }
 
-// test plants one kind of defect in count pages at once.
-func (f *field) test(t *testing.T, pl planter, count int) {
-	h := fnv.New64a()
-	h.Write([]byte(pl.name))
-	r := rand.New(rand.NewPCG(h.Sum64(), 3))
-	pages, want := slices.Clone(f.pages), map[string]int{} // the lines of the defects, by path
-	for _, i := range r.Perm(len(pages)) {
-		if len(want) == count {
-			break
-		}
-		if line, page, ok := f.sow(pl, pages[i], r); ok {
-			pages[i], want[page.Path] = page, line
-		}
+// planted is a defect and the line where it has to be found.
+type planted struct {
+	*planter
+	line int
+}
+
+// is reports whether a finding is the one that a defect must have.
+func (d planted) is(found *model.Finding, path string) bool {
+	at := func(pos model.Position) bool { return pos.File == path && int(pos.Line) == d.line }
+	return d.planter != nil && found.Rule == d.rule && (at(found.Pos) || d.either && slices.ContainsFunc(found.Related, at))
+}
+
+// test plants some kinds of defects at once, each in count pages.
+func (f *field) test(t *testing.T, list []planter, count int) {
+	pages, defects := slices.Clone(f.pages), map[string]planted{} // by path
+	for i := range list {
+		f.plant(t, &list[i], count, pages, defects)
 	}
-	if len(want) == 0 {
-		t.Fatal("the defect fits on no page")
-	}
-	missed, seen := maps.Clone(want), maps.Clone(f.before)
+	missed, seen := maps.Clone(defects), maps.Clone(f.before)
 	var others []string
-	for _, found := range f.lint(pages) {
-		if found.Rule == pl.rule && want[found.Pos.File] == int(found.Pos.Line) {
-			delete(missed, found.Pos.File)
+	for _, found := range lint.Run(f.input(pages), lint.Config{}).Findings {
+		if path := found.Pos.File; defects[path].is(&found, path) {
+			delete(missed, path)
 			continue
 		}
 		if seen[signature(found)]--; seen[signature(found)] < 0 && found.Severity == model.Error {
 			others = append(others, found.String())
 		}
 	}
-	t.Logf("%s: %d of %d found", pl.rule, len(want)-len(missed), len(want))
-	for _, path := range slices.Sorted(maps.Keys(missed)) {
-		t.Logf("missed: %s:%d", path, want[path])
+	what := "all kinds"
+	if len(list) == 1 {
+		what = list[0].rule
 	}
-	if len(missed)*20 > len(want) {
-		t.Errorf("%s: only %d of %d are found", pl.rule, len(want)-len(missed), len(want))
+	t.Logf("%s: %d of %d found", what, len(defects)-len(missed), len(defects))
+	for _, path := range slices.Sorted(maps.Keys(missed)) {
+		t.Logf("missed: %s:%d %s", path, missed[path].line, missed[path].rule)
+	}
+	if len(missed)*20 > len(defects) {
+		t.Errorf("only %d of %d are found", len(defects)-len(missed), len(defects))
 	}
 	if len(others) > 0 {
 		t.Errorf("other errors:\n%s", strings.Join(others[:min(len(others), 5)], "\n"))
+	}
+}
+
+// plant puts one kind of defect into count pages that have none yet.
+func (f *field) plant(t *testing.T, pl *planter, count int, pages []*model.Page, defects map[string]planted) {
+	h := fnv.New64a()
+	h.Write([]byte(pl.name))
+	r := rand.New(rand.NewPCG(h.Sum64(), 3))
+	n := 0
+	for _, i := range r.Perm(len(pages)) {
+		if _, used := defects[pages[i].Path]; n == count || used {
+			continue
+		}
+		if line, page, ok := f.sow(*pl, pages[i], r); ok {
+			pages[i], defects[page.Path] = page, planted{pl, line}
+			n++
+		}
+	}
+	if n == 0 {
+		t.Errorf("%s fits on no page", pl.name)
 	}
 }
 
@@ -150,18 +194,19 @@ func (f *field) sow(pl planter, p *model.Page, r *rand.Rand) (line int, page *mo
 			return 0, nil, false
 		}
 	}
-	c, ok := pl.plant(&site{p, r})
-	if !ok {
-		return 0, nil, false
+	at := &site{p, r, f.known}
+	c, ok := pl.plant(at)
+	if !ok || at.faulty(c.start, c.end) {
+		return 0, nil, false // a fault that is there already would read differently
 	}
 	text := p.Text[:c.start] + c.text + p.Text[c.end:]
-	at := c.start + c.fault
+	offset := c.start + c.fault
 	if c.move != nil {
-		if at = *c.move; at > c.start {
-			at += len(c.text) - (c.end - c.start)
+		if offset = *c.move; offset > c.start {
+			offset += len(c.text) - (c.end - c.start)
 		}
 	}
-	line = strings.Count(text[:at], "\n") + 1
+	line = strings.Count(text[:offset], "\n") + 1
 	if path := os.Getenv("RECALLOUT"); path != "" {
 		_ = os.WriteFile(filepath.Join(path, fmt.Sprintf("%s-%s", strings.ReplaceAll(pl.name, " ", "-"), filepath.Base(p.Path))), []byte(text), 0o644)
 	}
