@@ -112,6 +112,8 @@ func (w *watching) next(ctx context.Context) (round, error) {
 			return r, err
 		}
 		r.changed = append(r.changed, changed...)
+		slices.Sort(r.changed)
+		r.changed = slices.Compact(r.changed)
 		err = w.merge(w.cmd)
 		if err == nil {
 			err = w.check()
