@@ -143,7 +143,7 @@ var apiPlanters = []planter{
 	}},
 	{name: "null for what is never null", rule: "contract/null-member", plant: func(s *site) (change, bool) {
 		v, ok := s.answerMember(func(f *model.TypeProperty, raw string) bool {
-			return raw != "null" && strings.Contains(strings.ToLower(f.Doc), "not nullable")
+			return raw != "null" && strings.Contains(strings.ToLower(f.Doc.Value), "not nullable")
 		})
 		return change{start: v.start, end: v.end, text: "null"}, ok
 	}},
@@ -153,7 +153,7 @@ var apiPlanters = []planter{
 			return change{}, false
 		}
 		list := s.members(m, t, func(f *model.TypeProperty, raw string) bool {
-			return !f.Relationship && f.Source == model.FromTable && len(f.Doc) > 0 && !strings.ContainsAny(raw, "{[\n")
+			return !f.Relationship && f.Source == model.FromTable && len(f.Doc.Value) > 0 && !strings.ContainsAny(raw, "{[\n")
 		})
 		v, ok := pick(s.r, list)
 		if !ok || s.Text[v.end] != ',' {

@@ -108,7 +108,7 @@ var formPlanters = []planter{
 		}
 		a, ok := s.section(title)
 		at := int(s.Title.Pos.Start) // where a required section is missed
-		return change{start: int(a.Start), end: int(a.End), move: &at}, ok && s.operation() && s.FrontMatterValue("doc_type") == "apiPageType"
+		return change{start: int(a.Start), end: int(a.End), move: &at}, ok && s.operation() && s.FrontMatterValue("doc_type").Value == "apiPageType"
 	}},
 	{name: "a row twice", rule: "table/duplicate-row", plant: func(s *site) (change, bool) {
 		r, ok := s.plainRow()
