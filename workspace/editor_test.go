@@ -62,7 +62,7 @@ func newEditor(t *testing.T, r *rand.Rand, from string) *editor {
 		}
 	}
 	return &editor{t: t, r: r, edited: map[string]bool{}, config: workspace.Config{
-		Docs: []string{filepath.Join(dir, "docs")}, Out: filepath.Join(dir, "out"), Package: "graph", Cache: filepath.Join(dir, "cache"),
+		Docs: []string{filepath.Join(dir, "docs")}, Out: filepath.Join(dir, "out"), Package: "graph", Cache: filepath.Join(dir, "cache"), Known: &workspace.Known{},
 	}}
 }
 

@@ -112,7 +112,7 @@ func (e *editor) generate(c workspace.Config) outcome {
 func (e *editor) run(name string) {
 	before := e.snapshot()
 	plain := e.config
-	plain.Cache = ""
+	plain.Cache, plain.Known = "", nil
 	full := e.generate(plain)
 	e.restore(before)
 	quick := e.generate(e.config)
@@ -176,7 +176,7 @@ func (e *editor) check(name string) {
 		e.t.Errorf("%s: the check changed the folder", name)
 	}
 	plain := e.config
-	plain.Cache = ""
+	plain.Cache, plain.Known = "", nil
 	after := e.generate(plain)
 	e.restore(before)
 	if err != nil || after.err != "" {

@@ -86,7 +86,7 @@ func TestDeterminism(t *testing.T) {
 // TestDiscover checks what counts as a page, and how it is named.
 func TestDiscover(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{"a/api/x.md", "a/includes/y.md", "a/.git/z.md", "a/readme.txt", "b/api/x.MD", "secret.md"} {
+	for _, name := range []string{"a/api/x.md", "a/includes/y.md", "a/.git/z.md", "a/api/.x.md", "a/readme.txt", "b/api/x.MD", "secret.md"} {
 		name = filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 			t.Fatal(err)
