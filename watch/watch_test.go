@@ -260,3 +260,32 @@ func TestEnd(t *testing.T) {
 		}
 	})
 }
+
+// TestPause shows an editor that takes its time between removing a file and making it
+// again: the file is not told of as long as it is away.
+func TestPause(t *testing.T) {
+	everywhere(t, func(w *watched) {
+		const pause, short = 100 * time.Millisecond, 250 * time.Millisecond
+		for judged := 0; judged < 3; {
+			done, began := make(chan time.Duration), time.Now()
+			w.do(os.Remove(w.path("docs/a.md")))
+			go func() {
+				time.Sleep(pause)
+				_ = os.WriteFile(w.path("docs/a.md"), []byte(began.String()), 0o666)
+				done <- time.Since(began)
+			}()
+			w.wait("docs/a.md")
+			_, err := os.Stat(w.path("docs/a.md"))
+			if <-done > short { // the machine is busy: this says nothing
+				if err != nil {
+					w.wait("docs/a.md")
+				}
+				continue
+			}
+			judged++
+			if err != nil {
+				w.Fatal("the file is told of while it is away")
+			}
+		}
+	})
+}
