@@ -133,6 +133,20 @@ func TestAnswers(t *testing.T) {
 	})
 }
 
+// TestOtherPaths looks at samples whose request takes no documented path.
+func TestOtherPaths(t *testing.T) {
+	const request = "### Request\n\n<!-- { \"blockType\": \"request\", \"name\": \"a\" } -->\n```http\nGET https://graph.microsoft.com/v1.0/lamps/1/parts\n```\n"
+	check(t, []string{"contract"}, []odd{
+		{"an answer with a type of its own", map[string]string{getPage: request + answer(ofThing, `{"id": "1", "colour": "red"}`)},
+			[]string{"contract/sample-route", "contract/undeclared-member the sample has colour, thing hasn't"}},
+		{"no answer", map[string]string{getPage: request + "### Response\n\nThere is none.\n"},
+			[]string{"contract/unpaired-sample"}},
+		{"a body behind a broken header", map[string]string{movePage: "## Request body\n\nDo not supply a request body for this method.\n" +
+			call("POST https://graph.microsoft.com/v1.0/things/1/move\nPrefer wait", `{"notify": true}`)}, nil},
+		{"a body of a GET", map[string]string{getPage: call("GET https://graph.microsoft.com/v1.0/things/1", `{"id": "1"}`)}, nil},
+	})
+}
+
 // TestRequests looks at what a request has beside what is documented.
 func TestRequests(t *testing.T) {
 	check(t, []string{"contract"}, []odd{

@@ -18,6 +18,8 @@ func TestJSONRules(t *testing.T) {
 		"{ the file }":                             "",
 		"{ \"a\": \"String\" }":                    "19:8 json/type-name",
 		"{ \"a\": \"String (timestamp)\" }":        "19:8 json/type-name",
+		"{\"a\":\"String\"}":                       "19:6 json/type-name",
+		"{\"dataType\":\"String\",\"a\":1}":        "",
 		"{ \"dataType\": \"String\" }":             "",
 		"{ \"a\": \"Stringent\" }":                 "",
 		"{ \"a\": \"$(this.Name)\" }":              "19:9 json/generator-text",

@@ -29,6 +29,9 @@ func TestResources(t *testing.T) {
 			typePage:            annotated(`"openType": false`, `"baseType": "microsoft.graph.base"`) + "\n",
 			"resources/base.md": resource("base", "", "|id|String|x|\n|displayName|String|x|"),
 		}, []string{"resource/not-in-json", "resource/not-in-json"}}, // of the base page itself
+		{"a value in the row of an inherited property", map[string]string{
+			"resources/lamp.md": resource("lamp", "microsoft.graph.thing", "|id|String|x|\n|state|thingState|The state. Possible values are: `on`, `off`, `green`. Inherited from [thing](thing.md).|"),
+		}, []string{"resource/not-in-json", "resource/enum-member lamp.state lists green, the page of thingState doesn't"}},
 		{"a base type that no page declares", map[string]string{typePage: annotated(`"openType": false`, `"baseType": "microsoft.graph.thingBase"`)},
 			[]string{"resource/unknown-base the base type microsoft.graph.thingBase, no page declares it"}},
 		{"the base of all", map[string]string{typePage: annotated(`"openType": false`, `"baseType": "microsoft.graph.entity"`)}, nil},

@@ -70,12 +70,14 @@ func tabRules(s *set, p *page) {
 // no more than a few pages.
 func (s *set) tabOrder(p *page, g tabGroup) {
 	seen := map[string]bool{}
-	for i, t := range g.tabs {
+	for _, t := range g.tabs {
 		if seen[t.name] {
 			p.report(model.RuleTabDuplicate, t.at, "the group has a tab "+t.name+" already", "leave one out, or give it another name")
 			return
 		}
 		seen[t.name] = true
+	}
+	for i, t := range g.tabs {
 		for _, later := range g.tabs[i+1:] {
 			usual := s.habits.tabBefore[[2]string{later.name, t.name}]
 			if odd := s.habits.tabBefore[[2]string{t.name, later.name}]; usual >= 10*odd && usual > 2 {
