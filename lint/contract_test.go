@@ -139,6 +139,10 @@ func TestOtherPaths(t *testing.T) {
 	check(t, []string{"contract"}, []odd{
 		{"an answer with a type of its own", map[string]string{getPage: request + answer(ofThing, `{"id": "1", "colour": "red"}`)},
 			[]string{"contract/sample-route", "contract/undeclared-member the sample has colour, thing hasn't"}},
+		{"an answer of a reference", map[string]string{getPage: strings.Replace(request, "lamps/1/parts", "lamps/1/parts/$ref", 1) + answer(ofThing, `{"id": "1", "colour": "red"}`)},
+			[]string{"contract/sample-route", "contract/undeclared-member the sample has colour, thing hasn't"}},
+		{"no answer to a reference", map[string]string{getPage: strings.Replace(request, "lamps/1/parts", "lamps/1/parts/$ref", 1) + "### Response\n\nThere is none.\n"},
+			[]string{"contract/unpaired-sample"}},
 		{"no answer", map[string]string{getPage: request + "### Response\n\nThere is none.\n"},
 			[]string{"contract/unpaired-sample"}},
 		{"a body behind a broken header", map[string]string{movePage: "## Request body\n\nDo not supply a request body for this method.\n" +

@@ -75,6 +75,8 @@ func (r *resolver) ownAnswer(op *operation, q pair) {
 	c := conformance{r: r, ns: pageNamespace(op.page)}
 	if c.result(body, &res) {
 		e.problems(&c, body)
+		r.found(op.findings...)
+		op.findings = nil
 	}
 }
 
