@@ -63,8 +63,8 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	meanwhile(func() { r.namePackage(opts.Reserved) }, func() { // nor do samples on Go's names
 		r.baseURL()
 		r.examples()
-		r.share()
 	})
+	r.share() // looks into the fields of types, which get their names before
 	r.finish()
 	r.nameServices()
 	return r.api
