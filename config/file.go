@@ -112,7 +112,7 @@ func (f *File) Select(name string) ([]*Target, error) {
 	case len(known) == 0:
 		return nil, fmt.Errorf("--target %q: %s has no targets", name, filepath.ToSlash(f.Name))
 	}
-	return nil, fmt.Errorf("--target %q: %s has no such target; near: %s", name, filepath.ToSlash(f.Name), near(name, known))
+	return nil, fmt.Errorf("--target %q: %s has no such target; near: %s", name, filepath.ToSlash(f.Name), nearest(name, known))
 }
 
 // Check refuses targets that would write over each other: no two may have one folder for

@@ -53,7 +53,7 @@ func (r *reader) entry(what string, s *shape, node *ast.MappingValueNode, before
 	child := s.item
 	if s.keys != nil {
 		if child = s.find(name); child == nil {
-			r.failAt(at, "there is no %s %q; near: %s", s.noun, name, near(name, s.keyNames()))
+			r.failAt(at, "there is no %s %q; near: %s", s.noun, name, nearest(name, s.keyNames()))
 			return entry{}, false
 		}
 	}
@@ -64,7 +64,7 @@ func (r *reader) entry(what string, s *shape, node *ast.MappingValueNode, before
 	case s.keyForm != nil && !s.keyForm.fits(name):
 		r.failAt(at, "%s", misfit("", name, s.keyForm)[1:])
 	case s.keyWords != nil && !slices.Contains(s.keyWords, name):
-		r.failAt(at, "there is no %s %q; near: %s", s.noun, name, near(name, s.keyWords))
+		r.failAt(at, "there is no %s %q; near: %s", s.noun, name, nearest(name, s.keyWords))
 		return entry{}, false
 	}
 	return entry{name, at, r.read(keyPath(what, name), child, node.Value)}, true

@@ -11,8 +11,8 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	yamlparser "github.com/goccy/go-yaml/parser"
 
+	"github.com/docbind/docbind/internal/near"
 	"github.com/docbind/docbind/model"
-	"github.com/docbind/docbind/resolve"
 )
 
 // tree is a value as the file has it.
@@ -215,7 +215,7 @@ func (r *reader) text(what string, s *shape, n ast.Node) string {
 	case text == "":
 		r.fail(n, "%s must be a text", what)
 	case s.words != nil && !slices.Contains(s.words, text):
-		r.fail(n, "%s cannot be %q; near: %s", what, text, near(text, s.words))
+		r.fail(n, "%s cannot be %q; near: %s", what, text, nearest(text, s.words))
 	case s.form != nil && !s.form.fits(text):
 		r.fail(n, "%s", misfit(what, text, s.form))
 	case s.check != nil && s.check(text) != "":
@@ -237,6 +237,6 @@ func misfit(what, text string, f *form) string {
 	return message
 }
 
-func near(text string, known []string) string {
-	return strings.Join(resolve.Nearest(text, slices.Values(known)), ", ")
+func nearest(text string, known []string) string {
+	return strings.Join(near.Names(text, slices.Values(known)), ", ")
 }

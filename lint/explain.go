@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/near"
 	"github.com/docbind/docbind/model"
-	"github.com/docbind/docbind/resolve"
 )
 
 // explanations are the pages about the rules, one a rule: rules/http/status-line.md.
@@ -77,5 +77,5 @@ func RuleNames() []string {
 // NearestRules returns the rules and families whose names come nearest to one that there
 // is not.
 func NearestRules(name string) []string {
-	return resolve.Nearest(name, slices.Values(RuleNames()))
+	return near.Names(name, slices.Values(RuleNames()))
 }

@@ -2,13 +2,13 @@ package lint
 
 import (
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
 
+	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
 
@@ -53,7 +53,7 @@ type Result struct {
 // Run finds what is wrong in a docs set.
 func Run(in Input, c Config) Result {
 	s := newSet(in)
-	parallel(len(s.pages), func(i int) {
+	parallel.Each(len(s.pages), func(i int) {
 		p := &s.pages[i]
 		if p.Text == "" || in.Docs.Skips(p.Path) {
 			return
@@ -292,18 +292,4 @@ func (p *page) lineOf(offset int32) model.Span {
 	}
 	end = start + len(strings.TrimRight(p.Text[start:end], "\r"))
 	return model.Span{Start: int32(start), End: int32(end)}
-}
-
-// parallel calls step for the numbers below n, on all cores.
-func parallel(n int, step func(i int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				step(i)
-			}
-		})
-	}
-	wg.Wait()
 }

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/docbind/docbind/internal/near"
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
-	"github.com/docbind/docbind/resolve"
 )
 
 // requestBody holds the body that a sample sends against the documented one.
@@ -291,7 +291,7 @@ func (p *page) enumValue(t *model.Type, f *model.TypeProperty, m jsonMember) {
 		}
 		f := p.report(model.RuleEnumValue, m.valueSpan(), fmt.Sprintf("%s is %q, which %s doesn't have", m.name, value, who), "write one of "+listed(names))
 		f.Related = []model.Position{at}
-		if meant := resolve.Meant(value, names); meant != "" {
+		if meant, ok := near.Word(value, slices.Values(names), len(value)/letters); ok {
 			f.Fix, f.Unsafe, f.Edits = "write "+meant, true, p.rename(m.valueSpan(), value, meant)
 		}
 		return

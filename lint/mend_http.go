@@ -1,8 +1,10 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/near"
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
@@ -63,12 +65,7 @@ func nearestMethod(p *page, f *model.Finding) {
 }
 
 func misspeltMethod(word string) (string, bool) {
-	for _, m := range []string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD"} {
-		if letters(word, m, 1) <= 1 {
-			return m, true
-		}
-	}
-	return "", false
+	return near.Word(word, slices.Values([]string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD"}), 1)
 }
 
 // nearestBlockType writes the blockType that was probably meant.

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/near"
 	"github.com/docbind/docbind/model"
-	"github.com/docbind/docbind/resolve"
 )
 
 // Suppressed is a finding that a comment on the page says not to report.
@@ -110,8 +110,8 @@ func (w *walk) pass(d *directive) {
 // checkDirective reports what is wrong with a directive; above is what is disabled above it.
 func (p *page) checkDirective(d *directive, above disabled) {
 	if !slices.Contains(directiveNames, d.name) {
-		near := resolve.Nearest(short(d.name), slices.Values(directiveNames))
-		p.report(model.RuleUnknownDirective, d.word, directiveMark+short(d.name)+" is no directive", "write "+directiveMark+near[0])
+		names := near.Names(short(d.name), slices.Values(directiveNames))
+		p.report(model.RuleUnknownDirective, d.word, directiveMark+short(d.name)+" is no directive", "write "+directiveMark+names[0])
 		return
 	}
 	if len(d.rules) == 0 {

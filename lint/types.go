@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/near"
 	"github.com/docbind/docbind/model"
-	"github.com/docbind/docbind/resolve"
 )
 
 // types finds the types that the docs declare.
@@ -70,8 +70,8 @@ func (t types) meant(name string) string {
 	if len(short) < long {
 		return ""
 	}
-	if like := t.byShort[resolve.Meant(strings.ToLower(short), t.shorts)]; len(like) > 0 {
-		return like[0].Name
+	if meant, ok := near.Word(short, slices.Values(t.shorts), len(short)/letters); ok {
+		return t.byShort[meant][0].Name
 	}
 	return ""
 }

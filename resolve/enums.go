@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
 
@@ -13,7 +14,7 @@ import (
 func (r *resolver) enumProperties() {
 	types := r.types.sorted()
 	m := newEnumMatcher(types)
-	parallel(len(types), func(i int) {
+	parallel.Each(len(types), func(i int) {
 		t := types[i]
 		for j := range t.Fields {
 			if f := &t.Fields[j]; f.Type.Name == "Edm.String" {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
 
@@ -35,7 +36,7 @@ func (r *resolver) nameOperations() {
 	r.keepOperations()
 	fresh := slices.DeleteFunc(slices.Clone(r.ops), func(op *operation) bool { return op.kept })
 	subjects := make([]subject, len(fresh))
-	parallel(len(fresh), func(i int) { subjects[i] = r.subject(fresh[i]) })
+	parallel.Each(len(fresh), func(i int) { subjects[i] = r.subject(fresh[i]) })
 	wanted := make(map[string]int, len(fresh))
 	for i := range fresh {
 		wanted[strings.ToLower(subjects[i].service+"."+subjects[i].method)]++

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
 
@@ -14,7 +15,7 @@ import (
 // of its own, whose results are collected in the order of the pages.
 func (r *resolver) operations() {
 	parts := make([]resolver, len(r.pages))
-	parallel(len(parts), func(i int) {
+	parallel.Each(len(parts), func(i int) {
 		part := &parts[i]
 		*part = *r
 		part.api, part.reporting = &model.API{}, new(sync.Mutex)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/near"
 	"github.com/docbind/docbind/model"
 )
 
@@ -169,21 +170,25 @@ func (p *pattern) matchesNone(what string, near []string) error {
 
 // nearestOf returns the names that differ least from the pattern.
 func (p *pattern) nearestOf(names iter.Seq[string]) []string {
-	var list []candidate
-	seen := map[string]bool{}
 	wanted := strings.ReplaceAll(strings.TrimPrefix(p.glob, "/**/"), "*", "")
-	for name := range names {
-		if seen[name] {
-			continue
+	seen := map[string]bool{}
+	each := func(yield func(string) bool) {
+		for name := range names {
+			if seen[name] {
+				continue
+			}
+			if seen[name] = true; !yield(name) {
+				return
+			}
 		}
-		seen[name] = true
+	}
+	return near.By(wanted, each, func(name string) string {
 		compared := emptyPlaceholders(name)
 		if !strings.Contains(wanted, "/") {
 			compared = compared[strings.LastIndexByte(compared, '/')+1:] // a page without its folder
 		}
-		list = append(list, candidate{name, distance(wanted, compared)})
-	}
-	return nearest(list)
+		return compared
+	})
 }
 
 // eachName yields what the pattern is held against as users write it, and reports whether

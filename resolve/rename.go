@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/near"
 	"github.com/docbind/docbind/model"
 )
 
@@ -180,20 +181,10 @@ func (r *renamer) fail(o Override, format string, args ...any) {
 // unknown says that there is nothing of a key, and what it may mean.
 func (r *renamer) unknown(o Override, what string, known func(yield func(string) bool)) {
 	message := fmt.Sprintf("there is no %s %q", what, o.Key)
-	if near := Nearest(o.Key, known); len(near) > 0 {
-		message += "; near: " + strings.Join(near, ", ")
+	if names := near.Names(o.Key, known); len(names) > 0 {
+		message += "; near: " + strings.Join(names, ", ")
 	}
 	r.fail(o, "%s", message)
-}
-
-// Nearest returns the three names that differ least from what is wanted.
-func Nearest(wanted string, known func(yield func(string) bool)) []string {
-	var list []candidate
-	wanted = strings.ToLower(wanted)
-	for name := range known {
-		list = append(list, candidate{name, distance(wanted, strings.ToLower(name))})
-	}
-	return nearest(list)
 }
 
 // find looks up what an override is for.
@@ -265,9 +256,9 @@ func (r *renamer) checkService(o Override, service string, given bool) {
 		return
 	}
 	const slip = 2 // letters
-	near := Nearest(service, keys(r.services))
-	if far := distance(strings.ToLower(service), strings.ToLower(near[0])); far <= min(slip, len(service)/3) {
-		r.fail(o, "there is no service %q; near: %s", service, near[0])
+	names := near.Names(service, keys(r.services))
+	if far := near.Distance(service, names[0]); far <= min(slip, len(service)/3) {
+		r.fail(o, "there is no service %q; near: %s", service, names[0])
 	}
 }
 

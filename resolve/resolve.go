@@ -4,11 +4,10 @@ import (
 	"cmp"
 	"maps"
 	"net/url"
-	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
+	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
 
@@ -152,7 +151,7 @@ func (op *operation) report(rule string, pos model.Position, message string, rel
 // each runs a step for every operation, on all cores, and collects the findings in
 // the order of the operations. The step may change its operation only.
 func (r *resolver) each(step func(op *operation)) {
-	parallel(len(r.ops), func(i int) { step(r.ops[i]) })
+	parallel.Each(len(r.ops), func(i int) { step(r.ops[i]) })
 	for _, op := range r.ops {
 		if len(op.findings) > 0 {
 			r.found(op.findings...)
@@ -166,20 +165,6 @@ func meanwhile(one, other func()) {
 	var wg sync.WaitGroup
 	wg.Go(one)
 	other()
-	wg.Wait()
-}
-
-// parallel calls step for the numbers below n, on all cores.
-func parallel(n int, step func(i int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				step(i)
-			}
-		})
-	}
 	wg.Wait()
 }
 

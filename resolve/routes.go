@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
 
@@ -255,7 +256,7 @@ func appendShape(to []byte, pattern string) []byte {
 // would go on with it unawares.
 func (r *resolver) nameRoutes() {
 	wanted := make([][]string, len(r.ops))
-	parallel(len(r.ops), func(i int) { wanted[i] = routeNames(r.ops[i]) })
+	parallel.Each(len(r.ops), func(i int) { wanted[i] = routeNames(r.ops[i]) })
 	for i, op := range r.ops {
 		for j := range op.Routes {
 			if rt := &op.Routes[j]; rt.Name == "" {

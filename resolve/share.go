@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
 
@@ -20,7 +21,7 @@ type shared struct {
 // names, else the one with the lowest rank.
 func (r *resolver) share() {
 	keys := make([][]string, len(r.ops)) // of the routes of each operation
-	parallel(len(r.ops), func(i int) {
+	parallel.Each(len(r.ops), func(i int) {
 		op := r.ops[i]
 		keys[i] = make([]string, len(op.Routes))
 		for j := range op.Routes {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
 
@@ -53,7 +54,7 @@ func (r *resolver) nameTypes(types []*model.Type) {
 		t.GoName = unique(r.taken, name)
 	}
 	odd := make([][]model.Finding, len(types))
-	parallel(len(types), func(i int) { odd[i] = r.nameFields(types[i]) })
+	parallel.Each(len(types), func(i int) { odd[i] = r.nameFields(types[i]) })
 	for i, t := range types {
 		r.found(odd[i]...)
 		r.nameMembers(t)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
 
@@ -64,7 +65,7 @@ func (r *resolver) properties() {
 			declared[t] = append(declared[t], statedOn{p, &p.Resources[i]})
 		}
 	}
-	parallel(len(types), func(i int) {
+	parallel.Each(len(types), func(i int) {
 		for _, d := range declared[types[i]] {
 			r.readProperties(d.page, d.resource, types[i])
 		}

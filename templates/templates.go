@@ -7,13 +7,12 @@ import (
 	"fmt"
 	"go/token"
 	"maps"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
 
@@ -116,20 +115,7 @@ func Print(api *model.API, opts Options, parts []Part) ([]File, error) {
 	e := newEmitter(api, opts)
 	files := make([]File, len(parts))
 	errs := make([]error, len(parts))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(parts)) {
-		wg.Go(func() {
-			for i := range next {
-				files[i], errs[i] = e.file(parts[i])
-			}
-		})
-	}
-	for i := range parts {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
+	parallel.Each(len(parts), func(i int) { files[i], errs[i] = e.file(parts[i]) })
 	return files, errors.Join(errs...)
 }
 

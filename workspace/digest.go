@@ -7,9 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"runtime"
-	"sync"
-	"sync/atomic"
+
+	"github.com/docbind/docbind/internal/parallel"
 )
 
 // digest is the SHA-256 of a text with line feeds: how a file is checked out is no part
@@ -57,15 +56,8 @@ func (r *fileReader) read(name string, limit int64) (content []byte, size int64,
 
 // onAllCores calls work for the numbers below n. Each goroutine has a reader of its own.
 func onAllCores(n int, work func(i int, r *fileReader)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		wg.Go(func() {
-			r := &fileReader{}
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				work(i, r)
-			}
-		})
-	}
-	wg.Wait()
+	parallel.With(n, func() func(int) {
+		r := &fileReader{}
+		return func(i int) { work(i, r) }
+	})
 }

@@ -11,8 +11,8 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/docbind/docbind/internal/near"
 	"github.com/docbind/docbind/model"
-	"github.com/docbind/docbind/resolve"
 )
 
 // Fact is something that was read from a page, or that was made of it.
@@ -80,23 +80,19 @@ func findPage(pages []*model.Page, name string) (*model.Page, error) {
 // nearPages returns the pages whose file name is nearest, or whose path if the name has a
 // folder.
 func nearPages(pages []*model.Page, name string) []string {
-	paths := map[string]string{} // by what is compared
-	var known []string
-	for _, p := range pages {
-		key := p.Path
-		if !strings.Contains(name, "/") {
-			key = path.Base(p.Path)
-		}
-		if paths[key] == "" {
-			paths[key] = p.Path
-			known = append(known, key)
+	paths := func(yield func(string) bool) {
+		for _, p := range pages {
+			if !yield(p.Path) {
+				return
+			}
 		}
 	}
-	near := resolve.Nearest(name, slices.Values(known))
-	for i := range near {
-		near[i] = paths[near[i]]
-	}
-	return near
+	return near.By(name, paths, func(p string) string {
+		if strings.Contains(name, "/") {
+			return p
+		}
+		return path.Base(p)
+	})
 }
 
 // explainer collects the facts of one page.

@@ -12,8 +12,8 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/docbind/docbind/internal/near"
 	"github.com/docbind/docbind/report"
-	"github.com/docbind/docbind/resolve"
 	"github.com/docbind/docbind/workspace"
 )
 
@@ -31,7 +31,7 @@ func (l *lintFlags) outputs(stdout io.Writer) ([]output, error) {
 	for _, value := range l.formats {
 		format, file, _ := strings.Cut(value, "=")
 		if !slices.Contains(report.Formats, format) {
-			return nil, fmt.Errorf("--format %q is unknown; near: %s", format, strings.Join(resolve.Nearest(format, slices.Values(report.Formats)), ", "))
+			return nil, fmt.Errorf("--format %q is unknown; near: %s", format, strings.Join(near.Names(format, slices.Values(report.Formats)), ", "))
 		}
 		if file == "" && toStdout != "" {
 			return nil, fmt.Errorf("--format: %s and %s cannot both go to stdout; give one a file: %s=FILE", toStdout, format, format)
