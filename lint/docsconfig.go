@@ -14,7 +14,7 @@ type DocsConfig struct {
 	// Tables are the kinds of tables that pages have: table-header-config.json.
 	Tables []TableKind
 	// RequiredKeys are the keys that front matter needs, SkipFolders and SkipFiles what is no
-	// page, and BaseURLs what samples begin with: schema-config.json.
+	// page, and BaseURLs what samples may begin with: schema-config.json.
 	RequiredKeys           []string
 	SkipFolders, SkipFiles []string
 	BaseURLs               []string

@@ -11,6 +11,7 @@ import (
 // hosts looks for requests that go to another host or version than those of the pages around
 // them, and look like a slip.
 func hosts(s *set) {
+	known := s.Docs.hosts()
 	folders := map[string]*usual{}
 	at := func(folder string) *usual {
 		u := folders[folder]
@@ -36,9 +37,21 @@ func hosts(s *set) {
 		}
 		if u != nil {
 			u.decide()
-			p.addresses(func(text string, start int32) { p.address(u, text, start) })
+			p.addresses(func(text string, start int32) { p.address(u, known, text, start) })
 		}
 	}
+}
+
+// hosts are those of the URLs that samples may begin with. Which of the versions there a
+// page has to use the docs don't say.
+func (c DocsConfig) hosts() map[string]bool {
+	known := map[string]bool{}
+	for _, base := range c.BaseURLs {
+		if _, host, _ := split(base); host != "" {
+			known[host] = true
+		}
+	}
+	return known
 }
 
 // few is how many requests a folder needs to have a usual host and version of its own.
@@ -114,13 +127,15 @@ func (u *usual) decide() {
 	}
 }
 
-// address holds what stands before a path against what is usual.
-func (p *page) address(u *usual, text string, start int32) {
+// address holds what stands before a path against what is usual. known are hosts that may be
+// used besides.
+func (p *page) address(u *usual, known map[string]bool, text string, start int32) {
 	scheme, host, version := split(text)
 	hostAt := start + int32(strings.Index(text, "://")+len("://"))
 	at := model.Span{Start: hostAt, End: hostAt + int32(len(host))}
 	switch {
 	case u.host == "":
+	case host != u.host && known[host]:
 	case host != u.host:
 		if rest := p.Text[at.End:]; strings.HasPrefix(u.host, host+".") && strings.HasPrefix(rest, "/"+u.host[len(host)+1:]+"/") {
 			at.End += int32(len(u.host) - len(host)) // graph/microsoft.com

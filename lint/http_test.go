@@ -136,6 +136,22 @@ func TestAddresses(t *testing.T) {
 	}
 }
 
+// TestBaseURLs: a host that the docs' own config lists is none that is misspelt, but the
+// version is still that of the pages around.
+func TestBaseURLs(t *testing.T) {
+	files := map[string]string{}
+	for i, base := range []string{"graph.example.com/v1.0", "graph.example.com/v1.0", "graph.example.com/v1.0", "graphs.example.com/v1.0", "graph.example.com/beta"} {
+		files[fmt.Sprintf("api/box%d-get.md", i)] = api("GET /boxes/{id}", request(named, "GET https://"+base+"/boxes/1"))["api/box-get.md"]
+	}
+	if got := found(files, "http/host", "http/version"); got != "16:13 http/host, 16:31 http/version" {
+		t.Errorf("without a config: %s", got)
+	}
+	files["config/schema-config.json"] = `{ "schemaConfig": { "baseUrls": [ "https://graphs.example.com/v1.0", "https://graph.example.com/beta", "/v1.0" ] } }`
+	if got := found(files, "http/host", "http/version"); got != "16:31 http/version" {
+		t.Errorf("with the hosts in the config: %s", got)
+	}
+}
+
 // mendedTo lints a page with a rule and makes the edits of what is found.
 func mendedTo(t *testing.T, text, rule string) (after string, unsafe bool) {
 	t.Helper()

@@ -46,7 +46,7 @@ func (p *page) answerType(s *set, x example, raw string) *model.Type {
 	if a == nil || a.Type.Value == "" {
 		return t
 	}
-	own := s.types.named(a.Type.Value, p.namespace())
+	own := s.types.named(a.Type.Value, p.OwnNamespace())
 	if own == nil || own == t || own.Kind != model.StructType {
 		return t
 	}
@@ -74,7 +74,7 @@ func fit(t *model.Type, raw string) int {
 
 // walker returns the walk that checks single members and values.
 func (p *page) walker(s *set) *bodyWalk {
-	w := &bodyWalk{types: s.types, ns: p.namespace()}
+	w := &bodyWalk{types: s.types, ns: p.OwnNamespace()}
 	w.object = func(t *model.Type, list []jsonMember) { p.ownType(s, t, list) }
 	w.value = func(t *model.Type, f *model.TypeProperty, m jsonMember) {
 		switch {
@@ -250,7 +250,7 @@ func (p *page) ownType(s *set, t *model.Type, list []jsonMember) {
 	if !strings.Contains(name, ".") || strings.HasPrefix(name, "Edm.") || strings.ContainsAny(name, " ($*{<|") {
 		return
 	}
-	said := s.types.named(name, p.namespace())
+	said := s.types.named(name, p.OwnNamespace())
 	if said == nil {
 		p.unknownType(s, m.valueSpan(), name, "the body names", model.RuleUnknownType)
 		return

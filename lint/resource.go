@@ -302,7 +302,7 @@ func (p *page) typeName(s *set, at model.Span, name, who, rule string) {
 	if !typeLike(name) || s.types.byName[name] != nil {
 		return
 	}
-	said := s.types.named(name, p.namespace())
+	said := s.types.named(name, p.OwnNamespace())
 	switch {
 	case said == nil:
 		p.unknownType(s, at, name, who, rule)

@@ -55,7 +55,8 @@ func docsConfig(files map[string]string) lint.DocsConfig {
 	var c lint.DocsConfig
 	var schema struct {
 		Config struct {
-			Keys []string `json:"requiredYamlHeaders"`
+			Keys     []string `json:"requiredYamlHeaders"`
+			BaseURLs []string `json:"baseUrls"`
 		} `json:"schemaConfig"`
 	}
 	var links struct {
@@ -70,7 +71,7 @@ func docsConfig(files map[string]string) lint.DocsConfig {
 			}
 		}
 	}
-	c.RequiredKeys, c.IgnoredPaths = schema.Config.Keys, links.Paths
+	c.RequiredKeys, c.BaseURLs, c.IgnoredPaths = schema.Config.Keys, schema.Config.BaseURLs, links.Paths
 	return c
 }
 

@@ -110,14 +110,6 @@ func shortName(full string) string { return full[strings.LastIndexByte(full, '.'
 // namespaceOf returns the part of a full name before the short name.
 func namespaceOf(full string) string { return full[:max(strings.LastIndexByte(full, '.'), 0)] }
 
-// namespace returns the one that names without one belong to on a page.
-func (p *page) namespace() string {
-	if ns := p.Namespace.Value; ns != "" && !strings.ContainsAny(ns, " /") {
-		return ns
-	}
-	return "microsoft.graph"
-}
-
 // listed joins words for a message.
 func listed(words []string) string {
 	const most = 5

@@ -74,6 +74,17 @@ func (p *Page) FrontMatterValue(key string) Text {
 	return Text{}
 }
 
+// DefaultNamespace is the one of pages that name none.
+const DefaultNamespace = "microsoft.graph"
+
+// OwnNamespace returns the namespace that names without one belong to on the page.
+func (p *Page) OwnNamespace() string {
+	if ns := p.Namespace.Value; ns != "" && !strings.ContainsAny(ns, " /") {
+		return ns
+	}
+	return DefaultNamespace
+}
+
 // Body returns what the page says first about the request body; the zero value if it
 // says nothing.
 func (p *Page) Body() BodyStatement {
@@ -81,72 +92,6 @@ func (p *Page) Body() BodyStatement {
 		return BodyStatement{}
 	}
 	return p.Bodies[0]
-}
-
-// SectionKind says what a heading announces, whatever its level or spelling. It is a number
-// because each block has one.
-type SectionKind uint8
-
-// The section kinds of operation and resource pages.
-const (
-	SectionOther SectionKind = iota
-	SectionPermissions
-	SectionHTTPRequest
-	SectionHeaders
-	SectionBody
-	SectionFunction
-	SectionQuery
-	SectionPath
-	SectionResponse
-	SectionExample
-	SectionRequestSample
-	SectionResponseSample
-	SectionProperties
-	SectionRelationships
-	SectionMethods
-	SectionMembers
-	SectionJSON
-	SectionErrors
-)
-
-var sectionKinds = [...]string{
-	SectionPermissions:    "permissions",
-	SectionHTTPRequest:    "http-request",
-	SectionHeaders:        "request-headers",
-	SectionBody:           "request-body",
-	SectionFunction:       "function-parameters",
-	SectionQuery:          "query-parameters",
-	SectionPath:           "path-parameters",
-	SectionResponse:       "response",
-	SectionExample:        "example",
-	SectionRequestSample:  "request-sample",
-	SectionResponseSample: "response-sample",
-	SectionProperties:     "properties",
-	SectionRelationships:  "relationships",
-	SectionMethods:        "methods",
-	SectionMembers:        "members",
-	SectionJSON:           "json-representation",
-	SectionErrors:         "errors",
-}
-
-// String returns the name of the kind, "" for SectionOther.
-func (k SectionKind) String() string { return sectionKinds[k] }
-
-// MarshalText returns the name of the kind.
-func (k SectionKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
-
-// UnmarshalText reads the name of a kind.
-func (k *SectionKind) UnmarshalText(name []byte) error {
-	i, err := indexOfKind(sectionKinds[:], name)
-	*k = SectionKind(i)
-	return err
-}
-
-// Section is a heading and what stands below it, up to the next heading.
-type Section struct {
-	Heading Text        `json:"heading"`
-	Level   int         `json:"level"`
-	Kind    SectionKind `json:"kind"`
 }
 
 // BlockType is what an annotation says about the code block below it.

@@ -155,7 +155,7 @@ func titleType(title string) (name, kind string) {
 // finishTypes names what has no annotation, qualifies names with the namespace
 // and adds what only the JSON representations declare.
 func (p *pageParser) finishTypes() {
-	ns := p.namespace()
+	ns := p.page.OwnNamespace()
 	kept := p.page.Resources[:0]
 	for _, r := range p.page.Resources {
 		if r.Type.Value == "" {
@@ -179,15 +179,6 @@ func (p *pageParser) finishTypes() {
 	for i := range p.page.Enums {
 		p.page.Enums[i].Type.Value = qualify(ns, p.page.Enums[i].Type.Value)
 	}
-}
-
-// namespace returns the namespace of names that have none.
-func (p *pageParser) namespace() string {
-	ns := p.page.Namespace.Value
-	if ns == "" || strings.ContainsAny(ns, " /") {
-		return "microsoft.graph"
-	}
-	return ns
 }
 
 func qualify(ns, name string) string {
@@ -256,7 +247,7 @@ func (p *pageParser) literalType(value string, pos model.Position) model.TypeExp
 		}
 		t.Name = literalName(name)
 		// teamsappdefinition: "#microsoft.graph.teamsAppPublishingState"
-		if strings.HasPrefix(name, p.namespace()+".") && propertyName(name) {
+		if strings.HasPrefix(name, p.page.OwnNamespace()+".") && propertyName(name) {
 			t.Name = name
 		}
 	case 't', 'f':

@@ -105,7 +105,7 @@ func plainText(value string) bool { return value == "" || value[0] == '"' }
 
 // checkResponse holds a JSON answer against the result's type.
 func (e *example) checkResponse(body *model.Body) {
-	c := conformance{r: e.r, ns: pageNamespace(e.op.page)}
+	c := conformance{r: e.r, ns: e.op.page.OwnNamespace()}
 	if e.op.Result.Kind == model.CollectionResult && strings.HasPrefix(body.JSON, "[") {
 		const reason = "the sample answers with a bare array; a collection travels as {\"value\": [ … ]}"
 		if e.response.Annotation == nil { // not docs of the kind that speak of OData
@@ -156,7 +156,7 @@ func (e *example) ownType(c *conformance, body *model.Body) {
 		return
 	}
 	undeclared := func(p problem) bool { return p.rule == model.RuleUndeclaredMember }
-	own := conformance{r: e.r, ns: pageNamespace(e.op.page)}
+	own := conformance{r: e.r, ns: e.op.page.OwnNamespace()}
 	res.Type.Name = ref.Name
 	own.result(body, &res)
 	c.problems = slices.DeleteFunc(c.problems, undeclared)

@@ -72,7 +72,7 @@ func (r *resolver) ownAnswer(op *operation, q pair) {
 		res.Kind = model.CollectionResult
 	}
 	e := &example{r: r, op: op, pair: q}
-	c := conformance{r: r, ns: pageNamespace(op.page)}
+	c := conformance{r: r, ns: op.page.OwnNamespace()}
 	if c.result(body, &res) {
 		e.problems(&c, body)
 		r.found(op.findings...)

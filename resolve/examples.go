@@ -281,7 +281,7 @@ func (e *example) setBody() {
 		e.leave(model.RuleSampleBody, body.Text.Pos, "the page documents a JSON body, the sample sends something else", e.op.Body.Pos)
 	default:
 		e.Body = compact(body.JSON)
-		c := conformance{r: e.r, ns: pageNamespace(e.op.page)}
+		c := conformance{r: e.r, ns: e.op.page.OwnNamespace()}
 		c.body(strings.TrimSpace(body.JSON), e.op.Body.Type)
 		e.BodyMembers = c.extra
 		e.problems(&c, body)

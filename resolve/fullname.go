@@ -33,13 +33,13 @@ func (r *resolver) collectNamespaces() {
 	r.namespaces = map[string]string{}
 	note := func(ns string) {
 		last := strings.ToLower(shortName(ns))
-		if old := r.namespaces[last]; strings.Contains(ns, ".") && ns != defaultNamespace && (old == "" || ns < old) {
+		if old := r.namespaces[last]; strings.Contains(ns, ".") && ns != model.DefaultNamespace && (old == "" || ns < old) {
 			r.namespaces[last] = ns
 		}
 	}
 	for _, p := range r.pages {
 		if p.Namespace.Value != "" {
-			note(pageNamespace(p))
+			note(p.OwnNamespace())
 		}
 		for _, res := range p.Resources {
 			note(namespace(res.Type.Value))

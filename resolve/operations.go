@@ -217,7 +217,7 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 	lines := g.lines
 	op := &operation{page: p, rows: bodyRows(p), tail: g.tail, cast: g.cast}
 	op.Page, op.Title, op.Summary = p.Path, p.Title.Value, p.Summary
-	op.Namespace, op.Method = pageNamespace(p), lines[0].Method.Value
+	op.Namespace, op.Method = p.OwnNamespace(), lines[0].Method.Value
 	op.Pos = lines[0].Method.Pos
 	if op.Summary.Value == "" {
 		op.Summary = p.FrontMatterValue(descriptionKey)

@@ -125,7 +125,7 @@ func (r *resolver) meant(page *model.Page, e model.TypeExpr, target *model.Type)
 		ref.Name = p
 		return ref
 	}
-	if t := r.byTypeName(pageNamespace(page), e.Name); t != nil {
+	if t := r.byTypeName(page.OwnNamespace(), e.Name); t != nil {
 		ref.Name = t.Name
 		return ref
 	}
@@ -141,7 +141,7 @@ func (r *resolver) namedOtherwise(page *model.Page, e model.TypeExpr, target *mo
 		return nil
 	}
 	for _, t := range r.types.byShort[strings.ToLower(name)] {
-		if shortName(t.Name) == name && namespace(t.Name) == pageNamespace(page) && len(splitWords(name)) > 1 {
+		if shortName(t.Name) == name && namespace(t.Name) == page.OwnNamespace() && len(splitWords(name)) > 1 {
 			return t
 		}
 	}
@@ -239,16 +239,4 @@ func (r *resolver) byTypeName(ns, name string) *model.Type {
 // which the types were registered.
 func first(list []*model.Type) *model.Type {
 	return slices.MinFunc(list, func(a, b *model.Type) int { return cmp.Compare(a.Name, b.Name) })
-}
-
-// defaultNamespace is the one of pages that name none.
-const defaultNamespace = "microsoft.graph"
-
-// pageNamespace returns the namespace that names without one belong to.
-func pageNamespace(p *model.Page) string {
-	ns := p.Namespace.Value
-	if ns == "" || strings.ContainsAny(ns, " /") {
-		return defaultNamespace
-	}
-	return ns
 }

@@ -48,7 +48,7 @@ func (r *resolver) nameTypes(types []*model.Type) {
 			continue // bodies are named with their operation
 		}
 		name := exported(shortName(t.Name))
-		if wanted[strings.ToLower(name)] > 1 && namespace(t.Name) != defaultNamespace || r.taken[name] {
+		if wanted[strings.ToLower(name)] > 1 && namespace(t.Name) != model.DefaultNamespace || r.taken[name] {
 			name = exported(shortName(namespace(t.Name)) + " " + shortName(t.Name))
 		}
 		t.GoName = unique(r.taken, name)

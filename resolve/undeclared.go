@@ -65,7 +65,7 @@ func undeclaredName(p *model.Page, e model.TypeExpr) string {
 		return ""
 	}
 	if !strings.Contains(name, ".") {
-		return pageNamespace(p) + "." + name
+		return p.OwnNamespace() + "." + name
 	}
 	return name
 }

@@ -144,7 +144,7 @@ func WriteBaseline(job LintJob) (int, error) {
 	}
 	name := job.Baseline
 	job.Baseline = ""
-	c, err := Check(job)
+	c, err := Lint(job)
 	if err != nil {
 		return 0, err
 	}

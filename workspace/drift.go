@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/aymanbagabas/go-udiff"
+	"github.com/rogpeppe/go-internal/diff"
 
 	"github.com/docbind/docbind/jsonscan"
 )
@@ -94,7 +94,7 @@ func (k *checker) add(kind DriftKind, name, kept string, content []byte) {
 		if kind == DriftOrphaned {
 			to = os.DevNull
 		}
-		d.Diff = udiff.Unified(from, to, string(old), string(content))
+		d.Diff = unified(from, old, to, content)
 	}
 	k.drifts = append(k.drifts, d)
 }
@@ -159,8 +159,15 @@ func (k *checker) stubs() {
 			d.Kind, old = DriftContent, string(a.file.text)
 		}
 		if k.diffs {
-			d.Diff = udiff.Unified("a/"+d.File, "b/"+d.File, old, old+string(a.text))
+			d.Diff = unified("a/"+d.File, []byte(old), "b/"+d.File, []byte(old+string(a.text)))
 		}
 		k.drifts = append(k.drifts, d)
 	}
+}
+
+// unified returns what leads from one content to another in the unified format, as patch and
+// git read it.
+func unified(oldName string, old []byte, newName string, new []byte) string {
+	_, text, _ := bytes.Cut(diff.Diff(oldName, old, newName, new), []byte("\n")) // the first line is neither's
+	return string(text)
 }

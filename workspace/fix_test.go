@@ -30,7 +30,7 @@ func TestFixAll(t *testing.T) {
 	}
 	for _, dir := range dirs {
 		job := workspace.LintJob{Paths: []string{dir}, Severity: model.Info}
-		before, err := workspace.Check(job)
+		before, err := workspace.Lint(job)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -72,7 +72,7 @@ func checkFixed(t *testing.T, job workspace.LintJob, before *workspace.Checked, 
 	for _, f := range again.Pages {
 		t.Errorf("a second run changes %s: %v", f.File, f.Findings)
 	}
-	after, err := workspace.Check(job)
+	after, err := workspace.Lint(job)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,7 +176,7 @@ func TestSinceWithoutGit(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("PATH", dir)
-	_, err := workspace.Check(workspace.LintJob{Paths: []string{dir}, Severity: model.Warning, Since: "HEAD"})
+	_, err := workspace.Lint(workspace.LintJob{Paths: []string{dir}, Severity: model.Warning, Since: "HEAD"})
 	if want := "--new-from-rev needs git, and there is no command git"; fmt.Sprint(err) != want {
 		t.Errorf("it says %v, want %s", err, want)
 	}

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/aymanbagabas/go-udiff"
+	"github.com/rogpeppe/go-internal/diff"
 
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/workspace"
@@ -122,7 +122,7 @@ func (e *editor) run(name string) {
 		}
 	}
 	if !reflect.DeepEqual(full.report.Findings, quick.report.Findings) && len(full.report.Findings)+len(quick.report.Findings) > 0 {
-		e.t.Errorf("%s: other findings than those of a full run:\n%s", name, udiff.Unified("full", "quick", listing(full.report), listing(quick.report)))
+		e.t.Errorf("%s: other findings than those of a full run:\n%s", name, diff.Diff("full", []byte(listing(full.report)), "quick", []byte(listing(quick.report))))
 	}
 	if !reflect.DeepEqual(full.summary, quick.summary) || full.err != quick.err {
 		e.t.Errorf("%s: the summary is\n%+v %s\nthat of a full run\n%+v %s", name, quick.summary, quick.err, full.summary, full.err)

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"cmp"
+	"maps"
 	"path/filepath"
 	"slices"
 
@@ -11,33 +12,24 @@ import (
 	"github.com/docbind/docbind/resolve"
 )
 
-// Linted is what was found in a docs set.
-type Linted struct {
-	// Root is the absolute folder that the paths of findings are relative to.
-	Root  string
-	Pages []*model.Page // read in detail
+// linted is what was found in a docs set.
+type linted struct {
+	// root is the absolute folder that the paths of findings are relative to.
+	root  string
+	pages []*model.Page // read in detail
 	lint.Result
 
 	fragments []*model.Page // what the pages include
 }
 
-// Lint reads the pages of a config and returns what is wrong in them.
-func Lint(c Config, rules lint.Config) (Linted, error) {
-	root, sources, err := c.pages()
-	if err != nil {
-		return Linted{}, err
-	}
-	return lintPages(c, rules, root, sources)
-}
-
-// lintPages is Lint for pages that were found.
-func lintPages(c Config, rules lint.Config, root string, sources []Source) (Linted, error) {
+// lintPages reads pages of a config and finds what is wrong in them.
+func lintPages(c Config, rules lint.Config, root string, sources []Source) (linted, error) {
 	roots, err := docsRoots(c.Root, c.Docs)
 	if err != nil {
-		return Linted{}, err
+		return linted{}, err
 	}
 	if rules.Base, err = filepath.Rel(RealPath(c.Lint.Dir), root); err != nil {
-		return Linted{}, err
+		return linted{}, err
 	}
 	rules.Base = filepath.ToSlash(rules.Base)
 	rules.Levels = append(rules.Levels, c.Lint.Levels...)
@@ -48,9 +40,9 @@ func lintPages(c Config, rules lint.Config, root string, sources []Source) (Lint
 	}
 	in, err := c.lintInput(root, roots, parsePages(sources, parser.ParseDetails, progress))
 	if err != nil {
-		return Linted{}, err
+		return linted{}, err
 	}
-	return Linted{Root: root, Pages: in.Pages, Result: lint.Run(in, rules), fragments: in.Fragments}, nil
+	return linted{root: root, pages: in.Pages, Result: lint.Run(in, rules), fragments: in.Fragments}, nil
 }
 
 // lintInput completes pages, of which there is one at least, by what lies beside them, and
@@ -70,14 +62,25 @@ func (c Config) lintInput(root string, roots []string, pages []*model.Page) (lin
 	}, nil
 }
 
-// distinct returns the files among fragments, sorted by path, each once.
+// distinct returns the files among fragments, sorted by path, each once: as it is read below
+// a heading that announces something, if it is taken in below several, for its tables are
+// what that says.
 func distinct(fragments map[resolve.FragmentKey]resolve.Fragment) []*model.Page {
+	keys := slices.SortedFunc(maps.Keys(fragments), func(a, b resolve.FragmentKey) int {
+		sample := func(k resolve.FragmentKey) int {
+			if k.Sample {
+				return 1
+			}
+			return 0
+		}
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(b.Within, a.Within), cmp.Compare(sample(a), sample(b)))
+	})
 	var out []*model.Page
-	for _, f := range fragments {
-		if f.Page != nil {
-			out = append(out, f.Page)
+	for _, k := range keys {
+		if p := fragments[k].Page; p != nil {
+			out = append(out, p)
 		}
 	}
-	slices.SortFunc(out, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(out, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) }) // ~/ is the docs root
 	return slices.CompactFunc(out, func(a, b *model.Page) bool { return a.Path == b.Path })
 }

@@ -20,6 +20,9 @@ type Fixed struct {
 	Findings      []model.Finding // those that were mended
 }
 
+// Diff returns what leads from the page as it was to the mended one, in the unified format.
+func (f *Fixed) Diff() string { return unified("a/"+f.File, f.Before, "b/"+f.File, f.After) }
+
 // Fixes is what mending comes to.
 type Fixes struct {
 	Pages []Fixed // those that change, sorted
@@ -67,7 +70,7 @@ type fixer struct {
 // found.
 func (x *fixer) rounds() (first, last *Checked, err error) {
 	for range maxRounds {
-		if last, err = Check(x.job); err != nil {
+		if last, err = Lint(x.job); err != nil {
 			return nil, nil, err
 		}
 		if first == nil {
@@ -100,14 +103,14 @@ func (x *fixer) hold(before, after *Checked) error {
 	}
 	var err error
 	if x.job.Since != "" || x.job.Baseline != "" {
-		if before, err = Check(then); err != nil {
+		if before, err = Lint(then); err != nil {
 			return err
 		}
 		after = nil
 	}
 	for range maxRounds {
 		if after == nil {
-			if after, err = Check(now); err != nil {
+			if after, err = Lint(now); err != nil {
 				return err
 			}
 		}

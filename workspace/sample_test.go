@@ -1,4 +1,4 @@
-package workspace_test
+package workspace
 
 import (
 	"fmt"
@@ -12,7 +12,6 @@ import (
 
 	"github.com/docbind/docbind/lint"
 	"github.com/docbind/docbind/model"
-	"github.com/docbind/docbind/workspace"
 )
 
 // TestSample prints up to 20 findings of each rule, chosen at random but always the same
@@ -30,12 +29,12 @@ func TestSample(t *testing.T) {
 	if _, err := os.Stat(dir); err != nil {
 		t.Skip("the reference is not there")
 	}
-	linted, err := workspace.Lint(workspace.Config{Docs: []string{dir}}, lint.Config{})
+	all, err := lintAll(Config{Docs: []string{dir}}, lint.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	pages := map[string]*model.Page{}
-	for _, p := range linted.Pages {
+	for _, p := range all.pages {
 		pages[p.Path] = p
 	}
 	for _, r := range lint.Rules() {
@@ -43,7 +42,7 @@ func TestSample(t *testing.T) {
 			continue
 		}
 		var found []model.Finding
-		for _, f := range linted.Findings {
+		for _, f := range all.Findings {
 			if f.Rule == r.ID {
 				found = append(found, f)
 			}

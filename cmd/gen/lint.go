@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
 	"github.com/docbind/docbind/config"
@@ -42,12 +41,9 @@ type lintFlags struct {
 	explain       string
 }
 
-func newLint() *cobra.Command {
-	var l lintFlags
-	cmd := &cobra.Command{
-		Use:   "lint [PATH…]",
-		Short: "Find what is wrong in the docs, and mend it",
-		Long: `Lint reads the docs and reports what is wrong in them: where, what, and what to write
+// What gen lint says of itself.
+const (
+	lintHelp = `Lint reads the docs and reports what is wrong in them: where, what, and what to write
 instead. It changes nothing unless it is told to with --fix.
 
 A PATH is a folder of Markdown pages, a page, a pattern such as "api/message-*.md" or "**/api",
@@ -75,16 +71,32 @@ reported.
   gen lint docs --baseline lint-baseline.json --write-baseline
 
 Exit code 0: nothing at or above --fail-on. 1: something. 2: wrong usage or config, or a file
-could not be read or written.`,
-		Example: `  gen lint docs
+could not be read or written.`
+
+	lintExamples = `  gen lint docs
   gen lint docs/api/message-get.md
   gen lint docs --fix
   gen lint docs --format text,sarif=lint.sarif
   gen lint docs --new-from-rev origin/main --fail-on warning
-  gen lint --explain http/status-line`,
-		RunE: func(cmd *cobra.Command, args []string) error { return l.locate(l.run(cmd, args)) },
+  gen lint --explain http/status-line`
+)
+
+func newLint() *cobra.Command {
+	var l lintFlags
+	cmd := &cobra.Command{
+		Use:     "lint [PATH…]",
+		Short:   "Find what is wrong in the docs, and mend it",
+		Long:    lintHelp,
+		Example: lintExamples,
+		RunE:    func(cmd *cobra.Command, args []string) error { return l.locate(l.run(cmd, args)) },
 	}
 	l.addFlags(cmd)
+	l.addLintFlags(cmd)
+	return cmd
+}
+
+// addLintFlags adds the flags that only this command has.
+func (l *lintFlags) addLintFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringSliceVar(&l.rules, "rule", nil, "`rules` to check, by id or family (default all)")
 	f.StringVar(&l.severity, "severity", "warning", "lowest `severity` to report: error, warning or info")
@@ -111,7 +123,6 @@ could not be read or written.`,
 	cmd.MarkFlagsMutuallyExclusive("list", "explain", "diff", "write-baseline", "prune-baseline")
 	cmd.MarkFlagsMutuallyExclusive("fix", "write-baseline")
 	cmd.MarkFlagsMutuallyExclusive("format", "json")
-	return cmd
 }
 
 // run does what the flags say.
@@ -156,7 +167,7 @@ func (l *lintFlags) run(cmd *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	checked, err := workspace.Check(job)
+	checked, err := workspace.Lint(job)
 	if err != nil {
 		return err
 	}
@@ -265,8 +276,7 @@ func (l *lintFlags) printDiff(w, notes io.Writer, job workspace.LintJob) error {
 	}
 	l.noteHeld(notes, fixes)
 	for _, f := range fixes.Pages {
-		_, text, _ := strings.Cut(string(diff.Diff("a/"+f.File, f.Before, "b/"+f.File, f.After)), "\n") // the first line is of no use to patch and git
-		if _, err := io.WriteString(w, text); err != nil {
+		if _, err := io.WriteString(w, f.Diff()); err != nil {
 			return err
 		}
 	}

@@ -47,8 +47,8 @@ type Checked struct {
 	files map[string]bool // the paths that findings were wanted for; pages are true
 }
 
-// Check runs a job.
-func Check(job LintJob) (*Checked, error) {
+// Lint runs a job.
+func Lint(job LintJob) (*Checked, error) {
 	c, err := checkSets(job)
 	if err != nil {
 		return nil, err
@@ -123,29 +123,29 @@ func (c *Checked) addSet(job LintJob, s docsSet, unsaved map[string][]byte) erro
 	c.Pages += len(sources)
 	config := s.config
 	config.Docs = s.docs
-	linted, err := lintPages(config, lint.Config{Only: job.Rules}, root, sources)
+	found, err := lintPages(config, lint.Config{Only: job.Rules}, root, sources)
 	if err != nil {
 		return err
 	}
-	add := adder{Checked: c, set: s, root: linted.Root, texts: map[string]string{}}
-	for _, p := range linted.fragments {
+	add := adder{Checked: c, set: s, root: found.root, texts: map[string]string{}}
+	for _, p := range found.fragments {
 		add.texts[p.Path] = p.Text
 		if s.wants(filepath.Join(root, filepath.FromSlash(p.Path))) {
 			c.files[add.file(p.Path)] = false
 		}
 	}
-	for _, p := range linted.Pages {
+	for _, p := range found.pages {
 		add.texts[p.Path] = p.Text
 		if s.wants(filepath.Join(root, filepath.FromSlash(p.Path))) {
 			c.files[add.file(p.Path)] = true
 		}
 	}
-	for _, f := range linted.Findings {
+	for _, f := range found.Findings {
 		if add.finding(&f) {
 			c.Findings = append(c.Findings, f)
 		}
 	}
-	for _, f := range linted.Suppressed {
+	for _, f := range found.Suppressed {
 		if add.finding(&f.Finding) {
 			c.Suppressed = append(c.Suppressed, f)
 		}
