@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/parser"
 	"github.com/docbind/docbind/resolve"
 )
 
@@ -55,4 +56,23 @@ func FuzzInclude(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestDistinct: a file that is taken in below several headings is looked at as what the one
+// that announces something makes of it, whatever the order.
+func TestDistinct(t *testing.T) {
+	read := func(within model.SectionKind) *model.Page {
+		return parser.ParseFragmentDetails("includes/table.md", []byte("|a|b|\n|-|-|\n|1|2|\n"), model.Include{Within: within, Section: -1})
+	}
+	fragments := map[resolve.FragmentKey]resolve.Fragment{}
+	for _, within := range []model.SectionKind{model.SectionOther, model.SectionPermissions} {
+		fragments[resolve.FragmentKey{Path: "includes/table.md", Within: within}] = resolve.Fragment{Page: read(within)}
+	}
+	fragments[resolve.FragmentKey{Path: "includes/gone.md"}] = resolve.Fragment{Rule: model.RuleIncludeMissing}
+	for range 50 {
+		got := distinct(fragments)
+		if len(got) != 1 || got[0].Blocks[0].Within != model.SectionPermissions {
+			t.Fatalf("%d files, the first below %q", len(got), got[0].Blocks[0].Within)
+		}
+	}
 }
