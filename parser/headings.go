@@ -73,6 +73,9 @@ func sectionKind(heading string, sample bool) model.SectionKind {
 	case numbered(name, "request"):
 		return model.SectionRequestSample
 	case strings.HasPrefix(name, "http request"):
+		if sample { // todotask-delta: the request of an example
+			return model.SectionRequestSample
+		}
 		return model.SectionHTTPRequest
 	case strings.HasSuffix(name, " values"):
 		return model.SectionMembers

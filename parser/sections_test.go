@@ -110,3 +110,16 @@ func (p *pageParser) told() []string {
 	}
 	return out
 }
+
+// TestRequestOfAnExample: below an example, HTTP request announces what is sent, and no
+// request line of the page (todotask-delta).
+func TestRequestOfAnExample(t *testing.T) {
+	p := Parse("api/box-get.md", []byte("# Get box\n\n## HTTP request\n\n```http\nGET /boxes/{id}\n```\n\n"+
+		"## Example\n\n### HTTP Request\n\n<!-- { \"blockType\": \"ignored\" } -->\n```http\nGET https://a.example/v1.0/boxes/1\nPrefer: x=2\n```\n"))
+	if len(p.Templates) != 1 || p.Templates[0].Path.Value != "/boxes/{id}" {
+		t.Errorf("the request lines are %v", p.Templates)
+	}
+	if len(p.Samples) != 1 || p.Samples[0].Path.Value != "/boxes/1" || p.Samples[0].Header("Prefer") != "x=2" {
+		t.Errorf("the samples are %v", p.Samples)
+	}
+}

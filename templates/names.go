@@ -10,7 +10,7 @@ import (
 
 // fixedNames are declared by the files that are printed once a package.
 var fixedNames = []string{"Client", "NewClient", "clientOf", "Batch", "Do", "NewPoller", "DefaultBaseURL", "Handlers", "NewHandler",
-	"documentedRoutes", "documentedOptions", "documentedTypes"}
+	"optionsDocumented"}
 
 // names hands out identifiers of one scope, each once.
 type names map[string]bool
