@@ -102,6 +102,7 @@ func FuzzManifest(f *testing.F) {
 	f.Add(strings.ReplaceAll(text, `"TodoTask.`, `"Message.`))
 	f.Add(strings.ReplaceAll(text, `": "`, `": "x`))
 	f.Add(strings.ReplaceAll(text, `api/`, ``))
+	f.Add(strings.ReplaceAll(text, `"PATCH /me/todo/lists/`, `"PATCH /me/todo/list/`)) // the path that had the name of its operation
 	f.Add("{\"generated_by\":\"docbind\",\r\n\"format\":1,\"names\":{\"types\":{\"microsoft.graph.user\":7},\"operations\":[]}}")
 	f.Fuzz(func(t *testing.T, text string) {
 		before, err := parseManifest(text, "m", "m")
@@ -190,8 +191,8 @@ func checkNames(t *testing.T, api *model.API) {
 				take(s.Name+".", rt.Name)
 				own = own || rt.Name == s.Operations[j].Name
 			}
-			if !own {
-				t.Errorf("no path of %s has its name", s.Operations[j].ID())
+			if !own { // its path is gone, the handler goes on with the name
+				take(s.Name+".", s.Operations[j].Name)
 			}
 		}
 	}
