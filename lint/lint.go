@@ -81,14 +81,14 @@ func (s *set) collect() (r Result) {
 		for i < len(known) && known[i].Pos.File == file {
 			i++
 		}
-		byFile[file] = append(byFile[file], known[from:i]...) // all of it, since they are sorted
+		byFile[file] = known[from:i] // all of it, since they are sorted
 	}
 	r.Findings = make([]model.Finding, 0, 2*len(known))
 	for _, list := range [][]page{s.pages, s.fragments} {
 		for i := range list {
 			p := &list[i]
-			if findings := append(byFile[p.Path], p.findings...); s.byPath[p.Path] == nil || !s.Docs.Skips(p.Path) {
-				r.add(p, findings)
+			if s.byPath[p.Path] == nil || !s.Docs.Skips(p.Path) {
+				r.add(p, byFile[p.Path])
 			}
 			delete(byFile, p.Path)
 		}
@@ -101,12 +101,16 @@ func (s *set) collect() (r Result) {
 	return r
 }
 
-// add adds the findings on a page: mended, and without those that the page suppresses.
-func (r *Result) add(p *page, findings []model.Finding) {
+// add adds the findings on a page, those known before and those of the rules: mended, and
+// without those that the page suppresses.
+func (r *Result) add(p *page, known []model.Finding) {
+	from := len(r.Findings)
+	r.Findings = append(append(r.Findings, known...), p.findings...)
+	findings := r.Findings[from:]
 	mendAll(p, findings)
 	findings, annotated := p.passOver(findings)
 	findings, suppressed := p.suppress(findings)
-	r.Findings = append(r.Findings, findings...)
+	r.Findings = append(r.Findings[:from], findings...)
 	r.Suppressed = append(append(r.Suppressed, annotated...), suppressed...)
 }
 

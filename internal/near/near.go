@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Names returns the three known names that differ least from what is wanted, whatever their
@@ -43,19 +44,20 @@ func Distance(written, name string) int {
 	if strings.Contains(name, written) {
 		return 0
 	}
-	return slips(written, name, len(written)+len(name))
+	m := meter{word: []rune(written)}
+	return m.slips(name, len(written)+len(name))
 }
 
 // Word returns the known word that differs least from one, whatever the case, of equals the
 // first by the alphabet. ok is false if all have more than most slips.
 func Word(word string, known iter.Seq[string], most int) (meant string, ok bool) {
-	word = strings.ToLower(word)
+	m := meter{word: []rune(strings.ToLower(word))}
 	best := most + 1
 	for k := range known {
 		if d := len(word) - len(k); d > 4*most || -d > 4*most { // a letter has up to four bytes
 			continue
 		}
-		n := slips(word, strings.ToLower(k), most)
+		n := m.slips(k, most)
 		if n < best || n == best && ok && k < meant {
 			best, meant, ok = n, k, true
 		}
@@ -63,17 +65,28 @@ func Word(word string, known iter.Seq[string], most int) (meant string, ok bool)
 	return meant, ok
 }
 
-// slips is how many letters of a must be changed, added, left out or swapped with the next
-// to make b of it; most+1 if more than that.
-func slips(a, b string, most int) int {
-	if a == b {
-		return 0
+// meter counts the slips from one word, in lower case, to others. It keeps what it counts in
+// from one to the next.
+type meter struct {
+	word, other []rune
+	rows        [3][]int
+}
+
+// slips is how many letters of the word must be changed, added, left out or swapped with the
+// next to make another of it, whatever the case of that; most+1 if more than that.
+func (m *meter) slips(other string, most int) int {
+	m.other = m.other[:0]
+	for _, c := range other {
+		m.other = append(m.other, unicode.ToLower(c))
 	}
-	x, y := []rune(a), []rune(b)
+	x, y := m.word, m.other
 	if d := len(x) - len(y); d > most || -d > most {
 		return most + 1
 	}
-	rows := [3][]int{make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)}
+	for i := range m.rows {
+		m.rows[i] = slices.Grow(m.rows[i][:0], len(y)+1)[:len(y)+1]
+	}
+	rows := m.rows
 	for j := range rows[1] {
 		rows[1][j] = j
 	}
