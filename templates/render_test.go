@@ -66,40 +66,56 @@ func TestOutputPassesItsTests(t *testing.T) {
 }
 
 // TestOutputTestsCanFail changes the output by hand as one may by mistake, and
-// sees the generated tests fail.
+// sees the generated tests fail. What is made together has different reasons.
 func TestOutputTestsCanFail(t *testing.T) {
 	long(t)
+	type slip struct{ file, old, new, reason string }
 	dir := module(t)
-	for _, mutation := range []struct{ name, file, old, new, reason string }{
-		{"path", "message_service.go", "/createForward\"", "/createReply\"", "the client asks for"},
-		{"method", "message_service.go", `"PATCH"`, `"PUT"`, "the client sends PUT, documented is PATCH"},
-		{"status", "message_service.go", "[]int{201}", "[]int{200}", "the handler answers 200 OK, documented is 201"},
-		{"key of the body", "message_service.go", `json:"comment,`, `json:"remark,`, "the client's body lacks: comment"},
-		{"key of the result", "m_types.go", `json:"isRead,`, `json:"isread2,`, "the client's result lacks"},
-		{"type", "m_types.go", "Sequence     *int64", "Sequence     *string", "the client returns an error"},
-		{"derived type", "a_types.go", `(*FileAttachment)(nil)`, `(*Message)(nil)`, "the client's result lacks: contentBytes"},
-		{"envelope", "intune-apple_windows_service.go", "wrapped: true", "wrapped: false", "the client's result lacks"},
-		{"order of arguments", "message_service.go", "opts, userID, messageID", "opts, messageID, userID", "the client asks for"},
-		{"argument of the handler", "message_handler.go", `param:"messageID"`, `param:"userID"`, "the handler gets the argument"},
-		{"route of the handler", "message_handler.go", "&messageRoutes.Delete, request: (*MessageDeleteRequest)", "&messageRoutes.Delete, request: (*MessageUpdateRequest)", "want 501 for Message.Delete"},
-		{"media type", "driveitem_service.go", "rawBody{contentType, body}", `rawBody{"a/b", body}`, "the client sends the media type"},
+	for _, together := range [][]slip{
+		{
+			{"message_service.go", "/createForward\"", "/createReply\"", "the client asks for"},
+			{"message_service.go", `"PATCH"`, `"PUT"`, "the client sends PUT, documented is PATCH"},
+			{"message_service.go", "[]int{201}", "[]int{200}", "the handler answers 200 OK, documented is 201"},
+			{"message_service.go", `json:"comment,`, `json:"remark,`, "the client's body lacks: comment"},
+			{"a_types.go", `(*FileAttachment)(nil)`, `(*Message)(nil)`, "the client's result lacks: contentBytes"},
+			{"message_handler.go", "&messageRoutes.Delete, request: (*MessageDeleteRequest)", "&messageRoutes.Delete, request: (*MessageUpdateRequest)", "want 501 for Message.Delete"},
+			{"driveitem_service.go", "rawBody{contentType, body}", `rawBody{"a/b", body}`, "the client sends the media type"},
+		},
+		{
+			{"message_service.go", "opts, userID, messageID", "opts, messageID, userID", "the client asks for"},
+			{"m_types.go", "Sequence     *int64", "Sequence     *string", "the client returns an error"},
+			{"message_handler.go", `param:"messageID"`, `param:"userID"`, "the handler gets the argument"},
+			{"intune-apple_windows_service.go", "wrapped: true", "wrapped: false", "the client's result lacks"},
+		},
+		{
+			{"m_types.go", `json:"isRead,`, `json:"isread2,`, "the client's result lacks"},
+		},
 	} {
-		t.Run(mutation.name, func(t *testing.T) {
-			path := filepath.Join(dir, mutation.file)
-			original, err := os.ReadFile(path)
+		originals := map[string]string{}
+		for _, s := range together {
+			path := filepath.Join(dir, s.file)
+			content, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !strings.Contains(string(original), mutation.old) {
-				t.Fatalf("%s has no %s", mutation.file, mutation.old)
+			text := string(content)
+			if !strings.Contains(text, s.old) {
+				t.Fatalf("%s has no %s", s.file, s.old)
 			}
-			write(t, dir, mutation.file, strings.ReplaceAll(string(original), mutation.old, mutation.new))
-			defer write(t, dir, mutation.file, string(original))
-			out, err := goCommand(dir, "test", "-vet=off", ".")
-			if err == nil || !strings.Contains(out, mutation.reason) || !strings.Contains(out, ".md:") {
-				t.Errorf("want the tests to fail with %q, got %v\n%s", mutation.reason, err, out)
+			if _, changed := originals[s.file]; !changed {
+				originals[s.file] = text
 			}
-		})
+			write(t, dir, s.file, strings.ReplaceAll(text, s.old, s.new))
+		}
+		out, err := goCommand(dir, "test", "-vet=off", ".")
+		for _, s := range together {
+			if err == nil || !strings.Contains(out, s.reason) || !strings.Contains(out, ".md:") {
+				t.Errorf("%s for %s: want the tests to fail with %q, got %v\n%s", s.new, s.old, s.reason, err, out)
+			}
+		}
+		for file, text := range originals {
+			write(t, dir, file, text)
+		}
 	}
 }
 
