@@ -43,6 +43,9 @@ func FuzzLint(f *testing.F) {
 // TestManyDirectives shows that a page of nothing but directives takes no longer than it
 // should.
 func TestManyDirectives(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	for name, text := range map[string]string{
 		"on lines":    strings.Repeat("<!-- docbind-disable-line x -- y -->\n", 50_000),
 		"on one line": strings.Repeat("a `<!-- docbind-disable x -- y --> ", 50_000),

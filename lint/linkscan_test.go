@@ -122,6 +122,9 @@ func byGoldmark(source string, definitions []string) []string {
 // TestScanLikeGoldmark compares the scanner with goldmark on all lines of the pages in testdata,
 // and of the reference where it is there.
 func TestScanLikeGoldmark(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	compared := 0
 	for _, dir := range []string{"../testdata", "testdata", "../parser/testdata", filepath.Join("..", "..", "shared", "corpus")} {
 		err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {

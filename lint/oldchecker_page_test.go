@@ -126,6 +126,9 @@ func linked(pages int) lint.Input {
 
 // TestLinksAreLinear: checking links took more than twice as long for twice the pages.
 func TestLinksAreLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	const few, times = 400, 16
 	allocations := func(pages int) (allocs float64, fastest time.Duration) {
 		in := linked(pages)

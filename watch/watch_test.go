@@ -223,6 +223,9 @@ func TestBurst(t *testing.T) {
 
 // TestOverflow writes more than the system queues notifications for.
 func TestOverflow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	t.Parallel()
 	w := start(t, 0)
 	for i := range 20000 {

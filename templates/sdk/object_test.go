@@ -74,6 +74,9 @@ func TestDerivedDepth(t *testing.T) {
 
 // encoding/json scans each of these objects once more for each level that it is below.
 func TestLargeAndDeep(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	tree := func(depth, length int) string {
 		return strings.Repeat(`{"@odata.type":"#x.sub","parent":`, depth) + `{"id":"` + strings.Repeat("[", length) + `"}` + strings.Repeat("}", depth)
 	}

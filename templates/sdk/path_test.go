@@ -182,6 +182,9 @@ func TestEdgesAreShared(t *testing.T) {
 
 // TestRouterIsNotSlow sends paths as long as net/http lets through.
 func TestRouterIsNotSlow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	var r router
 	for _, path := range []string{"/root:/{p...}:/content", "/fn(a={a},b={b},c={c})", "/q(p='{p}')", "/{a...}"} {
 		r.add(&endpoint{op: &operation{method: "GET", path: path}})

@@ -60,6 +60,9 @@ func TestRefusedBodies(t *testing.T) {
 // TestRefusedBodiesAreCheap sends large bodies whose fault is at the end or everywhere:
 // to name it must not cost more than a few times the reading.
 func TestRefusedBodiesAreCheap(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	h := NewHandler(Handlers{Item: items{}})
 	for name, body := range map[string]string{
 		"long":     `{"tags":[` + strings.Repeat(`"a",`, 1<<18) + `1]}`,
