@@ -68,7 +68,7 @@ func (s *scanner) finish(end int) {
 func (s *scanner) line(i int) int {
 	at := s.lines[i]
 	text := s.mended[at-s.base : s.lineStart(i+1)-s.base]
-	if len(bytes.TrimLeft(text, " \t\r\n")) == 0 {
+	if blankLine(text) {
 		s.endParagraph(i)
 		s.html = false
 		return i + 1
@@ -94,6 +94,16 @@ func (s *scanner) line(i int) int {
 		s.paragraph = i
 	}
 	return i + 1
+}
+
+// blankLine reports whether a line holds nothing.
+func blankLine(line []byte) bool {
+	for _, c := range line {
+		if !blankByte(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // startsText reports whether a line that opens none of the other plain blocks can be

@@ -15,7 +15,7 @@ func (p *pageParser) table(b *block) {
 	}
 	names := make([]string, len(header))
 	for i, c := range header {
-		names[i] = strings.ToLower(p.cellText(c).Value)
+		names[i] = p.common.lowerCase(p.cellText(c).Value)
 	}
 	switch b.within {
 	case model.SectionPermissions:
@@ -228,14 +228,14 @@ func (p *pageParser) typeExpr(c tableCell) model.TypeExpr {
 			outside = englishCollection(outside)
 		}
 	}
-	outside = strings.ToLower(outside)
+	outside = p.common.lowerCase(outside)
 	t.Collection = hasWord(outside, "collection") || hasWord(outside, "array") || strings.HasSuffix(outside, "[]") ||
 		strings.HasPrefix(outside, "list of ")
 	if t.Name == "" {
-		t.Name = typeName(text)
+		t.Name = p.typeName(text)
 	}
 	if inner, ok := unwrapCollection(t.Name); ok {
-		t.Name, t.Collection = typeName(inner), true
+		t.Name, t.Collection = p.typeName(inner), true
 	}
 	t.Name = strings.TrimPrefix(strings.Trim(t.Name, "*`'\" ."), "#")
 	return t
@@ -259,7 +259,7 @@ func englishCollection(text string) string {
 }
 
 // typeName cuts the words around the name of a type that has no link.
-func typeName(text string) string {
+func (p *pageParser) typeName(text string) string {
 	text = strings.ReplaceAll(text, "`", "")
 	if i := strings.IndexAny(text, ",;"); i > 0 {
 		text = text[:i]
@@ -270,7 +270,7 @@ func typeName(text string) string {
 		}
 	}
 	for w := range strings.FieldsSeq(text) {
-		switch strings.ToLower(w) {
+		switch p.common.lowerCase(w) {
 		case "collection", "array", "of", "list", "a", "an", "object", "objects", "enum", "the":
 			continue
 		case "or":
