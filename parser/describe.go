@@ -8,7 +8,7 @@ import (
 
 // describe reads a description cell: the text, the type that the property comes
 // from, the values that it lists.
-func (p *pageParser) describe(prop *model.Property, c tableCell) {
+func (p *pageParser) describe(prop *model.Property, c *tableCell) {
 	in, pos := p.cellInline(c), p.pos(c.from, c.end)
 	prop.Description = model.Text{Value: oneLine(in.text), Pos: pos}
 	for _, l := range in.links {

@@ -14,8 +14,8 @@ func (p *pageParser) table(b *block) {
 		return
 	}
 	names := make([]string, len(header))
-	for i, c := range header {
-		names[i] = p.common.lowerCase(p.cellText(c).Value)
+	for i := range header {
+		names[i] = p.common.lowerCase(p.cellText(&header[i]).Value)
 	}
 	switch b.within {
 	case model.SectionPermissions:
@@ -82,7 +82,7 @@ func (p *pageParser) cell(r row, i int) model.Text {
 	if i < 0 || i >= len(r) {
 		return model.Text{}
 	}
-	return p.cellText(r[i])
+	return p.cellText(&r[i])
 }
 
 // cellPos returns where a cell stands, even if it is empty.
@@ -121,7 +121,7 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 			Action: strings.Contains(names[name], "parameter"), Section: b.section,
 		}
 		if typ >= 0 && typ < len(r) {
-			param.Type = p.typeExpr(r[typ])
+			param.Type = p.typeExpr(&r[typ])
 		}
 		if name, value, ok := strings.Cut(param.Name.Value, ":"); ok && in == model.InHeader { // Prefer: outlook.timezone
 			param.Name.Value = strings.TrimSpace(name)
@@ -207,7 +207,7 @@ func propertyName(s string) bool {
 
 // typeExpr reads a type cell: String, [x](x.md) collection, Collection(x),
 // `string`, string, maximum size 20, String (url), microsoft.graph.x.
-func (p *pageParser) typeExpr(c tableCell) model.TypeExpr {
+func (p *pageParser) typeExpr(c *tableCell) model.TypeExpr {
 	in := p.cellInline(c)
 	t := model.TypeExpr{Pos: p.pos(c.from, c.end)}
 	text := oneLine(in.text)
