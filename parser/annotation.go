@@ -107,9 +107,9 @@ func annotationJSON(comment string) (object string, at int, ok bool) {
 func (p *pageParser) fill(a *model.Annotation, members []member, from int) {
 	for _, m := range members {
 		text := model.Text{Value: m.str(), Pos: p.pos(from+m.start, from+m.end)}
-		switch strings.ToLower(m.key) {
+		switch p.common.lowerCase(m.key) {
 		case "blocktype":
-			a.Block = model.BlockType(strings.ToLower(text.Value))
+			a.Block = model.BlockType(p.common.lowerCase(text.Value))
 			if !blockTypes[a.Block] {
 				p.report(model.RuleAnnotationValue, text.Pos, "unknown blockType "+m.value, "")
 			}
@@ -132,7 +132,7 @@ func (p *pageParser) fill(a *model.Annotation, members []member, from int) {
 		case "namespace":
 			a.Namespace = text.Value
 		default:
-			fillFlag(a, m)
+			p.fillFlag(a, m)
 		}
 	}
 	if inner, ok := unwrapCollection(a.Type.Value); ok {
@@ -142,8 +142,8 @@ func (p *pageParser) fill(a *model.Annotation, members []member, from int) {
 }
 
 // fillFlag copies a member that says yes or no, or lists properties.
-func fillFlag(a *model.Annotation, m member) {
-	switch strings.ToLower(m.key) {
+func (p *pageParser) fillFlag(a *model.Annotation, m member) {
+	switch p.common.lowerCase(m.key) {
 	case "iscollection":
 		a.Collection = a.Collection || m.bool()
 		a.Single = strings.EqualFold(m.str(), "false")

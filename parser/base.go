@@ -20,14 +20,16 @@ func mentionsBase(text string) bool {
 
 // baseStatement takes the base type of a sentence that names it right before a link.
 func (p *pageParser) baseStatement(in inline, pos model.Position) {
-	if len(in.links) == 0 || !p.inherits.IsZero() || !mentionsBase(in.text) {
+	if !p.inherits.IsZero() {
 		return
 	}
 	for _, l := range in.links {
-		before := strings.ToLower(strings.TrimRight(in.text[:l.start], " *_"))
-		before = strings.TrimRight(strings.TrimSuffix(before, " the"), " *_")
+		before := strings.TrimRight(in.text[:l.start], " *_")
+		if hasFoldSuffix(before, " the") {
+			before = strings.TrimRight(before[:len(before)-len(" the")], " *_")
+		}
 		for _, phrase := range basePhrases {
-			if strings.HasSuffix(before, phrase) {
+			if hasFoldSuffix(before, phrase) {
 				p.inherits = model.TypeExpr{Name: strings.TrimSpace(in.text[l.start:l.end]), Link: l.dest, Pos: pos}
 				return
 			}

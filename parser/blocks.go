@@ -27,9 +27,11 @@ const (
 type block struct {
 	kind       blockKind
 	start, end int // bytes of the page, markers included
-	// text is that of a heading or paragraph, until goldmark has read it into node.
+	// text is that of a heading or paragraph, unless goldmark has read it into node; said is
+	// what it says, if it is simple.
 	text  span
 	node  ast.Node
+	said  said
 	level int // of a heading
 	table tableLines
 	// section indexes page.Sections, -1 before the first heading; within is the

@@ -8,11 +8,11 @@ import (
 
 // describe reads a description cell: the text, the type that the property comes
 // from, the values that it lists.
-func (p *pageParser) describe(prop *model.Property, c tableCell) {
+func (p *pageParser) describe(prop *model.Property, c *tableCell) {
 	in, pos := p.cellInline(c), p.pos(c.from, c.end)
 	prop.Description = model.Text{Value: oneLine(in.text), Pos: pos}
 	for _, l := range in.links {
-		if before := strings.TrimSpace(in.text[:l.start]); strings.HasSuffix(strings.ToLower(before), "inherited from") {
+		if before := strings.TrimSpace(in.text[:l.start]); hasFoldSuffix(before, "inherited from") {
 			prop.InheritedFrom = model.TypeExpr{Name: in.text[l.start:l.end], Link: l.dest, Pos: pos}
 			break
 		}
@@ -26,21 +26,19 @@ func (p *pageParser) describe(prop *model.Property, c tableCell) {
 	}
 }
 
-// valueIntros announce a list of values, lower case.
-var valueIntros = []string{
-	"possible values are", "possible values:", "possible values include", "possible value is", "possible value are",
-	"supported values are", "allowed values are", "allowed values:", "supported values:", "valid values are", "valid values:",
-	"following values:", "values are:",
+// valueIntros announce a list of values: the words before value, and what they go on with
+// from there.
+var valueIntros = []struct{ before, from string }{
+	{"possible ", "values are"}, {"possible ", "values:"}, {"possible ", "values include"}, {"possible ", "value is"}, {"possible ", "value are"},
+	{"supported ", "values are"}, {"allowed ", "values are"}, {"allowed ", "values:"}, {"supported ", "values:"}, {"valid ", "values are"},
+	{"valid ", "values:"}, {"following ", "values:"}, {"", "values are:"},
 }
 
 // listedValues returns the values that a description lists: the code spans after an
 // announcement or a colon (attendee: The attendee type: `required`, `optional`), or
 // the words after an announcement (termstore-group: 'global', 'system').
 func listedValues(in inline, pos model.Position) []model.Text {
-	at := -1
-	if mentionsValue(in.text) {
-		at = announced(strings.ToLower(in.text))
-	}
+	at := announced(in.text)
 	if at < 0 {
 		return colonList(in, pos)
 	}
@@ -50,27 +48,20 @@ func listedValues(in inline, pos model.Position) []model.Text {
 	return wordsFrom(in.text[at:], pos)
 }
 
-// mentionsValue reports whether a text has the word that all announcements have.
-func mentionsValue(text string) bool {
-	const word = "value"
-	for i := range len(text) - len(word) + 1 {
-		if text[i]|0x20 == word[0] && strings.EqualFold(text[i:i+len(word)], word) {
-			return true
-		}
-	}
-	return false
-}
-
-// announced returns where a lower-case text announces a list of values, -1 if it
+// announced returns where a text announces a list of values, in any case, -1 if it
 // doesn't.
-func announced(lower string) int {
-	at := -1
-	for _, intro := range valueIntros {
-		if i := strings.Index(lower, intro); i >= 0 && (at < 0 || i < at) {
-			at = i
+func announced(text string) int {
+	for i := range len(text) {
+		if text[i]|0x20 != 'v' || !hasFoldPrefix(text[i:], "value") {
+			continue
+		}
+		for _, intro := range valueIntros {
+			if hasFoldPrefix(text[i:], intro.from) && hasFoldSuffix(text[:i], intro.before) {
+				return i - len(intro.before)
+			}
 		}
 	}
-	return at
+	return -1
 }
 
 // codesFrom returns the code spans from an offset on that are values. The list ends

@@ -67,6 +67,10 @@ func hasFoldPrefix(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
+func hasFoldSuffix(s, suffix string) bool {
+	return len(s) >= len(suffix) && strings.EqualFold(s[len(s)-len(suffix):], suffix)
+}
+
 // message adds the HTTP messages of a code block; there is one, but for blocks
 // that hold several (user-list-agreementacceptances) and fences that were never
 // closed. several says that the block is meant to hold more than one.

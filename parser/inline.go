@@ -29,10 +29,17 @@ type link struct {
 	dest string
 }
 
+// said tells where what a text says is kept: if it isn't zero, the index after that into
+// the inlines of the page.
+type said int
+
+// verbatim is said of a text that says just what is written.
+const verbatim said = -1
+
 // blockInline flattens a heading or paragraph; readLines must have read it.
 func (p *pageParser) blockInline(b *block) inline {
-	if b.node == nil {
-		return p.simpleInline(p.text[b.text.start:b.text.end])
+	if b.said > 0 {
+		return p.inlines[b.said-1]
 	}
 	return p.inline(b.node)
 }
@@ -44,8 +51,8 @@ func (p *pageParser) inline(n ast.Node) inline {
 	case n.FirstChild() != nil:
 	case n.Lines().Len() == 0:
 		return in
-	default:
-		return p.simpleInline(p.lineText(n.Lines().At(0)))
+	default: // goldmark has made nothing of it: [webPart][]
+		return inline{text: clean(p.lineText(n.Lines().At(0)))}
 	}
 	p.scratch.Reset()
 	p.flatten(n, &in, &p.scratch)
@@ -130,17 +137,23 @@ func oneLine(s string) string {
 }
 
 // cellInline flattens a cell; readLines must have read it.
-func (p *pageParser) cellInline(c tableCell) inline {
+func (p *pageParser) cellInline(c *tableCell) inline {
 	switch {
+	case c.said > 0:
+		return p.inlines[c.said-1]
+	case c.said == verbatim:
+		return inline{text: p.text[c.start:c.end]}
 	case c.node != nil:
 		return p.inline(c.node)
-	case c.read:
-		return p.simpleInline(p.text[c.start:c.end])
 	}
 	return inline{text: clean(p.text[c.start:c.end])}
 }
 
 // cellText returns the text of a cell on one line, with its position.
-func (p *pageParser) cellText(c tableCell) model.Text {
-	return model.Text{Value: oneLine(p.cellInline(c).text), Pos: p.pos(c.from, c.end)}
+func (p *pageParser) cellText(c *tableCell) model.Text {
+	text := p.text[c.start:c.end]
+	if c.said != verbatim {
+		text = p.cellInline(c).text
+	}
+	return model.Text{Value: oneLine(text), Pos: p.pos(c.from, c.end)}
 }

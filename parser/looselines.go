@@ -66,8 +66,8 @@ func onlyTarget(text string) bool {
 func (p *pageParser) methodTable(b *block) bool {
 	header, rows := b.header, b.rows
 	method, url := -1, -1
-	for i, c := range header {
-		switch name := strings.ToLower(p.cellText(c).Value); {
+	for i := range header {
+		switch name := p.common.lowerCase(p.cellText(&header[i]).Value); {
 		case strings.Contains(name, "method"), strings.Contains(name, "verb"):
 			method = i
 		case strings.Contains(name, "uri"), strings.Contains(name, "url"), strings.Contains(name, "path"), strings.Contains(name, "endpoint"):

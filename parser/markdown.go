@@ -93,20 +93,39 @@ func (p *pageParser) markdown() ast.Node {
 	return doc
 }
 
-// want notes a block whose lines are to be read, and takes it out of the tree.
+// want notes a block whose lines are to be read, and takes it out of the tree. What is
+// simple is read here.
 func (p *pageParser) want(b *block) {
 	n := b.node
 	if n == nil {
-		if text := p.text[b.text.start:b.text.end]; strings.IndexByte(text, '\n') >= 0 || !simple(text) {
-			b.node = p.textBlock(b.text)
-			p.addWanted(b.node)
+		text := p.text[b.text.start:b.text.end]
+		if in, ok := p.oneSimpleLine(text); ok {
+			b.said = p.keep(in)
+			return
 		}
+		b.node = p.textBlock(b.text)
+		p.addWanted(b.node)
 		return
 	}
 	n.RemoveChildren(n) // behind a backslash, the outliner has read on
-	if lines := n.Lines(); lines.Len() > 1 || lines.Len() == 1 && !simple(p.lineText(lines.At(0))) {
+	lines := n.Lines()
+	if lines.Len() == 1 {
+		if in, ok := p.simpleInline(p.lineText(lines.At(0))); ok {
+			b.said = p.keep(in)
+			return
+		}
+	}
+	if lines.Len() > 0 {
 		p.addWanted(n)
 	}
+}
+
+// oneSimpleLine flattens a text that is a single line of pieces only.
+func (p *pageParser) oneSimpleLine(text string) (in inline, ok bool) {
+	if strings.IndexByte(text, '\n') >= 0 {
+		return in, false
+	}
+	return p.simpleInline(text)
 }
 
 // textBlock returns a block of the lines of a text.
@@ -124,8 +143,12 @@ func (p *pageParser) textBlock(at span) *ast.TextBlock {
 func (p *pageParser) wantCells(r row) {
 	for i := range r {
 		c := &r[i]
-		c.read = true
-		if !simple(p.text[c.start:c.end]) {
+		text := p.text[c.start:c.end]
+		if asWritten(text) {
+			c.said = verbatim
+		} else if in, ok := p.simpleInline(text); ok {
+			c.said = p.keep(in)
+		} else {
 			c.node = p.textBlock(span{c.start, c.end})
 			p.addWanted(c.node)
 		}

@@ -38,12 +38,15 @@ type mender struct {
 
 // row returns the text of a line without the blanks at its end.
 func (s *source) row(i int) string {
-	end := len(s.text)
-	if i+1 < len(s.lines) {
-		end = s.lines[i+1]
+	end := s.lineStart(i + 1)
+	for end > s.lines[i] && blankByte(s.text[end-1]) {
+		end--
 	}
-	return strings.TrimRight(s.text[s.lines[i]:end], " \t\r\n")
+	return s.text[s.lines[i]:end]
 }
+
+// blankByte reports whether a byte is a blank, a tab or part of a line end.
+func blankByte(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 
 // write puts a text in place of the beginning of a line.
 func (m *mender) write(i int, text string) {

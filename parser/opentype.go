@@ -39,5 +39,5 @@ func endsNoun(rest string) bool {
 // openTitle reports whether the title ends with the remark (teamstabconfiguration:
 // "… resource type (Open Type)").
 func openTitle(title string) bool {
-	return strings.HasSuffix(strings.ToLower(strings.TrimSpace(title)), "(open type)")
+	return hasFoldSuffix(strings.TrimSpace(title), "(open type)")
 }

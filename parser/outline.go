@@ -146,10 +146,10 @@ func (p *pageParser) section(b *block, sample bool) model.Section {
 	english := s.Heading.Value
 	if in.anchor != "" {
 		english = englishHeading(in.anchor, english)
-		s.Kind = sectionKind(english, sample)
+		s.Kind = p.common.sectionKind(english, sample)
 	}
 	if s.Kind == model.SectionOther {
-		s.Kind = sectionKind(s.Heading.Value, sample)
+		s.Kind = p.common.sectionKind(s.Heading.Value, sample)
 	}
 	p.english = append(p.english, english)
 	if b.level == 1 && p.page.Title.Value == "" {

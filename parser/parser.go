@@ -148,7 +148,7 @@ func refuseNesting(s *source) (model.Finding, bool) {
 			}
 		}
 		switch {
-		case containers(l) > maxNesting:
+		case len(l) > maxNesting && containers(l) > maxNesting:
 			what = "lists or quotes are nested too deeply"
 		case links > maxLinks:
 			what = "too many links in one paragraph"
@@ -220,7 +220,7 @@ type pageParser struct {
 	detailed bool
 }
 
-// room is what the parser needs for one page only.
+// room is what the parser needs for one page only, but for what pages have in common.
 type room struct {
 	starts []int  // of the lines
 	src    []byte // what goldmark finds the blocks of
@@ -230,10 +230,13 @@ type room struct {
 	cells  []tableCell // of all tables
 	rows   []row
 	code   []line // of all code blocks
-	links  []link // of all simple lines
-	codes  []span // of all simple lines
+	// inlines is what the simple lines say, links and codes are of all of them.
+	inlines []inline
+	links   []link
+	codes   []span
 	// scratch is where inline texts are put together.
 	scratch bytes.Buffer
+	common  common
 }
 
 // emptied returns the room without what was in it.
@@ -241,7 +244,7 @@ func (r *room) emptied() room {
 	clear(r.blocks) // they hold the syntax tree
 	clear(r.spare)
 	clear(r.cells)
-	return room{r.starts[:0], r.src[:0], r.edits[:0], r.blocks[:0], r.spare[:0], r.cells[:0], r.rows[:0], r.code[:0], r.links[:0], r.codes[:0], r.scratch}
+	return room{r.starts[:0], r.src[:0], r.edits[:0], r.blocks[:0], r.spare[:0], r.cells[:0], r.rows[:0], r.code[:0], r.inlines[:0], r.links[:0], r.codes[:0], r.scratch, r.common}
 }
 
 // report adds a finding to the page. It may be added to until the next one is reported.

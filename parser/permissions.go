@@ -107,21 +107,21 @@ func (p *pageParser) permissionFor(want model.Permission, from int) *model.Permi
 // grant adds what a cell says.
 func (p *pageParser) grant(to *model.Permission, cell model.Text, higher bool) {
 	found := scopes(cell)
-	switch lower := strings.ToLower(strings.Trim(cell.Value, "*. ")); {
+	switch said := strings.Trim(cell.Value, "*. "); {
 	case higher:
 		to.Higher = append(to.Higher, found...)
-	case strings.HasPrefix(lower, "todo"):
+	case hasFoldPrefix(said, "todo"):
 		p.report(model.RuleBlankPermission, cell.Pos, "the permissions are still to be written: "+clip(cell.Value), "name them, or write Not supported.")
 	default:
 		to.Scopes = append(to.Scopes, found...)
-		to.NotSupported = to.NotSupported || len(found) == 0 && (unsupported(lower) || lower != "" && p.localised())
+		to.NotSupported = to.NotSupported || len(found) == 0 && (unsupported(said) || said != "" && p.localised())
 	}
 }
 
-// unsupported reports whether a cell, in lower case, says that the caller can't call.
+// unsupported reports whether a cell says that the caller can't call.
 func unsupported(cell string) bool {
 	for _, way := range []string{"not supported", "not available", "not applicable", "none", "n/a"} {
-		if strings.HasPrefix(cell, way) {
+		if hasFoldPrefix(cell, way) {
 			return true
 		}
 	}

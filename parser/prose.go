@@ -37,7 +37,7 @@ func (p *pageParser) paragraph(b *block) {
 		p.returnStatement(b, in)
 	case model.SectionOther:
 		if b.section == 0 && !b.quoted && p.page.Summary.Value == "" {
-			p.page.Summary = model.Text{Value: strings.Join(strings.Fields(text), " "), Pos: pos}
+			p.page.Summary = model.Text{Value: oneLine(text), Pos: pos}
 		}
 	}
 }

@@ -78,10 +78,10 @@ func (p *pageParser) properties(b *block, names []string, rows []row) {
 			continue
 		}
 		if typ >= 0 && typ < len(cells) {
-			prop.Type = p.typeExpr(cells[typ])
+			prop.Type = p.typeExpr(&cells[typ])
 		}
 		if desc >= 0 && desc < len(cells) {
-			p.describe(&prop, cells[desc])
+			p.describe(&prop, &cells[desc])
 		}
 		r.Properties = append(r.Properties, prop)
 	}

@@ -88,9 +88,9 @@ func delimiters(line []byte) int {
 // tableCell is a cell of a table: where it begins, behind the pipe, and its text.
 type tableCell struct {
 	from, start, end int
-	missing          bool           // the row is too short
-	read             bool           // as Markdown, not as written
-	node             *ast.TextBlock // the text as read, nil if it is simple
+	missing          bool // the row is too short
+	said             said
+	node             *ast.TextBlock // the text as goldmark has read it, nil if it is simple
 }
 
 // row is one row of a table.

@@ -8,9 +8,9 @@ import (
 )
 
 // A heading at the beginning of a line ends whatever stands above it, so the sections of
-// a page can be read one by one. Most hold nothing but paragraphs, tables, code blocks and
-// comments that begin at the margin, whose blocks are found here while the lines are
-// gone through; a section with anything else is left to goldmark.
+// a page can be read one by one. Most hold nothing but paragraphs, tables, code blocks,
+// comments, rules and quotes of one line that begin at the margin, whose blocks are found
+// here while the lines are gone through; a section with anything else is left to goldmark.
 
 // scanner goes through the lines of a page.
 type scanner struct {
@@ -68,7 +68,7 @@ func (s *scanner) finish(end int) {
 func (s *scanner) line(i int) int {
 	at := s.lines[i]
 	text := s.mended[at-s.base : s.lineStart(i+1)-s.base]
-	if len(bytes.TrimLeft(text, " \t\r\n")) == 0 {
+	if blankLine(text) {
 		s.endParagraph(i)
 		s.html = false
 		return i + 1
@@ -78,6 +78,12 @@ func (s *scanner) line(i int) int {
 		return s.heading(i)
 	case '|':
 		return s.table(i)
+	case '>':
+		return s.quote(i, text)
+	case '-', '*':
+		if s.rule(i, text) {
+			return i + 1
+		}
 	case '`', '~', '<', ' ':
 		if s.marked(at) {
 			return s.mark(i)
@@ -88,6 +94,16 @@ func (s *scanner) line(i int) int {
 		s.paragraph = i
 	}
 	return i + 1
+}
+
+// blankLine reports whether a line holds nothing.
+func blankLine(line []byte) bool {
+	for _, c := range line {
+		if !blankByte(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // startsText reports whether a line that opens none of the other plain blocks can be
@@ -142,11 +158,35 @@ func (s *scanner) table(i int) int {
 	end := s.cutRows(i + 1)
 	s.blocks = append(s.blocks, block{kind: tableBlock, start: s.lines[i], end: s.lines[i],
 		table: tableLines{columns: columns, head: s.lines[i], headEnd: s.lines[i] + len(head), first: i + 2, last: end}})
-	if end < len(s.lines) { // rows may go on without a pipe
-		next := s.mended[s.lines[end]-s.base:]
-		s.plain = s.plain && (len(next) == 0 || next[0] == '\n' || next[0] == '\r' || next[0] == '#' || bytes.HasPrefix(next, []byte("<!--")))
-	}
+	s.plain = s.plain && s.endsText(end) // rows may go on without a pipe
 	return end
+}
+
+// endsText reports whether a line is one that neither a table nor a paragraph goes on with.
+func (s *scanner) endsText(i int) bool {
+	next := s.mended[s.lineStart(i)-s.base:]
+	return len(next) == 0 || next[0] == '\n' || next[0] == '\r' || next[0] == '#' || bytes.HasPrefix(next, []byte("<!--"))
+}
+
+// quote reads a line that begins with >.
+func (s *scanner) quote(i int, line []byte) int {
+	s.endParagraph(i)
+	words := bytes.TrimPrefix(line[1:], []byte{' '})
+	s.plain = s.plain && len(words) > 0 && startsText(words) && !bytes.HasPrefix(words, []byte("```")) && !bytes.HasPrefix(words, []byte("~~~")) && s.endsText(i+1)
+	s.addParagraph(s.lines[i]+len(line)-len(words), s.lineStart(i+1), true)
+	return i + 1
+}
+
+// rule reads a line that is nothing but hyphens or asterisks, and reports whether it is a
+// rule; below a paragraph, hyphens make that a heading.
+func (s *scanner) rule(i int, line []byte) bool {
+	line = util.TrimRightSpace(line)
+	if len(line) < 3 || len(bytes.TrimLeft(line, string(line[:1]))) > 0 || line[0] == '-' && s.paragraph >= 0 {
+		return false
+	}
+	s.endParagraph(i)
+	s.blocks = append(s.blocks, block{kind: ruleBlock, start: s.lines[i], end: s.lines[i]})
+	return true
 }
 
 // mark reads a line that begins with the marks of a code block, a tag or a comment, up to
@@ -216,17 +256,24 @@ func (s *scanner) codeBlock(open, shut int, info string) {
 // endParagraph ends the paragraph that is open before a line, if there is one.
 func (s *scanner) endParagraph(end int) {
 	first := s.paragraph
-	if s.paragraph = -1; first < 0 || !s.plain {
+	if s.paragraph = -1; first >= 0 {
+		s.addParagraph(s.lines[first], s.lineStart(end), false)
+	}
+}
+
+// addParagraph adds the paragraph between two offsets.
+func (s *scanner) addParagraph(start, end int, quoted bool) {
+	if !s.plain {
 		return
 	}
-	at := s.lines[first]
-	text := s.text[at:s.lineStart(end)]
+	text := s.text[start:end]
 	text = text[:len(text)-util.TrimRightSpaceLength(util.StringToReadOnlyBytes(text))]
 	if text[0] == '[' && strings.Contains(text, "]:") { // a link definition
 		s.plain = false
 		return
 	}
-	s.blocks = append(s.blocks, block{kind: paragraphBlock, start: at, end: at + len(text), text: span{at, at + len(text)}})
+	end = start + len(text)
+	s.blocks = append(s.blocks, block{kind: paragraphBlock, start: start, end: end, text: span{start, end}, quoted: quoted})
 }
 
 // lineStart returns where a line begins, for the one after the last where the page ends.

@@ -25,14 +25,24 @@ const (
 	stressPiece
 )
 
-// simple reports whether a line consists of pieces only.
-func simple(line string) bool {
-	for at := 0; at < len(line); {
-		next, ok := nextPiece(line, at)
-		if !ok {
+// odd are the bytes that may mean something else than they are.
+var odd = oddBytes()
+
+func oddBytes() [256]bool {
+	odd := markup
+	odd['&'] = true
+	for c := 0x80; c < len(odd); c++ {
+		odd[c] = true
+	}
+	return odd
+}
+
+// asWritten reports whether a text says just what is written.
+func asWritten(text string) bool {
+	for i := range len(text) {
+		if odd[text[i]] {
 			return false
 		}
-		at = next.end
 	}
 	return true
 }
@@ -136,17 +146,18 @@ func stressAt(line string, at int) (piece, bool) {
 	return piece{kind: stressPiece, text: text, end: end}, end == len(line) || strings.IndexByte(behind, line[end]) >= 0
 }
 
-// simpleInline flattens a simple line.
-func (p *pageParser) simpleInline(line string) (in inline) {
-	if plainEnd(line, 0) == len(line) { // as most are
-		return inline{text: clean(line)}
+// simpleInline flattens a line that consists of pieces only.
+func (p *pageParser) simpleInline(line string) (in inline, ok bool) {
+	if asWritten(line) {
+		return inline{text: line}, true
 	}
 	p.scratch.Reset()
 	links, codes := len(p.links), len(p.codes)
 	for at := 0; at < len(line); {
 		next, ok := nextPiece(line, at)
-		if !ok { // goldmark has made nothing of it: [webPart][]
-			return inline{text: clean(line)}
+		if !ok {
+			p.links, p.codes = p.links[:links], p.codes[:codes]
+			return inline{}, false
 		}
 		text := p.add(line, next, p.scratch.Len())
 		if next.end == len(line) && at == 0 {
@@ -160,7 +171,13 @@ func (p *pageParser) simpleInline(line string) (in inline) {
 		in.text = p.scratch.String()
 	}
 	in.links, in.codes = slices.Clip(p.links[links:]), slices.Clip(p.codes[codes:])
-	return in
+	return in, true
+}
+
+// keep keeps what a line says until something asks for it.
+func (p *pageParser) keep(in inline) said {
+	p.inlines = append(p.inlines, in)
+	return said(len(p.inlines))
 }
 
 // add notes a piece that stands at an offset of the text, and returns its text.

@@ -14,8 +14,8 @@ func (p *pageParser) table(b *block) {
 		return
 	}
 	names := make([]string, len(header))
-	for i, c := range header {
-		names[i] = strings.ToLower(p.cellText(c).Value)
+	for i := range header {
+		names[i] = p.common.lowerCase(p.cellText(&header[i]).Value)
 	}
 	switch b.within {
 	case model.SectionPermissions:
@@ -82,7 +82,7 @@ func (p *pageParser) cell(r row, i int) model.Text {
 	if i < 0 || i >= len(r) {
 		return model.Text{}
 	}
-	return p.cellText(r[i])
+	return p.cellText(&r[i])
 }
 
 // cellPos returns where a cell stands, even if it is empty.
@@ -121,7 +121,7 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 			Action: strings.Contains(names[name], "parameter"), Section: b.section,
 		}
 		if typ >= 0 && typ < len(r) {
-			param.Type = p.typeExpr(r[typ])
+			param.Type = p.typeExpr(&r[typ])
 		}
 		if name, value, ok := strings.Cut(param.Name.Value, ":"); ok && in == model.InHeader { // Prefer: outlook.timezone
 			param.Name.Value = strings.TrimSpace(name)
@@ -207,7 +207,7 @@ func propertyName(s string) bool {
 
 // typeExpr reads a type cell: String, [x](x.md) collection, Collection(x),
 // `string`, string, maximum size 20, String (url), microsoft.graph.x.
-func (p *pageParser) typeExpr(c tableCell) model.TypeExpr {
+func (p *pageParser) typeExpr(c *tableCell) model.TypeExpr {
 	in := p.cellInline(c)
 	t := model.TypeExpr{Pos: p.pos(c.from, c.end)}
 	text := oneLine(in.text)
@@ -228,14 +228,14 @@ func (p *pageParser) typeExpr(c tableCell) model.TypeExpr {
 			outside = englishCollection(outside)
 		}
 	}
-	outside = strings.ToLower(outside)
+	outside = p.common.lowerCase(outside)
 	t.Collection = hasWord(outside, "collection") || hasWord(outside, "array") || strings.HasSuffix(outside, "[]") ||
 		strings.HasPrefix(outside, "list of ")
 	if t.Name == "" {
-		t.Name = typeName(text)
+		t.Name = p.typeName(text)
 	}
 	if inner, ok := unwrapCollection(t.Name); ok {
-		t.Name, t.Collection = typeName(inner), true
+		t.Name, t.Collection = p.typeName(inner), true
 	}
 	t.Name = strings.TrimPrefix(strings.Trim(t.Name, "*`'\" ."), "#")
 	return t
@@ -259,7 +259,7 @@ func englishCollection(text string) string {
 }
 
 // typeName cuts the words around the name of a type that has no link.
-func typeName(text string) string {
+func (p *pageParser) typeName(text string) string {
 	text = strings.ReplaceAll(text, "`", "")
 	if i := strings.IndexAny(text, ",;"); i > 0 {
 		text = text[:i]
@@ -270,7 +270,7 @@ func typeName(text string) string {
 		}
 	}
 	for w := range strings.FieldsSeq(text) {
-		switch strings.ToLower(w) {
+		switch p.common.lowerCase(w) {
 		case "collection", "array", "of", "list", "a", "an", "object", "objects", "enum", "the":
 			continue
 		case "or":

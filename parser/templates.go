@@ -121,7 +121,7 @@ func balanced(path string) bool {
 		case '{', '(':
 			stack = append(stack, c)
 		case '}', ')':
-			if len(stack) == 0 || stack[len(stack)-1] != map[byte]byte{'}': '{', ')': '('}[c] {
+			if open := strings.IndexByte("{}()", c) - 1; len(stack) == 0 || stack[len(stack)-1] != "{}()"[open] {
 				return false
 			}
 			stack = stack[:len(stack)-1]
@@ -199,7 +199,7 @@ func stripHost(path string) string {
 	if !more {
 		return ""
 	}
-	return "/" + rest
+	return path[len(path)-len(rest)-1:]
 }
 
 // baseURL returns scheme, host and version of an absolute URL, "" for a path.
@@ -213,10 +213,8 @@ func baseURL(target string) string {
 
 // isVersion reports whether a path segment is an API version: beta, v1, v1.0.
 func isVersion(segment string) bool {
-	s := strings.ToLower(segment)
-	if s == "beta" {
+	if strings.EqualFold(segment, "beta") {
 		return true
 	}
-	rest, ok := strings.CutPrefix(s, "v")
-	return ok && rest != "" && strings.Trim(rest, "0123456789.") == ""
+	return len(segment) > 1 && segment[0]|0x20 == 'v' && strings.Trim(segment[1:], "0123456789.") == ""
 }
