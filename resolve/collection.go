@@ -26,8 +26,8 @@ func (r *resolver) weighCollection(op *operation) bool {
 	said := statements(op)
 	shown := responseShape(op)
 	isArray := shown == arrayShape && !r.ownValue(op)
-	if answers := success(op); shown != noShape && len(answers) > 0 {
-		said = append(said, counted{"the sample", isArray, answers[0].Pos})
+	if shown != noShape && len(op.answers) > 0 {
+		said = append(said, counted{"the sample", isArray, op.answers[0].Pos})
 	}
 	var v votes
 	for _, s := range said {
@@ -156,7 +156,7 @@ func (r *resolver) holdsKeys(op *operation) bool {
 
 // markedSingle reports whether an annotation says isCollection: false.
 func markedSingle(op *operation) bool {
-	for _, s := range success(op) {
+	for _, s := range op.answers {
 		if s.Annotation != nil && s.Annotation.Single {
 			return true
 		}
@@ -174,8 +174,8 @@ func (r *resolver) ownValue(op *operation) bool {
 	if t == nil || field(t, "value") == nil {
 		return false
 	}
-	for _, s := range success(op) {
-		if plainMembers(s.Body.JSON) > 1 {
+	for _, s := range op.answers {
+		if s.plain > 1 {
 			return true
 		}
 	}

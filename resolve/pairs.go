@@ -78,17 +78,26 @@ func pairsOf(p *model.Page) []pair {
 
 // collectAnswers notes the answers of the samples that speak for the operation.
 func (op *operation) collectAnswers() {
-	op.answers, op.shaped, op.valued = nil, false, false
+	op.answers, op.shaped = make([]answer, 0, len(op.pairs)+len(op.stray)), false
+	add := func(s *model.Sample) {
+		if s.Status < 400 {
+			op.answers = append(op.answers, answer{s, contentOf(s.Body.JSON)})
+		}
+	}
 	for _, q := range op.pairs {
-		if q.response != nil && !q.strange && q.response.Status < 400 {
-			op.answers = append(op.answers, q.response)
+		if q.response != nil && !q.strange {
+			add(q.response)
 		}
 	}
 	for _, s := range op.stray {
-		if s.Status < 400 {
-			op.answers = append(op.answers, s)
-		}
+		add(s)
 	}
+}
+
+// answer is a response that speaks for an operation and is no error.
+type answer struct {
+	*model.Sample
+	content
 }
 
 // owner is the operation that a request is a sample of, and the route that it takes.

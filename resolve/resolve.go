@@ -128,11 +128,10 @@ type operation struct {
 	// something else; the first operation of the page has them.
 	others []pair
 	// answers are the responses that speak for the operation and are no errors.
-	answers []*model.Sample
-	// shape is what responseShape returns, once shaped; value what sampleValue does.
-	shape          bodyShape
-	value          string
-	shaped, valued bool
+	answers []answer
+	// shape is what responseShape returns, once shaped.
+	shape  bodyShape
+	shaped bool
 	// observed are members of its answers that no page declares.
 	observed []observation
 	// stated are the types that its samples give properties, sighted the kinds of

@@ -96,7 +96,7 @@ func (w *observer) members(name, value string, at int) {
 // namedResult returns the full name of the undeclared type that an annotation gives an
 // operation's answer, "" if it gives none.
 func (r *resolver) namedResult(op *operation) string {
-	for _, s := range success(op) {
+	for _, s := range op.answers {
 		if a := s.Annotation; a != nil && strings.Contains(a.Type.Value, ".") {
 			return undeclaredName(op.page, model.TypeExpr{Name: a.Type.Value})
 		}
@@ -105,12 +105,11 @@ func (r *resolver) namedResult(op *operation) string {
 }
 
 // answered returns what an answer holds, out of its envelope.
-func answered(body string, res *model.Result) string {
-	body = strings.TrimSpace(body)
-	if value := jsonscan.Member(body, "value"); body[0] == '{' && value != "" && (res.Wrapped || res.Kind == model.CollectionResult) {
-		return value
+func answered(c *content, res *model.Result) string {
+	if c.value != "" && (res.Wrapped || res.Kind == model.CollectionResult) {
+		return c.value
 	}
-	return body
+	return c.text
 }
 
 // useInferred gives answers and properties the types that were inferred under the
