@@ -23,8 +23,8 @@ type subject struct {
 	prefix  []string // parts before the service, dropped where the rest is free
 	service string
 	method  string
-	rest    []string          // parts after the service
-	own     map[string]string // spellings of the page
+	rest    []string // parts after the service
+	own     *ownWords
 }
 
 // nameOperations gives every operation a service and a method name. An operation that
@@ -68,9 +68,9 @@ var goMethods = map[string]bool{
 func (r *resolver) spellServices(fresh []*operation) {
 	used := spellings{}
 	for _, op := range fresh {
-		used.count(op.Service)
+		used[op.Service]++
 	}
-	chosen := mostUsed(used)
+	chosen := used.mostUsed()
 	for _, op := range slices.Backward(r.ops) {
 		if op.kept {
 			chosen[strings.ToLower(op.Service)] = op.Service
@@ -122,7 +122,7 @@ func (r *resolver) free(op *operation, wanted string) string {
 func (r *resolver) subject(op *operation) subject {
 	stem := strings.TrimSuffix(path.Base(op.page.Path), path.Ext(op.page.Path))
 	parts := strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '_' || c == ' ' })
-	own := ownWords(op.page)
+	own := wordsOf(op.page)
 	at := r.servicePart(op, parts)
 	if len(parts) == 0 {
 		parts = []string{"page"}
@@ -174,7 +174,7 @@ func actionPart(parts []string, template string) int {
 }
 
 // method makes the method name of the parts after the service.
-func (r *resolver) method(op *operation, parts []string, own map[string]string, service string) string {
+func (r *resolver) method(op *operation, parts []string, own *ownWords, service string) string {
 	if len(parts) == 0 {
 		return cmp.Or(titleVerb(op.page), methodVerbs[op.Method])
 	}
@@ -193,7 +193,7 @@ func (r *resolver) method(op *operation, parts []string, own map[string]string, 
 }
 
 // join makes one name of several parts.
-func (r *resolver) join(parts []string, own map[string]string) string {
+func (r *resolver) join(parts []string, own *ownWords) string {
 	var words []string
 	for _, p := range parts {
 		words = append(words, r.words.recover(p, own))

@@ -39,7 +39,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 		r.api.Findings = append(r.api.Findings, p.Findings...)
 	}
 	r.include(opts.Fragments)
-	words := make(chan map[string]string, 1)
+	words := make(chan spelling, 1)
 	go func() { words <- pathWords(r.pages) }()
 	r.declareTypes()
 	r.enumProperties()
