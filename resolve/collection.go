@@ -124,8 +124,7 @@ func pathSays(op *operation) count {
 func (r *resolver) keyedRoutes() {
 	r.keyed = map[string]string{}
 	for _, op := range r.ops {
-		for _, rt := range op.Routes {
-			s := shape(rt.Pattern)
+		for _, s := range op.shapes {
 			for i := strings.Index(s, "/{}"); i >= 0 && i < maxPath; {
 				if page, ok := r.keyed[s[:i]]; !ok {
 					r.keyed[s[:i]] = op.Page
@@ -145,9 +144,9 @@ func (r *resolver) keyedRoutes() {
 // holdsKeys reports whether one of the operation's paths ends in a plural behind which another
 // page shows a key.
 func (r *resolver) holdsKeys(op *operation) bool {
-	for _, rt := range op.Routes {
-		last := rt.Pattern[strings.LastIndexByte(rt.Pattern, '/')+1:]
-		if page, ok := r.keyed[shape(rt.Pattern)]; ok && page != op.Page && singular(last) != last {
+	for i := range op.Routes {
+		last := lastSegment(op.Routes[i].Pattern)
+		if page, ok := r.keyed[op.shapes[i]]; ok && page != op.Page && singular(last) != last {
 			return true
 		}
 	}

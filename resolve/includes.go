@@ -45,9 +45,11 @@ func (r *resolver) include(fragments map[FragmentKey]Fragment) {
 		if len(p.Includes) == 0 {
 			continue
 		}
-		c := *p // pages are the caller's
-		r.takeIn(&c, p, fragments, []string{p.Path}, map[FragmentKey]bool{})
-		r.pages[i] = &c
+		if len(fragments) > 0 {
+			c := *p // pages are the caller's
+			r.pages[i] = &c
+		}
+		r.takeIn(r.pages[i], p, fragments, []string{p.Path}, map[FragmentKey]bool{})
 	}
 }
 

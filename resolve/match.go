@@ -76,11 +76,14 @@ func keysAsSegments(path string) string {
 // their case, as OData services do. A parameter takes at least one character; it
 // takes slashes only if it is greedy or stands in quotes.
 func matchPattern(pattern, path string) *match {
-	m := &match{}
+	var room [8]string
+	m := match{args: room[:0]}
 	if !m.from(pattern, path, 0) {
-		return nil
+		return nil // as mostly: not a byte is allocated before it is known
 	}
-	return m
+	found := &match{args: make([]string, len(m.args)), folded: m.folded}
+	copy(found.args, m.args)
+	return found
 }
 
 func (m *match) from(pattern, path string, depth int) bool {

@@ -160,9 +160,12 @@ func (op *operation) trustAll() {
 
 // hostOf returns scheme and host of a base URL.
 func hostOf(base string) string {
-	scheme, rest, _ := strings.Cut(base, "://")
+	scheme, rest, ok := strings.Cut(base, "://")
+	if !ok {
+		return strings.ToLower(base + "://")
+	}
 	host, _, _ := strings.Cut(rest, "/")
-	return strings.ToLower(scheme + "://" + host)
+	return strings.ToLower(base[:len(scheme)+len("://")+len(host)])
 }
 
 // foreign reports whether a request goes to another host than most samples of the API: a

@@ -48,6 +48,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.dictionary(<-words)
 	r.operations()
 	r.shownRoutes()
+	r.each(func(op *operation) { op.shapes = shapesOf(op.Routes) })
 	r.keyedRoutes()
 	r.results()
 	meanwhile(r.nameOperations, func() { // names don't depend on what types hold
@@ -107,6 +108,8 @@ type operation struct {
 	page *model.Page
 	// kept reports that its name is that of an earlier run.
 	kept bool
+	// shapes are those of its routes, once no more are found.
+	shapes []string
 	// suffix tells operations of one page apart; "" for the first.
 	suffix string
 	// silent reports that the prose of the page speaks of another operation.

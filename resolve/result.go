@@ -20,8 +20,8 @@ func (r *resolver) results() {
 		if op.silent || op.Method != "GET" || op.Result.Type.IsZero() {
 			continue
 		}
-		for _, rt := range op.Routes {
-			if key := shape(rt.Pattern); r.known[key] == nil {
+		for _, key := range op.shapes {
+			if r.known[key] == nil {
 				r.known[key] = op
 			}
 		}

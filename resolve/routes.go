@@ -17,7 +17,6 @@ type placeholder struct {
 	arg     string // p in fn(p={x})
 	quoted  bool
 	greedy  bool
-	pos     model.Position
 	name    string // unexported Go identifier
 }
 
@@ -28,10 +27,10 @@ type piece struct {
 }
 
 // tokenize splits a path template into literals and placeholders: {x}, {x | y},
-// <x>, and a whole segment in parentheses (chatmessage-update: /teams/(team-id)).
-func tokenize(path model.Text) []piece {
-	s := standIns(path.Value)
-	out := make([]piece, 0, 1+2*strings.Count(s, "{"))
+// <x>, and a whole segment in parentheses (chatmessage-update: /teams/(team-id)). It
+// appends them to out.
+func tokenize(out []piece, path string) []piece {
+	s := standIns(path)
 	literal := 0 // where the literal at hand begins
 	for i := 0; i < len(s); {
 		end := placeholderEnd(s, i)
@@ -48,7 +47,7 @@ func tokenize(path model.Text) []piece {
 		if alt := strings.IndexAny(s[i:]+"/", "/:("); strings.HasPrefix(strings.TrimLeft(s[i:], " "), "|") { // {user-id} | user-principal-name
 			i += alt
 		}
-		ph := &placeholder{written: inner, pos: path.Pos}
+		ph := &placeholder{written: inner}
 		ph.quoted = strings.HasSuffix(before, "'") && strings.HasPrefix(s[i:], "'")
 		ph.greedy = strings.HasSuffix(before, ":/") && (i == len(s) || s[i] == ':')
 		ph.hint, ph.arg = context(out, before)
@@ -121,8 +120,7 @@ func context(before []piece, literal string) (segment, arg string) {
 	if eq, ok := strings.CutSuffix(literal, "="); ok {
 		return "", eq[strings.LastIndexAny(eq, "(,")+1:]
 	}
-	segs := strings.Split(strings.TrimRight(literal, "/(:"), "/")
-	segment = segs[len(segs)-1]
+	segment = lastSegment(strings.TrimRight(literal, "/(:"))
 	segment = strings.Trim(strings.TrimPrefix(segment, "microsoft.graph."), "$:'(),")
 	if segment == "" && len(before) > 1 && before[len(before)-2].param != nil {
 		segment = before[len(before)-2].param.written
@@ -130,18 +128,23 @@ func context(before []piece, literal string) (segment, arg string) {
 	return segment, ""
 }
 
-// name settles the Go names of a route's placeholders. A placeholder that says
+// nameParams settles the Go names of a route's placeholders. A placeholder that says
 // nothing of its own (id), or that stands twice in the path, is named after the
 // segment before it: /users/{id}/events/{id} has userID and eventID.
 func nameParams(tokens []piece) []*placeholder {
-	var params []*placeholder
-	count := map[string]int{}
+	params := make([]*placeholder, 0, (len(tokens)+1)/2)
 	for _, t := range tokens {
 		if t.param != nil {
 			params = append(params, t.param)
 			t.param.name = baseName(t.param)
-			count[t.param.name]++
 		}
+	}
+	if len(params) == 1 { // as in most routes
+		return params
+	}
+	count := make(map[string]int, len(params))
+	for _, ph := range params {
+		count[ph.name]++
 	}
 	taken, next := map[string]bool{}, map[string]int{}
 	for _, ph := range params {
@@ -201,7 +204,8 @@ func hintName(ph *placeholder) string {
 
 // route makes a route of a path template.
 func route(path model.Text) (model.Route, []*placeholder) {
-	tokens := tokenize(path)
+	var room [8]piece
+	tokens := tokenize(room[:0], path.Value)
 	out := model.Route{Template: path.Value, Pos: path.Pos}
 	if len(tokens) == 1 && tokens[0].param == nil {
 		out.Pattern = tokens[0].literal
@@ -216,11 +220,12 @@ func route(path model.Text) (model.Route, []*placeholder) {
 			b.WriteString(t.literal)
 			continue
 		}
-		b.WriteString("{" + t.param.name)
+		b.WriteByte('{')
+		b.WriteString(t.param.name)
 		if t.param.greedy {
 			b.WriteString("...")
 		}
-		b.WriteString("}")
+		b.WriteByte('}')
 		out.Params = append(out.Params, t.param.name)
 	}
 	out.Pattern = b.String()
@@ -231,6 +236,15 @@ func route(path model.Text) (model.Route, []*placeholder) {
 // shape take the same requests.
 func shape(pattern string) string {
 	return string(appendShape(make([]byte, 0, 128), pattern))
+}
+
+// shapesOf returns the shapes of routes.
+func shapesOf(routes []model.Route) []string {
+	out := make([]string, len(routes))
+	for i := range routes {
+		out[i] = shape(routes[i].Pattern)
+	}
+	return out
 }
 
 // sameShape reports whether two patterns have one shape.

@@ -70,7 +70,7 @@ func (x *shownPaths) addRoute(q *pair) bool {
 	if rt.Shown = true; matchPattern(rt.Pattern, q.request.Path.Value) == nil {
 		return false
 	}
-	r.addParams(op, params)
+	r.addParams(op, params, rt.Pos)
 	r.quoteArguments(op, &rt)
 	op.Routes = append(op.Routes, rt)
 	x.report(path)
