@@ -18,29 +18,41 @@ type keyPlaces struct {
 }
 
 func (k *keyPlaces) gather() {
-	k.keys, k.literals = map[string]string{}, map[string]string{}
+	k.keys, k.literals = map[string]string{}, make(map[string]string, 2*len(k.pages))
+	var room [256]byte
 	for _, p := range k.pages {
 		for i := range p.Templates {
-			above := ""
-			for segment := range strings.SplitSeq(strings.TrimPrefix(p.Templates[i].Path.Value, "/"), "/") {
-				if len(above) > maxPath {
-					break
-				}
-				if isPlaceholder(segment) {
-					if old, ok := k.keys[above]; !ok || segment < old {
-						k.keys[above] = segment
-					}
-					segment = "{}"
-				}
-				above += "/" + strings.ToLower(segment)
-				if page, ok := k.literals[above]; !ok {
-					k.literals[above] = p.Path
-				} else if page != p.Path {
-					k.literals[above] = ""
-				}
-			}
+			k.note(p, strings.TrimPrefix(p.Templates[i].Path.Value, "/"), room[:0])
 		}
 	}
+}
+
+// note takes note of a path of a page. room is for its shape.
+func (k *keyPlaces) note(p *model.Page, path string, room []byte) {
+	for segment := range strings.SplitSeq(path, "/") {
+		if len(room) > maxPath {
+			break
+		}
+		if isPlaceholder(segment) {
+			if old, ok := k.keys[string(room)]; !ok || segment < old {
+				k.keys[string(room)] = segment
+			}
+		}
+		room = appendSegment(room, segment)
+		if page, ok := k.literals[string(room)]; !ok {
+			k.literals[string(room)] = p.Path
+		} else if page != "" && page != p.Path {
+			k.literals[string(room)] = ""
+		}
+	}
+}
+
+// appendSegment appends a segment to the shape of the path before it.
+func appendSegment(above []byte, segment string) []byte {
+	if isPlaceholder(segment) {
+		return append(above, "/{}"...)
+	}
+	return appendLower(append(above, '/'), segment)
 }
 
 func isPlaceholder(segment string) bool {
@@ -51,23 +63,34 @@ func isPlaceholder(segment string) bool {
 // request lines of other pages have one, and none has the same text: /things/71f9 is
 // /things/{id}.
 func (k *keyPlaces) unfreeze(page, path string, isValue func(segment string) bool) string {
-	segments := strings.Split(path, "/")
-	if len(segments) > maxSegments || len(path) > maxPath || !slices.ContainsFunc(segments, isValue) {
+	if len(path) > maxPath || strings.Count(path, "/") >= maxSegments || !anySegment(path, isValue) {
 		return path
 	}
 	k.once.Do(k.gather)
-	above := ""
+	segments := strings.Split(path, "/")
+	var room [256]byte
+	above := room[:0]
 	for i, segment := range segments[1:] {
-		key := k.keys[above]
-		if owner, known := k.literals[above+"/"+strings.ToLower(segment)]; key != "" && isValue(segment) && (!known || owner == page || plainValue(segment)) {
-			segments[i+1], segment = key, key
+		key := k.keys[string(above)]
+		if key != "" && isValue(segment) {
+			owner, known := k.literals[string(appendLower(append(above, '/'), segment))]
+			if !known || owner == page || plainValue(segment) {
+				segments[i+1], segment = key, key
+			}
 		}
-		if isPlaceholder(segment) {
-			segment = "{}"
-		}
-		above += "/" + strings.ToLower(segment)
+		above = appendSegment(above, segment)
 	}
 	return strings.Join(segments, "/")
+}
+
+// anySegment reports whether a path has a segment that is so.
+func anySegment(path string, so func(segment string) bool) bool {
+	for segment := range strings.SplitSeq(path, "/") {
+		if so(segment) {
+			return true
+		}
+	}
+	return false
 }
 
 // shownValue reports whether a segment of a sample's path is a value rather than a word, a
