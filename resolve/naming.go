@@ -38,13 +38,14 @@ func (r *resolver) nameOperations() {
 	subjects := make([]subject, len(fresh))
 	parallel.Each(len(fresh), func(i int) { subjects[i] = r.subject(fresh[i]) })
 	wanted := make(map[string]int, len(fresh))
-	for i := range fresh {
-		wanted[strings.ToLower(subjects[i].service+"."+subjects[i].method)]++
+	var room folding
+	for i, op := range fresh {
+		op.Service, op.Name = subjects[i].service, subjects[i].method
+		wanted[string(appendID(room[:0], op.Service, op.Name))]++
 	}
 	for i, op := range fresh {
-		s := subjects[i]
-		op.Service, op.Name = s.service, s.method
-		if id := strings.ToLower(op.ID()); wanted[id] > 1 || r.methods[id] != nil {
+		s := &subjects[i]
+		if id := appendID(room[:0], op.Service, op.Name); wanted[string(id)] > 1 || r.methods[string(id)] != nil {
 			op.Service = exported(strings.Join(append(slices.Clone(s.prefix), s.service), " "))
 		}
 		if goMethods[op.Name] {
@@ -55,6 +56,11 @@ func (r *resolver) nameOperations() {
 	r.spellServices(fresh)
 	r.separate(fresh, subjects)
 	r.nameRoutes()
+}
+
+// appendID appends Service.Method in lower case, which is what r.methods goes by.
+func appendID(to []byte, service, method string) []byte {
+	return appendLower(append(appendLower(to, service), '.'), method)
 }
 
 // goMethods are the method names whose parameters go vet prescribes.
@@ -76,8 +82,9 @@ func (r *resolver) spellServices(fresh []*operation) {
 			chosen[strings.ToLower(op.Service)] = op.Service
 		}
 	}
+	var room folding
 	for _, op := range r.ops {
-		op.Service = chosen[strings.ToLower(op.Service)]
+		op.Service = chosen[string(appendLower(room[:0], op.Service))]
 	}
 }
 
@@ -86,9 +93,10 @@ func (r *resolver) spellServices(fresh []*operation) {
 // connectorgroup-post both create), else a number.
 func (r *resolver) separate(fresh []*operation, subjects []subject) {
 	var late []int
+	var room folding
 	for i, op := range fresh {
-		if id := strings.ToLower(op.ID()); r.methods[id] == nil {
-			r.methods[id] = op
+		if id := appendID(room[:0], op.Service, op.Name); r.methods[string(id)] == nil {
+			r.methods[string(id)] = op
 		} else {
 			late = append(late, i)
 		}
@@ -108,10 +116,10 @@ func (r *resolver) separate(fresh []*operation, subjects []subject) {
 // free takes a method name for an operation, with a number behind it as needed.
 func (r *resolver) free(op *operation, wanted string) string {
 	name := wanted
+	var room folding
 	for n := 2; ; n++ {
-		id := strings.ToLower(op.Service + "." + name)
-		if r.methods[id] == nil {
-			r.methods[id] = op
+		if id := appendID(room[:0], op.Service, name); r.methods[string(id)] == nil {
+			r.methods[string(id)] = op
 			return name
 		}
 		name = wanted + strconv.Itoa(n)
