@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"slices"
 	"strings"
 	"sync"
 
@@ -139,30 +138,46 @@ func (r *resolver) thaw(p *model.Page, lines []model.Template) []model.Template 
 	if len(lines) < 2 {
 		return lines
 	}
-	return slices.DeleteFunc(slices.Clone(lines), func(line model.Template) bool {
-		other := slices.IndexFunc(lines, func(other model.Template) bool { return takesValues(&other, &line, isValue) })
-		if other >= 0 && len(p.Templates) > 0 {
-			r.report(model.RulePlaceholder, line.Path.Pos, "the request line is "+lines[other].Path.Value+" with a value, and no path of its own", lines[other].Path.Pos)
+	frozen := map[*model.Template]bool{}
+	for i := range lines {
+		line := &lines[i]
+		for j := range lines {
+			if other := &lines[j]; takesValues(other, line, isValue) {
+				if frozen[line] = true; len(p.Templates) > 0 {
+					r.report(model.RulePlaceholder, line.Path.Pos, "the request line is "+other.Path.Value+" with a value, and no path of its own", other.Path.Pos)
+				}
+				break
+			}
 		}
-		return other >= 0
-	})
+	}
+	if len(frozen) == 0 {
+		return lines
+	}
+	var out []model.Template
+	for i := range lines {
+		if !frozen[&lines[i]] {
+			out = append(out, lines[i])
+		}
+	}
+	return out
 }
 
 // takesValues reports whether a request line has placeholders where another one has values,
 // and is the same otherwise.
 func takesValues(line, other *model.Template, isValue func(segment string) bool) bool {
-	if line == other || strings.IndexByte(line.Path.Value, '{') < 0 || strings.Count(line.Path.Value, "/") != strings.Count(other.Path.Value, "/") {
-		return false
-	}
-	a, b := strings.Split(line.Path.Value, "/"), strings.Split(other.Path.Value, "/")
-	if line.Method.Value != other.Method.Value || len(a) != len(b) || len(a) > maxSegments {
+	a, b := line.Path.Value, other.Path.Value
+	slashes := strings.Count(a, "/")
+	if line == other || line.Method.Value != other.Method.Value || slashes >= maxSegments || slashes != strings.Count(b, "/") {
 		return false
 	}
 	values := 0
-	for i := range a {
+	for more := true; more; {
+		var own, its string
+		own, a, more = strings.Cut(a, "/")
+		its, b, _ = strings.Cut(b, "/")
 		switch {
-		case isPlaceholder(a[i]) && isPlaceholder(b[i]), strings.EqualFold(a[i], b[i]):
-		case isPlaceholder(a[i]) && isValue(b[i]):
+		case isPlaceholder(own) && isPlaceholder(its), strings.EqualFold(own, its):
+		case isPlaceholder(own) && isValue(its):
 			values++
 		default:
 			return false

@@ -10,14 +10,28 @@ import (
 // match is what a sample's path puts into the parameters of a route.
 type match struct {
 	args []string // in the order of the route's parameters
-	// folded reports that literal segments differ in case.
-	folded bool
+}
+
+// search is the search for a match. Most find none, so nothing is allocated for them.
+type search struct {
+	path string
+	// values are where the values of parameters stand in the path, n how many there are.
+	values [maxParams + 1]matched
+	n      int
 	// steps bounds the search: placeholders side by side can be told apart in
 	// exponentially many ways.
 	steps int
 }
 
-const maxSteps = 100000
+type matched struct {
+	start, end int32
+	quoted     bool
+}
+
+const (
+	maxSteps  = 100000
+	maxParams = 40
+)
 
 // matchRoutes finds the route that a sample's path takes: of several the one with
 // the longest literal text (directoryrole-get: /directoryRoles/{id} also takes
@@ -76,22 +90,26 @@ func keysAsSegments(path string) string {
 // their case, as OData services do. A parameter takes at least one character; it
 // takes slashes only if it is greedy or stands in quotes.
 func matchPattern(pattern, path string) *match {
-	var room [8]string
-	m := match{args: room[:0]}
-	if !m.from(pattern, path, 0) {
-		return nil // as mostly: not a byte is allocated before it is known
+	s := search{path: path}
+	if !s.from(pattern, path, 0) {
+		return nil
 	}
-	found := &match{args: make([]string, len(m.args)), folded: m.folded}
-	copy(found.args, m.args)
-	return found
+	m := &match{args: make([]string, s.n)}
+	for i := range m.args {
+		v := s.values[i]
+		m.args[i] = argument(path[v.start:v.end], v.quoted)
+	}
+	return m
 }
 
-func (m *match) from(pattern, path string, depth int) bool {
+// from matches the rest of the path from the parameter of that number on.
+func (s *search) from(pattern, path string, param int) bool {
 	open := strings.IndexByte(pattern, '{')
 	if open < 0 {
-		return len(path) == len(pattern) && m.literal(pattern, path)
+		s.n = param
+		return len(path) == len(pattern) && sameLiteral(pattern, path)
 	}
-	if len(path) < open || !m.literal(pattern[:open], path[:open]) || depth > 40 {
+	if len(path) < open || !sameLiteral(pattern[:open], path[:open]) || param > maxParams {
 		return false
 	}
 	shut := open + strings.IndexByte(pattern[open:], '}')
@@ -117,30 +135,24 @@ func (m *match) from(pattern, path string, depth int) bool {
 			n++ // a doubled quote is part of the value
 			continue
 		}
-		if m.steps++; m.steps > maxSteps {
+		if strings.HasPrefix(rest, "/") && !strings.HasPrefix(value[n:], "/") {
+			continue
+		}
+		if s.steps++; s.steps > maxSteps {
 			return false
 		}
-		mark := len(m.args)
-		m.args = append(m.args, "")
-		if m.from(rest, value[n:], depth+1) {
-			m.args[mark] = argument(value[:n], quoted)
+		if s.from(rest, value[n:], param+1) {
+			start := len(s.path) - len(value)
+			s.values[param] = matched{int32(start), int32(start + n), quoted}
 			return true
 		}
-		m.args = m.args[:mark]
 	}
 	return false
 }
 
-// literal matches without regard to case or percent-encoding of the text.
-func (m *match) literal(pattern, path string) bool {
-	if pattern == path {
-		return true
-	}
-	if strings.EqualFold(pattern, path) {
-		m.folded = true
-		return true
-	}
-	return false
+// sameLiteral matches without regard to case or percent-encoding of the text.
+func sameLiteral(pattern, path string) bool {
+	return pattern == path || strings.EqualFold(pattern, path)
 }
 
 // argument returns the value that a caller passes for a piece of a path.

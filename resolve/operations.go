@@ -127,12 +127,15 @@ const (
 // lines below a heading that announces them, or it says so. Conceptual and resource
 // pages show requests, too, and some pages have the wrong doc_type.
 func operationPage(p *model.Page) bool {
-	docType := strings.ToLower(p.FrontMatterValue(docTypeKey).Value)
-	section := slices.ContainsFunc(p.Sections, func(s model.Section) bool { return s.Kind == model.SectionHTTPRequest })
+	for i := range p.Sections {
+		if p.Sections[i].Kind == model.SectionHTTPRequest {
+			return true
+		}
+	}
+	const api = "api" // ApiPageType
+	docType := p.FrontMatterValue(docTypeKey).Value
 	switch {
-	case section:
-		return true
-	case docType != "" && !strings.HasPrefix(docType, "api"):
+	case docType != "" && (len(docType) < len(api) || !strings.EqualFold(docType[:len(api)], api)):
 		return false
 	case len(p.Templates) > 0:
 		return true
