@@ -26,10 +26,8 @@ func (r *resolver) mergeMembers() {
 }
 
 func (r *resolver) mergeMember(e, t *model.Type, f *model.TypeProperty, value string) {
-	for _, m := range e.Members {
-		if strings.EqualFold(m.Name, value) {
-			return
-		}
+	if foldedMember(e, value) != nil {
+		return
 	}
 	for _, m := range e.Members {
 		if misspelt(value, m.Name) {
