@@ -174,7 +174,8 @@ func (c *conformance) result(body *model.Body, res *model.Result) bool {
 	raw := strings.TrimSpace(body.JSON)
 	ref := res.Type
 	ref.Collection = res.Kind == model.CollectionResult
-	defer c.enterBody(raw)()
+	c.enterBody(raw)
+	defer c.leaveBody()
 	if raw[0] != '{' || !ref.Collection && !res.Wrapped {
 		if ref.Collection && raw[0] != '[' {
 			return false

@@ -142,7 +142,7 @@ func (r *resolver) createsEntity(op *operation, named model.TypeRef) string {
 // call properties parameters still update with PATCH and say create in the title.
 func isAction(op *operation, rows []*model.Parameter) bool {
 	return len(rows) > 0 && rows[0].Action && op.Method != "PATCH" &&
-		!strings.HasPrefix(strings.ToLower(englishTitle(op.page)), "create ")
+		!hasFolded(englishTitle(op.page), "create ")
 }
 
 // entityCandidates are the types that the page's other evidence names.

@@ -27,7 +27,7 @@ func (r *resolver) weighCollection(op *operation) bool {
 	shown := responseShape(op)
 	isArray := shown == arrayShape && !r.ownValue(op)
 	if shown != noShape && len(op.answers) > 0 {
-		said = append(said, counted{"the sample", isArray, op.answers[0].Pos})
+		said = append(said, counted{"sample", isArray, op.answers[0].Pos})
 	}
 	var v votes
 	for _, s := range said {
@@ -60,13 +60,14 @@ type counted struct {
 // makes none.
 func statements(op *operation) []counted {
 	var out []counted
-	seen := map[string]bool{}
-	for _, e := range op.Result.Evidence {
-		name := "the " + who(e.Source)
-		if e.Source == model.FromSample || seen[name] {
+	var seen []string
+	for i := range op.Result.Evidence {
+		e := &op.Result.Evidence[i]
+		name := who(e.Source)
+		if e.Source == model.FromSample || slices.Contains(seen, name) {
 			continue
 		}
-		seen[name] = true
+		seen = append(seen, name)
 		if e.Source != model.FromAnnotation && op.page.Slug != "" && !e.Type.Collection {
 			continue // the words for many are known in English only
 		}
@@ -80,14 +81,14 @@ func statements(op *operation) []counted {
 // reportCount reports prose that the sample contradicts, or the annotation where no sample
 // tells. Whether an annotation fits its sample is told without the rest of the docs.
 func (op *operation) reportCount(said []counted) {
-	i := slices.IndexFunc(said, func(s counted) bool { return s.who == "the prose" })
+	i := slices.IndexFunc(said, func(s counted) bool { return s.who == "prose" })
 	if i < 0 {
 		return
 	}
 	how := map[bool]string{true: "a collection", false: "a single value"}
 	prose, other := said[i], said[len(said)-1] // the sample comes last
 	if other.several != prose.several {
-		op.report(model.RuleCollection, prose.pos, fmt.Sprintf("the prose speaks of %s, %s of %s", how[prose.several], other.who, how[other.several]), other.pos)
+		op.report(model.RuleCollection, prose.pos, fmt.Sprintf("the prose speaks of %s, the %s of %s", how[prose.several], other.who, how[other.several]), other.pos)
 	}
 }
 
@@ -105,14 +106,14 @@ const (
 func pathSays(op *operation) count {
 	path := op.Routes[0].Pattern
 	key := strings.HasSuffix(path, "}")
-	title := strings.ToLower(englishTitle(op.page))
+	title := englishTitle(op.page)
 	if op.silent {
 		title = ""
 	}
 	switch {
-	case op.Method == "GET" && key, op.Method == "PATCH", op.Method == "POST" && (strings.HasPrefix(title, "create") || strings.HasPrefix(title, "add ")):
+	case op.Method == "GET" && key, op.Method == "PATCH", op.Method == "POST" && (hasFolded(title, "create") || hasFolded(title, "add ")):
 		return one
-	case op.Method == "GET" && strings.HasPrefix(title, "list "):
+	case op.Method == "GET" && hasFolded(title, "list "):
 		return many
 	}
 	return unknown

@@ -11,20 +11,24 @@ import (
 
 // evidence collects every statement about the result's type, the strongest first.
 func (r *resolver) evidence(op *operation) []model.Evidence {
-	out := r.annotated(op)
+	var room [8]model.Evidence
+	out := room[:0]
+	if op.cast != "" { // the path says what the server answers with
+		out = append(out, r.pathEvidence(op)...)
+	}
+	out = r.annotated(out, op)
 	if op.cast == "" {
 		out = append(out, r.pathEvidence(op)...)
-	} else { // the path says what the server answers with
-		out = append(r.pathEvidence(op), out...)
 	}
 	if !op.silent {
-		out = append(out, r.promised(op)...)
+		out = r.promised(out, op)
 	}
 	if lit := sampleValue(op); lit != "" && lit[0] != '{' && lit[0] != '[' && lit != "null" && !r.anyHoldsValue(out) && !says(out, "Edm.Stream") {
 		out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: r.literalType(op.Namespace, lit).Name}, Pos: op.answers[0].Body.Text.Pos})
 	}
-	out = append(out, r.namedInSample(op, out)...)
-	return append(out, r.sentBack(op)...)
+	out = r.namedInSample(out, op)
+	out = append(out, r.sentBack(op)...)
+	return append([]model.Evidence(nil), out...)
 }
 
 // pathEvidence is what the path of an operation says that the page's prose doesn't speak
@@ -40,7 +44,7 @@ func (r *resolver) pathEvidence(op *operation) []model.Evidence {
 	if op.Method != "GET" {
 		return nil
 	}
-	if other := r.known[shape(op.Routes[0].Pattern)]; other != nil && ending(op.Routes[0].Template) == "" {
+	if other := r.known[op.shapes[0]]; other != nil && ending(op.Routes[0].Template) == "" {
 		ref := other.Result.Type
 		ref.Collection = other.Result.Kind == model.CollectionResult
 		return []model.Evidence{{Source: model.FromTemplate, Type: ref, Pos: other.Pos}}
@@ -91,10 +95,10 @@ func (r *resolver) holdsValue(name string) bool {
 	return t != nil && t.Kind == model.StructType && field(t, "value") != nil
 }
 
-// annotated is what the annotations of the answers say.
-func (r *resolver) annotated(op *operation) []model.Evidence {
-	var out []model.Evidence
-	for _, s := range op.answers {
+// annotated adds what the annotations of the answers say.
+func (r *resolver) annotated(out []model.Evidence, op *operation) []model.Evidence {
+	for i := range op.answers {
+		s := &op.answers[i]
 		if a := s.Annotation; a != nil && a.Type.Value != "" && s.Status != 204 {
 			ref := r.lookup(op.page, model.TypeExpr{Name: a.Type.Value, Collection: a.Collection})
 			if !ref.IsZero() {
@@ -105,10 +109,10 @@ func (r *resolver) annotated(op *operation) []model.Evidence {
 	return out
 }
 
-// promised is what the sentences under Response say.
-func (r *resolver) promised(op *operation) []model.Evidence {
-	var out []model.Evidence
-	for _, ret := range op.page.Returns {
+// promised adds what the sentences under Response say.
+func (r *resolver) promised(out []model.Evidence, op *operation) []model.Evidence {
+	for i := range op.page.Returns {
+		ret := &op.page.Returns[i]
 		if ret.Status >= 400 || ret.Status == 204 {
 			continue
 		}
@@ -123,11 +127,10 @@ func (r *resolver) promised(op *operation) []model.Evidence {
 	return out
 }
 
-// namedInSample is what the bodies of the answers name: their @odata.type, and the
-// type in the @odata.context (OData JSON Format 4.01, section 4.6.1). others is what
-// the page says besides.
-func (r *resolver) namedInSample(op *operation, others []model.Evidence) []model.Evidence {
-	var out []model.Evidence
+// namedInSample adds what the bodies of the answers name: their @odata.type, and the
+// type in the @odata.context (OData JSON Format 4.01, section 4.6.1).
+func (r *resolver) namedInSample(out []model.Evidence, op *operation) []model.Evidence {
+	others := len(out) // what the page says besides
 	add := func(s *answer, t *model.Type, loose bool) {
 		out = append(out, model.Evidence{Source: model.FromSample, Loose: loose, Type: model.TypeRef{Name: t.Name, Collection: s.shape() == arrayShape}, Pos: s.Body.Text.Pos})
 	}
@@ -141,7 +144,7 @@ func (r *resolver) namedInSample(op *operation, others []model.Evidence) []model
 		s := &op.answers[i]
 		// A set may be called like another type: teams('x')/photo.
 		name := s.contextType()
-		if t := r.byTypeName(op.Namespace, name); t != nil && (says(others, t.Name) || r.fit(t.Name, sampleValue(op)) > 0) {
+		if t := r.byTypeName(op.Namespace, name); t != nil && (says(out[:others], t.Name) || r.fit(t.Name, sampleValue(op)) > 0) {
 			add(s, t, !strings.Contains(name, "."))
 		}
 	}

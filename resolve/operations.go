@@ -17,18 +17,19 @@ func (r *resolver) operations() {
 	parts := make([]partial, len(r.pages))
 	parallel.With(len(parts), func() func(int) {
 		one := *r // the one of this worker
-		one.reporting = new(sync.Mutex)
+		one.api, one.reporting = &model.API{}, new(sync.Mutex)
 		return func(i int) {
-			one.api, one.ops, one.types.own = &model.API{}, nil, nil
+			*one.api, one.ops, one.types.own = model.API{}, nil, nil
 			one.pageOperations(r.pages[i])
-			parts[i] = partial{one.api, one.ops, one.types.own}
+			parts[i] = partial{one.api.OperationPages, one.api.Skipped, one.api.Findings, one.ops, one.types.own}
 		}
 	})
-	for _, part := range parts {
+	for i := range parts {
+		part := &parts[i]
 		r.ops = append(r.ops, part.ops...)
-		r.api.OperationPages += part.api.OperationPages
-		r.api.Skipped = append(r.api.Skipped, part.api.Skipped...)
-		r.api.Findings = append(r.api.Findings, part.api.Findings...)
+		r.api.OperationPages += part.pages
+		r.api.Skipped = append(r.api.Skipped, part.skipped...)
+		r.api.Findings = append(r.api.Findings, part.findings...)
 		for _, t := range part.own {
 			if r.types.byName[t.Name] == nil { // every page has its own reference type
 				r.types.byName[t.Name] = t
@@ -39,9 +40,11 @@ func (r *resolver) operations() {
 
 // partial is what one page documents.
 type partial struct {
-	api *model.API // counts, findings and what is skipped
-	ops []*operation
-	own []*model.Type // that they make
+	pages    int // 1 if it is to document anything
+	skipped  []model.Skipped
+	findings []model.Finding
+	ops      []*operation
+	own      []*model.Type // that they make
 }
 
 // documented makes the operations that a page documents, topic by topic.
@@ -132,10 +135,9 @@ func operationPage(p *model.Page) bool {
 			return true
 		}
 	}
-	const api = "api" // ApiPageType
 	docType := p.FrontMatterValue(docTypeKey).Value
 	switch {
-	case docType != "" && (len(docType) < len(api) || !strings.EqualFold(docType[:len(api)], api)):
+	case docType != "" && !hasFolded(docType, "api"):
 		return false
 	case len(p.Templates) > 0:
 		return true
@@ -248,8 +250,10 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 		op.Routes = append(op.Routes, rt)
 		r.addParams(op, params, rt.Pos)
 	}
+	op.shapes = make([]string, len(op.Routes))
 	for i := range op.Routes {
 		r.quoteArguments(op, &op.Routes[i])
+		op.shapes[i] = shape(op.Routes[i].Pattern)
 	}
 	op.Permissions = slices.Grow(op.Permissions, len(p.Permissions))
 	for i := range p.Permissions {
@@ -319,7 +323,9 @@ func paramIn(op *operation, param *model.Parameter) model.ParameterIn {
 
 // addParams adds the parameters of a route that no earlier route has.
 func (r *resolver) addParams(op *operation, params []*placeholder, pos model.Position) {
-	op.Params = slices.Grow(op.Params, len(params))
+	if op.Params == nil && len(params) > 0 {
+		op.Params = make([]model.Param, 0, len(params))
+	}
 	for _, ph := range params {
 		if slices.ContainsFunc(op.Params, func(p model.Param) bool { return p.Name == ph.name }) {
 			continue

@@ -24,10 +24,11 @@ type registry struct {
 	own []*model.Type
 }
 
-func newRegistry() registry {
+// newRegistry returns one with room for so many types.
+func newRegistry(types int) registry {
 	return registry{
-		byName: map[string]*model.Type{}, byFold: map[string][]*model.Type{},
-		byShort: map[string][]*model.Type{}, byPage: map[string][]*model.Type{}, all: &[]*model.Type{},
+		byName: make(map[string]*model.Type, types), byFold: make(map[string][]*model.Type, types),
+		byShort: make(map[string][]*model.Type, types), byPage: make(map[string][]*model.Type, types), all: &[]*model.Type{},
 	}
 }
 
@@ -36,7 +37,7 @@ func (g registry) add(t *model.Type) {
 	g.byName[t.Name] = t
 	lower := strings.ToLower(t.Name)
 	g.byFold[lower] = append(g.byFold[lower], t)
-	short := strings.ToLower(shortName(t.Name))
+	short := shortName(lower)
 	g.byShort[short] = append(g.byShort[short], t)
 }
 
@@ -179,10 +180,9 @@ func (r *resolver) byLink(page *model.Page, e model.TypeExpr) *model.Type {
 		}
 		return nil
 	}
-	anchor = strings.ToLower(strings.TrimSuffix(anchor, "-values"))
-	for _, want := range []string{anchor, strings.ToLower(shortName(e.Name))} {
+	for _, want := range [...]string{strings.TrimSuffix(anchor, "-values"), shortName(e.Name)} {
 		for _, t := range list {
-			if want != "" && strings.ToLower(shortName(t.Name)) == want {
+			if want != "" && strings.EqualFold(shortName(t.Name), want) {
 				return t
 			}
 		}

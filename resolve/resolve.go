@@ -48,7 +48,6 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.dictionary(<-words)
 	r.operations()
 	r.shownRoutes()
-	r.each(func(op *operation) { op.shapes = shapesOf(op.Routes) })
 	r.keyedRoutes()
 	r.results()
 	meanwhile(r.nameOperations, func() { // names don't depend on what types hold
@@ -108,7 +107,7 @@ type operation struct {
 	page *model.Page
 	// kept reports that its name is that of an earlier run.
 	kept bool
-	// shapes are those of its routes, once no more are found.
+	// shapes are those of the patterns of its routes.
 	shapes []string
 	// suffix tells operations of one page apart; "" for the first.
 	suffix string

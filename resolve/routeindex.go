@@ -23,14 +23,14 @@ func (x *routeIndex) takers(method, path string) []owner {
 		x.routes = map[routeStart][]owner{}
 		for _, op := range x.ops {
 			for i := range op.Routes {
-				key := routeStart{op.Method, firstSegment(op.Routes[i].Pattern)}
+				key := routeStart{op.Method, firstSegment(op.shapes[i])}
 				x.routes[key] = append(x.routes[key], owner{op: op, route: i})
 			}
 		}
 	}
 	var out []owner
 	end := ending(path)
-	for _, first := range [...]string{firstSegment(path), ""} {
+	for _, first := range [...]string{strings.ToLower(firstSegment(path)), ""} {
 		for _, o := range x.routes[routeStart{method, first}] {
 			pattern := o.op.Routes[o.route].Pattern
 			if ending(pattern) != end { // $count is no key
@@ -47,12 +47,11 @@ func (x *routeIndex) takers(method, path string) []owner {
 	return out
 }
 
-// firstSegment returns the first segment of a path in lower case, "" if it holds a
-// placeholder.
+// firstSegment returns the first segment of a shape, "" if it holds a placeholder.
 func firstSegment(path string) string {
 	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	if strings.IndexByte(first, '{') >= 0 {
 		return ""
 	}
-	return strings.ToLower(first)
+	return first
 }

@@ -238,15 +238,6 @@ func shape(pattern string) string {
 	return string(appendShape(make([]byte, 0, 128), pattern))
 }
 
-// shapesOf returns the shapes of routes.
-func shapesOf(routes []model.Route) []string {
-	out := make([]string, len(routes))
-	for i := range routes {
-		out[i] = shape(routes[i].Pattern)
-	}
-	return out
-}
-
 // sameShape reports whether two patterns have one shape.
 func sameShape(a, b string) bool {
 	var of, other [128]byte

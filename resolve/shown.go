@@ -72,7 +72,7 @@ func (x *shownPaths) addRoute(q *pair) bool {
 	}
 	r.addParams(op, params, rt.Pos)
 	r.quoteArguments(op, &rt)
-	op.Routes = append(op.Routes, rt)
+	op.Routes, op.shapes = append(op.Routes, rt), append(op.shapes, shape(rt.Pattern))
 	x.report(path)
 	q.strange, x.added = false, true
 	q.route, q.match = r.matchRoutes(op, q.request)

@@ -12,7 +12,11 @@ import (
 // declareTypes registers every type that a page declares, then reads properties,
 // for which all names must be known.
 func (r *resolver) declareTypes() {
-	r.types = newRegistry()
+	types := 0
+	for _, p := range r.pages {
+		types += len(p.Resources) + len(p.Enums)
+	}
+	r.types = newRegistry(types)
 	r.collectionSegments()
 	r.collectNamespaces()
 	for _, p := range r.pages {
