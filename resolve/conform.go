@@ -109,6 +109,10 @@ func (c *conformance) value(raw string, offset int, ref model.TypeRef) {
 	if c.observe != nil && raw[0] != '{' {
 		return // nothing to observe
 	}
+	if ref.IsPrimitive() {
+		c.primitive(raw, offset, ref)
+		return
+	}
 	t := c.r.types.byName[ref.Name]
 	switch {
 	case ref.IsZero(), t != nil && t.Kind == model.AnyType:
@@ -200,7 +204,7 @@ func (c *conformance) object(offset int, t *model.Type) {
 	})
 	list := c.members[start:]
 	said := statedType(list)
-	if slices.Contains(t.Derived, said) {
+	if said != "" && slices.Contains(t.Derived, said) {
 		t = c.r.types.byName[said]
 	}
 	if c.compared += len(list) * len(t.Fields); c.compared > maxCompared {

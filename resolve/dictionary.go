@@ -118,8 +118,9 @@ func (d dictionary) recover(word string, own *ownWords) string {
 	if word != "" && word[1:] != lower[1:] && word != strings.ToUpper(word) {
 		return word
 	}
+	plural := lower + "s"
 	for _, spelled := range [...]func(lower string) string{own.spelling, d.types.of, d.words.of} {
-		if w := respelled(lower, spelled); w != "" {
+		if w := respelled(lower, plural, spelled); w != "" {
 			return w
 		}
 	}
@@ -127,7 +128,7 @@ func (d dictionary) recover(word string, own *ownWords) string {
 }
 
 // respelled returns the spelling of a word where it, its singular or its plural has one.
-func respelled(lower string, spelled func(lower string) string) string {
+func respelled(lower, plural string, spelled func(lower string) string) string {
 	if w := spelled(lower); w != "" {
 		return w
 	}
@@ -141,8 +142,8 @@ func respelled(lower string, spelled func(lower string) string) string {
 	if lower == "" {
 		return ""
 	}
-	plural := spelled(lower + "s") // group-post-incompatiblegroup, …/incompatibleGroups
-	return plural[:max(len(plural)-1, 0)]
+	several := spelled(plural) // group-post-incompatiblegroup, …/incompatibleGroups
+	return several[:max(len(several)-1, 0)]
 }
 
 // ownWords are the words that a page itself uses: those of its title, alone and

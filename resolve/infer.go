@@ -247,7 +247,7 @@ func (r *resolver) inferFromTable(op *operation) {
 	}
 	for _, row := range op.rows {
 		name := row.Name.Value
-		if !inferable(name) || foldedField(t, name) != nil {
+		if !inferable(name) || field(t, name) != nil || foldedField(t, name) != nil {
 			continue
 		}
 		ref := r.lookup(op.page, row.Type)

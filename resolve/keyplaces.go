@@ -62,7 +62,7 @@ func isPlaceholder(segment string) bool {
 // request lines of other pages have one, and none has the same text: /things/71f9 is
 // /things/{id}.
 func (k *keyPlaces) unfreeze(page, path string, isValue func(segment string) bool) string {
-	if len(path) > maxPath || strings.Count(path, "/") >= maxSegments || !anySegment(path, isValue) {
+	if len(path) > maxPath || !anySegment(path, isValue) || strings.Count(path, "/") >= maxSegments {
 		return path
 	}
 	k.once.Do(k.gather)
@@ -95,7 +95,7 @@ func anySegment(path string, so func(segment string) bool) bool {
 // shownValue reports whether a segment of a sample's path is a value rather than a word, a
 // function, a type or a placeholder.
 func shownValue(segment string) bool {
-	return segment != "" && !onlyLetters(segment) && !strings.ContainsAny(segment, "{}<>()$:") && !strings.HasPrefix(segment, "microsoft.")
+	return segment != "" && segment[0] != '{' && !onlyLetters(segment) && !strings.ContainsAny(segment, "{}<>()$:") && !strings.HasPrefix(segment, "microsoft.")
 }
 
 // plainValue reports whether a segment of a request line can be nothing but a value, a
@@ -141,7 +141,7 @@ func (r *resolver) thaw(p *model.Page, lines []model.Template) []model.Template 
 	frozen := map[*model.Template]bool{}
 	for i := range lines {
 		line := &lines[i]
-		for j := range lines {
+		for j := 0; j < len(lines) && anySegment(line.Path.Value, isValue); j++ {
 			if other := &lines[j]; takesValues(other, line, isValue) {
 				if frozen[line] = true; len(p.Templates) > 0 {
 					r.report(model.RulePlaceholder, line.Path.Pos, "the request line is "+other.Path.Value+" with a value, and no path of its own", other.Path.Pos)

@@ -197,8 +197,14 @@ func target(rt *model.Route, args []string) string {
 // escapeLiteral escapes what a documented path has but a URL must not.
 func escapeLiteral(s string) string {
 	escaped := func(i int) bool {
-		c := s[i]
-		return c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}#?", c) >= 0 || c == '%' && !hexPair(s[i+1:])
+		switch c := s[i]; c {
+		case '"', '<', '>', '\\', '^', '`', '{', '|', '}', '#', '?':
+			return true
+		case '%':
+			return !hexPair(s[i+1:])
+		default:
+			return c <= ' ' || c >= 0x7f
+		}
 	}
 	i := 0
 	for i < len(s) && !escaped(i) {

@@ -78,14 +78,22 @@ func sayingsOf(op *operation) *sayings {
 	}
 }
 
-// tally counts how often types are said.
-type tally map[model.TypeRef]int
+// tally counts how often types are said, mostly one at a place.
+type tally []said
+
+type said struct {
+	model.TypeRef
+	times int
+}
 
 func (t *tally) add(ref model.TypeRef) {
-	if *t == nil {
-		*t = tally{}
+	for i := range *t {
+		if s := &(*t)[i]; s.TypeRef == ref {
+			s.times++
+			return
+		}
 	}
-	(*t)[ref]++
+	*t = append(*t, said{ref, 1})
 }
 
 // maxDepth is how deep the tree gets. No path of a real API is half as long.
@@ -213,11 +221,11 @@ func (t *pathTree) count(next *step, owner *model.Type) {
 		return
 	}
 	single, several := 0, 0
-	for ref, n := range next.said {
-		if ref.Collection {
-			several += n
+	for _, s := range next.said {
+		if s.Collection {
+			several += s.times
 		} else {
-			single += n
+			single += s.times
 		}
 	}
 	shows := 0
@@ -239,8 +247,8 @@ func (t *pathTree) count(next *step, owner *model.Type) {
 
 // pluralName reports whether the last word of a name is a plural.
 func pluralName(name string) bool {
-	words := splitWords(name)
-	return len(words) > 0 && singular(words[len(words)-1]) != words[len(words)-1]
+	_, word := lastWord(name)
+	return singular(word) != word
 }
 
 // relationship reports whether a step after a value of the type owner shows a
@@ -285,15 +293,14 @@ func (t *pathTree) settle(s, next *step, owner *model.Type) model.TypeRef {
 }
 
 // mostSaid returns the type that was said most often, of equals the first by name.
-func mostSaid(said tally) model.TypeRef {
-	var best model.TypeRef
-	for ref, n := range said {
-		most := said[best]
-		if n > most || n == most && cmp.Or(cmp.Compare(ref.Name, best.Name), cmp.Compare(typeText(ref), typeText(best))) < 0 {
-			best = ref
+func mostSaid(list tally) model.TypeRef {
+	var best said
+	for _, s := range list {
+		if s.times > best.times || s.times == best.times && cmp.Or(cmp.Compare(s.Name, best.Name), cmp.Compare(typeText(s.TypeRef), typeText(best.TypeRef))) < 0 {
+			best = s
 		}
 	}
-	return best
+	return best.TypeRef
 }
 
 // depth is the number of bases of a type.

@@ -171,8 +171,10 @@ func (r *resolver) byLink(page *model.Page, e model.TypeExpr) *model.Type {
 	target := linkTarget(page.Path, dest)
 	var room [128]byte
 	list := r.types.byPage[string(appendLower(room[:0], target))]
-	if dir, file := path.Split(target); len(list) == 0 && strings.HasPrefix(file, "-") { // the scaffolder's links: ../resources/-mailfolder.md
-		list = r.types.byPage[strings.ToLower(dir+strings.TrimLeft(file, "-"))]
+	if len(list) == 0 {
+		if dir, file := path.Split(target); strings.HasPrefix(file, "-") { // the scaffolder's links: ../resources/-mailfolder.md
+			list = r.types.byPage[strings.ToLower(dir+strings.TrimLeft(file, "-"))]
+		}
 	}
 	if len(list) <= 1 {
 		if len(list) == 1 {

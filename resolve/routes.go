@@ -189,17 +189,16 @@ func generic(written string) bool {
 
 // hintName names a placeholder after the segment before it.
 func hintName(ph *placeholder) string {
-	words := splitWords(ph.hint)
-	if len(words) == 0 {
+	before, word := lastWord(ph.hint)
+	if word == "" {
 		return ""
 	}
-	words[len(words)-1] = singular(words[len(words)-1])
 	suffix := "ID"
 	written, _, _ := strings.Cut(ph.written, "|")
-	if w := splitWords(written); !generic(written) && len(w) > 0 {
-		suffix = capitalise(w[len(w)-1])
+	if _, w := lastWord(written); w != "" && !generic(written) {
+		suffix = capitalise(w)
 	}
-	return unexported(strings.Join(words, " ") + " " + suffix)
+	return unexported(before + " " + singular(word) + " " + suffix)
 }
 
 // route makes a route of a path template.
@@ -369,14 +368,14 @@ func segmentWords(segments []string, from, to int, short bool) string {
 		}
 		seg = strings.TrimPrefix(seg, "microsoft.graph.")
 		name, args, _ := strings.Cut(seg, "(")
-		words := splitWords(strings.ReplaceAll(strings.ReplaceAll(name, "{", " "), "}", " "))
-		if len(words) == 0 {
+		before, word := lastWord(name)
+		if word == "" {
 			continue
 		}
 		if short && i+1 < len(segments) && strings.HasPrefix(segments[i+1], "{") {
-			words[len(words)-1] = singular(words[len(words)-1])
+			name = before + " " + singular(word)
 		}
-		out += exported(strings.Join(words, " "))
+		out += exported(name)
 		if args != "" && !short {
 			out += argWords(args)
 		}

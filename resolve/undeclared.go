@@ -31,14 +31,10 @@ func (r *resolver) declareEnum(p *model.Page, prop *model.Property, m *enumMatch
 		expr = prop.Shown
 	}
 	name := undeclaredName(p, expr)
-	var values []string
-	for _, v := range prop.Values {
-		values = append(values, v.Value)
-	}
 	if name == "" || !r.lookup(p, expr).IsZero() {
 		return
 	}
-	for _, e := range m.bySet[valueSet(values)] {
+	for _, e := range m.bySet[valueSet(values(prop.Values))] {
 		if subset(nameWords(shortName(name)), nameWords(shortName(e.Name))) {
 			return
 		}
