@@ -188,7 +188,9 @@ func (c *conformance) result(body *model.Body, res *model.Result) bool {
 	if ref.Collection && answer.shape() != arrayShape {
 		return false
 	}
-	c.object(0, &model.Type{Name: "the collection", Open: true, Fields: []model.TypeProperty{{Name: "value", Type: ref}}})
+	c.list[0] = model.TypeProperty{Name: "value", Type: ref}
+	c.envelope = model.Type{Name: "the collection", Open: true, Fields: c.list[:]}
+	c.object(0, &c.envelope)
 	if answer.typ != "" {
 		c.undeclared = append(c.undeclared, "@odata.type")
 	}

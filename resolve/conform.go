@@ -54,6 +54,9 @@ type walk struct {
 	path []byte
 	// members are those of the objects that are open, the innermost last.
 	members []jsonMember
+	// envelope is the type of what a value travels in, and list its member.
+	envelope model.Type
+	list     [1]model.TypeProperty
 }
 
 // walks keeps the room that a body needs for the next.

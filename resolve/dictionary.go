@@ -150,14 +150,17 @@ func respelled(lower, plural string, spelled func(lower string) string) string {
 // joined, and its path segments.
 type ownWords struct{ title, path []string }
 
-func wordsOf(p *model.Page) *ownWords {
-	own := &ownWords{title: strings.FieldsFunc(englishTitle(p), func(c rune) bool { return c == ' ' || c == ':' })}
+// of makes them the words of a page.
+func (o *ownWords) of(p *model.Page) {
+	o.title, o.path = o.title[:0], o.path[:0]
+	for w := range strings.FieldsFuncSeq(englishTitle(p), func(c rune) bool { return c == ' ' || c == ':' }) {
+		o.title = append(o.title, w)
+	}
 	for w := range pageWords(p) {
 		if capital(w) {
-			own.path = append(own.path, w)
+			o.path = append(o.path, w)
 		}
 	}
-	return own
 }
 
 // capital reports whether a word of letters has one: otherwise it tells nothing.

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"go/token"
@@ -117,15 +118,16 @@ const maxInitialism = 8
 // capitalise returns a word as part of an exported identifier.
 func capitalise(w string) string {
 	if len(w) <= maxInitialism && mayBeInitialism(w) {
-		lower := strings.ToLower(w)
-		if lower == "odata" {
+		var room folding
+		lower := appendLower(room[:0], w)
+		if string(lower) == "odata" {
 			return "OData"
 		}
-		if model.Initialisms[lower] {
+		if model.Initialisms[string(lower)] {
 			return strings.ToUpper(w)
 		}
-		if root, ok := strings.CutSuffix(lower, "s"); ok && model.Initialisms[root] && root != "http" && root != "dn" {
-			return strings.ToUpper(root) + "s"
+		if root, ok := bytes.CutSuffix(lower, []byte("s")); ok && model.Initialisms[string(root)] && string(root) != "http" && string(root) != "dn" {
+			return strings.ToUpper(string(root)) + "s"
 		}
 	}
 	first, n := utf8.DecodeRuneInString(w)

@@ -35,7 +35,7 @@ func KeyOf(page *model.Page, in model.Include) FragmentKey {
 	if below, ok := strings.CutPrefix(target, RootMark); ok {
 		return FragmentKey{Path: RootMark + path.Clean(below), Within: in.Within, Sample: in.Sample}
 	}
-	return FragmentKey{Path: path.Join(path.Dir(page.Path), target), Within: in.Within, Sample: in.Sample}
+	return FragmentKey{Path: linkTarget(page.Path, target), Within: in.Within, Sample: in.Sample}
 }
 
 // include gives each page what its fragments say. Newer pages keep the permissions

@@ -24,7 +24,6 @@ type subject struct {
 	service string
 	method  string
 	rest    []string // parts after the service
-	own     *ownWords
 }
 
 // nameOperations gives every operation a service and a method name. An operation that
@@ -36,7 +35,10 @@ func (r *resolver) nameOperations() {
 	r.keepOperations()
 	fresh := slices.DeleteFunc(slices.Clone(r.ops), func(op *operation) bool { return op.kept })
 	subjects := make([]subject, len(fresh))
-	parallel.Each(len(fresh), func(i int) { subjects[i] = r.subject(fresh[i]) })
+	parallel.With(len(fresh), func() func(int) {
+		own := &ownWords{}
+		return func(i int) { subjects[i] = r.subject(fresh[i], own) }
+	})
 	wanted := make(map[string]int, len(fresh))
 	var room folding
 	for i, op := range fresh {
@@ -101,9 +103,11 @@ func (r *resolver) separate(fresh []*operation, subjects []subject) {
 			late = append(late, i)
 		}
 	}
+	own := &ownWords{}
 	for _, i := range late {
 		op := fresh[i]
-		plain := r.join(subjects[i].rest, subjects[i].own) + op.suffix
+		own.of(op.page)
+		plain := r.join(subjects[i].rest, own) + op.suffix
 		wanted, first := op.ID(), r.methods[strings.ToLower(op.ID())]
 		if plain != "" && !goMethods[plain] && r.methods[strings.ToLower(op.Service+"."+plain)] == nil {
 			op.Name = plain
@@ -126,11 +130,11 @@ func (r *resolver) free(op *operation, wanted string) string {
 	}
 }
 
-// subject splits the page's file stem.
-func (r *resolver) subject(op *operation) subject {
+// subject splits the page's file stem. own is room for the words of the page.
+func (r *resolver) subject(op *operation, own *ownWords) subject {
 	stem := strings.TrimSuffix(path.Base(op.page.Path), path.Ext(op.page.Path))
 	parts := strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '_' || c == ' ' })
-	own := wordsOf(op.page)
+	own.of(op.page)
 	at := r.servicePart(op, parts)
 	if len(parts) == 0 {
 		parts = []string{"page"}
@@ -140,7 +144,7 @@ func (r *resolver) subject(op *operation) subject {
 		s.prefix = append(s.prefix, exported(r.words.recover(p, own)))
 	}
 	s.method = r.method(op, parts[at+1:], own, s.service) + op.suffix
-	s.rest, s.own = parts[at+1:], own
+	s.rest = parts[at+1:]
 	return s
 }
 

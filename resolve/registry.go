@@ -198,7 +198,7 @@ func linkTarget(page, dest string) string {
 	for rest, up := strings.CutPrefix(dest, "../"); up && dir != "." && path.Base(dir) != ".."; rest, up = strings.CutPrefix(dest, "../") {
 		dir, dest = path.Dir(dir), rest
 	}
-	if strings.Contains(dest, "./") || strings.Contains(dest, "//") || strings.HasSuffix(dest, "/") || strings.HasSuffix(dest, "..") {
+	if dest == "" || dest[0] == '/' || strings.Contains(dest, "./") || strings.Contains(dest, "//") || strings.HasSuffix(dest, "/") || strings.HasSuffix(dest, ".") {
 		return path.Join(dir, dest)
 	}
 	if dir == "." {

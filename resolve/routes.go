@@ -313,9 +313,13 @@ func routeSuffix(base, other []string, short bool) string {
 		}
 	}
 	// The function at the end says nothing, with arguments or without.
-	words := differingWords(base, other, short, callShape)
-	if words == "" {
-		words = differingWords(base, other, short, shape)
+	end := 0
+	if sameShape(called(base[len(base)-1]), called(other[len(other)-1])) {
+		end = 1
+	}
+	words := differingWords(base, other, short, end)
+	if words == "" && !sameShape(base[len(base)-1], other[len(other)-1]) {
+		words = differingWords(base, other, short, 0)
 	}
 	if words == "" {
 		words = segmentWords(other, 0, min(2, len(other)), short)
@@ -324,13 +328,9 @@ func routeSuffix(base, other []string, short bool) string {
 }
 
 // differingWords names the segments of other between those that it has in common with
-// base, at both ends. What last makes of the last segments is compared of them.
-func differingWords(base, other []string, short bool, last func(string) string) string {
+// base, at both ends; end of them at the end are known to be.
+func differingWords(base, other []string, short bool, end int) string {
 	most := min(len(base), len(other))
-	end := 0
-	if last(base[len(base)-1]) == last(other[len(other)-1]) {
-		end = 1
-	}
 	for end > 0 && end < most && sameShape(base[len(base)-1-end], other[len(other)-1-end]) {
 		end++
 	}
@@ -341,10 +341,10 @@ func differingWords(base, other []string, short bool, last func(string) string) 
 	return segmentWords(other, start, len(other)-end, short)
 }
 
-// callShape is the shape of a segment without the arguments of a function.
-func callShape(segment string) string {
+// called is a segment without the arguments of a function.
+func called(segment string) string {
 	name, _, _ := strings.Cut(segment, "(")
-	return shape(name)
+	return name
 }
 
 // argWords names the arguments of a function segment: (period='{period}').

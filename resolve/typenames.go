@@ -181,10 +181,15 @@ func (r *resolver) nameMembers(t *model.Type) {
 		if m.GoName != "" {
 			continue
 		}
-		word := exported("x " + m.Name)[1:]
-		if word == "" {
-			word = "Other"
+		var b strings.Builder
+		b.Grow(len(t.GoName) + len(m.Name))
+		b.WriteString(t.GoName)
+		for w := range eachWord(m.Name) {
+			writeCapitalised(&b, w)
 		}
-		m.GoName = unique(r.taken, t.GoName+word)
+		if b.Len() == len(t.GoName) {
+			b.WriteString("Other")
+		}
+		m.GoName = unique(r.taken, b.String())
 	}
 }
