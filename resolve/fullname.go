@@ -14,14 +14,12 @@ func (r *resolver) collectionSegments() {
 	var room folding
 	for _, p := range r.pages {
 		for i := range p.Templates {
-			before, path, more := strings.Cut(p.Templates[i].Path.Value, "/")
+			before, path, more := strings.Cut(p.Templates[i].Path.Value, "/{")
 			for more {
-				if strings.HasPrefix(path, "{") {
-					if lower := appendLower(room[:0], before); !r.collections[string(lower)] {
-						r.collections[string(lower)] = true
-					}
+				if lower := appendLower(room[:0], lastSegment(before)); !r.collections[string(lower)] {
+					r.collections[string(lower)] = true
 				}
-				before, path, more = strings.Cut(path, "/")
+				before, path, more = strings.Cut(path, "/{")
 			}
 		}
 	}

@@ -169,7 +169,15 @@ func argument(raw string, quoted bool) string {
 
 // target writes the request target that a route has with these arguments.
 func target(rt *model.Route, args []string) string {
+	if len(args) == 0 {
+		return escapeLiteral(rt.Pattern)
+	}
+	size := len(rt.Pattern)
+	for _, arg := range args {
+		size += len(arg)
+	}
 	var b strings.Builder
+	b.Grow(size)
 	rest := rt.Pattern
 	for _, arg := range args {
 		open := strings.IndexByte(rest, '{')

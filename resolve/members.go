@@ -14,6 +14,9 @@ func (r *resolver) mergeMembers() {
 	for _, t := range r.types.sorted() {
 		for i := range t.Fields {
 			f := &t.Fields[i]
+			if len(f.Values) == 0 {
+				continue
+			}
 			e := r.types.byName[f.Type.Name]
 			if e == nil || e.Kind != model.EnumType || e.Inferred || f.DeclaredBy != t.Name || held(e, f.Values) == 0 {
 				continue

@@ -65,16 +65,16 @@ type sayings struct {
 	*operation
 	// called is what its title calls a function or an action: range of TableRow: Range.
 	called string
-	// parts are those of the name of its page.
-	parts []string
+	// stem is the name of its page, and last the last part of it.
+	stem, last string
 }
 
 func sayingsOf(op *operation) *sayings {
 	_, called, _ := strings.Cut(englishTitle(op.page), ":")
-	stem := strings.TrimSuffix(path.Base(op.Page), ".md")
+	stem := strings.TrimRight(strings.TrimSuffix(path.Base(op.Page), ".md"), "-_")
 	return &sayings{
 		operation: op, called: strings.TrimSpace(strings.ToLower(called)),
-		parts: strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '_' }),
+		stem: stem, last: stem[strings.LastIndexAny(stem, "-_")+1:],
 	}
 }
 
@@ -173,8 +173,11 @@ func (t *pathTree) note(at *step, op *sayings) {
 // a policyRoot stands before roleManagementPolicies. The name can also be that of
 // what is listed (agreement-list-agreements).
 func (t *pathTree) noteName(above, at *step, op *sayings) {
-	parts := op.parts
-	if len(parts) < 3 || !strings.EqualFold(parts[len(parts)-1], at.segment) {
+	if !strings.EqualFold(op.last, at.segment) {
+		return
+	}
+	parts := strings.FieldsFunc(op.stem, func(c rune) bool { return c == '-' || c == '_' })
+	if len(parts) < 3 {
 		return
 	}
 	at.shown = at.shown || parts[1] == "list"

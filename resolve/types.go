@@ -219,6 +219,9 @@ func (r *resolver) readMembers(p *model.Page, e *model.Enum) {
 func (r *resolver) inherit() {
 	list := r.types.sorted()
 	for _, t := range list {
+		if t.Base == "" {
+			continue
+		}
 		seen := map[string]bool{t.Name: true}
 		for at := t; at.Base != ""; at = r.types.byName[at.Base] {
 			base := r.types.byName[at.Base]

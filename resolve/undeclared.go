@@ -121,7 +121,10 @@ func (r *resolver) useInferred() {
 	for _, t := range r.types.sorted() {
 		for i := range t.Fields {
 			f := &t.Fields[i]
-			if name := r.named[memberKey{f.DeclaredBy, f.Name}]; f.Type.Name == "" && r.types.byName[name] != nil {
+			if f.Type.Name != "" {
+				continue
+			}
+			if name := r.named[memberKey{f.DeclaredBy, f.Name}]; r.types.byName[name] != nil {
 				f.Type.Name = name
 			}
 		}
