@@ -79,7 +79,7 @@ const DefaultNamespace = "microsoft.graph"
 
 // OwnNamespace returns the namespace that names without one belong to on the page.
 func (p *Page) OwnNamespace() string {
-	if ns := p.Namespace.Value; ns != "" && !strings.ContainsAny(ns, " /") {
+	if ns := p.Namespace.Value; ns != "" && strings.IndexByte(ns, ' ') < 0 && strings.IndexByte(ns, '/') < 0 {
 		return ns
 	}
 	return DefaultNamespace

@@ -151,7 +151,8 @@ func (e *example) ownType(c *conformance, body *model.Body) {
 	if ref.Name == res.Type.Name || !e.r.structType(ref) {
 		return
 	}
-	value := valueIn(body.JSON)
+	answer := contentOf(body.JSON)
+	value := answer.first()
 	if e.r.declared(ref.Name, value) <= e.r.declared(res.Type.Name, value) {
 		return
 	}
@@ -172,29 +173,28 @@ func (e *example) ownType(c *conformance, body *model.Body) {
 func (c *conformance) result(body *model.Body, res *model.Result) bool {
 	raw := strings.TrimSpace(body.JSON)
 	ref := res.Type
-	many := res.Kind == model.CollectionResult
-	if many && shapeOf(raw) != arrayShape {
-		return false
-	}
-	if (many || res.Wrapped) && raw[0] == '{' {
-		ref.Collection = many
-		c.envelope(raw, ref)
+	ref.Collection = res.Kind == model.CollectionResult
+	c.enterBody(raw)
+	defer c.leaveBody()
+	if raw[0] != '{' || !ref.Collection && !res.Wrapped {
+		if ref.Collection && raw[0] != '[' {
+			return false
+		}
+		c.value(raw, 0, ref)
 		return true
 	}
-	ref.Collection = many
-	c.body(raw, ref)
-	return true
-}
-
-// envelope holds the value member of an OData envelope against a type.
-func (c *conformance) envelope(raw string, ref model.TypeRef) {
-	envelope := &model.Type{Name: "the collection", Open: true, Fields: []model.TypeProperty{{Name: "value", Type: ref}}}
-	leave := c.enterBody(raw)
-	c.object(0, envelope)
-	leave()
-	if jsonscan.Member(raw, "@odata.type") != "" {
+	answer := content{text: raw}
+	c.Object(0, answer.note)
+	if ref.Collection && answer.shape() != arrayShape {
+		return false
+	}
+	c.list[0] = model.TypeProperty{Name: "value", Type: ref}
+	c.envelope = model.Type{Name: "the collection", Open: true, Fields: c.list[:]}
+	c.object(0, &c.envelope)
+	if answer.typ != "" {
 		c.undeclared = append(c.undeclared, "@odata.type")
 	}
+	return true
 }
 
 // lineFeeds gives a text the line ends that it has on every machine: how a page is

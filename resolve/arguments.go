@@ -13,7 +13,11 @@ import (
 // verifyWindowsEnrollmentAutoDiscovery against …(domainName='…')). The function
 // cannot be called without, so the completed line takes the place of the other.
 func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model.Template {
-	if !slices.ContainsFunc(p.Samples, func(s model.Sample) bool { return showsArguments(&s) }) {
+	shown := false
+	for i := range p.Samples {
+		shown = shown || showsArguments(&p.Samples[i])
+	}
+	if !shown {
 		return lines
 	}
 	for i, t := range lines {

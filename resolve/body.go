@@ -120,29 +120,40 @@ func (r *resolver) createsEntity(op *operation, named model.TypeRef) string {
 		return ""
 	}
 	best, most := "", len(rows)/2
-	for _, ref := range append([]model.TypeRef{named}, r.entityCandidates(op)...) {
-		t := r.types.byName[ref.Name]
-		if t == nil || t.Kind != model.StructType || ref.Collection {
-			continue
-		}
-		known := 0
-		for _, row := range rows {
-			if field(t, row.Name.Value) != nil {
-				known++
-			}
-		}
-		if known > most {
-			best, most = t.Name, known
+	consider := func(ref model.TypeRef) {
+		if known := r.declaredRows(ref, rows); known > most {
+			best, most = ref.Name, known
 		}
 	}
+	if consider(named); most == len(rows) {
+		return best // none has more
+	}
+	for _, ref := range r.entityCandidates(op) {
+		consider(ref)
+	}
 	return best
+}
+
+// declaredRows counts the rows that are properties of a struct type.
+func (r *resolver) declaredRows(ref model.TypeRef, rows []*model.Parameter) int {
+	t := r.types.byName[ref.Name]
+	if t == nil || t.Kind != model.StructType || ref.Collection {
+		return 0
+	}
+	known := 0
+	for _, row := range rows {
+		if field(t, row.Name.Value) != nil {
+			known++
+		}
+	}
+	return known
 }
 
 // isAction reports whether a table lists the parameters of an action. Houses that
 // call properties parameters still update with PATCH and say create in the title.
 func isAction(op *operation, rows []*model.Parameter) bool {
 	return len(rows) > 0 && rows[0].Action && op.Method != "PATCH" &&
-		!strings.HasPrefix(strings.ToLower(englishTitle(op.page)), "create ")
+		!hasFolded(englishTitle(op.page), "create ")
 }
 
 // entityCandidates are the types that the page's other evidence names.

@@ -26,8 +26,8 @@ func (r *resolver) weighCollection(op *operation) bool {
 	said := statements(op)
 	shown := responseShape(op)
 	isArray := shown == arrayShape && !r.ownValue(op)
-	if answers := success(op); shown != noShape && len(answers) > 0 {
-		said = append(said, counted{"the sample", isArray, answers[0].Pos})
+	if shown != noShape && len(op.answers) > 0 {
+		said = append(said, counted{"sample", isArray, op.answers[0].Pos})
 	}
 	var v votes
 	for _, s := range said {
@@ -60,13 +60,14 @@ type counted struct {
 // makes none.
 func statements(op *operation) []counted {
 	var out []counted
-	seen := map[string]bool{}
-	for _, e := range op.Result.Evidence {
-		name := "the " + who(e.Source)
-		if e.Source == model.FromSample || seen[name] {
+	var seen []string
+	for i := range op.Result.Evidence {
+		e := &op.Result.Evidence[i]
+		name := who(e.Source)
+		if e.Source == model.FromSample || slices.Contains(seen, name) {
 			continue
 		}
-		seen[name] = true
+		seen = append(seen, name)
 		if e.Source != model.FromAnnotation && op.page.Slug != "" && !e.Type.Collection {
 			continue // the words for many are known in English only
 		}
@@ -80,14 +81,14 @@ func statements(op *operation) []counted {
 // reportCount reports prose that the sample contradicts, or the annotation where no sample
 // tells. Whether an annotation fits its sample is told without the rest of the docs.
 func (op *operation) reportCount(said []counted) {
-	i := slices.IndexFunc(said, func(s counted) bool { return s.who == "the prose" })
+	i := slices.IndexFunc(said, func(s counted) bool { return s.who == "prose" })
 	if i < 0 {
 		return
 	}
 	how := map[bool]string{true: "a collection", false: "a single value"}
 	prose, other := said[i], said[len(said)-1] // the sample comes last
 	if other.several != prose.several {
-		op.report(model.RuleCollection, prose.pos, fmt.Sprintf("the prose speaks of %s, %s of %s", how[prose.several], other.who, how[other.several]), other.pos)
+		op.report(model.RuleCollection, prose.pos, fmt.Sprintf("the prose speaks of %s, the %s of %s", how[prose.several], other.who, how[other.several]), other.pos)
 	}
 }
 
@@ -105,14 +106,14 @@ const (
 func pathSays(op *operation) count {
 	path := op.Routes[0].Pattern
 	key := strings.HasSuffix(path, "}")
-	title := strings.ToLower(englishTitle(op.page))
+	title := englishTitle(op.page)
 	if op.silent {
 		title = ""
 	}
 	switch {
-	case op.Method == "GET" && key, op.Method == "PATCH", op.Method == "POST" && (strings.HasPrefix(title, "create") || strings.HasPrefix(title, "add ")):
+	case op.Method == "GET" && key, op.Method == "PATCH", op.Method == "POST" && (hasFolded(title, "create") || hasFolded(title, "add ")):
 		return one
-	case op.Method == "GET" && strings.HasPrefix(title, "list "):
+	case op.Method == "GET" && hasFolded(title, "list "):
 		return many
 	}
 	return unknown
@@ -124,8 +125,7 @@ func pathSays(op *operation) count {
 func (r *resolver) keyedRoutes() {
 	r.keyed = map[string]string{}
 	for _, op := range r.ops {
-		for _, rt := range op.Routes {
-			s := shape(rt.Pattern)
+		for _, s := range op.shapes {
 			for i := strings.Index(s, "/{}"); i >= 0 && i < maxPath; {
 				if page, ok := r.keyed[s[:i]]; !ok {
 					r.keyed[s[:i]] = op.Page
@@ -145,9 +145,9 @@ func (r *resolver) keyedRoutes() {
 // holdsKeys reports whether one of the operation's paths ends in a plural behind which another
 // page shows a key.
 func (r *resolver) holdsKeys(op *operation) bool {
-	for _, rt := range op.Routes {
-		last := rt.Pattern[strings.LastIndexByte(rt.Pattern, '/')+1:]
-		if page, ok := r.keyed[shape(rt.Pattern)]; ok && page != op.Page && singular(last) != last {
+	for i := range op.Routes {
+		last := lastSegment(op.Routes[i].Pattern)
+		if page, ok := r.keyed[op.shapes[i]]; ok && page != op.Page && singular(last) != last {
 			return true
 		}
 	}
@@ -156,7 +156,7 @@ func (r *resolver) holdsKeys(op *operation) bool {
 
 // markedSingle reports whether an annotation says isCollection: false.
 func markedSingle(op *operation) bool {
-	for _, s := range success(op) {
+	for _, s := range op.answers {
 		if s.Annotation != nil && s.Annotation.Single {
 			return true
 		}
@@ -174,8 +174,8 @@ func (r *resolver) ownValue(op *operation) bool {
 	if t == nil || field(t, "value") == nil {
 		return false
 	}
-	for _, s := range success(op) {
-		if plainMembers(s.Body.JSON) > 1 {
+	for _, s := range op.answers {
+		if s.plain > 1 {
 			return true
 		}
 	}

@@ -30,9 +30,6 @@ type conformance struct {
 	infers bool
 	// said is the type that the object at hand says it is.
 	said string
-	// path is where the value at hand stands in the body: a JSON pointer without its
-	// leading slash (RFC 6901).
-	path []byte
 	*walk
 	// compared counts the pairs of members and properties that were compared; large
 	// reports that they were too many.
@@ -52,8 +49,14 @@ func (c *conformance) tooLarge(offset int) {
 // walk is the way through one body.
 type walk struct {
 	jsonscan.Walker
+	// path is where the value at hand stands in the body: a JSON pointer without its
+	// leading slash (RFC 6901).
+	path []byte
 	// members are those of the objects that are open, the innermost last.
 	members []jsonMember
+	// envelope is the type of what a value travels in, and list its member.
+	envelope model.Type
+	list     [1]model.TypeProperty
 }
 
 // walks keeps the room that a body needs for the next.
@@ -82,16 +85,19 @@ func (c *conformance) fatal() bool {
 
 // body holds a body, or a value alone, against a type.
 func (c *conformance) body(raw string, ref model.TypeRef) {
-	defer c.enterBody(raw)()
+	c.enterBody(raw)
+	defer c.leaveBody()
 	c.value(raw, 0, ref)
 }
 
-// enterBody begins the walk through a body; what it returns ends it.
-func (c *conformance) enterBody(raw string) (leave func()) {
+// enterBody begins the walk through a body, which leaveBody ends.
+func (c *conformance) enterBody(raw string) {
 	c.walk = walks.Get().(*walk)
+	c.path = c.path[:0]
 	c.Reset(raw)
-	return func() { walks.Put(c.walk) }
 }
+
+func (c *conformance) leaveBody() { walks.Put(c.walk) }
 
 // value holds a JSON value against a type. offset is where the value stands in
 // the body.
@@ -101,6 +107,13 @@ func (c *conformance) value(raw string, offset int, ref model.TypeRef) {
 	}
 	if ref.Collection {
 		c.array(raw, offset, ref)
+		return
+	}
+	if c.observe != nil && raw[0] != '{' {
+		return // nothing to observe
+	}
+	if ref.IsPrimitive() {
+		c.primitive(raw, offset, ref)
 		return
 	}
 	t := c.r.types.byName[ref.Name]
@@ -193,8 +206,9 @@ func (c *conformance) object(offset int, t *model.Type) {
 		return true
 	})
 	list := c.members[start:]
-	if d := c.r.types.byName[derivedName(list, t)]; d != nil {
-		t = d
+	said := statedType(list)
+	if said != "" && slices.Contains(t.Derived, said) {
+		t = c.r.types.byName[said]
 	}
 	if c.compared += len(list) * len(t.Fields); c.compared > maxCompared {
 		c.tooLarge(offset)
@@ -204,7 +218,7 @@ func (c *conformance) object(offset int, t *model.Type) {
 	findFields(list, t)
 	before, outer := c.infers, c.said
 	c.infers = c.observe != nil && showsType(list, t)
-	c.said = statedType(list)
+	c.said = said
 	for _, m := range list {
 		f := m.field
 		if c.observe != nil {
@@ -274,7 +288,7 @@ func showsType(list []jsonMember, t *model.Type) bool {
 	declared, others := 0, 0
 	for _, m := range list {
 		switch {
-		case strings.Contains(m.name, "@"):
+		case strings.IndexByte(m.name, '@') >= 0:
 		case m.field != nil:
 			declared++
 		default:
@@ -282,19 +296,6 @@ func showsType(list []jsonMember, t *model.Type) bool {
 		}
 	}
 	return others <= 2*declared
-}
-
-// derivedName returns the full name of the derived type that an object says it
-// is, "" if it says nothing or is no derived type.
-func derivedName(list []jsonMember, t *model.Type) string {
-	if len(t.Derived) == 0 {
-		return ""
-	}
-	name := statedType(list)
-	if slices.Contains(t.Derived, name) {
-		return name
-	}
-	return ""
 }
 
 // watch tells the observer of a member and goes on into its value.
@@ -320,7 +321,7 @@ func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Ty
 		}
 	case f == nil && t.Open && t.Kind == model.StructType && foldedField(t, name) == nil:
 		// AdditionalProperties carries it, whatever it is.
-	case f == nil && strings.Contains(name, "@"):
+	case f == nil && strings.IndexByte(name, '@') >= 0:
 		c.extra = append(c.extra, model.Pair{Name: string(c.path), Value: compact(value)})
 	case f == nil:
 		path := string(c.path)

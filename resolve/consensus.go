@@ -24,9 +24,15 @@ func (r *resolver) consensus(seen map[memberKey]*seenMember) {
 		return
 	}
 	for _, t := range r.types.byName {
+		if t.Kind != model.StructType {
+			continue
+		}
 		for i := range t.Fields {
 			f := &t.Fields[i]
-			if c := candidates[f.Name]; c != nil && t.Kind == model.StructType && f.DeclaredBy == t.Name && !f.Inferred && f.Type.Name != "" {
+			if f.Inferred || f.Type.Name == "" || f.DeclaredBy != t.Name {
+				continue
+			}
+			if c := candidates[f.Name]; c != nil {
 				c[f.Type]++
 			}
 		}

@@ -1,9 +1,7 @@
 package resolve
 
 import (
-	"cmp"
 	"iter"
-	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -12,42 +10,50 @@ import (
 // dictionary recovers the capitals of words that file names write in lower case.
 type dictionary struct {
 	// types and words map lower case to the spelling that most of the set uses.
-	types map[string]string
-	words map[string]string
+	types spelling
+	words spelling
 }
 
+// spelling maps words in lower case to how they are written.
+type spelling map[string]string
+
+func (s spelling) of(lower string) string { return s[lower] }
+
 // dictionary collects spellings from type names and from path segments.
-func (r *resolver) dictionary(pathWords map[string]string) {
+func (r *resolver) dictionary(pathWords spelling) {
 	types := spellings{}
 	for _, t := range r.types.sorted() {
-		types.count(shortName(t.Name))
+		types[shortName(t.Name)]++
 	}
-	r.words = dictionary{types: mostUsed(types), words: pathWords}
+	r.words = dictionary{types: types.mostUsed(), words: pathWords}
 }
 
 // pathWords returns the spellings that path segments use most.
-func pathWords(pages []*model.Page) map[string]string {
+func pathWords(pages []*model.Page) spelling {
 	words := spellings{}
 	for _, p := range pages {
 		for w := range pageWords(p) {
-			words.count(w)
+			words[w]++
 		}
 	}
-	return mostUsed(words)
+	return words.mostUsed()
 }
 
-// spellings counts by lower case how a word is spelled.
-type spellings map[string]map[string]int
+// spellings counts how words are spelled.
+type spellings map[string]int
 
-func (s spellings) count(w string) {
+// mostUsed picks of spellings that differ in case the one with the highest count; among
+// equals the one with capitals inside, which sorts first.
+func (s spellings) mostUsed() spelling {
+	out := make(spelling, len(s))
 	var room folding
-	lower := appendLower(room[:0], w)
-	of := s[string(lower)]
-	if of == nil {
-		of = map[string]int{}
-		s[string(lower)] = of
+	for w, n := range s {
+		lower := appendLower(room[:0], w)
+		if best, ok := out[string(lower)]; !ok || n > s[best] || n == s[best] && w < best {
+			out[string(lower)] = w
+		}
 	}
-	of[w]++
+	return out
 }
 
 // pageWords yields the path segments of a page's templates and samples that are
@@ -72,16 +78,27 @@ func eachPathWord(path string, yield func(string) bool) bool {
 	for more := true; more; {
 		var seg string
 		seg, path, more = strings.Cut(path, "/")
-		if name, ok := strings.CutPrefix(seg, "{"); ok { // {todoTaskListId} knows its capitals
-			seg, _ = strings.CutSuffix(strings.TrimSuffix(name, "}"), "Id")
+		if !onlyLetters(seg) { // as most are
+			seg = wordIn(seg)
 		}
-		seg, _, _ = strings.Cut(seg, "(")
-		seg = strings.Trim(strings.TrimPrefix(seg, "microsoft.graph."), ":$")
-		if seg != "" && len(seg) <= 100 && onlyLetters(seg) && !yield(seg) {
+		if seg != "" && len(seg) <= 100 && !yield(seg) {
 			return false
 		}
 	}
 	return true
+}
+
+// wordIn returns the word in a segment that has other characters, "" if there is none.
+func wordIn(seg string) string {
+	if name, ok := strings.CutPrefix(seg, "{"); ok { // {todoTaskListId} knows its capitals
+		seg, _ = strings.CutSuffix(strings.TrimSuffix(name, "}"), "Id")
+	}
+	seg, _, _ = strings.Cut(seg, "(")
+	seg = strings.Trim(strings.TrimPrefix(seg, "microsoft.graph."), ":$")
+	if !onlyLetters(seg) {
+		return ""
+	}
+	return seg
 }
 
 func onlyLetters(s string) bool {
@@ -93,73 +110,95 @@ func onlyLetters(s string) bool {
 	return true
 }
 
-// mostUsed picks the spelling with the highest count; among equals the one with
-// capitals inside, which sorts first.
-func mostUsed(m map[string]map[string]int) map[string]string {
-	out := make(map[string]string, len(m))
-	for lower, spellings := range m {
-		list := make([]string, 0, len(spellings))
-		for s := range spellings {
-			list = append(list, s)
-		}
-		slices.SortFunc(list, func(a, b string) int {
-			return cmp.Or(cmp.Compare(spellings[b], spellings[a]), cmp.Compare(a, b))
-		})
-		out[lower] = list[0]
-	}
-	return out
-}
-
 // recover returns the camel-case spelling of a word of a file name, looking at the
 // page's own words first. A word with capitals inside is spelled already; one in
 // capitals throughout, or at its start, is not.
-func (d dictionary) recover(word string, own map[string]string) string {
+func (d dictionary) recover(word string, own *ownWords) string {
 	lower := strings.ToLower(word)
 	if word != "" && word[1:] != lower[1:] && word != strings.ToUpper(word) {
 		return word
 	}
-	for _, m := range []map[string]string{own, d.types, d.words} {
-		if w, ok := m[lower]; ok {
+	plural := lower + "s"
+	for _, spelled := range [...]func(lower string) string{own.spelling, d.types.of, d.words.of} {
+		if w := respelled(lower, plural, spelled); w != "" {
 			return w
-		}
-		for _, suffix := range []string{"s", "es"} {
-			if root, ok := strings.CutSuffix(lower, suffix); ok && m[root] != "" {
-				return m[root] + suffix
-			}
-		}
-		if plural := m[lower+"s"]; plural != "" && lower != "" { // group-post-incompatiblegroup, …/incompatibleGroups
-			return plural[:len(plural)-1]
 		}
 	}
 	return word
 }
 
-// ownWords returns the spellings that the page itself uses: the words of its
-// title, alone and joined, and its path segments.
-func ownWords(p *model.Page) map[string]string {
-	own, room := map[string]string{}, folding{}
-	words := strings.FieldsFunc(englishTitle(p), func(c rune) bool { return c == ' ' || c == ':' })
-	for i := range words {
-		joined := ""
-		for j := i; j < min(i+5, len(words)); j++ {
-			w := words[j]
-			if strings.IndexFunc(w, func(c rune) bool { return c < '0' || c > 'z' || c > '9' && c < 'A' || c > 'Z' && c < 'a' }) >= 0 {
-				break
-			}
-			if joined != "" {
-				w = strings.ToUpper(w[:1]) + w[1:]
-			}
-			joined += w
-			// Titles also write the subject in lower case, which tells nothing.
-			if lower := appendLower(room[:0], joined); string(lower) != joined && own[string(lower)] == "" {
-				own[string(lower)] = joined
+// respelled returns the spelling of a word where it, its singular or its plural has one.
+func respelled(lower, plural string, spelled func(lower string) string) string {
+	if w := spelled(lower); w != "" {
+		return w
+	}
+	for _, suffix := range [...]string{"s", "es"} {
+		if root, ok := strings.CutSuffix(lower, suffix); ok {
+			if w := spelled(root); w != "" {
+				return w + suffix
 			}
 		}
+	}
+	if lower == "" {
+		return ""
+	}
+	several := spelled(plural) // group-post-incompatiblegroup, …/incompatibleGroups
+	return several[:max(len(several)-1, 0)]
+}
+
+// ownWords are the words that a page itself uses: those of its title, alone and
+// joined, and its path segments.
+type ownWords struct{ title, path []string }
+
+// of makes them the words of a page.
+func (o *ownWords) of(p *model.Page) {
+	o.title, o.path = o.title[:0], o.path[:0]
+	for w := range strings.FieldsFuncSeq(englishTitle(p), func(c rune) bool { return c == ' ' || c == ':' }) {
+		o.title = append(o.title, w)
 	}
 	for w := range pageWords(p) {
-		if lower := appendLower(room[:0], w); string(lower) != w && own[string(lower)] == "" {
-			own[string(lower)] = w
+		if capital(w) {
+			o.path = append(o.path, w)
 		}
 	}
-	return own
+}
+
+// capital reports whether a word of letters has one: otherwise it tells nothing.
+func capital(word string) bool {
+	return strings.IndexFunc(word, func(c rune) bool { return c <= 'Z' }) >= 0
+}
+
+// spelling returns how the page spells a word, "" if it doesn't, or all in lower case:
+// titles also write the subject so, which tells nothing.
+func (o *ownWords) spelling(lower string) string {
+	for i := range o.title {
+		if joined := joinedAs(lower, o.title[i:min(i+5, len(o.title))]); joined != "" && joined != lower {
+			return joined
+		}
+	}
+	for _, w := range o.path {
+		if len(w) == len(lower) && strings.EqualFold(w, lower) {
+			return w
+		}
+	}
+	return ""
+}
+
+// joinedAs joins the first of some words that are a name together, "" if none are.
+func joinedAs(lower string, words []string) string {
+	rest := lower
+	for n, w := range words {
+		if len(w) > len(rest) || !strings.EqualFold(rest[:len(w)], w) || !plainSegment(w) || strings.ContainsAny(w, "._") {
+			return ""
+		}
+		if rest = rest[len(w):]; rest != "" {
+			continue
+		}
+		joined := words[0]
+		for _, w := range words[1 : n+1] {
+			joined += strings.ToUpper(w[:1]) + w[1:]
+		}
+		return joined
+	}
+	return ""
 }

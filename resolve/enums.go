@@ -50,9 +50,9 @@ func newEnumMatcher(types []*model.Type) *enumMatcher {
 }
 
 func (m *enumMatcher) add(t *model.Type) {
-	var names []string
-	for _, member := range t.Members {
-		names = append(names, member.Name)
+	names := make([]string, len(t.Members))
+	for i := range t.Members {
+		names[i] = t.Members[i].Name
 	}
 	set, name := valueSet(names), strings.ToLower(shortName(t.Name))
 	m.all = append(m.all, namedEnum{t, nameWords(shortName(t.Name))})
@@ -78,8 +78,9 @@ func valueSet(values []string) string {
 // the property's and no other's, or that the words of type and property name
 // together and that has most of the listed values.
 func (m *enumMatcher) match(t *model.Type, f *model.TypeProperty) *model.Type {
-	own := strings.ToLower(shortName(t.Name) + f.Name)
-	for _, e := range m.byName[own] {
+	var room folding
+	own := appendLower(appendLower(room[:0], shortName(t.Name)), f.Name)
+	for _, e := range m.byName[string(own)] {
 		if len(f.Values) == 0 || 2*held(e, f.Values) > len(f.Values) {
 			return e
 		}
@@ -92,7 +93,7 @@ func (m *enumMatcher) match(t *model.Type, f *model.TypeProperty) *model.Type {
 	if len(same) == 1 && akin(same[0], words) {
 		return same[0]
 	}
-	for _, e := range append(same, m.byName[strings.ToLower(f.Name)]...) {
+	for _, e := range append(slices.Clip(same), m.byName[string(appendLower(room[:0], f.Name))]...) {
 		if strings.EqualFold(shortName(e.Name), f.Name) && 2*held(e, f.Values) > len(f.Values) {
 			return e
 		}
@@ -144,11 +145,21 @@ func subset(some, all []string) bool {
 	return !slices.ContainsFunc(some, func(s string) bool { return !slices.Contains(all, s) })
 }
 
+// foldedMember returns the member of that name, whatever its case, nil if there is none.
+func foldedMember(e *model.Type, name string) *model.TypeMember {
+	for i := range e.Members {
+		if m := &e.Members[i]; strings.EqualFold(m.Name, name) {
+			return m
+		}
+	}
+	return nil
+}
+
 // held counts the values that are members of the enumeration.
 func held(e *model.Type, values []string) int {
 	n := 0
 	for _, v := range values {
-		if slices.ContainsFunc(e.Members, func(m model.TypeMember) bool { return strings.EqualFold(m.Name, v) }) {
+		if foldedMember(e, v) != nil {
 			n++
 		}
 	}

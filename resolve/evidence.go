@@ -11,21 +11,24 @@ import (
 
 // evidence collects every statement about the result's type, the strongest first.
 func (r *resolver) evidence(op *operation) []model.Evidence {
-	answers := success(op)
-	out := r.annotated(op, answers)
+	var room [8]model.Evidence
+	out := room[:0]
+	if op.cast != "" { // the path says what the server answers with
+		out = append(out, r.pathEvidence(op)...)
+	}
+	out = r.annotated(out, op)
 	if op.cast == "" {
 		out = append(out, r.pathEvidence(op)...)
-	} else { // the path says what the server answers with
-		out = append(r.pathEvidence(op), out...)
 	}
 	if !op.silent {
-		out = append(out, r.promised(op)...)
+		out = r.promised(out, op)
 	}
 	if lit := sampleValue(op); lit != "" && lit[0] != '{' && lit[0] != '[' && lit != "null" && !r.anyHoldsValue(out) && !says(out, "Edm.Stream") {
-		out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: r.literalType(op.Namespace, lit).Name}, Pos: answers[0].Body.Text.Pos})
+		out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: r.literalType(op.Namespace, lit).Name}, Pos: op.answers[0].Body.Text.Pos})
 	}
-	out = append(out, r.namedInSample(op, answers, out)...)
-	return append(out, r.sentBack(op, answers)...)
+	out = r.namedInSample(out, op)
+	out = append(out, r.sentBack(op)...)
+	return append([]model.Evidence(nil), out...)
 }
 
 // pathEvidence is what the path of an operation says that the page's prose doesn't speak
@@ -41,7 +44,7 @@ func (r *resolver) pathEvidence(op *operation) []model.Evidence {
 	if op.Method != "GET" {
 		return nil
 	}
-	if other := r.known[shape(op.Routes[0].Pattern)]; other != nil && ending(op.Routes[0].Template) == "" {
+	if other := r.known[op.shapes[0]]; other != nil && ending(op.Routes[0].Template) == "" {
 		ref := other.Result.Type
 		ref.Collection = other.Result.Kind == model.CollectionResult
 		return []model.Evidence{{Source: model.FromTemplate, Type: ref, Pos: other.Pos}}
@@ -92,10 +95,10 @@ func (r *resolver) holdsValue(name string) bool {
 	return t != nil && t.Kind == model.StructType && field(t, "value") != nil
 }
 
-// annotated is what the annotations of the answers say.
-func (r *resolver) annotated(op *operation, answers []*model.Sample) []model.Evidence {
-	var out []model.Evidence
-	for _, s := range answers {
+// annotated adds what the annotations of the answers say.
+func (r *resolver) annotated(out []model.Evidence, op *operation) []model.Evidence {
+	for i := range op.answers {
+		s := &op.answers[i]
 		if a := s.Annotation; a != nil && a.Type.Value != "" && s.Status != 204 {
 			ref := r.lookup(op.page, model.TypeExpr{Name: a.Type.Value, Collection: a.Collection})
 			if !ref.IsZero() {
@@ -106,10 +109,10 @@ func (r *resolver) annotated(op *operation, answers []*model.Sample) []model.Evi
 	return out
 }
 
-// promised is what the sentences under Response say.
-func (r *resolver) promised(op *operation) []model.Evidence {
-	var out []model.Evidence
-	for _, ret := range op.page.Returns {
+// promised adds what the sentences under Response say.
+func (r *resolver) promised(out []model.Evidence, op *operation) []model.Evidence {
+	for i := range op.page.Returns {
+		ret := &op.page.Returns[i]
 		if ret.Status >= 400 || ret.Status == 204 {
 			continue
 		}
@@ -124,23 +127,24 @@ func (r *resolver) promised(op *operation) []model.Evidence {
 	return out
 }
 
-// namedInSample is what the bodies of the answers name: their @odata.type, and the
-// type in the @odata.context (OData JSON Format 4.01, section 4.6.1). others is what
-// the page says besides.
-func (r *resolver) namedInSample(op *operation, answers []*model.Sample, others []model.Evidence) []model.Evidence {
-	var out []model.Evidence
-	add := func(s *model.Sample, t *model.Type, loose bool) {
-		out = append(out, model.Evidence{Source: model.FromSample, Loose: loose, Type: model.TypeRef{Name: t.Name, Collection: shapeOf(s.Body.JSON) == arrayShape}, Pos: s.Body.Text.Pos})
+// namedInSample adds what the bodies of the answers name: their @odata.type, and the
+// type in the @odata.context (OData JSON Format 4.01, section 4.6.1).
+func (r *resolver) namedInSample(out []model.Evidence, op *operation) []model.Evidence {
+	others := len(out) // what the page says besides
+	add := func(s *answer, t *model.Type, loose bool) {
+		out = append(out, model.Evidence{Source: model.FromSample, Loose: loose, Type: model.TypeRef{Name: t.Name, Collection: s.shape() == arrayShape}, Pos: s.Body.Text.Pos})
 	}
-	for _, s := range answers {
-		if t := r.byTypeName(op.Namespace, odataType(s.Body.JSON)); t != nil {
-			add(s, t, severalTypes(s.Body.JSON))
+	for i := range op.answers {
+		s := &op.answers[i]
+		if t := r.byTypeName(op.Namespace, s.odataType()); t != nil {
+			add(s, t, s.severalTypes())
 		}
 	}
-	for _, s := range answers {
+	for i := range op.answers {
+		s := &op.answers[i]
 		// A set may be called like another type: teams('x')/photo.
-		name := contextType(s.Body.JSON)
-		if t := r.byTypeName(op.Namespace, name); t != nil && (says(others, t.Name) || r.fit(t.Name, sampleValue(op)) > 0) {
+		name := s.contextType()
+		if t := r.byTypeName(op.Namespace, name); t != nil && (says(out[:others], t.Name) || r.fit(t.Name, sampleValue(op)) > 0) {
 			add(s, t, !strings.Contains(name, "."))
 		}
 	}
@@ -154,12 +158,8 @@ func says(list []model.Evidence, name string) bool {
 
 // contextType returns the type that the @odata.context of a body names, or the last
 // part of the entity set that it names: directoryObjects/$entity.
-func contextType(body string) string {
-	body = strings.TrimSpace(body)
-	if body == "" || body[0] != '{' || !strings.Contains(body, "@odata.context") {
-		return ""
-	}
-	_, name, ok := strings.Cut(jsonscan.String(jsonscan.Member(body, "@odata.context")), "#")
+func (c *content) contextType() string {
+	_, name, ok := strings.Cut(jsonscan.String(c.context), "#")
 	if !ok {
 		return ""
 	}
@@ -173,14 +173,14 @@ func contextType(body string) string {
 
 // sentBack is the body type of a request that creates or changes something, if the
 // answer shows its members (notifications-post).
-func (r *resolver) sentBack(op *operation, answers []*model.Sample) []model.Evidence {
+func (r *resolver) sentBack(op *operation) []model.Evidence {
 	if op.Method == "GET" || !r.structType(op.Body.Type) || op.Body.Type.Name == referenceName || responseShape(op) != valueShape {
 		return nil
 	}
 	if r.fit(op.Body.Type.Name, sampleValue(op)) <= 0 {
 		return nil
 	}
-	return []model.Evidence{{Source: model.FromSample, Type: model.TypeRef{Name: op.Body.Type.Name}, Pos: answers[0].Body.Text.Pos}}
+	return []model.Evidence{{Source: model.FromSample, Type: model.TypeRef{Name: op.Body.Type.Name}, Pos: op.answers[0].Body.Text.Pos}}
 }
 
 // weighType takes the strongest statement, unless the sample fits the type of a

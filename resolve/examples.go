@@ -22,6 +22,9 @@ func (r *resolver) examples() {
 				op.report(model.RuleUnpairedSample, q.request.Pos, "the request has no response sample")
 				continue
 			}
+			if op.Examples == nil {
+				op.Examples = make([]model.Example, 0, len(op.pairs))
+			}
 			e := &example{r: r, op: op, pair: q}
 			op.Examples = append(op.Examples, e.build())
 		}
@@ -216,7 +219,10 @@ func (op *operation) difference(path string) string {
 
 // param returns the operation's parameter of that name.
 func (op *operation) param(name string) *model.Param {
-	i := slices.IndexFunc(op.Params, func(p model.Param) bool { return p.Name == name })
+	i := 0
+	for op.Params[i].Name != name {
+		i++
+	}
 	return &op.Params[i]
 }
 

@@ -10,42 +10,12 @@ import (
 // sampleValue returns the value that the operation's first JSON answer carries,
 // out of its envelope; of a collection the first item.
 func sampleValue(op *operation) string {
-	if !op.valued {
-		op.value, op.valued = firstValue(op), true
-	}
-	return op.value
-}
-
-func firstValue(op *operation) string {
-	for _, s := range success(op) {
-		if v := valueIn(s.Body.JSON); v != "" {
+	for i := range op.answers {
+		if v := op.answers[i].first(); v != "" {
 			return v
 		}
 	}
 	return ""
-}
-
-// valueIn returns the value that a JSON answer carries, out of its envelope; of a
-// collection the first item, or the answer itself if it has none.
-func valueIn(body string) string {
-	body = strings.TrimSpace(body)
-	switch shapeOf(body) {
-	case wrappedShape:
-		return jsonscan.Member(body, "value")
-	case arrayShape:
-		list, first := body, ""
-		if body[0] == '{' {
-			list = jsonscan.Member(body, "value")
-		}
-		jsonscan.Array(list, func(element string, _ int) bool {
-			first = element
-			return false
-		})
-		if first != "" {
-			return first
-		}
-	}
-	return body
 }
 
 // fit says how well a value fits a type: the number of its members that the type

@@ -6,6 +6,11 @@ import "strings"
 // its own: m[string(appendLower(room[:0], name))].
 type folding [64]byte
 
+// hasFolded reports whether a text begins with another, whatever the case of either.
+func hasFolded(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
 // appendLower appends a text in lower case.
 func appendLower(to []byte, s string) []byte {
 	start := len(to)

@@ -13,15 +13,13 @@ func (r *resolver) collectionSegments() {
 	r.collections = map[string]bool{}
 	var room folding
 	for _, p := range r.pages {
-		for _, t := range p.Templates {
-			before, path, more := strings.Cut(t.Path.Value, "/")
+		for i := range p.Templates {
+			before, path, more := strings.Cut(p.Templates[i].Path.Value, "/{")
 			for more {
-				if strings.HasPrefix(path, "{") {
-					if lower := appendLower(room[:0], before); !r.collections[string(lower)] {
-						r.collections[string(lower)] = true
-					}
+				if lower := appendLower(room[:0], lastSegment(before)); !r.collections[string(lower)] {
+					r.collections[string(lower)] = true
 				}
-				before, path, more = strings.Cut(path, "/")
+				before, path, more = strings.Cut(path, "/{")
 			}
 		}
 	}
@@ -32,8 +30,11 @@ func (r *resolver) collectionSegments() {
 func (r *resolver) collectNamespaces() {
 	r.namespaces = map[string]string{}
 	note := func(ns string) {
+		if ns == model.DefaultNamespace || strings.IndexByte(ns, '.') < 0 {
+			return
+		}
 		last := strings.ToLower(shortName(ns))
-		if old := r.namespaces[last]; strings.Contains(ns, ".") && ns != model.DefaultNamespace && (old == "" || ns < old) {
+		if old := r.namespaces[last]; old == "" || ns < old {
 			r.namespaces[last] = ns
 		}
 	}
@@ -41,8 +42,8 @@ func (r *resolver) collectNamespaces() {
 		if p.Namespace.Value != "" {
 			note(p.OwnNamespace())
 		}
-		for _, res := range p.Resources {
-			note(namespace(res.Type.Value))
+		for i := range p.Resources {
+			note(namespace(p.Resources[i].Type.Value))
 		}
 	}
 }
@@ -52,15 +53,13 @@ func (r *resolver) collectNamespaces() {
 // gives gets the namespace that the file name tells (enums-callrecords), and the
 // singular if a path shows that it is a collection's name (accounts).
 func (r *resolver) typeName(p *model.Page, t model.Text) string {
-	annotated := false
-	for _, a := range p.Annotations {
-		annotated = annotated || a.Type.Pos == t.Pos && !t.Pos.IsZero()
-	}
-	if annotated {
-		return t.Value
+	for i := range p.Annotations {
+		if p.Annotations[i].Type.Pos == t.Pos && !t.Pos.IsZero() {
+			return t.Value
+		}
 	}
 	ns, short := namespace(t.Value), shortName(t.Value)
-	if p.Namespace.Value == "" {
+	if p.Namespace.Value == "" && len(r.namespaces) > 0 {
 		for _, part := range strings.FieldsFunc(path.Base(p.Path), func(c rune) bool { return c == '-' || c == '_' || c == '.' }) {
 			if known := r.namespaces[strings.ToLower(part)]; known != "" {
 				ns = known

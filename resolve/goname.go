@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"go/token"
@@ -61,6 +62,17 @@ func startsWord(rest string, c, before rune) bool {
 	return next != 's' || n != len(rest) && !unicode.IsUpper(after)
 }
 
+// lastWord returns the last word of an identifier, and what stands before it.
+func lastWord(s string) (before, word string) {
+	for w := range eachWord(s) {
+		word = w
+	}
+	if word == "" {
+		return s, ""
+	}
+	return s[:strings.LastIndex(s, word)], word
+}
+
 // exported makes an exported Go identifier of a name in any style.
 func exported(s string) string {
 	var b strings.Builder
@@ -105,15 +117,18 @@ const maxInitialism = 8
 
 // capitalise returns a word as part of an exported identifier.
 func capitalise(w string) string {
-	lower := strings.ToLower(w)
-	if lower == "odata" {
-		return "OData"
-	}
-	if model.Initialisms[lower] {
-		return strings.ToUpper(w)
-	}
-	if root, ok := strings.CutSuffix(lower, "s"); ok && model.Initialisms[root] && root != "http" && root != "dn" {
-		return strings.ToUpper(root) + "s"
+	if len(w) <= maxInitialism && mayBeInitialism(w) {
+		var room folding
+		lower := appendLower(room[:0], w)
+		if string(lower) == "odata" {
+			return "OData"
+		}
+		if model.Initialisms[string(lower)] {
+			return strings.ToUpper(w)
+		}
+		if root, ok := bytes.CutSuffix(lower, []byte("s")); ok && model.Initialisms[string(root)] && string(root) != "http" && string(root) != "dn" {
+			return strings.ToUpper(string(root)) + "s"
+		}
 	}
 	first, n := utf8.DecodeRuneInString(w)
 	if upper := unicode.ToUpper(first); upper != first {

@@ -23,21 +23,30 @@ type groupKey struct{ method, ending, cast, tail string }
 // ($value, $ref, $count, a type), and by what it adds to another line, since those
 // answer with something else.
 func (r *resolver) group(lines []model.Template) []group {
-	var out []group
-	index := make(map[groupKey]int, 1)
+	keys := make([]groupKey, len(lines))
+	alike := len(lines) > 0
 	tails := tailsOf(lines)
-	for i, t := range lines {
-		key := groupKey{t.Method.Value, ending(t.Path.Value), r.cast(t.Path.Value), ""}
+	for i := range lines {
+		t := &lines[i]
+		keys[i] = groupKey{t.Method.Value, ending(t.Path.Value), r.cast(t.Path.Value), ""}
 		if tails != nil {
-			key.tail = tails[i]
+			keys[i].tail = tails[i]
 		}
+		alike = alike && keys[i] == keys[0]
+	}
+	if alike { // as mostly
+		return []group{{lines: lines, cast: keys[0].cast, tail: keys[0].tail}}
+	}
+	var out []group
+	index := map[groupKey]int{}
+	for i, key := range keys {
 		at, ok := index[key]
 		if !ok {
 			at = len(out)
 			index[key] = at
 			out = append(out, group{cast: key.cast, tail: key.tail})
 		}
-		out[at].lines = append(out[at].lines, t)
+		out[at].lines = append(out[at].lines, lines[i])
 	}
 	return out
 }

@@ -35,7 +35,7 @@ func KeyOf(page *model.Page, in model.Include) FragmentKey {
 	if below, ok := strings.CutPrefix(target, RootMark); ok {
 		return FragmentKey{Path: RootMark + path.Clean(below), Within: in.Within, Sample: in.Sample}
 	}
-	return FragmentKey{Path: path.Join(path.Dir(page.Path), target), Within: in.Within, Sample: in.Sample}
+	return FragmentKey{Path: linkTarget(page.Path, target), Within: in.Within, Sample: in.Sample}
 }
 
 // include gives each page what its fragments say. Newer pages keep the permissions
@@ -45,9 +45,11 @@ func (r *resolver) include(fragments map[FragmentKey]Fragment) {
 		if len(p.Includes) == 0 {
 			continue
 		}
-		c := *p // pages are the caller's
-		r.takeIn(&c, p, fragments, []string{p.Path}, map[FragmentKey]bool{})
-		r.pages[i] = &c
+		if len(fragments) > 0 {
+			c := *p // pages are the caller's
+			r.pages[i] = &c
+		}
+		r.takeIn(r.pages[i], p, fragments, []string{p.Path}, map[FragmentKey]bool{})
 	}
 }
 

@@ -61,14 +61,15 @@ func (r *resolver) observe(op *operation) {
 	if op.Result.Kind == model.NoResult || op.Result.Kind == model.StreamResult {
 		return
 	}
-	for _, s := range success(op) {
+	for i := range op.answers {
+		s := &op.answers[i]
 		if s.Body.JSON != "" {
 			c := conformance{r: r}
 			w := observer{r: r, op: op, c: &c, body: &s.Body}
 			c.observe = w.member
 			c.result(&s.Body, &op.Result)
 			if op.Result.Type.Name == "" {
-				w.members(r.namedResult(op), answered(s.Body.JSON, &op.Result), 0)
+				w.members(r.namedResult(op), answered(&s.content, &op.Result), 0)
 			}
 		}
 	}
@@ -246,7 +247,7 @@ func (r *resolver) inferFromTable(op *operation) {
 	}
 	for _, row := range op.rows {
 		name := row.Name.Value
-		if !inferable(name) || foldedField(t, name) != nil {
+		if !inferable(name) || field(t, name) != nil || foldedField(t, name) != nil {
 			continue
 		}
 		ref := r.lookup(op.page, row.Type)

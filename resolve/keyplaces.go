@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"slices"
 	"strings"
 	"sync"
 
@@ -18,29 +17,41 @@ type keyPlaces struct {
 }
 
 func (k *keyPlaces) gather() {
-	k.keys, k.literals = map[string]string{}, map[string]string{}
+	k.keys, k.literals = map[string]string{}, make(map[string]string, 2*len(k.pages))
+	var room [256]byte
 	for _, p := range k.pages {
 		for i := range p.Templates {
-			above := ""
-			for segment := range strings.SplitSeq(strings.TrimPrefix(p.Templates[i].Path.Value, "/"), "/") {
-				if len(above) > maxPath {
-					break
-				}
-				if isPlaceholder(segment) {
-					if old, ok := k.keys[above]; !ok || segment < old {
-						k.keys[above] = segment
-					}
-					segment = "{}"
-				}
-				above += "/" + strings.ToLower(segment)
-				if page, ok := k.literals[above]; !ok {
-					k.literals[above] = p.Path
-				} else if page != p.Path {
-					k.literals[above] = ""
-				}
-			}
+			k.note(p, strings.TrimPrefix(p.Templates[i].Path.Value, "/"), room[:0])
 		}
 	}
+}
+
+// note takes note of a path of a page. room is for its shape.
+func (k *keyPlaces) note(p *model.Page, path string, room []byte) {
+	for segment := range strings.SplitSeq(path, "/") {
+		if len(room) > maxPath {
+			break
+		}
+		if isPlaceholder(segment) {
+			if old, ok := k.keys[string(room)]; !ok || segment < old {
+				k.keys[string(room)] = segment
+			}
+		}
+		room = appendSegment(room, segment)
+		if page, ok := k.literals[string(room)]; !ok {
+			k.literals[string(room)] = p.Path
+		} else if page != "" && page != p.Path {
+			k.literals[string(room)] = ""
+		}
+	}
+}
+
+// appendSegment appends a segment to the shape of the path before it.
+func appendSegment(above []byte, segment string) []byte {
+	if isPlaceholder(segment) {
+		return append(above, "/{}"...)
+	}
+	return appendLower(append(above, '/'), segment)
 }
 
 func isPlaceholder(segment string) bool {
@@ -51,29 +62,40 @@ func isPlaceholder(segment string) bool {
 // request lines of other pages have one, and none has the same text: /things/71f9 is
 // /things/{id}.
 func (k *keyPlaces) unfreeze(page, path string, isValue func(segment string) bool) string {
-	segments := strings.Split(path, "/")
-	if len(segments) > maxSegments || len(path) > maxPath || !slices.ContainsFunc(segments, isValue) {
+	if len(path) > maxPath || !anySegment(path, isValue) || strings.Count(path, "/") >= maxSegments {
 		return path
 	}
 	k.once.Do(k.gather)
-	above := ""
+	segments := strings.Split(path, "/")
+	var room [256]byte
+	above := room[:0]
 	for i, segment := range segments[1:] {
-		key := k.keys[above]
-		if owner, known := k.literals[above+"/"+strings.ToLower(segment)]; key != "" && isValue(segment) && (!known || owner == page || plainValue(segment)) {
-			segments[i+1], segment = key, key
+		key := k.keys[string(above)]
+		if key != "" && isValue(segment) {
+			owner, known := k.literals[string(appendLower(append(above, '/'), segment))]
+			if !known || owner == page || plainValue(segment) {
+				segments[i+1], segment = key, key
+			}
 		}
-		if isPlaceholder(segment) {
-			segment = "{}"
-		}
-		above += "/" + strings.ToLower(segment)
+		above = appendSegment(above, segment)
 	}
 	return strings.Join(segments, "/")
+}
+
+// anySegment reports whether a path has a segment that is so.
+func anySegment(path string, so func(segment string) bool) bool {
+	for segment := range strings.SplitSeq(path, "/") {
+		if so(segment) {
+			return true
+		}
+	}
+	return false
 }
 
 // shownValue reports whether a segment of a sample's path is a value rather than a word, a
 // function, a type or a placeholder.
 func shownValue(segment string) bool {
-	return segment != "" && !onlyLetters(segment) && !strings.ContainsAny(segment, "{}<>()$:") && !strings.HasPrefix(segment, "microsoft.")
+	return segment != "" && segment[0] != '{' && !onlyLetters(segment) && !strings.ContainsAny(segment, "{}<>()$:") && !strings.HasPrefix(segment, "microsoft.")
 }
 
 // plainValue reports whether a segment of a request line can be nothing but a value, a
@@ -116,30 +138,46 @@ func (r *resolver) thaw(p *model.Page, lines []model.Template) []model.Template 
 	if len(lines) < 2 {
 		return lines
 	}
-	return slices.DeleteFunc(slices.Clone(lines), func(line model.Template) bool {
-		other := slices.IndexFunc(lines, func(other model.Template) bool { return takesValues(&other, &line, isValue) })
-		if other >= 0 && len(p.Templates) > 0 {
-			r.report(model.RulePlaceholder, line.Path.Pos, "the request line is "+lines[other].Path.Value+" with a value, and no path of its own", lines[other].Path.Pos)
+	frozen := map[*model.Template]bool{}
+	for i := range lines {
+		line := &lines[i]
+		for j := 0; j < len(lines) && anySegment(line.Path.Value, isValue); j++ {
+			if other := &lines[j]; takesValues(other, line, isValue) {
+				if frozen[line] = true; len(p.Templates) > 0 {
+					r.report(model.RulePlaceholder, line.Path.Pos, "the request line is "+other.Path.Value+" with a value, and no path of its own", other.Path.Pos)
+				}
+				break
+			}
 		}
-		return other >= 0
-	})
+	}
+	if len(frozen) == 0 {
+		return lines
+	}
+	var out []model.Template
+	for i := range lines {
+		if !frozen[&lines[i]] {
+			out = append(out, lines[i])
+		}
+	}
+	return out
 }
 
 // takesValues reports whether a request line has placeholders where another one has values,
 // and is the same otherwise.
 func takesValues(line, other *model.Template, isValue func(segment string) bool) bool {
-	if line == other || strings.IndexByte(line.Path.Value, '{') < 0 || strings.Count(line.Path.Value, "/") != strings.Count(other.Path.Value, "/") {
-		return false
-	}
-	a, b := strings.Split(line.Path.Value, "/"), strings.Split(other.Path.Value, "/")
-	if line.Method.Value != other.Method.Value || len(a) != len(b) || len(a) > maxSegments {
+	a, b := line.Path.Value, other.Path.Value
+	slashes := strings.Count(a, "/")
+	if line == other || line.Method.Value != other.Method.Value || slashes >= maxSegments || slashes != strings.Count(b, "/") {
 		return false
 	}
 	values := 0
-	for i := range a {
+	for more := true; more; {
+		var own, its string
+		own, a, more = strings.Cut(a, "/")
+		its, b, _ = strings.Cut(b, "/")
 		switch {
-		case isPlaceholder(a[i]) && isPlaceholder(b[i]), strings.EqualFold(a[i], b[i]):
-		case isPlaceholder(a[i]) && isValue(b[i]):
+		case isPlaceholder(own) && isPlaceholder(its), strings.EqualFold(own, its):
+		case isPlaceholder(own) && isValue(its):
 			values++
 		default:
 			return false

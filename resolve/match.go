@@ -10,14 +10,28 @@ import (
 // match is what a sample's path puts into the parameters of a route.
 type match struct {
 	args []string // in the order of the route's parameters
-	// folded reports that literal segments differ in case.
-	folded bool
+}
+
+// search is the search for a match. Most find none, so nothing is allocated for them.
+type search struct {
+	path string
+	// values are where the values of parameters stand in the path, n how many there are.
+	values [maxParams + 1]matched
+	n      int
 	// steps bounds the search: placeholders side by side can be told apart in
 	// exponentially many ways.
 	steps int
 }
 
-const maxSteps = 100000
+type matched struct {
+	start, end int32
+	quoted     bool
+}
+
+const (
+	maxSteps  = 100000
+	maxParams = 40
+)
 
 // matchRoutes finds the route that a sample's path takes: of several the one with
 // the longest literal text (directoryrole-get: /directoryRoles/{id} also takes
@@ -76,19 +90,26 @@ func keysAsSegments(path string) string {
 // their case, as OData services do. A parameter takes at least one character; it
 // takes slashes only if it is greedy or stands in quotes.
 func matchPattern(pattern, path string) *match {
-	m := &match{}
-	if !m.from(pattern, path, 0) {
+	s := search{path: path}
+	if !s.from(pattern, path, 0) {
 		return nil
+	}
+	m := &match{args: make([]string, s.n)}
+	for i := range m.args {
+		v := s.values[i]
+		m.args[i] = argument(path[v.start:v.end], v.quoted)
 	}
 	return m
 }
 
-func (m *match) from(pattern, path string, depth int) bool {
+// from matches the rest of the path from the parameter of that number on.
+func (s *search) from(pattern, path string, param int) bool {
 	open := strings.IndexByte(pattern, '{')
 	if open < 0 {
-		return len(path) == len(pattern) && m.literal(pattern, path)
+		s.n = param
+		return len(path) == len(pattern) && sameLiteral(pattern, path)
 	}
-	if len(path) < open || !m.literal(pattern[:open], path[:open]) || depth > 40 {
+	if len(path) < open || !sameLiteral(pattern[:open], path[:open]) || param > maxParams {
 		return false
 	}
 	shut := open + strings.IndexByte(pattern[open:], '}')
@@ -114,30 +135,24 @@ func (m *match) from(pattern, path string, depth int) bool {
 			n++ // a doubled quote is part of the value
 			continue
 		}
-		if m.steps++; m.steps > maxSteps {
+		if strings.HasPrefix(rest, "/") && !strings.HasPrefix(value[n:], "/") {
+			continue
+		}
+		if s.steps++; s.steps > maxSteps {
 			return false
 		}
-		mark := len(m.args)
-		m.args = append(m.args, "")
-		if m.from(rest, value[n:], depth+1) {
-			m.args[mark] = argument(value[:n], quoted)
+		if s.from(rest, value[n:], param+1) {
+			start := len(s.path) - len(value)
+			s.values[param] = matched{int32(start), int32(start + n), quoted}
 			return true
 		}
-		m.args = m.args[:mark]
 	}
 	return false
 }
 
-// literal matches without regard to case or percent-encoding of the text.
-func (m *match) literal(pattern, path string) bool {
-	if pattern == path {
-		return true
-	}
-	if strings.EqualFold(pattern, path) {
-		m.folded = true
-		return true
-	}
-	return false
+// sameLiteral matches without regard to case or percent-encoding of the text.
+func sameLiteral(pattern, path string) bool {
+	return pattern == path || strings.EqualFold(pattern, path)
 }
 
 // argument returns the value that a caller passes for a piece of a path.
@@ -154,7 +169,15 @@ func argument(raw string, quoted bool) string {
 
 // target writes the request target that a route has with these arguments.
 func target(rt *model.Route, args []string) string {
+	if len(args) == 0 {
+		return escapeLiteral(rt.Pattern)
+	}
+	size := len(rt.Pattern)
+	for _, arg := range args {
+		size += len(arg)
+	}
 	var b strings.Builder
+	b.Grow(size)
 	rest := rt.Pattern
 	for _, arg := range args {
 		open := strings.IndexByte(rest, '{')
@@ -182,8 +205,14 @@ func target(rt *model.Route, args []string) string {
 // escapeLiteral escapes what a documented path has but a URL must not.
 func escapeLiteral(s string) string {
 	escaped := func(i int) bool {
-		c := s[i]
-		return c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}#?", c) >= 0 || c == '%' && !hexPair(s[i+1:])
+		switch c := s[i]; c {
+		case '"', '<', '>', '\\', '^', '`', '{', '|', '}', '#', '?':
+			return true
+		case '%':
+			return !hexPair(s[i+1:])
+		default:
+			return c <= ' ' || c >= 0x7f
+		}
 	}
 	i := 0
 	for i < len(s) && !escaped(i) {

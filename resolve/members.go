@@ -14,6 +14,9 @@ func (r *resolver) mergeMembers() {
 	for _, t := range r.types.sorted() {
 		for i := range t.Fields {
 			f := &t.Fields[i]
+			if len(f.Values) == 0 {
+				continue
+			}
 			e := r.types.byName[f.Type.Name]
 			if e == nil || e.Kind != model.EnumType || e.Inferred || f.DeclaredBy != t.Name || held(e, f.Values) == 0 {
 				continue
@@ -26,10 +29,8 @@ func (r *resolver) mergeMembers() {
 }
 
 func (r *resolver) mergeMember(e, t *model.Type, f *model.TypeProperty, value string) {
-	for _, m := range e.Members {
-		if strings.EqualFold(m.Name, value) {
-			return
-		}
+	if foldedMember(e, value) != nil {
+		return
 	}
 	for _, m := range e.Members {
 		if misspelt(value, m.Name) {

@@ -23,8 +23,7 @@ type subject struct {
 	prefix  []string // parts before the service, dropped where the rest is free
 	service string
 	method  string
-	rest    []string          // parts after the service
-	own     map[string]string // spellings of the page
+	rest    []string // parts after the service
 }
 
 // nameOperations gives every operation a service and a method name. An operation that
@@ -36,15 +35,19 @@ func (r *resolver) nameOperations() {
 	r.keepOperations()
 	fresh := slices.DeleteFunc(slices.Clone(r.ops), func(op *operation) bool { return op.kept })
 	subjects := make([]subject, len(fresh))
-	parallel.Each(len(fresh), func(i int) { subjects[i] = r.subject(fresh[i]) })
+	parallel.With(len(fresh), func() func(int) {
+		own := &ownWords{}
+		return func(i int) { subjects[i] = r.subject(fresh[i], own) }
+	})
 	wanted := make(map[string]int, len(fresh))
-	for i := range fresh {
-		wanted[strings.ToLower(subjects[i].service+"."+subjects[i].method)]++
+	var room folding
+	for i, op := range fresh {
+		op.Service, op.Name = subjects[i].service, subjects[i].method
+		wanted[string(appendID(room[:0], op.Service, op.Name))]++
 	}
 	for i, op := range fresh {
-		s := subjects[i]
-		op.Service, op.Name = s.service, s.method
-		if id := strings.ToLower(op.ID()); wanted[id] > 1 || r.methods[id] != nil {
+		s := &subjects[i]
+		if id := appendID(room[:0], op.Service, op.Name); wanted[string(id)] > 1 || r.methods[string(id)] != nil {
 			op.Service = exported(strings.Join(append(slices.Clone(s.prefix), s.service), " "))
 		}
 		if goMethods[op.Name] {
@@ -55,6 +58,11 @@ func (r *resolver) nameOperations() {
 	r.spellServices(fresh)
 	r.separate(fresh, subjects)
 	r.nameRoutes()
+}
+
+// appendID appends Service.Method in lower case, which is what r.methods goes by.
+func appendID(to []byte, service, method string) []byte {
+	return appendLower(append(appendLower(to, service), '.'), method)
 }
 
 // goMethods are the method names whose parameters go vet prescribes.
@@ -68,16 +76,17 @@ var goMethods = map[string]bool{
 func (r *resolver) spellServices(fresh []*operation) {
 	used := spellings{}
 	for _, op := range fresh {
-		used.count(op.Service)
+		used[op.Service]++
 	}
-	chosen := mostUsed(used)
+	chosen := used.mostUsed()
 	for _, op := range slices.Backward(r.ops) {
 		if op.kept {
 			chosen[strings.ToLower(op.Service)] = op.Service
 		}
 	}
+	var room folding
 	for _, op := range r.ops {
-		op.Service = chosen[strings.ToLower(op.Service)]
+		op.Service = chosen[string(appendLower(room[:0], op.Service))]
 	}
 }
 
@@ -86,16 +95,19 @@ func (r *resolver) spellServices(fresh []*operation) {
 // connectorgroup-post both create), else a number.
 func (r *resolver) separate(fresh []*operation, subjects []subject) {
 	var late []int
+	var room folding
 	for i, op := range fresh {
-		if id := strings.ToLower(op.ID()); r.methods[id] == nil {
-			r.methods[id] = op
+		if id := appendID(room[:0], op.Service, op.Name); r.methods[string(id)] == nil {
+			r.methods[string(id)] = op
 		} else {
 			late = append(late, i)
 		}
 	}
+	own := &ownWords{}
 	for _, i := range late {
 		op := fresh[i]
-		plain := r.join(subjects[i].rest, subjects[i].own) + op.suffix
+		own.of(op.page)
+		plain := r.join(subjects[i].rest, own) + op.suffix
 		wanted, first := op.ID(), r.methods[strings.ToLower(op.ID())]
 		if plain != "" && !goMethods[plain] && r.methods[strings.ToLower(op.Service+"."+plain)] == nil {
 			op.Name = plain
@@ -108,21 +120,21 @@ func (r *resolver) separate(fresh []*operation, subjects []subject) {
 // free takes a method name for an operation, with a number behind it as needed.
 func (r *resolver) free(op *operation, wanted string) string {
 	name := wanted
+	var room folding
 	for n := 2; ; n++ {
-		id := strings.ToLower(op.Service + "." + name)
-		if r.methods[id] == nil {
-			r.methods[id] = op
+		if id := appendID(room[:0], op.Service, name); r.methods[string(id)] == nil {
+			r.methods[string(id)] = op
 			return name
 		}
 		name = wanted + strconv.Itoa(n)
 	}
 }
 
-// subject splits the page's file stem.
-func (r *resolver) subject(op *operation) subject {
+// subject splits the page's file stem. own is room for the words of the page.
+func (r *resolver) subject(op *operation, own *ownWords) subject {
 	stem := strings.TrimSuffix(path.Base(op.page.Path), path.Ext(op.page.Path))
 	parts := strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '_' || c == ' ' })
-	own := ownWords(op.page)
+	own.of(op.page)
 	at := r.servicePart(op, parts)
 	if len(parts) == 0 {
 		parts = []string{"page"}
@@ -132,7 +144,7 @@ func (r *resolver) subject(op *operation) subject {
 		s.prefix = append(s.prefix, exported(r.words.recover(p, own)))
 	}
 	s.method = r.method(op, parts[at+1:], own, s.service) + op.suffix
-	s.rest, s.own = parts[at+1:], own
+	s.rest = parts[at+1:]
 	return s
 }
 
@@ -174,7 +186,7 @@ func actionPart(parts []string, template string) int {
 }
 
 // method makes the method name of the parts after the service.
-func (r *resolver) method(op *operation, parts []string, own map[string]string, service string) string {
+func (r *resolver) method(op *operation, parts []string, own *ownWords, service string) string {
 	if len(parts) == 0 {
 		return cmp.Or(titleVerb(op.page), methodVerbs[op.Method])
 	}
@@ -193,7 +205,7 @@ func (r *resolver) method(op *operation, parts []string, own map[string]string, 
 }
 
 // join makes one name of several parts.
-func (r *resolver) join(parts []string, own map[string]string) string {
+func (r *resolver) join(parts []string, own *ownWords) string {
 	var words []string
 	for _, p := range parts {
 		words = append(words, r.words.recover(p, own))

@@ -16,10 +16,11 @@ import (
 // has accounts (OData URL Conventions 4.01, section 4.3).
 func (r *resolver) navigation() {
 	tree := pathTree{r: r, answered: map[string]bool{}}
-	root := newStep("", model.Position{})
+	root := &step{}
 	for _, op := range r.ops {
+		said := sayingsOf(op)
 		for i := range op.Routes {
-			tree.walk(root, op, &op.Routes[i])
+			tree.walk(root, said, &op.Routes[i])
 		}
 	}
 	tree.relate(root, nil)
@@ -47,9 +48,9 @@ type step struct {
 	segment string // as first written; "{}" for a key
 	next    map[string]*step
 	// said counts the types that operations give for the place.
-	said map[model.TypeRef]int
+	said tally
 	// named counts the types that the names of pages give for the place.
-	named map[model.TypeRef]int
+	named tally
 	// shown reports that the place is a property and no function: a key or $ref
 	// follows, it can be changed, or a page says that it lists what is there.
 	shown bool
@@ -59,8 +60,40 @@ type step struct {
 	pos    model.Position
 }
 
-func newStep(segment string, pos model.Position) *step {
-	return &step{segment: segment, pos: pos, next: map[string]*step{}, said: map[model.TypeRef]int{}, named: map[model.TypeRef]int{}}
+// sayings are what an operation says about the place that each of its routes leads to.
+type sayings struct {
+	*operation
+	// called is what its title calls a function or an action: range of TableRow: Range.
+	called string
+	// stem is the name of its page, and last the last part of it.
+	stem, last string
+}
+
+func sayingsOf(op *operation) *sayings {
+	_, called, _ := strings.Cut(englishTitle(op.page), ":")
+	stem := strings.TrimRight(strings.TrimSuffix(path.Base(op.Page), ".md"), "-_")
+	return &sayings{
+		operation: op, called: strings.TrimSpace(strings.ToLower(called)),
+		stem: stem, last: stem[strings.LastIndexAny(stem, "-_")+1:],
+	}
+}
+
+// tally counts how often types are said, mostly one at a place.
+type tally []said
+
+type said struct {
+	model.TypeRef
+	times int
+}
+
+func (t *tally) add(ref model.TypeRef) {
+	for i := range *t {
+		if s := &(*t)[i]; s.TypeRef == ref {
+			s.times++
+			return
+		}
+	}
+	*t = append(*t, said{ref, 1})
 }
 
 // maxDepth is how deep the tree gets. No path of a real API is half as long.
@@ -68,15 +101,17 @@ const maxDepth = 64
 
 // walk follows a route through the tree and notes what its operation says about
 // the place that it leads to.
-func (t *pathTree) walk(root *step, op *operation, rt *model.Route) {
+func (t *pathTree) walk(root *step, op *sayings, rt *model.Route) {
 	at, above := root, root
 	var room folding
-	segments := strings.Split(strings.Trim(rt.Pattern, "/"), "/")
-	if len(segments) > maxDepth {
+	rest := strings.Trim(rt.Pattern, "/")
+	if strings.Count(rest, "/") >= maxDepth {
 		return
 	}
-	for i, seg := range segments {
-		if strings.HasPrefix(seg, "$") && i == len(segments)-1 {
+	for more := true; more; {
+		var seg string
+		seg, rest, more = strings.Cut(rest, "/")
+		if strings.HasPrefix(seg, "$") && !more {
 			at.shown = at.shown || seg == "$ref" || seg == "$count"
 			return
 		}
@@ -89,7 +124,10 @@ func (t *pathTree) walk(root *step, op *operation, rt *model.Route) {
 		lower := appendLower(room[:0], seg)
 		next := at.next[string(lower)]
 		if next == nil {
-			next = newStep(seg, rt.Pos)
+			next = &step{segment: seg, pos: rt.Pos}
+			if at.next == nil {
+				at.next = map[string]*step{}
+			}
 			at.next[string(lower)] = next
 		}
 		above, at = at, next
@@ -111,10 +149,10 @@ func plainSegment(seg string) bool {
 }
 
 // note counts what an operation says about the place that its route leads to.
-func (t *pathTree) note(at *step, op *operation) {
-	res := op.Result
-	if _, name, ok := strings.Cut(strings.ToLower(englishTitle(op.page)), ":"); ok && strings.HasPrefix(strings.TrimSpace(name), strings.ToLower(at.segment)) {
-		at.called = true // TableRow: Range
+func (t *pathTree) note(at *step, op *sayings) {
+	res := &op.Result
+	if op.called != "" && strings.HasPrefix(op.called, strings.ToLower(at.segment)) {
+		at.called = true
 	}
 	at.shown = at.shown || op.Method == "PATCH" || op.Method == "PUT"
 	if !t.r.structType(res.Type) {
@@ -122,11 +160,11 @@ func (t *pathTree) note(at *step, op *operation) {
 	}
 	switch op.Method {
 	case "GET", "PATCH", "PUT":
-		at.said[model.TypeRef{Name: res.Type.Name, Collection: res.Kind == model.CollectionResult}]++
+		at.said.add(model.TypeRef{Name: res.Type.Name, Collection: res.Kind == model.CollectionResult})
 		t.answered[res.Type.Name] = true
 	case "POST":
 		if res.Kind == model.ValueResult && res.Type.Name == op.Body.Type.Name { // creates
-			at.said[model.TypeRef{Name: res.Type.Name, Collection: true}]++
+			at.said.add(model.TypeRef{Name: res.Type.Name, Collection: true})
 		}
 	}
 }
@@ -134,10 +172,12 @@ func (t *pathTree) note(at *step, op *operation) {
 // noteName takes what the name of a page says: on policyroot-list-rolemanagementpolicies
 // a policyRoot stands before roleManagementPolicies. The name can also be that of
 // what is listed (agreement-list-agreements).
-func (t *pathTree) noteName(above, at *step, op *operation) {
-	stem := strings.TrimSuffix(path.Base(op.Page), ".md")
-	parts := strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '_' })
-	if len(parts) < 3 || !strings.EqualFold(parts[len(parts)-1], at.segment) {
+func (t *pathTree) noteName(above, at *step, op *sayings) {
+	if !strings.EqualFold(op.last, at.segment) {
+		return
+	}
+	parts := strings.FieldsFunc(op.stem, func(c rune) bool { return c == '-' || c == '_' })
+	if len(parts) < 3 {
 		return
 	}
 	at.shown = at.shown || parts[1] == "list"
@@ -145,12 +185,15 @@ func (t *pathTree) noteName(above, at *step, op *operation) {
 	if owner == nil || owner.Kind != model.StructType || !strings.EqualFold(shortName(owner.Name), parts[0]) || t.r.related(owner.Name, op.Result.Type.Name) {
 		return
 	}
-	above.named[model.TypeRef{Name: owner.Name}]++
+	above.named.add(model.TypeRef{Name: owner.Name})
 }
 
 // relate settles the types of the steps after one of the type owner, and collects
 // the relationships that they show.
 func (t *pathTree) relate(s *step, owner *model.Type) {
+	if len(s.next) == 0 { // as most
+		return
+	}
 	for _, key := range slices.Sorted(maps.Keys(s.next)) {
 		next := s.next[key]
 		next.typ = t.settle(s, next, owner)
@@ -181,11 +224,11 @@ func (t *pathTree) count(next *step, owner *model.Type) {
 		return
 	}
 	single, several := 0, 0
-	for ref, n := range next.said {
-		if ref.Collection {
-			several += n
+	for _, s := range next.said {
+		if s.Collection {
+			several += s.times
 		} else {
-			single += n
+			single += s.times
 		}
 	}
 	shows := 0
@@ -207,8 +250,8 @@ func (t *pathTree) count(next *step, owner *model.Type) {
 
 // pluralName reports whether the last word of a name is a plural.
 func pluralName(name string) bool {
-	words := splitWords(name)
-	return len(words) > 0 && singular(words[len(words)-1]) != words[len(words)-1]
+	_, word := lastWord(name)
+	return singular(word) != word
 }
 
 // relationship reports whether a step after a value of the type owner shows a
@@ -253,14 +296,14 @@ func (t *pathTree) settle(s, next *step, owner *model.Type) model.TypeRef {
 }
 
 // mostSaid returns the type that was said most often, of equals the first by name.
-func mostSaid(said map[model.TypeRef]int) model.TypeRef {
-	refs := slices.SortedFunc(maps.Keys(said), func(a, b model.TypeRef) int {
-		return cmp.Or(cmp.Compare(said[b], said[a]), cmp.Compare(a.Name, b.Name), cmp.Compare(typeText(a), typeText(b)))
-	})
-	if len(refs) == 0 {
-		return model.TypeRef{}
+func mostSaid(list tally) model.TypeRef {
+	var best said
+	for _, s := range list {
+		if s.times > best.times || s.times == best.times && cmp.Or(cmp.Compare(s.Name, best.Name), cmp.Compare(typeText(s.TypeRef), typeText(best.TypeRef))) < 0 {
+			best = s
+		}
 	}
-	return refs[0]
+	return best.TypeRef
 }
 
 // depth is the number of bases of a type.

@@ -14,25 +14,37 @@ import (
 // types that all pages declare and nothing else of other pages, so each has a resolver
 // of its own, whose results are collected in the order of the pages.
 func (r *resolver) operations() {
-	parts := make([]resolver, len(r.pages))
-	parallel.Each(len(parts), func(i int) {
-		part := &parts[i]
-		*part = *r
-		part.api, part.reporting = &model.API{}, new(sync.Mutex)
-		part.pageOperations(r.pages[i])
+	parts := make([]partial, len(r.pages))
+	parallel.With(len(parts), func() func(int) {
+		one := *r // the one of this worker
+		one.api, one.reporting = &model.API{}, new(sync.Mutex)
+		return func(i int) {
+			*one.api, one.ops, one.types.own = model.API{}, nil, nil
+			one.pageOperations(r.pages[i])
+			parts[i] = partial{one.api.OperationPages, one.api.Skipped, one.api.Findings, one.ops, one.types.own}
+		}
 	})
 	for i := range parts {
 		part := &parts[i]
 		r.ops = append(r.ops, part.ops...)
-		r.api.OperationPages += part.api.OperationPages
-		r.api.Skipped = append(r.api.Skipped, part.api.Skipped...)
-		r.api.Findings = append(r.api.Findings, part.api.Findings...)
-		for _, t := range part.types.own {
+		r.api.OperationPages += part.pages
+		r.api.Skipped = append(r.api.Skipped, part.skipped...)
+		r.api.Findings = append(r.api.Findings, part.findings...)
+		for _, t := range part.own {
 			if r.types.byName[t.Name] == nil { // every page has its own reference type
 				r.types.byName[t.Name] = t
 			}
 		}
 	}
+}
+
+// partial is what one page documents.
+type partial struct {
+	pages    int // 1 if it is to document anything
+	skipped  []model.Skipped
+	findings []model.Finding
+	ops      []*operation
+	own      []*model.Type // that they make
 }
 
 // documented makes the operations that a page documents, topic by topic.
@@ -118,12 +130,14 @@ const (
 // lines below a heading that announces them, or it says so. Conceptual and resource
 // pages show requests, too, and some pages have the wrong doc_type.
 func operationPage(p *model.Page) bool {
-	docType := strings.ToLower(p.FrontMatterValue(docTypeKey).Value)
-	section := slices.ContainsFunc(p.Sections, func(s model.Section) bool { return s.Kind == model.SectionHTTPRequest })
+	for i := range p.Sections {
+		if p.Sections[i].Kind == model.SectionHTTPRequest {
+			return true
+		}
+	}
+	docType := p.FrontMatterValue(docTypeKey).Value
 	switch {
-	case section:
-		return true
-	case docType != "" && !strings.HasPrefix(docType, "api"):
+	case docType != "" && !hasFolded(docType, "api"):
 		return false
 	case len(p.Templates) > 0:
 		return true
@@ -177,7 +191,7 @@ func (r *resolver) requestLines(p *model.Page) []model.Template {
 		} else if method != s.Method.Value {
 			method = "?"
 		}
-		if s.Path.Value != "" && !generatorText(s.Path.Value) && (s.Annotation == nil || !s.Ignored) {
+		if len(p.Templates) == 0 && s.Path.Value != "" && !generatorText(s.Path.Value) && (s.Annotation == nil || !s.Ignored) {
 			fromSamples = append(fromSamples, model.Template{Method: s.Method, Path: s.Path, Query: s.Query, Section: s.Section})
 		}
 	}
@@ -188,14 +202,15 @@ func (r *resolver) requestLines(p *model.Page) []model.Template {
 		return fromSamples
 	}
 	out := make([]model.Template, 0, len(p.Templates))
-	for _, t := range p.Templates {
-		if t.Method.Value == "" {
-			if method == "" || method == "?" {
-				continue
-			}
-			t.Method = model.Text{Value: method, Pos: t.Path.Pos}
+	for i := range p.Templates {
+		t := &p.Templates[i]
+		known := t.Method.Value != ""
+		if !known && (method == "" || method == "?") {
+			continue
 		}
-		out = append(out, t)
+		if out = append(out, *t); !known {
+			out[len(out)-1].Method = model.Text{Value: method, Pos: t.Path.Pos}
+		}
 	}
 	return out
 }
@@ -233,10 +248,12 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 		}
 		rt.Query = shownQuery(lines[i].Query.Value)
 		op.Routes = append(op.Routes, rt)
-		r.addParams(op, params)
+		r.addParams(op, params, rt.Pos)
 	}
+	op.shapes = make([]string, len(op.Routes))
 	for i := range op.Routes {
 		r.quoteArguments(op, &op.Routes[i])
+		op.shapes[i] = shape(op.Routes[i].Pattern)
 	}
 	op.Permissions = slices.Grow(op.Permissions, len(p.Permissions))
 	for i := range p.Permissions {
@@ -305,12 +322,15 @@ func paramIn(op *operation, param *model.Parameter) model.ParameterIn {
 }
 
 // addParams adds the parameters of a route that no earlier route has.
-func (r *resolver) addParams(op *operation, params []*placeholder) {
+func (r *resolver) addParams(op *operation, params []*placeholder, pos model.Position) {
+	if op.Params == nil && len(params) > 0 {
+		op.Params = make([]model.Param, 0, len(params))
+	}
 	for _, ph := range params {
 		if slices.ContainsFunc(op.Params, func(p model.Param) bool { return p.Name == ph.name }) {
 			continue
 		}
-		out := model.Param{Name: ph.name, Documented: ph.written, In: model.InPath, Quoted: ph.quoted, Pos: ph.pos,
+		out := model.Param{Name: ph.name, Documented: ph.written, In: model.InPath, Quoted: ph.quoted, Pos: pos,
 			Type: model.TypeRef{Name: "Edm.String"}}
 		if ph.arg != "" {
 			out.In = model.InFunction

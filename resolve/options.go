@@ -9,10 +9,17 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
-// ownHeaders are set by the client itself or describe its connection; no caller sets
-// them by an option.
-var ownHeaders = []string{"authorization", "accept", "content-type", "content-length", "host", "user-agent",
-	"connection", "transfer-encoding", "accept-encoding"}
+// ownHeader reports whether a header is set by the client itself or describes its
+// connection; no caller sets it by an option.
+func ownHeader(name string) bool {
+	var room folding
+	switch string(appendLower(room[:0], name)) {
+	case "authorization", "accept", "content-type", "content-length", "host", "user-agent",
+		"connection", "transfer-encoding", "accept-encoding":
+		return true
+	}
+	return false
+}
 
 // options makes a call option of every query parameter and header that operations
 // document: one for all operations that have it, since it means the same to them. The
@@ -20,10 +27,10 @@ var ownHeaders = []string{"authorization", "accept", "content-type", "content-le
 func (r *resolver) options() {
 	byKey := map[string][]model.DocumentedParam{}
 	for _, op := range r.ops {
-		for _, d := range op.Documented {
-			if optional(d) {
+		for i := range op.Documented {
+			if d := &op.Documented[i]; optional(d) {
 				key := model.OptionKey(d.In, d.Name)
-				byKey[key] = append(byKey[key], d)
+				byKey[key] = append(byKey[key], *d)
 			}
 		}
 	}
@@ -50,7 +57,8 @@ func (r *resolver) listOptions() {
 		uses[model.OptionKey(o.In, o.Name)] = model.OptionUse{GoName: o.GoName, Name: o.Name, In: o.In, Type: o.Type}
 	}
 	for _, op := range r.ops {
-		for _, d := range op.Documented {
+		for i := range op.Documented {
+			d := &op.Documented[i]
 			if !optional(d) {
 				continue
 			}
@@ -64,11 +72,11 @@ func (r *resolver) listOptions() {
 // optional reports whether a documented parameter is one that a caller sets by an
 // option. Some tables list the properties that can be filtered by, with slashes in
 // their names.
-func optional(d model.DocumentedParam) bool {
+func optional(d *model.DocumentedParam) bool {
 	switch d.In {
 	case model.InQuery:
 	case model.InHeader:
-		if slices.ContainsFunc(ownHeaders, func(own string) bool { return strings.EqualFold(own, d.Name) }) {
+		if ownHeader(d.Name) {
 			return false
 		}
 	default:

@@ -53,7 +53,6 @@ func (r *resolver) pairSamples(ops []*operation) {
 // else to the last request before it.
 func pairsOf(p *model.Page) []pair {
 	var pairs []pair
-	used := map[int]bool{} // requests that have their response
 	last := -1
 	for i := range p.Samples {
 		s := &p.Samples[i]
@@ -67,9 +66,8 @@ func pairsOf(p *model.Page) []pair {
 			named = []int{last}
 		}
 		for _, at := range named {
-			if !used[at] {
+			if pairs[at].response == nil {
 				pairs[at].response = s
-				used[at] = true
 			}
 		}
 	}
@@ -78,17 +76,26 @@ func pairsOf(p *model.Page) []pair {
 
 // collectAnswers notes the answers of the samples that speak for the operation.
 func (op *operation) collectAnswers() {
-	op.answers, op.shaped, op.valued = nil, false, false
+	op.answers, op.shaped = make([]answer, 0, len(op.pairs)+len(op.stray)), false
+	add := func(s *model.Sample) {
+		if s.Status < 400 {
+			op.answers = append(op.answers, answer{s, contentOf(s.Body.JSON)})
+		}
+	}
 	for _, q := range op.pairs {
-		if q.response != nil && !q.strange && q.response.Status < 400 {
-			op.answers = append(op.answers, q.response)
+		if q.response != nil && !q.strange {
+			add(q.response)
 		}
 	}
 	for _, s := range op.stray {
-		if s.Status < 400 {
-			op.answers = append(op.answers, s)
-		}
+		add(s)
 	}
+}
+
+// answer is a response that speaks for an operation and is no error.
+type answer struct {
+	*model.Sample
+	content
 }
 
 // owner is the operation that a request is a sample of, and the route that it takes.
@@ -151,9 +158,12 @@ func (op *operation) trustAll() {
 
 // hostOf returns scheme and host of a base URL.
 func hostOf(base string) string {
-	scheme, rest, _ := strings.Cut(base, "://")
+	scheme, rest, ok := strings.Cut(base, "://")
+	if !ok {
+		return strings.ToLower(base + "://")
+	}
 	host, _, _ := strings.Cut(rest, "/")
-	return strings.ToLower(scheme + "://" + host)
+	return strings.ToLower(base[:len(scheme)+len("://")+len(host)])
 }
 
 // foreign reports whether a request goes to another host than most samples of the API: a
@@ -215,23 +225,24 @@ func requestsNamed(pairs []pair, response *model.Sample) []int {
 
 // unmatched reports samples that fit no operation of their page.
 func (r *resolver) unmatched() {
-	methods := map[string][]string{} // by page
-	for _, op := range r.ops {
-		if !slices.Contains(methods[op.Page], op.Method) {
-			methods[op.Page] = append(methods[op.Page], op.Method)
+	rest := r.ops // in the order of their pages
+	var methods []string
+	for i, p := range r.pages {
+		if i == 0 || p.Path != r.pages[i-1].Path {
+			methods = methods[:0]
 		}
-	}
-	for _, p := range r.pages {
-		if len(methods[p.Path]) == 0 {
-			continue
+		for ; len(rest) > 0 && rest[0].Page == p.Path; rest = rest[1:] {
+			if !slices.Contains(methods, rest[0].Method) {
+				methods = append(methods, rest[0].Method)
+			}
 		}
-		for i := range p.Samples {
+		for i := 0; i < len(p.Samples) && len(methods) > 0; i++ {
 			s := &p.Samples[i]
-			if s.Kind == model.RequestSample && s.Method.Value != "" && !s.Ignored && !r.foreign(s) && !slices.Contains(methods[p.Path], s.Method.Value) {
+			if s.Kind == model.RequestSample && s.Method.Value != "" && !s.Ignored && !r.foreign(s) && !slices.Contains(methods, s.Method.Value) {
 				f := newFinding(model.RuleSampleMethod, s.Method.Pos, fmt.Sprintf("the sample uses %s, the page documents %s",
-					s.Method.Value, join(methods[p.Path])), nil)
-				if len(methods[p.Path]) == 1 {
-					f.Fix = "write " + methods[p.Path][0]
+					s.Method.Value, join(methods)), nil)
+				if len(methods) == 1 {
+					f.Fix = "write " + methods[0]
 				}
 				r.found(f)
 			}

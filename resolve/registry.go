@@ -24,10 +24,11 @@ type registry struct {
 	own []*model.Type
 }
 
-func newRegistry() registry {
+// newRegistry returns one with room for so many types.
+func newRegistry(types int) registry {
 	return registry{
-		byName: map[string]*model.Type{}, byFold: map[string][]*model.Type{},
-		byShort: map[string][]*model.Type{}, byPage: map[string][]*model.Type{}, all: &[]*model.Type{},
+		byName: make(map[string]*model.Type, types), byFold: make(map[string][]*model.Type, types),
+		byShort: make(map[string][]*model.Type, types), byPage: make(map[string][]*model.Type, types), all: &[]*model.Type{},
 	}
 }
 
@@ -36,7 +37,7 @@ func (g registry) add(t *model.Type) {
 	g.byName[t.Name] = t
 	lower := strings.ToLower(t.Name)
 	g.byFold[lower] = append(g.byFold[lower], t)
-	short := strings.ToLower(shortName(t.Name))
+	short := shortName(lower)
 	g.byShort[short] = append(g.byShort[short], t)
 }
 
@@ -170,8 +171,10 @@ func (r *resolver) byLink(page *model.Page, e model.TypeExpr) *model.Type {
 	target := linkTarget(page.Path, dest)
 	var room [128]byte
 	list := r.types.byPage[string(appendLower(room[:0], target))]
-	if dir, file := path.Split(target); len(list) == 0 && strings.HasPrefix(file, "-") { // the scaffolder's links: ../resources/-mailfolder.md
-		list = r.types.byPage[strings.ToLower(dir+strings.TrimLeft(file, "-"))]
+	if len(list) == 0 {
+		if dir, file := path.Split(target); strings.HasPrefix(file, "-") { // the scaffolder's links: ../resources/-mailfolder.md
+			list = r.types.byPage[strings.ToLower(dir+strings.TrimLeft(file, "-"))]
+		}
 	}
 	if len(list) <= 1 {
 		if len(list) == 1 {
@@ -179,10 +182,9 @@ func (r *resolver) byLink(page *model.Page, e model.TypeExpr) *model.Type {
 		}
 		return nil
 	}
-	anchor = strings.ToLower(strings.TrimSuffix(anchor, "-values"))
-	for _, want := range []string{anchor, strings.ToLower(shortName(e.Name))} {
+	for _, want := range [...]string{strings.TrimSuffix(anchor, "-values"), shortName(e.Name)} {
 		for _, t := range list {
-			if want != "" && strings.ToLower(shortName(t.Name)) == want {
+			if want != "" && strings.EqualFold(shortName(t.Name), want) {
 				return t
 			}
 		}
@@ -196,7 +198,7 @@ func linkTarget(page, dest string) string {
 	for rest, up := strings.CutPrefix(dest, "../"); up && dir != "." && path.Base(dir) != ".."; rest, up = strings.CutPrefix(dest, "../") {
 		dir, dest = path.Dir(dir), rest
 	}
-	if strings.Contains(dest, "./") || strings.Contains(dest, "//") || strings.HasSuffix(dest, "/") || strings.HasSuffix(dest, "..") {
+	if dest == "" || dest[0] == '/' || strings.Contains(dest, "./") || strings.Contains(dest, "//") || strings.HasSuffix(dest, "/") || strings.HasSuffix(dest, ".") {
 		return path.Join(dir, dest)
 	}
 	if dir == "." {

@@ -39,7 +39,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 		r.api.Findings = append(r.api.Findings, p.Findings...)
 	}
 	r.include(opts.Fragments)
-	words := make(chan map[string]string, 1)
+	words := make(chan spelling, 1)
 	go func() { words <- pathWords(r.pages) }()
 	r.declareTypes()
 	r.enumProperties()
@@ -107,6 +107,8 @@ type operation struct {
 	page *model.Page
 	// kept reports that its name is that of an earlier run.
 	kept bool
+	// shapes are those of the patterns of its routes.
+	shapes []string
 	// suffix tells operations of one page apart; "" for the first.
 	suffix string
 	// silent reports that the prose of the page speaks of another operation.
@@ -128,11 +130,10 @@ type operation struct {
 	// something else; the first operation of the page has them.
 	others []pair
 	// answers are the responses that speak for the operation and are no errors.
-	answers []*model.Sample
-	// shape is what responseShape returns, once shaped; value what sampleValue does.
-	shape          bodyShape
-	value          string
-	shaped, valued bool
+	answers []answer
+	// shape is what responseShape returns, once shaped.
+	shape  bodyShape
+	shaped bool
 	// observed are members of its answers that no page declares.
 	observed []observation
 	// stated are the types that its samples give properties, sighted the kinds of

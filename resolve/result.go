@@ -20,8 +20,8 @@ func (r *resolver) results() {
 		if op.silent || op.Method != "GET" || op.Result.Type.IsZero() {
 			continue
 		}
-		for _, rt := range op.Routes {
-			if key := shape(rt.Pattern); r.known[key] == nil {
+		for _, key := range op.shapes {
+			if r.known[key] == nil {
 				r.known[key] = op
 			}
 		}
@@ -83,9 +83,6 @@ func (r *resolver) envelopes(op *operation, name string) bool {
 	return value != "" && value[0] == '{' && r.derives(odataType(value), name)
 }
 
-// success returns the responses of an operation that are no errors.
-func success(op *operation) []*model.Sample { return op.answers }
-
 // statuses lists the documented success codes: those of the prose, then those
 // that only samples have.
 func statuses(op *operation) []int {
@@ -103,7 +100,7 @@ func statuses(op *operation) []int {
 			}
 		}
 	}
-	for _, s := range success(op) {
+	for _, s := range op.answers {
 		add(s.Status)
 	}
 	return out
@@ -131,7 +128,7 @@ func goesOn(op *operation) bool {
 	if !slices.Contains(op.Result.Statuses, 202) {
 		return false
 	}
-	for _, s := range success(op) {
+	for _, s := range op.answers {
 		if s.Status == 202 && (s.Header("Location") != "" || s.Header("Operation-Location") != "") {
 			return true
 		}
@@ -144,7 +141,7 @@ func goesOn(op *operation) bool {
 // onlyEmpty reports whether every documented success has no body: 204, or prose
 // that says so, and no sample that shows one.
 func onlyEmpty(op *operation) bool {
-	for _, s := range success(op) {
+	for _, s := range op.answers {
 		if s.Status != 204 && s.Body.Text.Value != "" {
 			return false
 		}
@@ -166,7 +163,7 @@ func onlyEmpty(op *operation) bool {
 // that is no JSON, a redirect to a download.
 func streams(op *operation) bool {
 	stream, json := false, false
-	for _, s := range success(op) {
+	for _, s := range op.answers {
 		if s.Annotation != nil && strings.EqualFold(shortName(s.Annotation.Type.Value), "stream") {
 			stream = true
 		}
@@ -180,7 +177,7 @@ func streams(op *operation) bool {
 			stream = true
 		}
 	}
-	if !stream && len(success(op)) == 0 && ending(op.Routes[0].Template) == "$value" && op.Method == "GET" {
+	if !stream && len(op.answers) == 0 && ending(op.Routes[0].Template) == "$value" && op.Method == "GET" {
 		return true
 	}
 	return stream && !json

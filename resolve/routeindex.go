@@ -10,26 +10,30 @@ import (
 // it is needed first: most pages show what they document.
 type routeIndex struct {
 	ops    []*operation
-	routes map[string][]owner // by method and first segment
+	routes map[routeStart][]owner
 }
+
+// routeStart is how routes begin.
+type routeStart struct{ method, segment string }
 
 // takers returns the operations that take a path, the one with the most literal route
 // first.
 func (x *routeIndex) takers(method, path string) []owner {
 	if x.routes == nil {
-		x.routes = map[string][]owner{}
+		x.routes = map[routeStart][]owner{}
 		for _, op := range x.ops {
-			for i, rt := range op.Routes {
-				key := op.Method + firstSegment(rt.Pattern)
+			for i := range op.Routes {
+				key := routeStart{op.Method, firstSegment(op.shapes[i])}
 				x.routes[key] = append(x.routes[key], owner{op: op, route: i})
 			}
 		}
 	}
 	var out []owner
-	for _, key := range []string{method + firstSegment(path), method} {
-		for _, o := range x.routes[key] {
+	end := ending(path)
+	for _, first := range [...]string{strings.ToLower(firstSegment(path)), ""} {
+		for _, o := range x.routes[routeStart{method, first}] {
 			pattern := o.op.Routes[o.route].Pattern
-			if ending(pattern) != ending(path) { // $count is no key
+			if ending(pattern) != end { // $count is no key
 				continue
 			}
 			if o.match = matchPattern(pattern, path); o.match != nil {
@@ -43,12 +47,11 @@ func (x *routeIndex) takers(method, path string) []owner {
 	return out
 }
 
-// firstSegment returns the first segment of a path in lower case, "" if it holds a
-// placeholder.
+// firstSegment returns the first segment of a shape, "" if it holds a placeholder.
 func firstSegment(path string) string {
 	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	if strings.IndexByte(first, '{') >= 0 {
 		return ""
 	}
-	return strings.ToLower(first)
+	return first
 }

@@ -17,7 +17,6 @@ type placeholder struct {
 	arg     string // p in fn(p={x})
 	quoted  bool
 	greedy  bool
-	pos     model.Position
 	name    string // unexported Go identifier
 }
 
@@ -28,10 +27,10 @@ type piece struct {
 }
 
 // tokenize splits a path template into literals and placeholders: {x}, {x | y},
-// <x>, and a whole segment in parentheses (chatmessage-update: /teams/(team-id)).
-func tokenize(path model.Text) []piece {
-	s := standIns(path.Value)
-	out := make([]piece, 0, 1+2*strings.Count(s, "{"))
+// <x>, and a whole segment in parentheses (chatmessage-update: /teams/(team-id)). It
+// appends them to out.
+func tokenize(out []piece, path string) []piece {
+	s := standIns(path)
 	literal := 0 // where the literal at hand begins
 	for i := 0; i < len(s); {
 		end := placeholderEnd(s, i)
@@ -48,7 +47,7 @@ func tokenize(path model.Text) []piece {
 		if alt := strings.IndexAny(s[i:]+"/", "/:("); strings.HasPrefix(strings.TrimLeft(s[i:], " "), "|") { // {user-id} | user-principal-name
 			i += alt
 		}
-		ph := &placeholder{written: inner, pos: path.Pos}
+		ph := &placeholder{written: inner}
 		ph.quoted = strings.HasSuffix(before, "'") && strings.HasPrefix(s[i:], "'")
 		ph.greedy = strings.HasSuffix(before, ":/") && (i == len(s) || s[i] == ':')
 		ph.hint, ph.arg = context(out, before)
@@ -121,8 +120,7 @@ func context(before []piece, literal string) (segment, arg string) {
 	if eq, ok := strings.CutSuffix(literal, "="); ok {
 		return "", eq[strings.LastIndexAny(eq, "(,")+1:]
 	}
-	segs := strings.Split(strings.TrimRight(literal, "/(:"), "/")
-	segment = segs[len(segs)-1]
+	segment = lastSegment(strings.TrimRight(literal, "/(:"))
 	segment = strings.Trim(strings.TrimPrefix(segment, "microsoft.graph."), "$:'(),")
 	if segment == "" && len(before) > 1 && before[len(before)-2].param != nil {
 		segment = before[len(before)-2].param.written
@@ -130,18 +128,23 @@ func context(before []piece, literal string) (segment, arg string) {
 	return segment, ""
 }
 
-// name settles the Go names of a route's placeholders. A placeholder that says
+// nameParams settles the Go names of a route's placeholders. A placeholder that says
 // nothing of its own (id), or that stands twice in the path, is named after the
 // segment before it: /users/{id}/events/{id} has userID and eventID.
 func nameParams(tokens []piece) []*placeholder {
-	var params []*placeholder
-	count := map[string]int{}
+	params := make([]*placeholder, 0, (len(tokens)+1)/2)
 	for _, t := range tokens {
 		if t.param != nil {
 			params = append(params, t.param)
 			t.param.name = baseName(t.param)
-			count[t.param.name]++
 		}
+	}
+	if len(params) == 1 { // as in most routes
+		return params
+	}
+	count := make(map[string]int, len(params))
+	for _, ph := range params {
+		count[ph.name]++
 	}
 	taken, next := map[string]bool{}, map[string]int{}
 	for _, ph := range params {
@@ -186,22 +189,22 @@ func generic(written string) bool {
 
 // hintName names a placeholder after the segment before it.
 func hintName(ph *placeholder) string {
-	words := splitWords(ph.hint)
-	if len(words) == 0 {
+	before, word := lastWord(ph.hint)
+	if word == "" {
 		return ""
 	}
-	words[len(words)-1] = singular(words[len(words)-1])
 	suffix := "ID"
 	written, _, _ := strings.Cut(ph.written, "|")
-	if w := splitWords(written); !generic(written) && len(w) > 0 {
-		suffix = capitalise(w[len(w)-1])
+	if _, w := lastWord(written); w != "" && !generic(written) {
+		suffix = capitalise(w)
 	}
-	return unexported(strings.Join(words, " ") + " " + suffix)
+	return unexported(before + " " + singular(word) + " " + suffix)
 }
 
 // route makes a route of a path template.
 func route(path model.Text) (model.Route, []*placeholder) {
-	tokens := tokenize(path)
+	var room [8]piece
+	tokens := tokenize(room[:0], path.Value)
 	out := model.Route{Template: path.Value, Pos: path.Pos}
 	if len(tokens) == 1 && tokens[0].param == nil {
 		out.Pattern = tokens[0].literal
@@ -216,11 +219,12 @@ func route(path model.Text) (model.Route, []*placeholder) {
 			b.WriteString(t.literal)
 			continue
 		}
-		b.WriteString("{" + t.param.name)
+		b.WriteByte('{')
+		b.WriteString(t.param.name)
 		if t.param.greedy {
 			b.WriteString("...")
 		}
-		b.WriteString("}")
+		b.WriteByte('}')
 		out.Params = append(out.Params, t.param.name)
 	}
 	out.Pattern = b.String()
@@ -309,9 +313,13 @@ func routeSuffix(base, other []string, short bool) string {
 		}
 	}
 	// The function at the end says nothing, with arguments or without.
-	words := differingWords(base, other, short, callShape)
-	if words == "" {
-		words = differingWords(base, other, short, shape)
+	end := 0
+	if sameShape(called(base[len(base)-1]), called(other[len(other)-1])) {
+		end = 1
+	}
+	words := differingWords(base, other, short, end)
+	if words == "" && !sameShape(base[len(base)-1], other[len(other)-1]) {
+		words = differingWords(base, other, short, 0)
 	}
 	if words == "" {
 		words = segmentWords(other, 0, min(2, len(other)), short)
@@ -320,13 +328,9 @@ func routeSuffix(base, other []string, short bool) string {
 }
 
 // differingWords names the segments of other between those that it has in common with
-// base, at both ends. What last makes of the last segments is compared of them.
-func differingWords(base, other []string, short bool, last func(string) string) string {
+// base, at both ends; end of them at the end are known to be.
+func differingWords(base, other []string, short bool, end int) string {
 	most := min(len(base), len(other))
-	end := 0
-	if last(base[len(base)-1]) == last(other[len(other)-1]) {
-		end = 1
-	}
 	for end > 0 && end < most && sameShape(base[len(base)-1-end], other[len(other)-1-end]) {
 		end++
 	}
@@ -337,10 +341,10 @@ func differingWords(base, other []string, short bool, last func(string) string) 
 	return segmentWords(other, start, len(other)-end, short)
 }
 
-// callShape is the shape of a segment without the arguments of a function.
-func callShape(segment string) string {
+// called is a segment without the arguments of a function.
+func called(segment string) string {
 	name, _, _ := strings.Cut(segment, "(")
-	return shape(name)
+	return name
 }
 
 // argWords names the arguments of a function segment: (period='{period}').
@@ -364,14 +368,14 @@ func segmentWords(segments []string, from, to int, short bool) string {
 		}
 		seg = strings.TrimPrefix(seg, "microsoft.graph.")
 		name, args, _ := strings.Cut(seg, "(")
-		words := splitWords(strings.ReplaceAll(strings.ReplaceAll(name, "{", " "), "}", " "))
-		if len(words) == 0 {
+		before, word := lastWord(name)
+		if word == "" {
 			continue
 		}
 		if short && i+1 < len(segments) && strings.HasPrefix(segments[i+1], "{") {
-			words[len(words)-1] = singular(words[len(words)-1])
+			name = before + " " + singular(word)
 		}
-		out += exported(strings.Join(words, " "))
+		out += exported(name)
 		if args != "" && !short {
 			out += argWords(args)
 		}

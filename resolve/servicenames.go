@@ -68,8 +68,10 @@ func (r *resolver) nameDeclared(kept bool) {
 		if op.kept != kept {
 			continue
 		}
-		for _, d := range serviceDeclarations(op.Service, r.service(op.Service)) {
-			name(d)
+		if s := r.service(op.Service); s.Service == "" || s.Handler == "" || s.Stub == "" {
+			for _, d := range serviceDeclarations(op.Service, s) {
+				name(d)
+			}
 		}
 		for _, d := range operationDeclarations(&op.Operation, r.types.byName[op.Body.Type.Name]) {
 			name(d)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
 
@@ -20,43 +19,54 @@ type shared struct {
 // its service takes an example's request: the one whose body type the request
 // names, else the one with the lowest rank.
 func (r *resolver) share() {
-	keys := make([][]string, len(r.ops)) // of the routes of each operation
-	parallel.Each(len(r.ops), func(i int) {
-		op := r.ops[i]
-		keys[i] = make([]string, len(op.Routes))
-		for j := range op.Routes {
-			keys[i][j] = op.Method + " " + shape(op.Routes[j].Pattern)
-		}
-	})
-	groups := make(map[string][]shared, len(r.ops))
-	for n, op := range r.ops {
-		for i := range op.Routes {
-			groups[keys[n][i]] = append(groups[keys[n][i]], shared{op, &op.Routes[i]})
-		}
-	}
+	groups := r.sharedRoutes()
 	for _, list := range groups {
 		slices.SortFunc(list, r.compareShared)
 		for i, s := range list {
 			s.route.Rank = i
-			if len(list) == 1 {
-				s.route.Query = nil // nothing to tell apart
-			}
 		}
 	}
-	for n, op := range r.ops {
-		r.reportShared(op, keys[n], groups)
+	for _, op := range r.ops {
+		r.reportShared(op, groups)
 		for i := range op.Examples {
 			e := &op.Examples[i]
-			if to := r.taker(op, e, groups[keys[n][e.Route]]); to != &op.Operation {
+			if to := r.taker(op, e, groups[op.key(e.Route)]); to != &op.Operation {
 				e.Dispatch = to.ID()
 			}
 		}
 	}
 }
 
+// sharedKey is what routes have in common that one request can take.
+type sharedKey struct{ method, shape string }
+
+func (op *operation) key(route int) sharedKey { return sharedKey{op.Method, op.shapes[route]} }
+
+// sharedRoutes groups the routes that have one method and shape, and leaves those alone
+// that are the only ones of theirs without the query that would tell them apart.
+func (r *resolver) sharedRoutes() map[sharedKey][]shared {
+	count := make(map[sharedKey]int, 2*len(r.ops))
+	for _, op := range r.ops {
+		for i := range op.Routes {
+			count[op.key(i)]++
+		}
+	}
+	groups := map[sharedKey][]shared{}
+	for _, op := range r.ops {
+		for i := range op.Routes {
+			if key := op.key(i); count[key] > 1 {
+				groups[key] = append(groups[key], shared{op, &op.Routes[i]})
+			} else {
+				op.Routes[i].Query = nil
+			}
+		}
+	}
+	return groups
+}
+
 // taker returns the operation that takes an example's request, of those with its route.
 func (r *resolver) taker(op *operation, e *model.Example, list []shared) *model.Operation {
-	if len(list) == 1 { // nobody else can take it
+	if len(list) == 0 { // nobody else can take it
 		return &op.Operation
 	}
 	var own []sharing
@@ -74,7 +84,8 @@ func (r *resolver) compareShared(a, b shared) int {
 	return cmp.Or(
 		cmp.Compare(r.generality(b.op), r.generality(a.op)),
 		cmp.Compare(len(a.op.Page), len(b.op.Page)),
-		cmp.Compare(a.op.ID(), b.op.ID()),
+		cmp.Compare(a.op.Service, b.op.Service),
+		cmp.Compare(a.op.Name, b.op.Name),
 		cmp.Compare(a.route.Name, b.route.Name),
 	)
 }
@@ -91,11 +102,10 @@ func (r *resolver) generality(op *operation) int {
 }
 
 // reportShared says once for each operation that others have one of its routes.
-func (r *resolver) reportShared(op *operation, keys []string, groups map[string][]shared) {
+func (r *resolver) reportShared(op *operation, groups map[sharedKey][]shared) {
 	for i := range op.Routes {
 		rt := &op.Routes[i]
-		list := groups[keys[i]]
-		if len(list) > 1 && list[0].op != op {
+		if list := groups[op.key(i)]; len(list) > 0 && list[0].op != op {
 			r.report(model.RuleSharedRoute, rt.Pos, fmt.Sprintf("%d operations are documented at %s %s; where both are implemented and neither query nor body tells, a handler prefers %s to %s",
 				len(list), op.Method, rt.Template, list[0].op.ID(), op.ID()), list[0].op.Pos)
 			return

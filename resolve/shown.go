@@ -70,9 +70,9 @@ func (x *shownPaths) addRoute(q *pair) bool {
 	if rt.Shown = true; matchPattern(rt.Pattern, q.request.Path.Value) == nil {
 		return false
 	}
-	r.addParams(op, params)
+	r.addParams(op, params, rt.Pos)
 	r.quoteArguments(op, &rt)
-	op.Routes = append(op.Routes, rt)
+	op.Routes, op.shapes = append(op.Routes, rt), append(op.shapes, shape(rt.Pattern))
 	x.report(path)
 	q.strange, x.added = false, true
 	q.route, q.match = r.matchRoutes(op, q.request)

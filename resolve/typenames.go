@@ -14,7 +14,8 @@ import (
 // of an earlier run, then those that services and operations of that run bring with
 // them, then all others.
 func (r *resolver) namePackage(reserved []string) {
-	r.taken, r.services = map[string]bool{}, map[string]*model.ServiceNames{}
+	// An operation has a request, often a body, and a share in its service's names.
+	r.taken, r.services = make(map[string]bool, 3*len(r.ops)+2*len(r.types.byName)), map[string]*model.ServiceNames{}
 	for _, n := range reserved {
 		r.taken[n] = true
 	}
@@ -37,24 +38,30 @@ func (r *resolver) dropNameless() {
 // to types that no other name of the package wants; the others get their
 // namespace in front.
 func (r *resolver) nameTypes(types []*model.Type) {
-	wanted := map[string]int{}
-	for _, t := range types {
+	wanted := make(map[string]int, len(types)) // by lower case
+	names := make([]string, len(types))
+	var room folding
+	for i, t := range types {
 		if t.Kind != model.BodyType {
-			wanted[strings.ToLower(exported(shortName(t.Name)))]++
+			names[i] = exported(shortName(t.Name))
+			wanted[string(appendLower(room[:0], names[i]))]++
 		}
 	}
-	for _, t := range types {
+	for i, t := range types {
 		if t.GoName != "" || t.Kind == model.BodyType {
 			continue // bodies are named with their operation
 		}
-		name := exported(shortName(t.Name))
-		if wanted[strings.ToLower(name)] > 1 && namespace(t.Name) != model.DefaultNamespace || r.taken[name] {
+		name := names[i]
+		if wanted[string(appendLower(room[:0], name))] > 1 && namespace(t.Name) != model.DefaultNamespace || r.taken[name] {
 			name = exported(shortName(namespace(t.Name)) + " " + shortName(t.Name))
 		}
 		t.GoName = unique(r.taken, name)
 	}
 	odd := make([][]model.Finding, len(types))
-	parallel.Each(len(types), func(i int) { odd[i] = r.nameFields(types[i]) })
+	parallel.With(len(types), func() func(int) {
+		names := propertyNames{}
+		return func(i int) { odd[i] = r.nameFields(types[i], names) }
+	})
 	for i, t := range types {
 		r.found(odd[i]...)
 		r.nameMembers(t)
@@ -82,7 +89,7 @@ func numbered(taken map[string]bool, name string) string {
 // nameFields names the fields of a struct type. Where several properties want one name
 // (Manufacturer, manufacturer), it goes to the one that had it before, then to the one
 // that is spelled so; the others are numbered, which is a finding.
-func (r *resolver) nameFields(t *model.Type) (findings []model.Finding) {
+func (r *resolver) nameFields(t *model.Type, names propertyNames) (findings []model.Finding) {
 	taken := make(map[string]bool, len(t.Fields)+len(structMembers))
 	for _, n := range structMembers {
 		taken[n] = true
@@ -105,14 +112,14 @@ func (r *resolver) nameFields(t *model.Type) (findings []model.Finding) {
 	}
 	for i := range t.Fields {
 		if f := &t.Fields[i]; f.GoName == "" {
-			if name := exported(f.Name); !taken[name] && spelled(f.Name, name) {
-				f.GoName = numbered(taken, name)
+			if name := names.of(f.Name); name.usual && !taken[name.goName] {
+				f.GoName = numbered(taken, name.goName)
 			}
 		}
 	}
 	for i := range t.Fields {
 		if f := &t.Fields[i]; f.GoName == "" {
-			name := exported(f.Name)
+			name := names.of(f.Name).goName
 			f.GoName = numbered(taken, name)
 			if f.GoName != name && f.DeclaredBy == t.Name {
 				findings = append(findings, model.NewFinding(model.RuleName, f.Pos,
@@ -121,6 +128,24 @@ func (r *resolver) nameFields(t *model.Type) (findings []model.Finding) {
 		}
 	}
 	return findings
+}
+
+// propertyNames are the Go names of properties, which many types have in common.
+type propertyNames map[string]propertyName
+
+type propertyName struct {
+	goName string
+	usual  bool // the property is spelled as goName suggests
+}
+
+func (n propertyNames) of(property string) propertyName {
+	name, ok := n[property]
+	if !ok {
+		name.goName = exported(property)
+		name.usual = spelled(property, name.goName)
+		n[property] = name
+	}
+	return name
 }
 
 // structMembers are the names that a generated struct has besides its properties.
@@ -156,10 +181,15 @@ func (r *resolver) nameMembers(t *model.Type) {
 		if m.GoName != "" {
 			continue
 		}
-		word := exported("x " + m.Name)[1:]
-		if word == "" {
-			word = "Other"
+		var b strings.Builder
+		b.Grow(len(t.GoName) + len(m.Name))
+		b.WriteString(t.GoName)
+		for w := range eachWord(m.Name) {
+			writeCapitalised(&b, w)
 		}
-		m.GoName = unique(r.taken, t.GoName+word)
+		if b.Len() == len(t.GoName) {
+			b.WriteString("Other")
+		}
+		m.GoName = unique(r.taken, b.String())
 	}
 }

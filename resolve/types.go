@@ -12,7 +12,11 @@ import (
 // declareTypes registers every type that a page declares, then reads properties,
 // for which all names must be known.
 func (r *resolver) declareTypes() {
-	r.types = newRegistry()
+	types := 0
+	for _, p := range r.pages {
+		types += len(p.Resources) + len(p.Enums)
+	}
+	r.types = newRegistry(types)
 	r.collectionSegments()
 	r.collectNamespaces()
 	for _, p := range r.pages {
@@ -202,8 +206,9 @@ func (r *resolver) readMembers(p *model.Page, e *model.Enum) {
 	if t.Kind != model.EnumType {
 		return
 	}
-	for _, m := range e.Members {
-		if !slices.ContainsFunc(t.Members, func(old model.TypeMember) bool { return strings.EqualFold(old.Name, m.Name.Value) }) {
+	t.Members = slices.Grow(t.Members, len(e.Members))
+	for i := range e.Members {
+		if m := &e.Members[i]; foldedMember(t, m.Name.Value) == nil {
 			t.Members = append(t.Members, model.TypeMember{Name: m.Name.Value, Doc: m.Description, Pos: m.Name.Pos})
 		}
 	}
@@ -214,6 +219,9 @@ func (r *resolver) readMembers(p *model.Page, e *model.Enum) {
 func (r *resolver) inherit() {
 	list := r.types.sorted()
 	for _, t := range list {
+		if t.Base == "" {
+			continue
+		}
 		seen := map[string]bool{t.Name: true}
 		for at := t; at.Base != ""; at = r.types.byName[at.Base] {
 			base := r.types.byName[at.Base]
@@ -306,22 +314,23 @@ func (r *resolver) inheritFields(t *model.Type, done map[string]bool) {
 		own[t.Fields[i].Name] = i
 	}
 	fields := make([]model.TypeProperty, 0, len(base.Fields)+len(t.Fields))
-	for _, f := range base.Fields {
-		if i, ok := own[f.Name]; ok {
+	fields = append(fields, base.Fields...)
+	for i := range fields {
+		f := &fields[i]
+		if at, ok := own[f.Name]; ok {
 			// The derived page repeats the property (Intune); a type that only
 			// one of the pages could name is used on both.
-			mine := t.Fields[i]
+			mine := t.Fields[at]
 			mine.DeclaredBy = f.DeclaredBy
-			mine.Type = r.redeclared(t, mine, f)
-			f = mine
+			mine.Type = r.redeclared(t, mine, *f)
+			*f = mine
 			delete(own, f.Name)
-			t.Fields[i].Name = ""
+			t.Fields[at].Name = ""
 		}
-		fields = append(fields, f)
 	}
-	for _, f := range t.Fields {
-		if f.Name != "" {
-			fields = append(fields, f)
+	for i := range t.Fields {
+		if t.Fields[i].Name != "" {
+			fields = append(fields, t.Fields[i])
 		}
 	}
 	t.Fields = fields

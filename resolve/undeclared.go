@@ -31,14 +31,10 @@ func (r *resolver) declareEnum(p *model.Page, prop *model.Property, m *enumMatch
 		expr = prop.Shown
 	}
 	name := undeclaredName(p, expr)
-	var values []string
-	for _, v := range prop.Values {
-		values = append(values, v.Value)
-	}
 	if name == "" || !r.lookup(p, expr).IsZero() {
 		return
 	}
-	for _, e := range m.bySet[valueSet(values)] {
+	for _, e := range m.bySet[valueSet(values(prop.Values))] {
 		if subset(nameWords(shortName(name)), nameWords(shortName(e.Name))) {
 			return
 		}
@@ -96,7 +92,7 @@ func (w *observer) members(name, value string, at int) {
 // namedResult returns the full name of the undeclared type that an annotation gives an
 // operation's answer, "" if it gives none.
 func (r *resolver) namedResult(op *operation) string {
-	for _, s := range success(op) {
+	for _, s := range op.answers {
 		if a := s.Annotation; a != nil && strings.Contains(a.Type.Value, ".") {
 			return undeclaredName(op.page, model.TypeExpr{Name: a.Type.Value})
 		}
@@ -105,12 +101,11 @@ func (r *resolver) namedResult(op *operation) string {
 }
 
 // answered returns what an answer holds, out of its envelope.
-func answered(body string, res *model.Result) string {
-	body = strings.TrimSpace(body)
-	if value := jsonscan.Member(body, "value"); body[0] == '{' && value != "" && (res.Wrapped || res.Kind == model.CollectionResult) {
-		return value
+func answered(c *content, res *model.Result) string {
+	if c.value != "" && (res.Wrapped || res.Kind == model.CollectionResult) {
+		return c.value
 	}
-	return body
+	return c.text
 }
 
 // useInferred gives answers and properties the types that were inferred under the
@@ -126,7 +121,10 @@ func (r *resolver) useInferred() {
 	for _, t := range r.types.sorted() {
 		for i := range t.Fields {
 			f := &t.Fields[i]
-			if name := r.named[memberKey{f.DeclaredBy, f.Name}]; f.Type.Name == "" && r.types.byName[name] != nil {
+			if f.Type.Name != "" {
+				continue
+			}
+			if name := r.named[memberKey{f.DeclaredBy, f.Name}]; r.types.byName[name] != nil {
 				f.Type.Name = name
 			}
 		}

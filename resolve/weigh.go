@@ -71,8 +71,11 @@ func (r *resolver) anyTypes() {
 	objects := map[*model.Type]int{} // more than other values
 	for _, op := range r.ops {
 		for _, s := range op.sighted {
+			if s.field.Type.Collection || s.field.Type.IsPrimitive() {
+				continue
+			}
 			t := r.types.byName[s.field.Type.Name]
-			if t == nil || t.Kind != model.StructType || len(t.Fields)+len(t.Derived) > 0 || t.Base != "" || s.field.Type.Collection {
+			if t == nil || t.Kind != model.StructType || len(t.Fields)+len(t.Derived) > 0 || t.Base != "" {
 				continue
 			}
 			if s.kind == objectKind {
@@ -112,9 +115,12 @@ func (r *resolver) weighKinds() {
 		}
 	}
 	for _, op := range r.ops {
-		seen := map[sighting]bool{}
+		var seen map[sighting]bool
 		for _, s := range op.sighted {
 			if count := counts[s.field]; count != nil && !seen[s] {
+				if seen == nil {
+					seen = map[sighting]bool{}
+				}
 				seen[s] = true
 				count[s.kind]++
 			}
