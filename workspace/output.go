@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/rogpeppe/go-internal/robustio"
+
 	"github.com/docbind/docbind/model"
 )
 
@@ -187,7 +189,9 @@ func (c *changes) stage(files []file) ([]staged, error) {
 	return list, nil
 }
 
-// rename gives the files their names, the manifest after what is to be removed.
+// rename gives the files their names, the manifest after what is to be removed. Windows lets
+// no file be replaced that a program has open, an editor or a virus scanner: it is tried for two
+// seconds, since most let go of it soon.
 func (c *changes) rename(list []staged) error {
 	for i, s := range list {
 		if filepath.Base(s.name) == manifestName {
@@ -195,7 +199,7 @@ func (c *changes) rename(list []staged) error {
 				return err
 			}
 		}
-		if err := os.Rename(s.temp, s.name); err != nil {
+		if err := robustio.Rename(s.temp, s.name); err != nil {
 			return fmt.Errorf("%s cannot be replaced: %w; the next run goes on from here", s.name, err)
 		}
 		if i > 0 { // the list of what is pending is none of them
@@ -299,7 +303,7 @@ func replace(name string, content []byte, mode fs.FileMode) (err error) {
 		err = os.Chmod(tmp.Name(), mode)
 	}
 	if err == nil {
-		err = os.Rename(tmp.Name(), name)
+		err = robustio.Rename(tmp.Name(), name)
 	}
 	return err
 }

@@ -171,6 +171,36 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// TestFolders has folders where files are to be written, and files that are read-only: the
+// former are in the way with what they hold, the latter are written over, as they are
+// docbind's own.
+func TestFolders(t *testing.T) {
+	for _, name := range []string{"client.go", "docbind.manifest.json", ".docbind.lock"} {
+		c := small(t)
+		held := filepath.Join(c.Out, name, "mine")
+		if err := os.MkdirAll(held, 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := workspace.Generate(c); err == nil || !strings.Contains(err.Error(), name+" is in the way") {
+			t.Errorf("a folder at %s gives the error %v", name, err)
+		}
+		if entries, err := os.ReadDir(c.Out); err != nil || len(entries) != 1 {
+			t.Errorf("the folder with a folder at %s has %d entries, want the one", name, len(entries))
+		}
+	}
+	c := small(t)
+	generate(t, c)
+	for _, name := range []string{"box_service.go", "docbind.manifest.json"} {
+		if err := os.Chmod(filepath.Join(c.Out, name), 0o444); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.Package = "other"
+	if s := generate(t, c); s.Files.Written < 2 {
+		t.Errorf("%d files are written over read-only ones", s.Files.Written)
+	}
+}
+
 // TestFailing makes a run fail before it writes: a folder that it has made is gone again.
 func TestFailing(t *testing.T) {
 	c := small(t)
