@@ -3,7 +3,6 @@ package workspace_test
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -267,32 +266,6 @@ func TestWaiting(t *testing.T) {
 	}
 	if err := <-done; err != nil {
 		t.Error(err)
-	}
-}
-
-// buildGen builds the program.
-func buildGen(t *testing.T) string {
-	t.Helper()
-	gen := filepath.Join(t.TempDir(), "gen")
-	if out, err := exec.Command("go", "build", "-o", gen, "../cmd/gen").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	return gen
-}
-
-// mounted runs a script that mounts file systems and has to end well. It binds root, too,
-// whom no permission keeps from writing.
-func mounted(t *testing.T, script string, variables ...string) {
-	t.Helper()
-	const fails = "|| { echo exit code $code; cat $dir/stderr; diff $dir/before $dir/after; exit 1; }\n"
-	cmd := exec.Command("unshare", "-rm", "sh", "-c", "set -e\n"+strings.TrimSuffix(script, "\n")+fails)
-	cmd.Env = append(os.Environ(), append(variables, "DOCBIND_CACHE=off")...)
-	out, err := cmd.CombinedOutput()
-	if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() == 77 || strings.HasPrefix(string(out), "unshare:") {
-		t.Skipf("no file system can be mounted here: %s", out)
-	}
-	if err != nil {
-		t.Errorf("%v\n%s", err, out)
 	}
 }
 
