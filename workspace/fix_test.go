@@ -139,7 +139,7 @@ func TestFixChanged(t *testing.T) {
 	if err := os.WriteFile(name, others, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := fixes.Pages[0].Write(); err == nil || !strings.Contains(err.Error(), "has changed while it was checked") {
+	if err := fixes.Pages[0].Write(); err == nil || !strings.Contains(err.Error(), "has changed since it was read") {
 		t.Errorf("writing says %v", err)
 	}
 	if got, _ := os.ReadFile(name); !bytes.Equal(got, others) {

@@ -51,7 +51,7 @@ func readFolder(dir string, known *Known) (*folder, error) {
 	for _, e := range entries {
 		name := e.Name()
 		switch {
-		case e.Type().IsRegular() && strings.HasPrefix(name, tempPrefix) && strings.HasSuffix(name, tempSuffix):
+		case halfWritten(e):
 			f.left = append(f.left, name)
 		case e.Type().IsRegular() && name == pendingName:
 			f.pending = true
@@ -68,6 +68,12 @@ func readFolder(dir string, known *Known) (*folder, error) {
 		f.files[name] = files[i]
 	}
 	return f, errors.Join(errs...)
+}
+
+// halfWritten reports whether an entry of a folder is a file that an interrupted run has
+// left half written.
+func halfWritten(e fs.DirEntry) bool {
+	return e.Type().IsRegular() && strings.HasPrefix(e.Name(), tempPrefix) && strings.HasSuffix(e.Name(), tempSuffix)
 }
 
 // read reads a file of the folder.

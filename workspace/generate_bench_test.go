@@ -26,10 +26,7 @@ import (
 //	go test -run '^$' -bench Generate -benchtime 3x ./workspace
 func BenchmarkGenerate(b *testing.B) {
 	dir := b.TempDir()
-	gen := filepath.Join(dir, "gen")
-	if out, err := exec.Command("go", "build", "-o", gen, "../cmd/gen").CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
+	gen := buildGen(b)
 	from := corpusDir
 	if _, err := os.Stat(from); err != nil {
 		from = docs

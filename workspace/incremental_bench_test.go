@@ -25,10 +25,7 @@ type generator struct {
 
 func newGenerator(b *testing.B) *generator {
 	dir := b.TempDir()
-	g := &generator{b: b, gen: filepath.Join(dir, "gen"), docs: filepath.Join(dir, "docs"), out: filepath.Join(dir, "graph"), cache: filepath.Join(dir, "cache")}
-	if out, err := exec.Command("go", "build", "-o", g.gen, "../cmd/gen").CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
+	g := &generator{b: b, gen: buildGen(b), docs: filepath.Join(dir, "docs"), out: filepath.Join(dir, "graph"), cache: filepath.Join(dir, "cache")}
 	from := corpusDir
 	if _, err := os.Stat(from); err != nil {
 		from = docs

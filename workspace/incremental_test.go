@@ -39,7 +39,8 @@ func count(t *testing.T, name string, usual int) int {
 //
 //	EDITS=1000 go test -run Incremental ./workspace
 func TestIncremental(t *testing.T) {
-	edits := count(t, "EDITS", 20)
+	t.Parallel()
+	edits := count(t, "EDITS", 12)
 	t.Run("examples", func(t *testing.T) { incremental(t, docs, edits) })
 	if _, err := os.Stat(corpusDir); err == nil {
 		t.Run("reference", func(t *testing.T) { incremental(t, corpusDir, edits/4) })

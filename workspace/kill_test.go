@@ -51,10 +51,7 @@ const mine = "package graph // by hand\n"
 
 func newKiller(t *testing.T) *killer {
 	dir := t.TempDir()
-	k := &killer{t: t, r: rand.New(rand.NewPCG(uint64(count(t, "SEED", 7)), 300)), gen: filepath.Join(dir, "gen"), out: filepath.Join(dir, "docs-out"), cache: filepath.Join(dir, "cache")}
-	if out, err := exec.Command("go", "build", "-o", k.gen, "../cmd/gen").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	k := &killer{t: t, r: rand.New(rand.NewPCG(uint64(count(t, "SEED", 7)), 300)), gen: buildGen(t), out: filepath.Join(dir, "docs-out"), cache: filepath.Join(dir, "cache")}
 	k.docs = [2]string{filepath.Join(dir, "a"), filepath.Join(dir, "b")}
 	k.copyDocs()
 	for i := range k.docs {

@@ -1,8 +1,6 @@
 package workspace
 
 import (
-	"bytes"
-	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -200,10 +198,6 @@ func (x *fixer) fix(c *Checked, file string, findings []model.Finding) (bool, er
 	return true, nil
 }
 
-func errChanged(file string) error {
-	return fmt.Errorf("%s has changed while it was checked; it is left as it is", file)
-}
-
 // reads reports whether a text is what the parser makes of a content: it keeps all offsets,
 // but has other bytes for lone carriage returns and for what is not UTF-8.
 func reads(content []byte, text string) bool {
@@ -219,24 +213,4 @@ func reads(content []byte, text string) bool {
 }
 
 // Write writes the page. A file that is no longer what was read stays as it is.
-func (f Fixed) Write() error {
-	name := filepath.FromSlash(f.File)
-	info, err := os.Stat(name)
-	if err != nil {
-		return err
-	}
-	now, err := os.ReadFile(name)
-	if err != nil {
-		return err
-	}
-	if !bytes.Equal(now, f.Before) {
-		return errChanged(f.File)
-	}
-	if err = CheckFile(name); err == nil {
-		err = replace(name, f.After, info.Mode().Perm())
-	}
-	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w", f.File, err)
-	}
-	return nil
-}
+func (f Fixed) Write() error { return rewrite(filepath.FromSlash(f.File), f.Before, f.After) }

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/docbind/docbind/model"
@@ -82,11 +83,10 @@ func resolved(pages []*model.Page, before *model.Names) *model.API {
 }
 
 // parsed parses the pages of a folder.
-func parsed(t *testing.T, dir string) []*model.Page {
-	t.Helper()
+func parsed(dir string) []*model.Page {
 	_, sources, err := workspace.Discover([]string{dir})
 	if err != nil {
-		t.Fatal(err)
+		panic(err) // there are pages
 	}
 	return workspace.Parse(sources, nil)
 }
@@ -119,25 +119,33 @@ func resource(name string, properties ...string) string {
 		"<!-- {\"blockType\": \"resource\", \"@odata.type\": \"" + name + "\"} -->\n```json\n{}\n```\n"
 }
 
-// docsSets are the docs to try names with.
-func docsSets(t *testing.T) map[string][]*model.Page {
-	pages := parsed(t, docs)
+// docsSet are docs to try names with.
+type docsSet struct {
+	pages []*model.Page
+	whole *model.API // of all pages
+}
+
+// docsSets are read once for all tests, which change neither pages nor APIs.
+var docsSets = sync.OnceValue(func() map[string]docsSet {
+	pages := parsed(docs)
 	for _, path := range slices.Sorted(maps.Keys(rivals)) {
 		pages = append(pages, parser.Parse(path, []byte(rivals[path])))
 	}
-	sets := map[string][]*model.Page{"testdata/docs": pages}
+	sets := map[string]docsSet{"testdata/docs": {pages, resolved(pages, nil)}}
 	if _, err := os.Stat(corpusDir); err == nil && !testing.Short() {
-		sets["corpus"] = parsed(t, corpusDir)
+		pages := parsed(corpusDir)
+		sets["corpus"] = docsSet{pages, resolved(pages, nil)}
 	}
 	return sets
-}
+})
 
 // TestNamesKept generates without a random part of the pages and then with all of them:
 // with the names of the first run, none of them changes, and a third run finds nothing
 // to change. Without, the other pages rename some; how many is logged.
 func TestNamesKept(t *testing.T) {
-	for set, pages := range docsSets(t) {
-		whole := resolved(pages, nil)
+	t.Parallel()
+	for set, d := range docsSets() {
+		pages, whole := d.pages, d.whole
 		if lost := renamed(allNames(whole), allNames(resolved(pages, resolve.Handed(whole, whole, nil)))); len(lost) > 0 {
 			t.Errorf("%s: the same pages with their names kept rename\n%s", set, strings.Join(lost, "\n"))
 		}
@@ -179,8 +187,9 @@ func sameNames(a, b *model.Names) bool {
 // TestNamesOfRenamedPages renames pages one at a time, then moves all of them into
 // another folder: no operation gets another name.
 func TestNamesOfRenamedPages(t *testing.T) {
-	for set, pages := range docsSets(t) {
-		whole := resolved(pages, nil)
+	t.Parallel()
+	for set, d := range docsSets() {
+		pages, whole := d.pages, d.whole
 		given := resolve.Handed(whole, whole, nil)
 		want := methods(whole)
 		single, step := 0, 1
@@ -219,8 +228,9 @@ func TestNamesOfRenamedPages(t *testing.T) {
 // what is left keeps all of its names, unless the paths that are left make up other
 // operations.
 func TestNamesOfPathsThatGo(t *testing.T) {
-	for set, pages := range docsSets(t) {
-		before := resolved(pages, nil)
+	t.Parallel()
+	for set, d := range docsSets() {
+		pages, before := d.pages, d.whole
 		given := resolve.Handed(before, before, nil)
 		for range 2 {
 			gone := map[model.RouteKey]bool{}

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,6 +11,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+
+	"github.com/rogpeppe/go-internal/robustio"
 
 	"github.com/docbind/docbind/model"
 )
@@ -186,7 +189,9 @@ func (c *changes) stage(files []file) ([]staged, error) {
 	return list, nil
 }
 
-// rename gives the files their names, the manifest after what is to be removed.
+// rename gives the files their names, the manifest after what is to be removed. Windows lets
+// no file be replaced that a program has open, an editor or a virus scanner: it is tried for two
+// seconds, since most let go of it soon.
 func (c *changes) rename(list []staged) error {
 	for i, s := range list {
 		if filepath.Base(s.name) == manifestName {
@@ -194,7 +199,7 @@ func (c *changes) rename(list []staged) error {
 				return err
 			}
 		}
-		if err := os.Rename(s.temp, s.name); err != nil {
+		if err := robustio.Rename(s.temp, s.name); err != nil {
 			return fmt.Errorf("%s cannot be replaced: %w; the next run goes on from here", s.name, err)
 		}
 		if i > 0 { // the list of what is pending is none of them
@@ -243,12 +248,45 @@ func CheckFile(name string) error {
 	return nil
 }
 
+// rewrite replaces the content of a file that people write, with what it was before, and
+// keeps its mode. One that is no longer what was read, or that is not to be written to,
+// stays as it is; so does a link to it.
+func rewrite(name string, before, after []byte) error {
+	real, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(real)
+	if err != nil {
+		return err
+	}
+	now, err := os.ReadFile(real)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(now, before) {
+		return errChanged(name)
+	}
+	if err = CheckFile(real); err == nil {
+		err = replace(real, after, info.Mode().Perm())
+	}
+	if err != nil {
+		return fmt.Errorf("%s cannot be written: %w; it is left as it is", name, err)
+	}
+	return nil
+}
+
+// errChanged is why a file that people write is not written over.
+func errChanged(name string) error {
+	return fmt.Errorf("%s has changed since it was read; it is left as it is", name)
+}
+
 // replace writes a file under a temporary name in the same folder and renames it,
 // so that a reader sees the old content or the new. It is not synced, which took a
 // third of a run: what a crash of the machine loses the next run finds and writes again,
 // since each compares the content of every file.
 func replace(name string, content []byte, mode fs.FileMode) (err error) {
-	tmp, err := os.CreateTemp(filepath.Dir(name), ".docbind-*.tmp")
+	tmp, err := os.CreateTemp(filepath.Dir(name), tempPrefix+"*"+tempSuffix)
 	if err != nil {
 		return err
 	}
@@ -265,7 +303,7 @@ func replace(name string, content []byte, mode fs.FileMode) (err error) {
 		err = os.Chmod(tmp.Name(), mode)
 	}
 	if err == nil {
-		err = os.Rename(tmp.Name(), name)
+		err = robustio.Rename(tmp.Name(), name)
 	}
 	return err
 }

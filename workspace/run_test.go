@@ -69,10 +69,7 @@ func BenchmarkLint(b *testing.B) {
 func built(b *testing.B) (gen, docs string, size int64) {
 	b.Helper()
 	dir := b.TempDir()
-	gen = filepath.Join(dir, "gen")
-	if out, err := exec.Command("go", "build", "-o", gen, "../cmd/gen").CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
+	gen = buildGen(b)
 	paths, texts, size := corpus(b)
 	if _, err := os.Stat(corpusDir); err == nil {
 		return gen, corpusDir, size

@@ -3,7 +3,6 @@ package workspace_test
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -171,6 +170,36 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// TestFolders has folders where files are to be written, and files that are read-only: the
+// former are in the way with what they hold, the latter are written over, as they are
+// docbind's own.
+func TestFolders(t *testing.T) {
+	for _, name := range []string{"client.go", "docbind.manifest.json", ".docbind.lock"} {
+		c := small(t)
+		held := filepath.Join(c.Out, name, "mine")
+		if err := os.MkdirAll(held, 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := workspace.Generate(c); err == nil || !strings.Contains(err.Error(), name+" is in the way") {
+			t.Errorf("a folder at %s gives the error %v", name, err)
+		}
+		if entries, err := os.ReadDir(c.Out); err != nil || len(entries) != 1 {
+			t.Errorf("the folder with a folder at %s has %d entries, want the one", name, len(entries))
+		}
+	}
+	c := small(t)
+	generate(t, c)
+	for _, name := range []string{"box_service.go", "docbind.manifest.json"} {
+		if err := os.Chmod(filepath.Join(c.Out, name), 0o444); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.Package = "other"
+	if s := generate(t, c); s.Files.Written < 2 {
+		t.Errorf("%d files are written over read-only ones", s.Files.Written)
+	}
+}
+
 // TestFailing makes a run fail before it writes: a folder that it has made is gone again.
 func TestFailing(t *testing.T) {
 	c := small(t)
@@ -243,39 +272,45 @@ func TestWaiting(t *testing.T) {
 // TestFullDisk generates onto a disk that has too little room, and onto one that cannot be
 // written to: both are errors that name the file, and nothing has changed.
 func TestFullDisk(t *testing.T) {
-	gen := filepath.Join(t.TempDir(), "gen")
-	if out, err := exec.Command("go", "build", "-o", gen, "../cmd/gen").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	gen := buildGen(t)
 	for _, c := range []struct{ name, prepare, want string }{
 		{"full", "head -c 2000000 /dev/zero >$out/filler 2>/dev/null || true", "cannot be written: .*no space left on device; nothing has changed"},
 		{"read-only", "mount -o remount,ro $out", "cannot be written to: .*read-only file system"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
-			script := `set -e
-docs=$1/docs out=$1/out gen=$2
-mkdir $1/docs $out
+			mounted(t, `
+docs=$dir/docs out=$dir/out
+mkdir $docs $out
 cp -r ../testdata/docs/. $docs
 mount -t tmpfs -o size=1300k none $out || exit 77
-export DOCBIND_CACHE=off
-$gen --docs $docs --out $out --package graph --findings none --allow-skipped 2>$1/first || { cat $1/first; exit 1; }
-` + c.prepare + `
-ls -a $out | sort >$1/before; cat $out/*.go $out/*.json | sha256sum >>$1/before
-code=0; $gen --docs $docs --out $out --package api --findings none --allow-skipped 2>$1/stderr || code=$?
-ls -a $out | sort >$1/after; cat $out/*.go $out/*.json | sha256sum >>$1/after
-test $code = 2 && cmp $1/before $1/after && grep -q '` + c.want + `' $1/stderr || { echo exit code $code; cat $1/stderr; diff $1/before $1/after; exit 1; }
-`
-			cmd := exec.Command("unshare", "-rm", "sh", "-c", script, "sh", dir, gen)
-			out, err := cmd.CombinedOutput()
-			if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() == 77 || strings.HasPrefix(string(out), "unshare:") {
-				t.Skipf("no file system can be mounted here: %s", out)
-			}
-			if err != nil {
-				t.Errorf("%v\n%s", err, out)
-			}
+$gen --docs $docs --out $out --package graph --findings none --allow-skipped 2>$dir/first || { cat $dir/first; exit 1; }
+`+c.prepare+`
+ls -a $out | sort >$dir/before; cat $out/*.go $out/*.json | sha256sum >>$dir/before
+code=0; $gen --docs $docs --out $out --package api --findings none --allow-skipped 2>$dir/stderr || code=$?
+ls -a $out | sort >$dir/after; cat $out/*.go $out/*.json | sha256sum >>$dir/after
+test $code = 2 && cmp $dir/before $dir/after && grep -q '`+c.want+`' $dir/stderr
+`, "dir="+dir, "gen="+gen)
 		})
 	}
+}
+
+// TestFileInUse generates where the system doesn't let one of the files be replaced: the
+// error names it, the manifest still lists what was there, and when the file is free again
+// the next run leaves what a clean one does.
+func TestFileInUse(t *testing.T) {
+	dir := t.TempDir()
+	mounted(t, `
+generate() { $gen --docs ../testdata/docs --package $1 --out $2 --findings none --allow-skipped; }
+generate graph $dir/out 2>$dir/stderr; generate api $dir/clean 2>$dir/stderr
+touch $dir/before $dir/after
+cp $dir/out/docbind.manifest.json $dir/manifest
+mount --bind $dir/out/message_service.go $dir/out/message_service.go || exit 77
+code=0; generate api $dir/out 2>$dir/stderr || code=$?
+test $code = 2 && grep -q 'message_service.go cannot be replaced: .*busy; the next run goes on from here' $dir/stderr &&
+cmp $dir/out/docbind.manifest.json $dir/manifest && ! ls $dir/out/.docbind-* && umount $dir/out/message_service.go &&
+generate api $dir/out 2>$dir/stderr && diff -r $dir/clean $dir/out
+`, "dir="+dir, "gen="+buildGen(t))
 }
 
 // TestCacheSweep removes an output folder: what is kept for it goes with the next run on

@@ -13,6 +13,7 @@ import (
 
 // TestSelected runs the tests of what is generated of a part of testdata/docs.
 func TestSelected(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("compiles the generated package once a selection")
 	}
@@ -42,6 +43,7 @@ func TestSelected(t *testing.T) {
 // TestRenamedPackage runs the tests of a package with names of every kind chosen, among
 // them two services made one that take the same request.
 func TestRenamedPackage(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("compiles the generated package")
 	}

@@ -2,10 +2,12 @@ package workspace
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -230,31 +232,55 @@ func (p *stubPlan) freeFile(s *model.Service) string {
 }
 
 // write adds to the files. Text that is there stays: files are only ever added to at
-// their end, or made.
+// their end, or made. Each is replaced as a whole, so that a run that ends in between
+// leaves the text of before or that with all its additions.
 func (p *stubPlan) write() (*StubCounts, error) {
 	if p == nil {
 		return nil, nil
 	}
 	if err := os.MkdirAll(p.pkg.dir, 0o777); err != nil {
-		return nil, fmt.Errorf("the folder of the stubs cannot be made: %w", err)
+		return nil, fmt.Errorf("--stubs: the folder cannot be made: %w", err)
+	}
+	if err := p.tidy(); err != nil {
+		return nil, fmt.Errorf("--stubs: what an interrupted run has left cannot be removed: %w", err)
 	}
 	for _, a := range p.additions {
-		flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
-		if a.file != nil {
-			flags = os.O_WRONLY | os.O_APPEND
-		}
-		f, err := os.OpenFile(a.name, flags, 0o666)
-		if err == nil {
-			_, err = f.Write(a.text)
-			if closed := f.Close(); err == nil {
-				err = closed
-			}
-		}
-		if err != nil {
-			return nil, fmt.Errorf("the stubs cannot be written: %w", err)
+		if err := a.write(); err != nil {
+			return nil, fmt.Errorf("--stubs: %w", err)
 		}
 	}
 	return &p.counts, nil
+}
+
+// tidy removes what an interrupted run has left half written.
+func (p *stubPlan) tidy() error {
+	entries, err := os.ReadDir(p.pkg.dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if !halfWritten(e) {
+			continue
+		}
+		if err := os.Remove(filepath.Join(p.pkg.dir, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// write adds the text to its file.
+func (a *addition) write() error {
+	if a.file != nil {
+		return rewrite(a.name, a.file.text, slices.Concat(a.file.text, a.text))
+	}
+	if _, err := os.Lstat(a.name); err == nil {
+		return errChanged(a.name)
+	}
+	if err := replace(a.name, a.text, 0o644); err != nil {
+		return fmt.Errorf("%s cannot be written: %w", a.name, err)
+	}
+	return nil
 }
 
 // gone reports methods whose operation is no longer generated, as their requests show.
