@@ -78,7 +78,7 @@ func TestOutputTestsCanFail(t *testing.T) {
 		{"key of the result", "m_types.go", `json:"isRead,`, `json:"isread2,`, "the client's result lacks"},
 		{"type", "m_types.go", "Sequence     *int64", "Sequence     *string", "the client returns an error"},
 		{"derived type", "a_types.go", `(*FileAttachment)(nil)`, `(*Message)(nil)`, "the client's result lacks: contentBytes"},
-		{"envelope", "intune-apple_windows_service.go", "wrapped: true", "wrapped: false", "the client's result lacks"},
+		{"envelope", "intune-apple_windows_service.go", "wrapped: true", "wrapped: false", "documented is a value in an envelope"},
 		{"order of arguments", "message_service.go", "opts, userID, messageID", "opts, messageID, userID", "the client asks for"},
 		{"argument of the handler", "message_handler.go", `param:"messageID"`, `param:"userID"`, "the handler gets the argument"},
 		{"route of the handler", "message_handler.go", "&messageRoutes.Delete, request: (*MessageDeleteRequest)", "&messageRoutes.Delete, request: (*MessageUpdateRequest)", "want 501 for Message.Delete"},
