@@ -2,11 +2,28 @@
 
 package generated
 
-var aTypesDocumented = []documentedType{
-	{"microsoft.graph.androidCustomConfiguration", (*AndroidCustomConfiguration)(nil), "string id\nDateTime createdDateTime\nDateTime lastModifiedDateTime\nstring description\nstring displayName\n[]string roleScopeTagIds\nint32 version\n[]object omaSettings", "resources/intune-deviceconfig-androidcustomconfiguration.md:41"},
-	{"microsoft.graph.applePushNotificationCertificate", (*ApplePushNotificationCertificate)(nil), "string id\nstring appleIdentifier\nstring certificate\nDateTime expirationDateTime\nDateTime lastModifiedDateTime\nstring topicIdentifier", "resources/applepushnotificationcertificate.md:41"},
+var aTypesDocumented = []any{
+	(*AndroidCustomConfiguration)(nil),
+	(*ApplePushNotificationCertificate)(nil),
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, aTypesDocumented...)
+	documentTypes(aTypesDocumented, `
+AndroidCustomConfiguration microsoft.graph.androidCustomConfiguration resources/intune-deviceconfig-androidcustomconfiguration.md:41
+	string id
+	DateTime createdDateTime
+	DateTime lastModifiedDateTime
+	string description
+	string displayName
+	[]string roleScopeTagIds
+	int32 version
+	[]object omaSettings
+ApplePushNotificationCertificate microsoft.graph.applePushNotificationCertificate resources/applepushnotificationcertificate.md:41
+	string id
+	string appleIdentifier
+	string certificate
+	DateTime expirationDateTime
+	DateTime lastModifiedDateTime
+	string topicIdentifier
+`)
 }

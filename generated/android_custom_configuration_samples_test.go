@@ -2,36 +2,25 @@
 
 package generated
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestAndroidCustomConfigurationSamples(t *testing.T) {
 	replay(t, androidCustomConfigurationSamples)
 }
 
-var androidCustomConfigurationSamples = []sample{
-	{
-		doc:           "api/intune-deviceconfig-androidcustomconfiguration-create.md:63",
-		route:         &androidCustomConfigurationRoutes.Create,
-		id:            "AndroidCustomConfiguration.Create",
-		method:        "POST",
-		target:        "/deviceManagement/deviceConfigurations",
-		body:          `{"@odata.type":"#microsoft.graph.androidCustomConfiguration","description":"Description value","displayName":"Display Name value","roleScopeTagIds":["Role Scope Tag Ids value"],"version":7,"omaSettings":[{"@odata.type":"microsoft.graph.omaSetting","displayName":"Display Name value","description":"Description value","omaUri":"Oma Uri value","isEncrypted":true}]}`,
-		status:        201,
-		answerHeaders: []pair{{"Content-Type", "application/json"}},
-		answer:        `{"@odata.type":"#microsoft.graph.androidCustomConfiguration","id":"619b5e6d-5e6d-619b-6d5e-9b616d5e9b61","createdDateTime":"2017-01-01T00:02:43.5775965-08:00","lastModifiedDateTime":"2017-01-01T00:00:35.1329464-08:00","description":"Description value","displayName":"Display Name value","roleScopeTagIds":["Role Scope Tag Ids value"],"version":7,"omaSettings":[{"@odata.type":"microsoft.graph.omaSetting","displayName":"Display Name value","description":"Description value","omaUri":"Oma Uri value","isEncrypted":true}]}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.AndroidCustomConfiguration.Create(ctx, bodyOf[*AndroidCustomConfiguration](s), s.options()...)
-		},
-	},
-}
-
-var androidCustomConfigurationSamplesDocumented = []documentedRoute{
-	{"AndroidCustomConfiguration", "Create", "AndroidCustomConfiguration.Create", "POST", "/deviceManagement/deviceConfigurations", 201, "api/intune-deviceconfig-androidcustomconfiguration-create.md:35", "named:microsoft.graph.androidCustomConfiguration"},
-}
+const androidCustomConfigurationSamples = `
+AndroidCustomConfiguration.Create api/intune-deviceconfig-androidcustomconfiguration-create.md:63
+	request POST /deviceManagement/deviceConfigurations
+	body {"@odata.type":"#microsoft.graph.androidCustomConfiguration","description":"Description value","displayName":"Display Name value","roleScopeTagIds":["Role Scope Tag Ids value"],"version":7,"omaSettings":[{"@odata.type":"microsoft.graph.omaSetting","displayName":"Display Name value","description":"Description value","omaUri":"Oma Uri value","isEncrypted":true}]}
+	status 201
+	answerHeader Content-Type application/json
+	answer {"@odata.type":"#microsoft.graph.androidCustomConfiguration","id":"619b5e6d-5e6d-619b-6d5e-9b616d5e9b61","createdDateTime":"2017-01-01T00:02:43.5775965-08:00","lastModifiedDateTime":"2017-01-01T00:00:35.1329464-08:00","description":"Description value","displayName":"Display Name value","roleScopeTagIds":["Role Scope Tag Ids value"],"version":7,"omaSettings":[{"@odata.type":"microsoft.graph.omaSetting","displayName":"Display Name value","description":"Description value","omaUri":"Oma Uri value","isEncrypted":true}]}
+`
 
 func init() {
-	documentedRoutes = append(documentedRoutes, androidCustomConfigurationSamplesDocumented...)
+	documentRoutes(`
+AndroidCustomConfiguration.Create AndroidCustomConfiguration.Create POST /deviceManagement/deviceConfigurations 201 api/intune-deviceconfig-androidcustomconfiguration-create.md:35
+	func (*AndroidCustomConfiguration) *AndroidCustomConfiguration
+	named microsoft.graph.androidCustomConfiguration
+`)
 }

@@ -2,35 +2,24 @@
 
 package generated
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestApplePushNotificationCertificateSamples(t *testing.T) {
 	replay(t, applePushNotificationCertificateSamples)
 }
 
-var applePushNotificationCertificateSamples = []sample{
-	{
-		doc:           "api/applepushnotificationcertificate-generateapplepushnotificationcertificatesigningrequest.md:69",
-		route:         &applePushNotificationCertificateRoutes.GenerateApplePushNotificationCertificateSigningRequest,
-		id:            "ApplePushNotificationCertificate.GenerateApplePushNotificationCertificateSigningRequest",
-		method:        "POST",
-		target:        "/deviceManagement/applePushNotificationCertificate/generateApplePushNotificationCertificateSigningRequest",
-		status:        200,
-		answerHeaders: []pair{{"Content-Type", "application/json"}},
-		answer:        `{"value":"String"}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.ApplePushNotificationCertificate.GenerateApplePushNotificationCertificateSigningRequest(ctx, s.options()...)
-		},
-	},
-}
-
-var applePushNotificationCertificateSamplesDocumented = []documentedRoute{
-	{"ApplePushNotificationCertificate", "GenerateApplePushNotificationCertificateSigningRequest", "ApplePushNotificationCertificate.GenerateApplePushNotificationCertificateSigningRequest", "POST", "/deviceManagement/applePushNotificationCertificate/generateApplePushNotificationCertificateSigningRequest", 200, "api/applepushnotificationcertificate-generateapplepushnotificationcertificatesigningrequest.md:69", "wrapped"},
-}
+const applePushNotificationCertificateSamples = `
+ApplePushNotificationCertificate.GenerateApplePushNotificationCertificateSigningRequest api/applepushnotificationcertificate-generateapplepushnotificationcertificatesigningrequest.md:69
+	request POST /deviceManagement/applePushNotificationCertificate/generateApplePushNotificationCertificateSigningRequest
+	status 200
+	answerHeader Content-Type application/json
+	answer {"value":"String"}
+`
 
 func init() {
-	documentedRoutes = append(documentedRoutes, applePushNotificationCertificateSamplesDocumented...)
+	documentRoutes(`
+ApplePushNotificationCertificate.GenerateApplePushNotificationCertificateSigningRequest ApplePushNotificationCertificate.GenerateApplePushNotificationCertificateSigningRequest POST /deviceManagement/applePushNotificationCertificate/generateApplePushNotificationCertificateSigningRequest 200 api/applepushnotificationcertificate-generateapplepushnotificationcertificatesigningrequest.md:69
+	func () string
+	wrapped
+`)
 }

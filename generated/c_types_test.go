@@ -2,10 +2,16 @@
 
 package generated
 
-var cTypesDocumented = []documentedType{
-	{"microsoft.graph.calendar", (*Calendar)(nil), "string id\nbool canEdit\nstring name\nobject owner", "resources/calendar.md:28"},
+var cTypesDocumented = []any{
+	(*Calendar)(nil),
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, cTypesDocumented...)
+	documentTypes(cTypesDocumented, `
+Calendar microsoft.graph.calendar resources/calendar.md:28
+	string id
+	bool canEdit
+	string name
+	object owner
+`)
 }

@@ -2,13 +2,34 @@
 
 package generated
 
-var dTypesDocumented = []documentedType{
-	{"microsoft.graph.dateTimeTimeZone", (*DateTimeTimeZone)(nil), "string dateTime\nstring timeZone", "resources/datetimetimezone.md:26"},
-	{"microsoft.graph.deviceConfiguration", (*DeviceConfiguration)(nil), "string id\nDateTime createdDateTime\nDateTime lastModifiedDateTime\nstring description\nstring displayName\n[]string roleScopeTagIds\nint32 version\nderived microsoft.graph.androidCustomConfiguration\nderived microsoft.graph.iosUpdateConfiguration", "resources/intune-deviceconfig-deviceconfiguration.md:38"},
-	{"microsoft.graph.directoryObject", (*DirectoryObject)(nil), "string id\nDateTime deletedDateTime", "resources/directoryobject.md:26"},
-	{"microsoft.graph.driveItem", (*DriveItem)(nil), "string id\nstring name\nobject folder", "resources/driveitem.md:11"},
+var dTypesDocumented = []any{
+	(*DateTimeTimeZone)(nil),
+	(*DeviceConfiguration)(nil),
+	(*DirectoryObject)(nil),
+	(*DriveItem)(nil),
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, dTypesDocumented...)
+	documentTypes(dTypesDocumented, `
+DateTimeTimeZone microsoft.graph.dateTimeTimeZone resources/datetimetimezone.md:26
+	string dateTime
+	string timeZone
+DeviceConfiguration microsoft.graph.deviceConfiguration resources/intune-deviceconfig-deviceconfiguration.md:38
+	string id
+	DateTime createdDateTime
+	DateTime lastModifiedDateTime
+	string description
+	string displayName
+	[]string roleScopeTagIds
+	int32 version
+	derived microsoft.graph.androidCustomConfiguration
+	derived microsoft.graph.iosUpdateConfiguration
+DirectoryObject microsoft.graph.directoryObject resources/directoryobject.md:26
+	string id
+	DateTime deletedDateTime
+DriveItem microsoft.graph.driveItem resources/driveitem.md:11
+	string id
+	string name
+	object folder
+`)
 }

@@ -2,36 +2,25 @@
 
 package generated
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestDeviceConfigurationSamples(t *testing.T) {
 	replay(t, deviceConfigurationSamples)
 }
 
-var deviceConfigurationSamples = []sample{
-	{
-		doc:           "api/intune-deviceconfig-deviceconfiguration-get.md:55",
-		route:         &deviceConfigurationRoutes.Get,
-		id:            "DeviceConfiguration.Get",
-		method:        "GET",
-		target:        "/deviceManagement/deviceConfigurations/%7BdeviceConfigurationId%7D",
-		args:          []pair{{"deviceConfigurationID", "{deviceConfigurationId}"}},
-		status:        200,
-		answerHeaders: []pair{{"Content-Type", "application/json"}},
-		answer:        `{"value":{"@odata.type":"#microsoft.graph.androidCustomConfiguration","id":"619b5e6d-5e6d-619b-6d5e-9b616d5e9b61","createdDateTime":"2017-01-01T00:02:43.5775965-08:00","lastModifiedDateTime":"2017-01-01T00:00:35.1329464-08:00","description":"Description value","displayName":"Display Name value","roleScopeTagIds":["Role Scope Tag Ids value"],"version":7,"omaSettings":[{"@odata.type":"microsoft.graph.omaSetting","displayName":"Display Name value","description":"Description value","omaUri":"Oma Uri value","isEncrypted":true}]}}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.DeviceConfiguration.Get(ctx, s.stringArg("deviceConfigurationID"), s.options()...)
-		},
-	},
-}
-
-var deviceConfigurationSamplesDocumented = []documentedRoute{
-	{"DeviceConfiguration", "Get", "DeviceConfiguration.Get", "GET", "/deviceManagement/deviceConfigurations/{deviceConfigurationID}", 200, "api/intune-deviceconfig-deviceconfiguration-get.md:35", "wrapped"},
-}
+const deviceConfigurationSamples = `
+DeviceConfiguration.Get api/intune-deviceconfig-deviceconfiguration-get.md:55
+	request GET /deviceManagement/deviceConfigurations/%7BdeviceConfigurationId%7D
+	arg deviceConfigurationID {deviceConfigurationId}
+	status 200
+	answerHeader Content-Type application/json
+	answer {"value":{"@odata.type":"#microsoft.graph.androidCustomConfiguration","id":"619b5e6d-5e6d-619b-6d5e-9b616d5e9b61","createdDateTime":"2017-01-01T00:02:43.5775965-08:00","lastModifiedDateTime":"2017-01-01T00:00:35.1329464-08:00","description":"Description value","displayName":"Display Name value","roleScopeTagIds":["Role Scope Tag Ids value"],"version":7,"omaSettings":[{"@odata.type":"microsoft.graph.omaSetting","displayName":"Display Name value","description":"Description value","omaUri":"Oma Uri value","isEncrypted":true}]}}
+`
 
 func init() {
-	documentedRoutes = append(documentedRoutes, deviceConfigurationSamplesDocumented...)
+	documentRoutes(`
+DeviceConfiguration.Get DeviceConfiguration.Get GET /deviceManagement/deviceConfigurations/{deviceConfigurationID} 200 api/intune-deviceconfig-deviceconfiguration-get.md:35
+	func (string) *DeviceConfiguration
+	wrapped
+`)
 }

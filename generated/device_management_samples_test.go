@@ -2,42 +2,35 @@
 
 package generated
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestDeviceManagementSamples(t *testing.T) {
 	replay(t, deviceManagementSamples)
 }
 
-var deviceManagementSamples = []sample{
-	{
-		doc:    "api/devicemanagement-sendcustomnotificationtocompanyportal.md:75",
-		route:  &deviceManagementRoutes.SendCustomNotificationToCompanyPortal,
-		id:     "DeviceManagement.SendCustomNotificationToCompanyPortal",
-		method: "POST",
-		target: "/deviceManagement/sendCustomNotificationToCompanyPortal",
-		body:   `{"notificationTitle":"String","notificationBody":"String","groupsToNotify":["String"]}`,
-		status: 204,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return nil, c.DeviceManagement.SendCustomNotificationToCompanyPortal(ctx, bodyOf[*DeviceManagementSendCustomNotificationToCompanyPortalBody](s), s.options()...)
-		},
-	},
+const deviceManagementSamples = `
+DeviceManagement.SendCustomNotificationToCompanyPortal api/devicemanagement-sendcustomnotificationtocompanyportal.md:75
+	request POST /deviceManagement/sendCustomNotificationToCompanyPortal
+	body {"notificationTitle":"String","notificationBody":"String","groupsToNotify":["String"]}
+	status 204
+`
+
+func init() {
+	documentRoutes(`
+DeviceManagement.SendCustomNotificationToCompanyPortal DeviceManagement.SendCustomNotificationToCompanyPortal POST /deviceManagement/sendCustomNotificationToCompanyPortal 204 api/devicemanagement-sendcustomnotificationtocompanyportal.md:36
+	func (*DeviceManagementSendCustomNotificationToCompanyPortalBody)
+`)
 }
 
-var deviceManagementSamplesDocumented = []documentedRoute{
-	{"DeviceManagement", "SendCustomNotificationToCompanyPortal", "DeviceManagement.SendCustomNotificationToCompanyPortal", "POST", "/deviceManagement/sendCustomNotificationToCompanyPortal", 204, "api/devicemanagement-sendcustomnotificationtocompanyportal.md:36", ""},
+var deviceManagementSamplesDocumentedBodies = []any{
+	(*DeviceManagementSendCustomNotificationToCompanyPortalBody)(nil),
 }
 
 func init() {
-	documentedRoutes = append(documentedRoutes, deviceManagementSamplesDocumented...)
-}
-
-var deviceManagementSamplesDocumentedBodies = []documentedType{
-	{"api/devicemanagement-sendcustomnotificationtocompanyportal.md#POST.body", (*DeviceManagementSendCustomNotificationToCompanyPortalBody)(nil), "string notificationTitle\nstring notificationBody\n[]string groupsToNotify", "api/devicemanagement-sendcustomnotificationtocompanyportal.md:54"},
-}
-
-func init() {
-	documentedTypes = append(documentedTypes, deviceManagementSamplesDocumentedBodies...)
+	documentTypes(deviceManagementSamplesDocumentedBodies, `
+DeviceManagementSendCustomNotificationToCompanyPortalBody api/devicemanagement-sendcustomnotificationtocompanyportal.md#POST.body api/devicemanagement-sendcustomnotificationtocompanyportal.md:54
+	string notificationTitle
+	string notificationBody
+	[]string groupsToNotify
+`)
 }

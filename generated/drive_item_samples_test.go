@@ -2,53 +2,37 @@
 
 package generated
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestDriveItemSamples(t *testing.T) {
 	replay(t, driveItemSamples)
 }
 
-var driveItemSamples = []sample{
-	{
-		doc:           "api/driveitem_copy.md:46",
-		route:         &driveItemRoutes.CopyForMeDrive,
-		id:            "DriveItem.Copy",
-		method:        "POST",
-		target:        "/me/drive/items/01BYE5RZ/copy",
-		args:          []pair{{"itemID", "01BYE5RZ"}},
-		body:          `{"name":"plan of last year.txt"}`,
-		status:        202,
-		answerHeaders: []pair{{"Location", "https://contoso.example/monitor/4A3407B5"}},
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.DriveItem.CopyForMeDrive(ctx, s.stringArg("itemID"), bodyOf[*DriveItem](s), s.options()...)
-		},
-	},
-	{
-		doc:           "api/driveitem_rename.md:27",
-		route:         &driveItemRoutes.Rename,
-		id:            "DriveItem.Rename",
-		method:        "PATCH",
-		target:        "/drives/%7Bdrive-id%7D/items/%7Bitem-id%7D",
-		args:          []pair{{"driveID", "{drive-id}"}, {"itemID", "{item-id}"}},
-		body:          `{"name":"plan.txt"}`,
-		status:        200,
-		answerHeaders: []pair{{"Content-Type", "application/json"}},
-		answer:        `{"id":"01BYE5RZ","name":"plan.txt","folder":null}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.DriveItem.Rename(ctx, s.stringArg("driveID"), s.stringArg("itemID"), bodyOf[*DriveItem](s), s.options()...)
-		},
-	},
-}
-
-var driveItemSamplesDocumented = []documentedRoute{
-	{"DriveItem", "Copy", "DriveItem.Copy", "POST", "/drives/{driveID}/items/{itemID}/copy", 202, "api/driveitem_copy.md:23", ""},
-	{"DriveItem", "CopyForMeDrive", "DriveItem.Copy", "POST", "/me/drive/items/{itemID}/copy", 202, "api/driveitem_copy.md:24", ""},
-	{"DriveItem", "Rename", "DriveItem.Rename", "PATCH", "/drives/{driveID}/items/{itemID}", 200, "api/driveitem_rename.md:27", "header:If-Match"},
-}
+const driveItemSamples = `
+DriveItem.CopyForMeDrive api/driveitem_copy.md:46
+	request POST /me/drive/items/01BYE5RZ/copy
+	arg itemID 01BYE5RZ
+	body {"name":"plan of last year.txt"}
+	status 202
+	answerHeader Location https://contoso.example/monitor/4A3407B5
+DriveItem.Rename api/driveitem_rename.md:27
+	request PATCH /drives/%7Bdrive-id%7D/items/%7Bitem-id%7D
+	arg driveID {drive-id}
+	arg itemID {item-id}
+	body {"name":"plan.txt"}
+	status 200
+	answerHeader Content-Type application/json
+	answer {"id":"01BYE5RZ","name":"plan.txt","folder":null}
+`
 
 func init() {
-	documentedRoutes = append(documentedRoutes, driveItemSamplesDocumented...)
+	documentRoutes(`
+DriveItem.Copy DriveItem.Copy POST /drives/{driveID}/items/{itemID}/copy 202 api/driveitem_copy.md:23
+	func (string, string, *DriveItem) *Poller
+DriveItem.CopyForMeDrive DriveItem.Copy POST /me/drive/items/{itemID}/copy 202 api/driveitem_copy.md:24
+	func (string, *DriveItem) *Poller
+DriveItem.Rename DriveItem.Rename PATCH /drives/{driveID}/items/{itemID} 200 api/driveitem_rename.md:27
+	func (string, string, *DriveItem) *DriveItem
+	header If-Match
+`)
 }

@@ -2,12 +2,27 @@
 
 package generated
 
-var eTypesDocumented = []documentedType{
-	{"microsoft.graph.emailAddress", (*EmailAddress)(nil), "string address\nstring name", "resources/emailaddress.md:26"},
-	{"microsoft.graph.entity", (*Entity)(nil), "string id\nderived microsoft.graph.applePushNotificationCertificate\nderived microsoft.graph.calendar\nderived microsoft.graph.directoryObject\nderived microsoft.graph.hostile\nderived microsoft.graph.linkedResource\nderived microsoft.graph.message\nderived microsoft.graph.todoTask", "resources/entity.md:28"},
-	{"odata.entityReference", (*EntityReference)(nil), "string @odata.id", "api/group-post-members.md:30"},
+var eTypesDocumented = []any{
+	(*EmailAddress)(nil),
+	(*Entity)(nil),
+	(*EntityReference)(nil),
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, eTypesDocumented...)
+	documentTypes(eTypesDocumented, `
+EmailAddress microsoft.graph.emailAddress resources/emailaddress.md:26
+	string address
+	string name
+Entity microsoft.graph.entity resources/entity.md:28
+	string id
+	derived microsoft.graph.applePushNotificationCertificate
+	derived microsoft.graph.calendar
+	derived microsoft.graph.directoryObject
+	derived microsoft.graph.hostile
+	derived microsoft.graph.linkedResource
+	derived microsoft.graph.message
+	derived microsoft.graph.todoTask
+EntityReference odata.entityReference api/group-post-members.md:30
+	string @odata.id
+`)
 }

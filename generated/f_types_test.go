@@ -2,10 +2,13 @@
 
 package generated
 
-var fTypesDocumented = []documentedType{
-	{"microsoft.graph.folder", (*Folder)(nil), "int32 childCount", "resources/folder.md:7"},
+var fTypesDocumented = []any{
+	(*Folder)(nil),
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, fTypesDocumented...)
+	documentTypes(fTypesDocumented, `
+Folder microsoft.graph.folder resources/folder.md:7
+	int32 childCount
+`)
 }

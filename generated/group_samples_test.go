@@ -2,35 +2,23 @@
 
 package generated
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestGroupSamples(t *testing.T) {
 	replay(t, groupSamples)
 }
 
-var groupSamples = []sample{
-	{
-		doc:    "api/group-post-members.md:57",
-		route:  &groupRoutes.AddMembers,
-		id:     "Group.AddMembers",
-		method: "POST",
-		target: "/groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/$ref",
-		args:   []pair{{"groupID", "02bd9fd6-8f93-4758-87c3-1fb73740a315"}},
-		body:   `{"@odata.id":"https://graph.microsoft.com/beta/directoryObjects/0d4ddaa6-eaf5-4e1e-a3f4-2d5a9f7c3b11"}`,
-		status: 204,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return nil, c.Group.AddMembers(ctx, s.stringArg("groupID"), bodyOf[*EntityReference](s), s.options()...)
-		},
-	},
-}
-
-var groupSamplesDocumented = []documentedRoute{
-	{"Group", "AddMembers", "Group.AddMembers", "POST", "/groups/{groupID}/members/$ref", 204, "api/group-post-members.md:30", ""},
-}
+const groupSamples = `
+Group.AddMembers api/group-post-members.md:57
+	request POST /groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/$ref
+	arg groupID 02bd9fd6-8f93-4758-87c3-1fb73740a315
+	body {"@odata.id":"https://graph.microsoft.com/beta/directoryObjects/0d4ddaa6-eaf5-4e1e-a3f4-2d5a9f7c3b11"}
+	status 204
+`
 
 func init() {
-	documentedRoutes = append(documentedRoutes, groupSamplesDocumented...)
+	documentRoutes(`
+Group.AddMembers Group.AddMembers POST /groups/{groupID}/members/$ref 204 api/group-post-members.md:30
+	func (string, *EntityReference)
+`)
 }

@@ -2,10 +2,26 @@
 
 package generated
 
-var hTypesDocumented = []documentedType{
-	{"microsoft.graph.hostile", (*Hostile)(nil), "string id\nstring type\nint32 func\n[]string range\nstring select\nstring Select\nstring string\nstring files/fileName\nbool x-odd\nfloat64 1st\nstring kind\nstring quo\"te\nstring tick`name\nstring com,ma", "resources/hostile.md:38"},
+var hTypesDocumented = []any{
+	(*Hostile)(nil),
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, hTypesDocumented...)
+	documentTypes(hTypesDocumented, `
+Hostile microsoft.graph.hostile resources/hostile.md:38
+	string id
+	string type
+	int32 func
+	[]string range
+	string select
+	string Select
+	string string
+	string files/fileName
+	bool x-odd
+	float64 1st
+	string kind
+	string quo"te
+	string "tick\x60name"
+	string com,ma
+`)
 }

@@ -10,7 +10,6 @@ import (
 	"io"
 	"net/http"
 	"reflect"
-	"slices"
 	"strings"
 )
 
@@ -168,7 +167,7 @@ func (s *replaying) checkStub(err error) {
 
 // setStatus chooses the documented status where the operation has several.
 func (s *replaying) setStatus(req any) {
-	if slices.Contains(s.route.status[1:], s.status) {
+	if s.status != s.route.status && s.status < 400 {
 		reflect.ValueOf(req).Elem().FieldByName("Reply").Interface().(*Reply).Status = s.status
 	}
 }
@@ -183,12 +182,15 @@ func (s *replaying) checkAnswer(resp *http.Response, data []byte) {
 	case s.status >= 400:
 		body, _ := parsed(data).(map[string]any)
 		s.report("the handler's error lacks", comparison{}.missing(s.documentedError(), body["error"], "error"))
-	case s.route.stream:
+	case s.route.has("stream"):
 		if string(data) != s.answer {
 			s.errorf("the handler answers %q, documented is %q", data, s.answer)
 		}
 	case s.status != http.StatusNoContent && len(data) > 0:
-		got, _ := s.inner(parsed(data))
+		got, envelope := s.inner(parsed(data))
+		if s.route.has("wrapped") && envelope == "" {
+			s.errorf("the handler answers %.100s, documented is a value in an envelope", data)
+		}
 		s.checkAnswerBody("the handler's answer lacks", got)
 	}
 }

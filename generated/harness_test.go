@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -19,9 +20,9 @@ type pair struct{ name, value string }
 // sample is a documented request with its response.
 type sample struct {
 	doc   string // page.md:line
-	route *operation
+	route *documentedRoute
 
-	id, method    string
+	method        string // GET
 	target        string // path and query
 	args          []pair
 	query         []pair
@@ -33,17 +34,73 @@ type sample struct {
 	answer        string
 	undeclared    []string // paths of members that the result's Go type can't carry
 	dispatch      string   // operation that takes the request, if it is another one
+}
 
-	call func(ctx context.Context, c *Client, s *replaying) (any, error)
+// samplesOf reads documented samples.
+func samplesOf(t *testing.T, text string) []*replaying {
+	var all []*replaying
+	for entry, facts := range entries(text) {
+		s, method := &sample{}, ""
+		words(entry, &method, &s.doc)
+		if s.route = documentedRoutes()[method]; s.route == nil {
+			t.Fatalf("%s: no documented route is %s", s.doc, method)
+		}
+		for _, fact := range facts {
+			if !s.read(fact) {
+				t.Fatalf("%s: nothing is known of %q", s.doc, fact)
+			}
+		}
+		all = append(all, &replaying{sample: s, id: s.route.id})
+	}
+	return all
+}
+
+// read takes a fact over.
+func (s *sample) read(fact string) bool {
+	kind, rest := cutWord(fact)
+	value := unquoted(rest)
+	switch kind {
+	case "request":
+		words(rest, &s.method, &s.target)
+	case "arg":
+		s.args = append(s.args, pairOf(rest))
+	case "query":
+		s.query = append(s.query, pairOf(rest))
+	case "header":
+		s.headers = append(s.headers, pairOf(rest))
+	case "body":
+		s.body = value
+	case "bodyMember":
+		s.bodyMembers = append(s.bodyMembers, pairOf(rest))
+	case "status":
+		s.status, _ = strconv.Atoi(value)
+	case "answerHeader":
+		s.answerHeaders = append(s.answerHeaders, pairOf(rest))
+	case "answer":
+		s.answer = value
+	case "undeclared":
+		s.undeclared = append(s.undeclared, value)
+	case "dispatch":
+		s.dispatch = value
+	default:
+		return false
+	}
+	return true
+}
+
+func pairOf(text string) (p pair) {
+	words(text, &p.name, &p.value)
+	return p
 }
 
 // replaying is a sample in the course of its test.
 type replaying struct {
 	*sample
+	id    string // of the operation
 	t     *testing.T
 	edits []CallOption // what the body's Go type has no place for
 	page  PageInfo     // what the answer says beside the items of a list
-	raw   bool         // the body is not JSON
+	raw   bool         // the body is bytes
 
 	requests atomic.Int32 // that the client has sent
 	result   any          // of the client: what the handler answers with
@@ -51,10 +108,9 @@ type replaying struct {
 }
 
 // replay tests each sample twice: through the client and through the handler.
-func replay(t *testing.T, samples []sample) {
+func replay(t *testing.T, text string) {
 	stage := newStage(t)
-	for i := range samples {
-		s := &replaying{sample: &samples[i]}
+	for _, s := range samplesOf(t, text) {
 		t.Run(s.id+" "+s.doc, func(t *testing.T) {
 			s.t = t
 			stage.current.Store(s)

@@ -2,45 +2,43 @@
 
 package generated
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestHostileSamples(t *testing.T) {
 	replay(t, hostileSamples)
 }
 
-var hostileSamples = []sample{
-	{
-		doc:           "api/hostile-select.md:77",
-		route:         &hostileRoutes.Select,
-		id:            "Hostile.Select",
-		method:        "POST",
-		target:        "/hostile/a%2Fb/package/%22%60/select/%2A%2F",
-		args:          []pair{{"typeValue", "a/b"}, {"funcValue", "\"`"}, {"rangeValue", "*/"}},
-		body:          "{\"select\":\"*/ `\\\" \\\\ \\u2028 //go:generate echo five\",\"range\":{\"type\":\"*/\",\"kind\":\"1-2\"},\"func\":[\"*/\",\"`\"],\"error\":true,\"ctx\":9007199254740993,\"opts\":0}",
-		status:        200,
-		answerHeaders: []pair{{"Content-Type", "application/json"}},
-		answer:        "{\"id\":\"*/\",\"type\":\"`\\\"\",\"func\":7,\"range\":[\"\\\\\",\"</script>\"],\"select\":\"lower\",\"Select\":\"upper\",\"string\":\"\\u2028\\u0000\",\"files/fileName\":\"a/b\",\"x-odd\":true,\"1st\":1.5,\"kind\":\"1-2\"}",
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.Hostile.Select(ctx, s.stringArg("typeValue"), s.stringArg("funcValue"), s.stringArg("rangeValue"), bodyOf[*HostileSelectBody](s), s.options()...)
-		},
-	},
+const hostileSamples = `
+Hostile.Select api/hostile-select.md:77
+	request POST /hostile/a%2Fb/package/%22%60/select/%2A%2F
+	arg typeValue a/b
+	arg funcValue "\"\x60"
+	arg rangeValue */
+	body "{\"select\":\"*/ \x60\\\" \\\\ \\u2028 //go:generate echo five\",\"range\":{\"type\":\"*/\",\"kind\":\"1-2\"},\"func\":[\"*/\",\"\x60\"],\"error\":true,\"ctx\":9007199254740993,\"opts\":0}"
+	status 200
+	answerHeader Content-Type application/json
+	answer "{\"id\":\"*/\",\"type\":\"\x60\\\"\",\"func\":7,\"range\":[\"\\\\\",\"</script>\"],\"select\":\"lower\",\"Select\":\"upper\",\"string\":\"\\u2028\\u0000\",\"files/fileName\":\"a/b\",\"x-odd\":true,\"1st\":1.5,\"kind\":\"1-2\"}"
+`
+
+func init() {
+	documentRoutes(`
+Hostile.Select Hostile.Select POST /hostile/{typeValue}/package/{funcValue}/select/{rangeValue} 200 api/hostile-select.md:35
+	func (string, string, string, *HostileSelectBody) *Hostile
+`)
 }
 
-var hostileSamplesDocumented = []documentedRoute{
-	{"Hostile", "Select", "Hostile.Select", "POST", "/hostile/{typeValue}/package/{funcValue}/select/{rangeValue}", 200, "api/hostile-select.md:35", ""},
+var hostileSamplesDocumentedBodies = []any{
+	(*HostileSelectBody)(nil),
 }
 
 func init() {
-	documentedRoutes = append(documentedRoutes, hostileSamplesDocumented...)
-}
-
-var hostileSamplesDocumentedBodies = []documentedType{
-	{"api/hostile-select.md#POST.body", (*HostileSelectBody)(nil), "string select\nobject range\n[]string func\nbool error\nint64 ctx\nint64 opts", "api/hostile-select.md:56"},
-}
-
-func init() {
-	documentedTypes = append(documentedTypes, hostileSamplesDocumentedBodies...)
+	documentTypes(hostileSamplesDocumentedBodies, `
+HostileSelectBody api/hostile-select.md#POST.body api/hostile-select.md:56
+	string select
+	object range
+	[]string func
+	bool error
+	int64 ctx
+	int64 opts
+`)
 }

@@ -2,11 +2,27 @@
 
 package generated
 
-var iTypesDocumented = []documentedType{
-	{"microsoft.graph.iosUpdateConfiguration", (*IosUpdateConfiguration)(nil), "string id\nDateTime createdDateTime\nDateTime lastModifiedDateTime\nstring description\nstring displayName\n[]string roleScopeTagIds\nint32 version\nTimeOfDay activeHoursStart\nTimeOfDay activeHoursEnd\n[]string scheduledInstallDays\nint32 utcTimeOffsetInMinutes", "resources/intune-deviceconfig-iosupdateconfiguration.md:44"},
-	{"microsoft.graph.itemBody", (*ItemBody)(nil), "string content\nstring contentType", "resources/itembody.md:26"},
+var iTypesDocumented = []any{
+	(*IosUpdateConfiguration)(nil),
+	(*ItemBody)(nil),
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, iTypesDocumented...)
+	documentTypes(iTypesDocumented, `
+IosUpdateConfiguration microsoft.graph.iosUpdateConfiguration resources/intune-deviceconfig-iosupdateconfiguration.md:44
+	string id
+	DateTime createdDateTime
+	DateTime lastModifiedDateTime
+	string description
+	string displayName
+	[]string roleScopeTagIds
+	int32 version
+	TimeOfDay activeHoursStart
+	TimeOfDay activeHoursEnd
+	[]string scheduledInstallDays
+	int32 utcTimeOffsetInMinutes
+ItemBody microsoft.graph.itemBody resources/itembody.md:26
+	string content
+	string contentType
+`)
 }

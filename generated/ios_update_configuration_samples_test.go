@@ -2,36 +2,25 @@
 
 package generated
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestIosUpdateConfigurationSamples(t *testing.T) {
 	replay(t, iosUpdateConfigurationSamples)
 }
 
-var iosUpdateConfigurationSamples = []sample{
-	{
-		doc:           "api/intune-deviceconfig-iosupdateconfiguration-create.md:65",
-		route:         &iosUpdateConfigurationRoutes.Create,
-		id:            "IosUpdateConfiguration.Create",
-		method:        "POST",
-		target:        "/deviceManagement/deviceConfigurations",
-		body:          `{"@odata.type":"#microsoft.graph.iosUpdateConfiguration","description":"Description value","displayName":"Display Name value","version":7,"activeHoursStart":"12:00:03.8420000","activeHoursEnd":"11:59:01.6770000","scheduledInstallDays":["monday"],"utcTimeOffsetInMinutes":6}`,
-		status:        201,
-		answerHeaders: []pair{{"Content-Type", "application/json"}},
-		answer:        `{"@odata.type":"#microsoft.graph.iosUpdateConfiguration","id":"7d0a2e81-2e81-7d0a-812e-0a7d812e0a7d","createdDateTime":"2017-01-01T00:02:43.5775965-08:00","lastModifiedDateTime":"2017-01-01T00:00:35.1329464-08:00","description":"Description value","displayName":"Display Name value","version":7,"activeHoursStart":"12:00:03.8420000","activeHoursEnd":"11:59:01.6770000","scheduledInstallDays":["monday"],"utcTimeOffsetInMinutes":6}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.IosUpdateConfiguration.Create(ctx, bodyOf[*IosUpdateConfiguration](s), s.options()...)
-		},
-	},
-}
-
-var iosUpdateConfigurationSamplesDocumented = []documentedRoute{
-	{"IosUpdateConfiguration", "Create", "IosUpdateConfiguration.Create", "POST", "/deviceManagement/deviceConfigurations", 201, "api/intune-deviceconfig-iosupdateconfiguration-create.md:35", "named:microsoft.graph.iosUpdateConfiguration"},
-}
+const iosUpdateConfigurationSamples = `
+IosUpdateConfiguration.Create api/intune-deviceconfig-iosupdateconfiguration-create.md:65
+	request POST /deviceManagement/deviceConfigurations
+	body {"@odata.type":"#microsoft.graph.iosUpdateConfiguration","description":"Description value","displayName":"Display Name value","version":7,"activeHoursStart":"12:00:03.8420000","activeHoursEnd":"11:59:01.6770000","scheduledInstallDays":["monday"],"utcTimeOffsetInMinutes":6}
+	status 201
+	answerHeader Content-Type application/json
+	answer {"@odata.type":"#microsoft.graph.iosUpdateConfiguration","id":"7d0a2e81-2e81-7d0a-812e-0a7d812e0a7d","createdDateTime":"2017-01-01T00:02:43.5775965-08:00","lastModifiedDateTime":"2017-01-01T00:00:35.1329464-08:00","description":"Description value","displayName":"Display Name value","version":7,"activeHoursStart":"12:00:03.8420000","activeHoursEnd":"11:59:01.6770000","scheduledInstallDays":["monday"],"utcTimeOffsetInMinutes":6}
+`
 
 func init() {
-	documentedRoutes = append(documentedRoutes, iosUpdateConfigurationSamplesDocumented...)
+	documentRoutes(`
+IosUpdateConfiguration.Create IosUpdateConfiguration.Create POST /deviceManagement/deviceConfigurations 201 api/intune-deviceconfig-iosupdateconfiguration-create.md:35
+	func (*IosUpdateConfiguration) *IosUpdateConfiguration
+	named microsoft.graph.iosUpdateConfiguration
+`)
 }

@@ -2,10 +2,17 @@
 
 package generated
 
-var lTypesDocumented = []documentedType{
-	{"microsoft.graph.linkedResource", (*LinkedResource)(nil), "string id\nstring applicationName\nstring displayName\nstring externalId\nstring webUrl", "resources/linkedresource.md:31"},
+var lTypesDocumented = []any{
+	(*LinkedResource)(nil),
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, lTypesDocumented...)
+	documentTypes(lTypesDocumented, `
+LinkedResource microsoft.graph.linkedResource resources/linkedresource.md:31
+	string id
+	string applicationName
+	string displayName
+	string externalId
+	string webUrl
+`)
 }

@@ -2,10 +2,22 @@
 
 package generated
 
-var mTypesDocumented = []documentedType{
-	{"microsoft.graph.message", (*Message)(nil), "string id\nobject body\nobject from\nbool hasAttachments\njson importance\nbool isDeliveryReceiptRequested\nDateTime receivedDateTime\nobject sender\nstring subject\n[]object toRecipients", "resources/message.md:42"},
+var mTypesDocumented = []any{
+	(*Message)(nil),
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, mTypesDocumented...)
+	documentTypes(mTypesDocumented, `
+Message microsoft.graph.message resources/message.md:42
+	string id
+	object body
+	object from
+	bool hasAttachments
+	json importance
+	bool isDeliveryReceiptRequested
+	DateTime receivedDateTime
+	object sender
+	string subject
+	[]object toRecipients
+`)
 }

@@ -2,48 +2,44 @@
 
 package generated
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestMessageSamples(t *testing.T) {
 	replay(t, messageSamples)
 }
 
-var messageSamples = []sample{
-	{
-		doc:           "api/message-createforward.md:63",
-		route:         &messageRoutes.CreateForward,
-		id:            "Message.CreateForward",
-		method:        "POST",
-		target:        "/me/messages/AAMkADA1MTAAAH5JaLAAA=/createForward",
-		args:          []pair{{"messageID", "AAMkADA1MTAAAH5JaLAAA="}},
-		body:          `{"comment":"Dana, this is the plan; what do you think?","toRecipients":[{"emailAddress":{"address":"danas@contoso.com","name":"Dana Swope"}}],"message":{"isDeliveryReceiptRequested":true}}`,
-		status:        201,
-		answerHeaders: []pair{{"Content-type", "application/json"}},
-		answer:        `{"@odata.context":"https://graph.microsoft.com/beta/$metadata#Me/messages/$entity","@odata.etag":"W/\"CQAAABYAAADX8oL1Wa7jQbcPAHouCzswAAAH5/DQ\"","id":"AAMkADA1MTAAAH5JKqAAA=","subject":"FW: The plan","importance":"normal","body":{"contentType":"html","content":"<html>\r\n<body>\r\nDana, this is the plan; what do you think?\r\n</body>\r\n</html>\r\n"},"sender":{"emailAddress":{"name":"Robin Kline","address":"robink@contoso.com"}},"from":null,"toRecipients":[{"emailAddress":{"name":"Dana Swope","address":"danas@contoso.com"}}]}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.Message.CreateForward(ctx, s.stringArg("messageID"), bodyOf[*MessageCreateForwardBody](s), s.options()...)
-		},
-	},
+const messageSamples = `
+Message.CreateForward api/message-createforward.md:63
+	request POST /me/messages/AAMkADA1MTAAAH5JaLAAA=/createForward
+	arg messageID AAMkADA1MTAAAH5JaLAAA=
+	body {"comment":"Dana, this is the plan; what do you think?","toRecipients":[{"emailAddress":{"address":"danas@contoso.com","name":"Dana Swope"}}],"message":{"isDeliveryReceiptRequested":true}}
+	status 201
+	answerHeader Content-type application/json
+	answer {"@odata.context":"https://graph.microsoft.com/beta/$metadata#Me/messages/$entity","@odata.etag":"W/\"CQAAABYAAADX8oL1Wa7jQbcPAHouCzswAAAH5/DQ\"","id":"AAMkADA1MTAAAH5JKqAAA=","subject":"FW: The plan","importance":"normal","body":{"contentType":"html","content":"<html>\r\n<body>\r\nDana, this is the plan; what do you think?\r\n</body>\r\n</html>\r\n"},"sender":{"emailAddress":{"name":"Robin Kline","address":"robink@contoso.com"}},"from":null,"toRecipients":[{"emailAddress":{"name":"Dana Swope","address":"danas@contoso.com"}}]}
+`
+
+func init() {
+	documentRoutes(`
+Message.CreateForward Message.CreateForward POST /me/messages/{messageID}/createForward 201 api/message-createforward.md:30
+	func (string, *MessageCreateForwardBody) *Message
+Message.CreateForwardForUser Message.CreateForward POST /users/{userID}/messages/{messageID}/createForward 201 api/message-createforward.md:31
+	func (string, string, *MessageCreateForwardBody) *Message
+Message.CreateForwardForMailFolder Message.CreateForward POST /me/mailFolders/{mailFolderID}/messages/{messageID}/createForward 201 api/message-createforward.md:32
+	func (string, string, *MessageCreateForwardBody) *Message
+Message.CreateForwardForUserMailFolder Message.CreateForward POST /users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/createForward 201 api/message-createforward.md:33
+	func (string, string, string, *MessageCreateForwardBody) *Message
+`)
 }
 
-var messageSamplesDocumented = []documentedRoute{
-	{"Message", "CreateForward", "Message.CreateForward", "POST", "/me/messages/{messageID}/createForward", 201, "api/message-createforward.md:30", ""},
-	{"Message", "CreateForwardForUser", "Message.CreateForward", "POST", "/users/{userID}/messages/{messageID}/createForward", 201, "api/message-createforward.md:31", ""},
-	{"Message", "CreateForwardForMailFolder", "Message.CreateForward", "POST", "/me/mailFolders/{mailFolderID}/messages/{messageID}/createForward", 201, "api/message-createforward.md:32", ""},
-	{"Message", "CreateForwardForUserMailFolder", "Message.CreateForward", "POST", "/users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/createForward", 201, "api/message-createforward.md:33", ""},
+var messageSamplesDocumentedBodies = []any{
+	(*MessageCreateForwardBody)(nil),
 }
 
 func init() {
-	documentedRoutes = append(documentedRoutes, messageSamplesDocumented...)
-}
-
-var messageSamplesDocumentedBodies = []documentedType{
-	{"api/message-createforward.md#POST.body", (*MessageCreateForwardBody)(nil), "string comment\n[]object toRecipients\nobject message", "api/message-createforward.md:47"},
-}
-
-func init() {
-	documentedTypes = append(documentedTypes, messageSamplesDocumentedBodies...)
+	documentTypes(messageSamplesDocumentedBodies, `
+MessageCreateForwardBody api/message-createforward.md#POST.body api/message-createforward.md:47
+	string comment
+	[]object toRecipients
+	object message
+`)
 }

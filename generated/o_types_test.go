@@ -2,10 +2,16 @@
 
 package generated
 
-var oTypesDocumented = []documentedType{
-	{"microsoft.graph.omaSetting", (*OmaSetting)(nil), "string displayName\nstring description\nstring omaUri\nbool isEncrypted", "resources/intune-deviceconfig-omasetting.md:30"},
+var oTypesDocumented = []any{
+	(*OmaSetting)(nil),
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, oTypesDocumented...)
+	documentTypes(oTypesDocumented, `
+OmaSetting microsoft.graph.omaSetting resources/intune-deviceconfig-omasetting.md:30
+	string displayName
+	string description
+	string omaUri
+	bool isEncrypted
+`)
 }

@@ -8,5 +8,5 @@ var optionsDocumented = []documentedOption{
 }
 
 func init() {
-	documentedOptions = append(documentedOptions, optionsDocumented...)
+	documentedOptions = optionsDocumented
 }

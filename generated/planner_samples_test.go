@@ -2,36 +2,29 @@
 
 package generated
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestPlannerSamples(t *testing.T) {
 	replay(t, plannerSamples)
 }
 
-var plannerSamples = []sample{
-	{
-		doc:           "api/planner-tasksdue.md:65",
-		route:         &plannerRoutes.TasksDue,
-		id:            "Planner.TasksDue",
-		method:        "GET",
-		target:        "/planner/tasksDue(listId='AAMkADA1%27%27MTH=',from=2021-03-01,changedSince=2021-02-27T08:00:00+01:00,status='notStarted',days=%5B%22monday%22%2C%22friday%22%5D,longerThan=duration'PT1H30M')",
-		args:          []pair{{"listID", "AAMkADA1'MTH="}, {"from", "2021-03-01"}, {"changedSince", "2021-02-27T08:00:00+01:00"}, {"status", "notStarted"}, {"days", `["monday","friday"]`}, {"longerThan", "PT1H30M"}},
-		status:        200,
-		answerHeaders: []pair{{"Content-Type", "application/json"}},
-		answer:        `{"value":[{"id":"721a35e2-35e2-721a-e235-1a72e2351a72","title":"Buy paint","status":"notStarted"}]}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return pageOf(s, c.Planner.TasksDue(ctx, s.stringArg("listID"), typedArg[Date](s, "from"), typedArg[DateTime](s, "changedSince"), typedArg[TaskStatus](s, "status"), typedArg[[]DayOfWeek](s, "days"), typedArg[Duration](s, "longerThan"), s.options()...))
-		},
-	},
-}
-
-var plannerSamplesDocumented = []documentedRoute{
-	{"Planner", "TasksDue", "Planner.TasksDue", "GET", "/planner/tasksDue(listId='{listID}',from={from},changedSince={changedSince},status='{status}',days={days},longerThan=duration'{longerThan}')", 200, "api/planner-tasksdue.md:30", ""},
-}
+const plannerSamples = `
+Planner.TasksDue api/planner-tasksdue.md:65
+	request GET /planner/tasksDue(listId='AAMkADA1%27%27MTH=',from=2021-03-01,changedSince=2021-02-27T08:00:00+01:00,status='notStarted',days=%5B%22monday%22%2C%22friday%22%5D,longerThan=duration'PT1H30M')
+	arg listID AAMkADA1'MTH=
+	arg from 2021-03-01
+	arg changedSince 2021-02-27T08:00:00+01:00
+	arg status notStarted
+	arg days ["monday","friday"]
+	arg longerThan PT1H30M
+	status 200
+	answerHeader Content-Type application/json
+	answer {"value":[{"id":"721a35e2-35e2-721a-e235-1a72e2351a72","title":"Buy paint","status":"notStarted"}]}
+`
 
 func init() {
-	documentedRoutes = append(documentedRoutes, plannerSamplesDocumented...)
+	documentRoutes(`
+Planner.TasksDue Planner.TasksDue GET /planner/tasksDue(listId='{listID}',from={from},changedSince={changedSince},status='{status}',days={days},longerThan=duration'{longerThan}') 200 api/planner-tasksdue.md:30
+	func (string, Date, DateTime, TaskStatus, []DayOfWeek, Duration) iter.Seq2[*TodoTask, error]
+`)
 }

@@ -2,37 +2,30 @@
 
 package generated
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestProfilePhotoSamples(t *testing.T) {
 	replay(t, profilePhotoSamples)
 }
 
-var profilePhotoSamples = []sample{
-	{
-		doc:     "api/profilephoto-update.md:56",
-		route:   &profilePhotoRoutes.Update,
-		id:      "ProfilePhoto.Update",
-		method:  "PUT",
-		target:  "/me/photo/$value",
-		headers: []pair{{"Content-type", "image/jpeg"}},
-		body:    "Binary data of the photo",
-		status:  200,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return nil, c.ProfilePhoto.Update(ctx, s.contentType(), s.rawBody(), s.options()...)
-		},
-	},
-}
-
-var profilePhotoSamplesDocumented = []documentedRoute{
-	{"ProfilePhoto", "Update", "ProfilePhoto.Update", "PUT", "/me/photo/$value", 200, "api/profilephoto-update.md:30", "media:image/jpeg"},
-	{"ProfilePhoto", "UpdateForUser", "ProfilePhoto.Update", "PUT", "/users/{userID}/photo/$value", 200, "api/profilephoto-update.md:31", "media:image/jpeg"},
-	{"ProfilePhoto", "UpdateForGroup", "ProfilePhoto.Update", "PUT", "/groups/{groupID}/photo/$value", 200, "api/profilephoto-update.md:32", "media:image/jpeg"},
-}
+const profilePhotoSamples = `
+ProfilePhoto.Update api/profilephoto-update.md:56
+	request PUT /me/photo/$value
+	header Content-type image/jpeg
+	body Binary data of the photo
+	status 200
+`
 
 func init() {
-	documentedRoutes = append(documentedRoutes, profilePhotoSamplesDocumented...)
+	documentRoutes(`
+ProfilePhoto.Update ProfilePhoto.Update PUT /me/photo/$value 200 api/profilephoto-update.md:30
+	func (string, io.Reader)
+	media image/jpeg
+ProfilePhoto.UpdateForUser ProfilePhoto.Update PUT /users/{userID}/photo/$value 200 api/profilephoto-update.md:31
+	func (string, string, io.Reader)
+	media image/jpeg
+ProfilePhoto.UpdateForGroup ProfilePhoto.Update PUT /groups/{groupID}/photo/$value 200 api/profilephoto-update.md:32
+	func (string, string, io.Reader)
+	media image/jpeg
+`)
 }

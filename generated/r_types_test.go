@@ -2,10 +2,13 @@
 
 package generated
 
-var rTypesDocumented = []documentedType{
-	{"microsoft.graph.recipient", (*Recipient)(nil), "object emailAddress", "resources/recipient.md:25"},
+var rTypesDocumented = []any{
+	(*Recipient)(nil),
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, rTypesDocumented...)
+	documentTypes(rTypesDocumented, `
+Recipient microsoft.graph.recipient resources/recipient.md:25
+	object emailAddress
+`)
 }

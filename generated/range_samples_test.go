@@ -2,37 +2,31 @@
 
 package generated
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestRangeSamples(t *testing.T) {
 	replay(t, rangeSamples)
 }
 
-var rangeSamples = []sample{
-	{
-		doc:           "api/range-cell.md:62",
-		route:         &rangeRoutes.Cell,
-		id:            "Range.Cell",
-		method:        "GET",
-		target:        "/me/drive/items/01BYE5RZBUDGET/workbook/worksheets/Sheet1/range/cell(row=2,column=5)",
-		args:          []pair{{"itemID", "01BYE5RZBUDGET"}, {"worksheetID", "Sheet1"}, {"row", "2"}, {"column", "5"}},
-		status:        200,
-		answerHeaders: []pair{{"Content-type", "application/json"}},
-		answer:        `{"address":"Sheet1!F3","cellCount":1,"columnCount":1,"columnIndex":5,"hidden":false,"rowCount":1,"rowIndex":2,"text":[["12.50"]],"values":[[12.5]]}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.Range.Cell(ctx, s.stringArg("itemID"), s.stringArg("worksheetID"), typedArg[int32](s, "row"), typedArg[int32](s, "column"), s.options()...)
-		},
-	},
-}
-
-var rangeSamplesDocumented = []documentedRoute{
-	{"Range", "Cell", "Range.Cell", "GET", "/me/drive/items/{itemID}/workbook/worksheets/{worksheetID}/range/cell(row={row},column={column})", 200, "api/range-cell.md:30", "header:Workbook-Session-Id"},
-	{"Range", "CellForRoot", "Range.Cell", "GET", "/me/drive/root:/{itemPath...}:/workbook/worksheets/{worksheetID}/range/cell(row={row},column={column})", 200, "api/range-cell.md:31", "header:Workbook-Session-Id"},
-}
+const rangeSamples = `
+Range.Cell api/range-cell.md:62
+	request GET /me/drive/items/01BYE5RZBUDGET/workbook/worksheets/Sheet1/range/cell(row=2,column=5)
+	arg itemID 01BYE5RZBUDGET
+	arg worksheetID Sheet1
+	arg row 2
+	arg column 5
+	status 200
+	answerHeader Content-type application/json
+	answer {"address":"Sheet1!F3","cellCount":1,"columnCount":1,"columnIndex":5,"hidden":false,"rowCount":1,"rowIndex":2,"text":[["12.50"]],"values":[[12.5]]}
+`
 
 func init() {
-	documentedRoutes = append(documentedRoutes, rangeSamplesDocumented...)
+	documentRoutes(`
+Range.Cell Range.Cell GET /me/drive/items/{itemID}/workbook/worksheets/{worksheetID}/range/cell(row={row},column={column}) 200 api/range-cell.md:30
+	func (string, string, int32, int32) *WorkbookRange
+	header Workbook-Session-Id
+Range.CellForRoot Range.Cell GET /me/drive/root:/{itemPath...}:/workbook/worksheets/{worksheetID}/range/cell(row={row},column={column}) 200 api/range-cell.md:31
+	func (string, string, int32, int32) *WorkbookRange
+	header Workbook-Session-Id
+`)
 }

@@ -2,35 +2,25 @@
 
 package generated
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestReportRootSamples(t *testing.T) {
 	replay(t, reportRootSamples)
 }
 
-var reportRootSamples = []sample{
-	{
-		doc:           "api/reportroot-getactiveusercounts.md:61",
-		route:         &reportRootRoutes.GetActiveUserCounts,
-		id:            "ReportRoot.GetActiveUserCounts",
-		method:        "GET",
-		target:        "/reports/getActiveUserCounts(period='D7')",
-		args:          []pair{{"periodValue", "D7"}},
-		status:        302,
-		answerHeaders: []pair{{"Content-Type", "text/plain"}, {"Location", "https://reports.contoso.com/data/download/a7c3e1f0"}},
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.ReportRoot.GetActiveUserCounts(ctx, s.stringArg("periodValue"), s.options()...)
-		},
-	},
-}
-
-var reportRootSamplesDocumented = []documentedRoute{
-	{"ReportRoot", "GetActiveUserCounts", "ReportRoot.GetActiveUserCounts", "GET", "/reports/getActiveUserCounts(period='{periodValue}')", 302, "api/reportroot-getactiveusercounts.md:31", "stream"},
-}
+const reportRootSamples = `
+ReportRoot.GetActiveUserCounts api/reportroot-getactiveusercounts.md:61
+	request GET /reports/getActiveUserCounts(period='D7')
+	arg periodValue D7
+	status 302
+	answerHeader Content-Type text/plain
+	answerHeader Location https://reports.contoso.com/data/download/a7c3e1f0
+`
 
 func init() {
-	documentedRoutes = append(documentedRoutes, reportRootSamplesDocumented...)
+	documentRoutes(`
+ReportRoot.GetActiveUserCounts ReportRoot.GetActiveUserCounts GET /reports/getActiveUserCounts(period='{periodValue}') 302 api/reportroot-getactiveusercounts.md:31
+	func (string) io.ReadCloser
+	stream
+`)
 }

@@ -2,10 +2,25 @@
 
 package generated
 
-var tTypesDocumented = []documentedType{
-	{"microsoft.graph.todoTask", (*TodoTask)(nil), "string id\nobject body\n[]string categories\nobject completedDateTime\nDateTime createdDateTime\nobject dueDateTime\njson importance\nbool isReminderOn\nDateTime lastModifiedDateTime\nobject reminderDateTime\nstring status\nstring title\n[]object linkedResources", "resources/todotask.md:53"},
+var tTypesDocumented = []any{
+	(*TodoTask)(nil),
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, tTypesDocumented...)
+	documentTypes(tTypesDocumented, `
+TodoTask microsoft.graph.todoTask resources/todotask.md:53
+	string id
+	object body
+	[]string categories
+	object completedDateTime
+	DateTime createdDateTime
+	object dueDateTime
+	json importance
+	bool isReminderOn
+	DateTime lastModifiedDateTime
+	object reminderDateTime
+	string status
+	string title
+	[]object linkedResources
+`)
 }

@@ -2,55 +2,39 @@
 
 package generated
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestTodoTaskListSamples(t *testing.T) {
 	replay(t, todoTaskListSamples)
 }
 
-var todoTaskListSamples = []sample{
-	{
-		doc:           "api/todotasklist-post-tasks.md:72",
-		route:         &todoTaskListRoutes.CreateTasks,
-		id:            "TodoTaskList.CreateTasks",
-		method:        "POST",
-		target:        "/me/todo/lists/AAMkADA1MTHgwAAA=/tasks",
-		args:          []pair{{"todoTaskListID", "AAMkADA1MTHgwAAA="}},
-		body:          `{"title":"Paint the fence","importance":"normal","body":{"content":"Two coats","contentType":"text"},"dueDateTime":{"dateTime":"2021-03-06T00:00:00","timeZone":"UTC"},"categories":["Garden"]}`,
-		status:        201,
-		answerHeaders: []pair{{"Content-Type", "application/json"}},
-		answer:        `{"@odata.context":"https://graph.microsoft.com/beta/$metadata#tasks/$entity","id":"8b3f1c0d-1c0d-8b3f-0d1c-3f8b0d1c3f8b","title":"Paint the fence","status":"notStarted","importance":"normal","isReminderOn":false,"createdDateTime":"2021-03-01T08:16:02.5Z","body":{"content":"Two coats","contentType":"text"},"dueDateTime":{"dateTime":"2021-03-06T00:00:00.0000000","timeZone":"UTC"},"categories":["Garden"]}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.TodoTaskList.CreateTasks(ctx, s.stringArg("todoTaskListID"), bodyOf[*TodoTask](s), s.options()...)
-		},
-	},
-	{
-		doc:           "api/todotasklist-list-tasks.md:68",
-		route:         &todoTaskListRoutes.ListTasks,
-		id:            "TodoTaskList.ListTasks",
-		method:        "GET",
-		target:        "/me/todo/lists/AAMkADA1MTHgwAAA=/tasks?%24filter=status+eq+%27notStarted%27&%24top=2",
-		args:          []pair{{"todoTaskListID", "AAMkADA1MTHgwAAA="}},
-		query:         []pair{{"$filter", "status eq 'notStarted'"}, {"$top", "2"}},
-		status:        200,
-		answerHeaders: []pair{{"Content-Type", "application/json"}},
-		answer:        `{"@odata.context":"https://graph.microsoft.com/beta/$metadata#tasks","@odata.nextLink":"https://graph.microsoft.com/beta/me/todo/lists/AAMkADA1MTHgwAAA=/tasks?$filter=status+eq+%27notStarted%27&$top=2&$skiptoken=X1","value":[{"@odata.etag":"W/\"xzyPKP0BiUGgld+lMKXwbQAAgdhkVw==\"","id":"721a35e2-35e2-721a-e235-1a72e2351a72","title":"Buy paint","status":"notStarted","importance":"low","isReminderOn":false,"createdDateTime":"2021-03-01T08:15:19.9359889Z","completedDateTime":null,"categories":[]},{"@odata.etag":"W/\"xzyPKP0BiUGgld+lMKXwbQAAgdhkWA==\"","id":"8b3f1c0d-1c0d-8b3f-0d1c-3f8b0d1c3f8b","title":"Paint the fence","status":"notStarted","importance":"normal","isReminderOn":true,"createdDateTime":"2021-03-01T08:16:02.5Z","dueDateTime":{"dateTime":"2021-03-06T00:00:00.0000000","timeZone":"UTC"},"categories":["Garden","Weekend"]}]}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return pageOf(s, c.TodoTaskList.ListTasks(ctx, s.stringArg("todoTaskListID"), s.options()...))
-		},
-	},
-}
-
-var todoTaskListSamplesDocumented = []documentedRoute{
-	{"TodoTaskList", "CreateTasks", "TodoTaskList.CreateTasks", "POST", "/me/todo/lists/{todoTaskListID}/tasks", 201, "api/todotasklist-post-tasks.md:33", ""},
-	{"TodoTaskList", "CreateTasksForUser", "TodoTaskList.CreateTasks", "POST", "/users/{userID}/todo/lists/{todoTaskListID}/tasks", 201, "api/todotasklist-post-tasks.md:34", ""},
-	{"TodoTaskList", "ListTasks", "TodoTaskList.ListTasks", "GET", "/me/todo/lists/{todoTaskListID}/tasks", 200, "api/todotasklist-list-tasks.md:33", ""},
-	{"TodoTaskList", "ListTasksForUser", "TodoTaskList.ListTasks", "GET", "/users/{userID}/todo/lists/{todoTaskListID}/tasks", 200, "api/todotasklist-list-tasks.md:34", ""},
-}
+const todoTaskListSamples = `
+TodoTaskList.CreateTasks api/todotasklist-post-tasks.md:72
+	request POST /me/todo/lists/AAMkADA1MTHgwAAA=/tasks
+	arg todoTaskListID AAMkADA1MTHgwAAA=
+	body {"title":"Paint the fence","importance":"normal","body":{"content":"Two coats","contentType":"text"},"dueDateTime":{"dateTime":"2021-03-06T00:00:00","timeZone":"UTC"},"categories":["Garden"]}
+	status 201
+	answerHeader Content-Type application/json
+	answer {"@odata.context":"https://graph.microsoft.com/beta/$metadata#tasks/$entity","id":"8b3f1c0d-1c0d-8b3f-0d1c-3f8b0d1c3f8b","title":"Paint the fence","status":"notStarted","importance":"normal","isReminderOn":false,"createdDateTime":"2021-03-01T08:16:02.5Z","body":{"content":"Two coats","contentType":"text"},"dueDateTime":{"dateTime":"2021-03-06T00:00:00.0000000","timeZone":"UTC"},"categories":["Garden"]}
+TodoTaskList.ListTasks api/todotasklist-list-tasks.md:68
+	request GET /me/todo/lists/AAMkADA1MTHgwAAA=/tasks?%24filter=status+eq+%27notStarted%27&%24top=2
+	arg todoTaskListID AAMkADA1MTHgwAAA=
+	query $filter status eq 'notStarted'
+	query $top 2
+	status 200
+	answerHeader Content-Type application/json
+	answer {"@odata.context":"https://graph.microsoft.com/beta/$metadata#tasks","@odata.nextLink":"https://graph.microsoft.com/beta/me/todo/lists/AAMkADA1MTHgwAAA=/tasks?$filter=status+eq+%27notStarted%27&$top=2&$skiptoken=X1","value":[{"@odata.etag":"W/\"xzyPKP0BiUGgld+lMKXwbQAAgdhkVw==\"","id":"721a35e2-35e2-721a-e235-1a72e2351a72","title":"Buy paint","status":"notStarted","importance":"low","isReminderOn":false,"createdDateTime":"2021-03-01T08:15:19.9359889Z","completedDateTime":null,"categories":[]},{"@odata.etag":"W/\"xzyPKP0BiUGgld+lMKXwbQAAgdhkWA==\"","id":"8b3f1c0d-1c0d-8b3f-0d1c-3f8b0d1c3f8b","title":"Paint the fence","status":"notStarted","importance":"normal","isReminderOn":true,"createdDateTime":"2021-03-01T08:16:02.5Z","dueDateTime":{"dateTime":"2021-03-06T00:00:00.0000000","timeZone":"UTC"},"categories":["Garden","Weekend"]}]}
+`
 
 func init() {
-	documentedRoutes = append(documentedRoutes, todoTaskListSamplesDocumented...)
+	documentRoutes(`
+TodoTaskList.CreateTasks TodoTaskList.CreateTasks POST /me/todo/lists/{todoTaskListID}/tasks 201 api/todotasklist-post-tasks.md:33
+	func (string, *TodoTask) *TodoTask
+TodoTaskList.CreateTasksForUser TodoTaskList.CreateTasks POST /users/{userID}/todo/lists/{todoTaskListID}/tasks 201 api/todotasklist-post-tasks.md:34
+	func (string, string, *TodoTask) *TodoTask
+TodoTaskList.ListTasks TodoTaskList.ListTasks GET /me/todo/lists/{todoTaskListID}/tasks 200 api/todotasklist-list-tasks.md:33
+	func (string) iter.Seq2[*TodoTask, error]
+TodoTaskList.ListTasksForUser TodoTaskList.ListTasks GET /users/{userID}/todo/lists/{todoTaskListID}/tasks 200 api/todotasklist-list-tasks.md:34
+	func (string, string) iter.Seq2[*TodoTask, error]
+`)
 }

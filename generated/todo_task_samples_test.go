@@ -2,118 +2,83 @@
 
 package generated
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestTodoTaskSamples(t *testing.T) {
 	replay(t, todoTaskSamples)
 }
 
-var todoTaskSamples = []sample{
-	{
-		doc:           "api/todotask-post-linkedresources.md:60",
-		route:         &todoTaskRoutes.CreateLinkedResources,
-		id:            "TodoTask.CreateLinkedResources",
-		method:        "POST",
-		target:        "/me/todo/lists/AAMkADA1MTHgwAAA=/tasks/721a35e2-35e2-721a-e235-1a72e2351a72/linkedResources",
-		args:          []pair{{"todoTaskListID", "AAMkADA1MTHgwAAA="}, {"taskID", "721a35e2-35e2-721a-e235-1a72e2351a72"}},
-		body:          `{"applicationName":"Garden planner","displayName":"Fence","externalId":"plan-17","webUrl":"https://garden.contoso.com/plans/17"}`,
-		status:        200,
-		answerHeaders: []pair{{"Content-Type", "application/json"}},
-		answer:        `{"id":"30911960-7321-4cba-9ba0-cdb68e2984c7","applicationName":"Garden planner","displayName":"Fence","externalId":"plan-17","webUrl":"https://garden.contoso.com/plans/17"}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.TodoTask.CreateLinkedResources(ctx, s.stringArg("todoTaskListID"), s.stringArg("taskID"), bodyOf[*LinkedResource](s), s.options()...)
-		},
-	},
-	{
-		doc:    "api/todotask-delete.md:60",
-		route:  &todoTaskRoutes.Delete,
-		id:     "TodoTask.Delete",
-		method: "DELETE",
-		target: "/me/todo/lists/AAMkADA1MTHgwAAA=/tasks/721a35e2-35e2-721a-e235-1a72e2351a72",
-		args:   []pair{{"todoTaskListID", "AAMkADA1MTHgwAAA="}, {"taskID", "721a35e2-35e2-721a-e235-1a72e2351a72"}},
-		status: 204,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return nil, c.TodoTask.Delete(ctx, s.stringArg("todoTaskListID"), s.stringArg("taskID"), s.options()...)
-		},
-	},
-	{
-		doc:           "api/todotask-delta.md:48",
-		route:         &todoTaskRoutes.Delta,
-		id:            "TodoTask.Delta",
-		method:        "GET",
-		target:        "/me/todo/lists/AAMkADA1MTHgwAAA=/tasks/delta",
-		args:          []pair{{"todoTaskListID", "AAMkADA1MTHgwAAA="}},
-		status:        200,
-		answerHeaders: []pair{{"Content-Type", "application/json"}},
-		answer:        `{"@odata.deltaLink":"https://graph.microsoft.com/beta/me/todo/lists/AAMkADA1MTHgwAAA=/tasks/delta?$deltatoken=GwcBoTmPuoGNl","value":[{"id":"721a35e2-35e2-721a-e235-1a72e2351a72","title":"Buy paint","status":"notStarted"},{"@removed":{"reason":"deleted"},"id":"30911960-7321-4cba-9ba0-cdb68e2984c7"}]}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return pageOf(s, c.TodoTask.Delta(ctx, s.stringArg("todoTaskListID"), s.options()...))
-		},
-	},
-	{
-		doc:           "api/todotask-get.md:61",
-		route:         &todoTaskRoutes.Get,
-		id:            "TodoTask.Get",
-		method:        "GET",
-		target:        "/me/todo/lists/AAMkADA1MTHgwAAA=/tasks/721a35e2-35e2-721a-e235-1a72e2351a72",
-		args:          []pair{{"todoTaskListID", "AAMkADA1MTHgwAAA="}, {"taskID", "721a35e2-35e2-721a-e235-1a72e2351a72"}},
-		status:        200,
-		answerHeaders: []pair{{"Content-Type", "application/json"}},
-		answer:        `{"@odata.context":"https://graph.microsoft.com/beta/$metadata#tasks/$entity","@odata.etag":"W/\"xzyPKP0BiUGgld+lMKXwbQAAgdhkVw==\"","id":"721a35e2-35e2-721a-e235-1a72e2351a72","title":"Buy paint","status":"waitingOnOthers","importance":"low","isReminderOn":false,"createdDateTime":"2021-03-01T08:15:19.9359889Z","lastModifiedDateTime":"2021-03-01T08:15:20.0614375Z","completedDateTime":null,"body":{"content":"","contentType":"text"},"linkedResources":[{"id":"30911960-7321-4cba-9ba0-cdb68e2984c7","applicationName":"Garden planner","displayName":"Fence","externalId":"plan-17","webUrl":"https://garden.contoso.com/plans/17"}]}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.TodoTask.Get(ctx, s.stringArg("todoTaskListID"), s.stringArg("taskID"), s.options()...)
-		},
-	},
-	{
-		doc:           "api/todotask-list-linkedresources.md:59",
-		route:         &todoTaskRoutes.ListLinkedResources,
-		id:            "TodoTask.ListLinkedResources",
-		method:        "GET",
-		target:        "/me/todo/lists/AAMkADA1MTHgwAAA=/tasks/721a35e2-35e2-721a-e235-1a72e2351a72/linkedResources",
-		args:          []pair{{"todoTaskListID", "AAMkADA1MTHgwAAA="}, {"taskID", "721a35e2-35e2-721a-e235-1a72e2351a72"}},
-		status:        200,
-		answerHeaders: []pair{{"Content-Type", "application/json"}},
-		answer:        `{"value":[{"id":"30911960-7321-4cba-9ba0-cdb68e2984c7","applicationName":"Garden planner","displayName":"Fence","externalId":"plan-17","webUrl":"https://garden.contoso.com/plans/17"}]}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return pageOf(s, c.TodoTask.ListLinkedResources(ctx, s.stringArg("todoTaskListID"), s.stringArg("taskID"), s.options()...))
-		},
-	},
-	{
-		doc:           "api/todotask-update.md:71",
-		route:         &todoTaskRoutes.Update,
-		id:            "TodoTask.Update",
-		method:        "PATCH",
-		target:        "/me/todo/lists/AAMkADA1MTHgwAAA=/tasks/721a35e2-35e2-721a-e235-1a72e2351a72",
-		args:          []pair{{"todoTaskListID", "AAMkADA1MTHgwAAA="}, {"taskID", "721a35e2-35e2-721a-e235-1a72e2351a72"}},
-		headers:       []pair{{"If-Match", `W/"xzyPKP0BiUGgld+lMKXwbQAAgdhkVw=="`}},
-		body:          `{"status":"inProgress","dueDateTime":null,"isReminderOn":false}`,
-		bodyMembers:   []pair{{"dueDateTime", "null"}},
-		status:        200,
-		answerHeaders: []pair{{"Content-Type", "application/json"}},
-		answer:        `{"@odata.etag":"W/\"xzyPKP0BiUGgld+lMKXwbQAAgdhkWQ==\"","id":"721a35e2-35e2-721a-e235-1a72e2351a72","title":"Buy paint","status":"inProgress","importance":"low","isReminderOn":false,"dueDateTime":null}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.TodoTask.Update(ctx, s.stringArg("todoTaskListID"), s.stringArg("taskID"), bodyOf[*TodoTask](s), s.options()...)
-		},
-	},
-}
-
-var todoTaskSamplesDocumented = []documentedRoute{
-	{"TodoTask", "CreateLinkedResources", "TodoTask.CreateLinkedResources", "POST", "/me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", 201, "api/todotask-post-linkedresources.md:33", ""},
-	{"TodoTask", "CreateLinkedResourcesForUser", "TodoTask.CreateLinkedResources", "POST", "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", 201, "api/todotask-post-linkedresources.md:34", ""},
-	{"TodoTask", "Delete", "TodoTask.Delete", "DELETE", "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", 204, "api/todotask-delete.md:33", ""},
-	{"TodoTask", "DeleteForUser", "TodoTask.Delete", "DELETE", "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", 204, "api/todotask-delete.md:34", ""},
-	{"TodoTask", "Delta", "TodoTask.Delta", "GET", "/me/todo/lists/{todoTaskListID}/tasks/delta", 200, "api/todotask-delta.md:27", ""},
-	{"TodoTask", "Get", "TodoTask.Get", "GET", "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", 200, "api/todotask-get.md:33", ""},
-	{"TodoTask", "GetForUser", "TodoTask.Get", "GET", "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", 200, "api/todotask-get.md:34", ""},
-	{"TodoTask", "ListLinkedResources", "TodoTask.ListLinkedResources", "GET", "/me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", 200, "api/todotask-list-linkedresources.md:33", ""},
-	{"TodoTask", "ListLinkedResourcesForUser", "TodoTask.ListLinkedResources", "GET", "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", 200, "api/todotask-list-linkedresources.md:34", ""},
-	{"TodoTask", "Update", "TodoTask.Update", "PATCH", "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", 200, "api/todotask-update.md:33", "header:If-Match"},
-	{"TodoTask", "UpdateForUser", "TodoTask.Update", "PATCH", "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", 200, "api/todotask-update.md:34", "header:If-Match"},
-}
+const todoTaskSamples = `
+TodoTask.CreateLinkedResources api/todotask-post-linkedresources.md:60
+	request POST /me/todo/lists/AAMkADA1MTHgwAAA=/tasks/721a35e2-35e2-721a-e235-1a72e2351a72/linkedResources
+	arg todoTaskListID AAMkADA1MTHgwAAA=
+	arg taskID 721a35e2-35e2-721a-e235-1a72e2351a72
+	body {"applicationName":"Garden planner","displayName":"Fence","externalId":"plan-17","webUrl":"https://garden.contoso.com/plans/17"}
+	status 200
+	answerHeader Content-Type application/json
+	answer {"id":"30911960-7321-4cba-9ba0-cdb68e2984c7","applicationName":"Garden planner","displayName":"Fence","externalId":"plan-17","webUrl":"https://garden.contoso.com/plans/17"}
+TodoTask.Delete api/todotask-delete.md:60
+	request DELETE /me/todo/lists/AAMkADA1MTHgwAAA=/tasks/721a35e2-35e2-721a-e235-1a72e2351a72
+	arg todoTaskListID AAMkADA1MTHgwAAA=
+	arg taskID 721a35e2-35e2-721a-e235-1a72e2351a72
+	status 204
+TodoTask.Delta api/todotask-delta.md:48
+	request GET /me/todo/lists/AAMkADA1MTHgwAAA=/tasks/delta
+	arg todoTaskListID AAMkADA1MTHgwAAA=
+	status 200
+	answerHeader Content-Type application/json
+	answer {"@odata.deltaLink":"https://graph.microsoft.com/beta/me/todo/lists/AAMkADA1MTHgwAAA=/tasks/delta?$deltatoken=GwcBoTmPuoGNl","value":[{"id":"721a35e2-35e2-721a-e235-1a72e2351a72","title":"Buy paint","status":"notStarted"},{"@removed":{"reason":"deleted"},"id":"30911960-7321-4cba-9ba0-cdb68e2984c7"}]}
+TodoTask.Get api/todotask-get.md:61
+	request GET /me/todo/lists/AAMkADA1MTHgwAAA=/tasks/721a35e2-35e2-721a-e235-1a72e2351a72
+	arg todoTaskListID AAMkADA1MTHgwAAA=
+	arg taskID 721a35e2-35e2-721a-e235-1a72e2351a72
+	status 200
+	answerHeader Content-Type application/json
+	answer {"@odata.context":"https://graph.microsoft.com/beta/$metadata#tasks/$entity","@odata.etag":"W/\"xzyPKP0BiUGgld+lMKXwbQAAgdhkVw==\"","id":"721a35e2-35e2-721a-e235-1a72e2351a72","title":"Buy paint","status":"waitingOnOthers","importance":"low","isReminderOn":false,"createdDateTime":"2021-03-01T08:15:19.9359889Z","lastModifiedDateTime":"2021-03-01T08:15:20.0614375Z","completedDateTime":null,"body":{"content":"","contentType":"text"},"linkedResources":[{"id":"30911960-7321-4cba-9ba0-cdb68e2984c7","applicationName":"Garden planner","displayName":"Fence","externalId":"plan-17","webUrl":"https://garden.contoso.com/plans/17"}]}
+TodoTask.ListLinkedResources api/todotask-list-linkedresources.md:59
+	request GET /me/todo/lists/AAMkADA1MTHgwAAA=/tasks/721a35e2-35e2-721a-e235-1a72e2351a72/linkedResources
+	arg todoTaskListID AAMkADA1MTHgwAAA=
+	arg taskID 721a35e2-35e2-721a-e235-1a72e2351a72
+	status 200
+	answerHeader Content-Type application/json
+	answer {"value":[{"id":"30911960-7321-4cba-9ba0-cdb68e2984c7","applicationName":"Garden planner","displayName":"Fence","externalId":"plan-17","webUrl":"https://garden.contoso.com/plans/17"}]}
+TodoTask.Update api/todotask-update.md:71
+	request PATCH /me/todo/lists/AAMkADA1MTHgwAAA=/tasks/721a35e2-35e2-721a-e235-1a72e2351a72
+	arg todoTaskListID AAMkADA1MTHgwAAA=
+	arg taskID 721a35e2-35e2-721a-e235-1a72e2351a72
+	header If-Match W/"xzyPKP0BiUGgld+lMKXwbQAAgdhkVw=="
+	body {"status":"inProgress","dueDateTime":null,"isReminderOn":false}
+	bodyMember dueDateTime null
+	status 200
+	answerHeader Content-Type application/json
+	answer {"@odata.etag":"W/\"xzyPKP0BiUGgld+lMKXwbQAAgdhkWQ==\"","id":"721a35e2-35e2-721a-e235-1a72e2351a72","title":"Buy paint","status":"inProgress","importance":"low","isReminderOn":false,"dueDateTime":null}
+`
 
 func init() {
-	documentedRoutes = append(documentedRoutes, todoTaskSamplesDocumented...)
+	documentRoutes(`
+TodoTask.CreateLinkedResources TodoTask.CreateLinkedResources POST /me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources 201 api/todotask-post-linkedresources.md:33
+	func (string, string, *LinkedResource) *LinkedResource
+TodoTask.CreateLinkedResourcesForUser TodoTask.CreateLinkedResources POST /users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources 201 api/todotask-post-linkedresources.md:34
+	func (string, string, string, *LinkedResource) *LinkedResource
+TodoTask.Delete TodoTask.Delete DELETE /me/todo/lists/{todoTaskListID}/tasks/{taskID} 204 api/todotask-delete.md:33
+	func (string, string)
+TodoTask.DeleteForUser TodoTask.Delete DELETE /users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID} 204 api/todotask-delete.md:34
+	func (string, string, string)
+TodoTask.Delta TodoTask.Delta GET /me/todo/lists/{todoTaskListID}/tasks/delta 200 api/todotask-delta.md:27
+	func (string) iter.Seq2[*TodoTask, error]
+TodoTask.Get TodoTask.Get GET /me/todo/lists/{todoTaskListID}/tasks/{taskID} 200 api/todotask-get.md:33
+	func (string, string) *TodoTask
+TodoTask.GetForUser TodoTask.Get GET /users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID} 200 api/todotask-get.md:34
+	func (string, string, string) *TodoTask
+TodoTask.ListLinkedResources TodoTask.ListLinkedResources GET /me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources 200 api/todotask-list-linkedresources.md:33
+	func (string, string) iter.Seq2[*LinkedResource, error]
+TodoTask.ListLinkedResourcesForUser TodoTask.ListLinkedResources GET /users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources 200 api/todotask-list-linkedresources.md:34
+	func (string, string, string) iter.Seq2[*LinkedResource, error]
+TodoTask.Update TodoTask.Update PATCH /me/todo/lists/{todoTaskListID}/tasks/{taskID} 200 api/todotask-update.md:33
+	func (string, string, *TodoTask) *TodoTask
+	header If-Match
+TodoTask.UpdateForUser TodoTask.Update PATCH /users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID} 200 api/todotask-update.md:34
+	func (string, string, string, *TodoTask) *TodoTask
+	header If-Match
+`)
 }

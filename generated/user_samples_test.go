@@ -2,37 +2,26 @@
 
 package generated
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestUserSamples(t *testing.T) {
 	replay(t, userSamples)
 }
 
-var userSamples = []sample{
-	{
-		doc:           "api/user-list-calendars.md:64",
-		route:         &userRoutes.ListCalendarsForUser,
-		id:            "User.ListCalendars",
-		method:        "GET",
-		target:        "/users/danas@contoso.com/calendars",
-		args:          []pair{{"userID", "danas@contoso.com"}},
-		status:        200,
-		answerHeaders: []pair{{"Content-type", "application/json"}},
-		answer:        `{"value":[{"id":"AAMkAGI2TGuLAAA=","name":"Calendar","canEdit":true,"owner":{"name":"Dana Swope","address":"danas@contoso.com"}}]}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return pageOf(s, c.User.ListCalendarsForUser(ctx, s.stringArg("userID"), s.options()...))
-		},
-	},
-}
-
-var userSamplesDocumented = []documentedRoute{
-	{"User", "ListCalendars", "User.ListCalendars", "GET", "/me/calendars", 200, "api/user-list-calendars.md:33", ""},
-	{"User", "ListCalendarsForUser", "User.ListCalendars", "GET", "/users/{userID}/calendars", 200, "api/user-list-calendars.md:40", ""},
-}
+const userSamples = `
+User.ListCalendarsForUser api/user-list-calendars.md:64
+	request GET /users/danas@contoso.com/calendars
+	arg userID danas@contoso.com
+	status 200
+	answerHeader Content-type application/json
+	answer {"value":[{"id":"AAMkAGI2TGuLAAA=","name":"Calendar","canEdit":true,"owner":{"name":"Dana Swope","address":"danas@contoso.com"}}]}
+`
 
 func init() {
-	documentedRoutes = append(documentedRoutes, userSamplesDocumented...)
+	documentRoutes(`
+User.ListCalendars User.ListCalendars GET /me/calendars 200 api/user-list-calendars.md:33
+	func () iter.Seq2[*Calendar, error]
+User.ListCalendarsForUser User.ListCalendars GET /users/{userID}/calendars 200 api/user-list-calendars.md:40
+	func (string) iter.Seq2[*Calendar, error]
+`)
 }

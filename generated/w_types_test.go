@@ -2,10 +2,21 @@
 
 package generated
 
-var wTypesDocumented = []documentedType{
-	{"microsoft.graph.workbookRange", (*WorkbookRange)(nil), "string address\nint32 cellCount\nint32 columnCount\nint32 columnIndex\nbool hidden\nint32 rowCount\nint32 rowIndex\njson text\njson values", "resources/range.md:33"},
+var wTypesDocumented = []any{
+	(*WorkbookRange)(nil),
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, wTypesDocumented...)
+	documentTypes(wTypesDocumented, `
+WorkbookRange microsoft.graph.workbookRange resources/range.md:33
+	string address
+	int32 cellCount
+	int32 columnCount
+	int32 columnIndex
+	bool hidden
+	int32 rowCount
+	int32 rowIndex
+	json text
+	json values
+`)
 }

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"go/types"
 	"strings"
 
@@ -69,6 +70,18 @@ func (g goType) value() *jen.Statement {
 		return jen.Index().Add(g.item())
 	}
 	return g.result()
+}
+
+// valueText is the type of a body as text.
+func (g goType) valueText() string {
+	name := cmp.Or(g.name, "json.RawMessage")
+	switch {
+	case g.collection:
+		return "[]" + name
+	case g.object:
+		return "*" + name
+	}
+	return name
 }
 
 // result prints the type of one value as it is returned. Objects are returned by

@@ -298,28 +298,54 @@ func NewHandler(h Handlers, opts ...HandlerOption) http.Handler {
 }
 
 func init() {
-	documentedRoutes = append(documentedRoutes, []documentedRoute{
-		{"Item", "Content", "Item.Content", "GET", "/root:/{path...}:/content", 302, "api/item-content.md:3", "stream"},
-		{"Item", "Delete", "Item.Delete", "DELETE", "/items/{id}", 204, "api/item-delete.md:3", ""},
-		{"Item", "List", "Item.List", "GET", "/items", 200, "api/item-list.md:3", "query:since\nquery:deep\nheader:Session-Id"},
-		{"Item", "Name", "Item.Name", "GET", "/items/nameOf(key='{key}',row={row})", 200, "api/item-name.md:3", "wrapped"},
-		{"Item", "Names", "Item.Names", "POST", "/items/names", 200, "api/item-names.md:3", "wrapped"},
-		{"Item", "Update", "Item.Update", "PATCH", "/items/{id}", 200, "api/item-update.md:3", ""},
-		{"Item", "Upload", "Item.Upload", "PUT", "/items/{id}/content", 201, "api/item-upload.md:3", "media:text/plain"},
-	}...)
+	documentRoutes(`
+Item.Content Item.Content GET /root:/{path...}:/content 302 api/item-content.md:3
+	func (string) io.ReadCloser
+	stream
+Item.Delete Item.Delete DELETE /items/{id} 204 api/item-delete.md:3
+	func (string)
+Item.List Item.List GET /items 200 api/item-list.md:3
+	func () iter.Seq2[*Item, error]
+	query since
+	query deep
+	header Session-Id
+Item.Name Item.Name GET /items/nameOf(key='{key}',row={row}) 200 api/item-name.md:3
+	func (string, int32) string
+	wrapped
+Item.Names Item.Names POST /items/names 200 api/item-names.md:3
+	func (any) []string
+	wrapped
+Item.Update Item.Update PATCH /items/{id} 200 api/item-update.md:3
+	func (string, *Item) *Item
+Item.Upload Item.Upload PUT /items/{id}/content 201 api/item-upload.md:3
+	func (string, string, io.Reader) *Item
+	media text/plain
+`)
 }
 
 func init() {
-	documentedOptions = append(documentedOptions, []documentedOption{
+	documentedOptions = []documentedOption{
 		{"header", "If-Match", WithHeader("If-Match", ""), "api/item-update.md:9"},
 		{"query", "since", WithQuery("since", ""), "api/item-list.md:9"},
-	}...)
+	}
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, []documentedType{
-		{"x.item", (*Item)(nil), "string id\n[]string tags\nobject parent\n[]object children\nstring o\"dd\nderived x.leaf\nderived x.sub", "resources/item.md:3"},
-		{"x.sub", (*SubItem)(nil), "string id\nint32 size\nderived x.leaf", "resources/sub.md:3"},
-		{"x.leaf", (*LeafItem)(nil), "string id\njson leaf", "resources/leaf.md:3"},
-	}...)
+	documentTypes([]any{(*Item)(nil), (*SubItem)(nil), (*LeafItem)(nil)}, `
+Item x.item resources/item.md:3
+	string id
+	[]string tags
+	object parent
+	[]object children
+	string o"dd
+	derived x.leaf
+	derived x.sub
+SubItem x.sub resources/sub.md:3
+	string id
+	int32 size
+	derived x.leaf
+LeafItem x.leaf resources/leaf.md:3
+	string id
+	json leaf
+`)
 }

@@ -1,83 +1,86 @@
 package sdk
 
 import (
-	"context"
+	"slices"
 	"testing"
 )
 
 // TestReplay runs the helpers of the generated tests on samples of this
 // package's own API.
 func TestReplay(t *testing.T) {
-	replay(t, []sample{
-		{
-			doc: "api/item-update.md:9", route: &itemRoutes.Update, id: "Item.Update",
-			method: "PATCH", target: "/items/a%20b?$select=id", args: []pair{{"id", "a b"}},
-			query:       []pair{{"$select", "id"}},
-			headers:     []pair{{"Content-Type", "application/json"}, {"If-Match", `"x"`}},
-			body:        `{"id":null,"Id":"case","tags":["a",null],"parent":{"o\"dd":"x","a/b@odata.bind":"y"}}`,
-			bodyMembers: []pair{{"id", "null"}, {"Id", `"case"`}, {"parent/a~1b@odata.bind", `"y"`}},
-			status:      202, answer: `{"@odata.context":"c","id":"1","@odata.type":"#x.leaf","leaf":1.0,"more":{"x":1}}`,
-			undeclared: []string{"more"},
-			call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-				return c.Item.Update(ctx, s.stringArg("id"), bodyOf[*Item](s), s.options()...)
-			},
-		},
-		{
-			doc: "api/item-name.md:9", route: &itemRoutes.Name, id: "Item.Name",
-			method: "GET", target: "/items/nameOf(key='a/b',row=3)", args: []pair{{"key", "a/b"}, {"row", "3"}},
-			status: 200, answer: `{"value":"n"}`,
-			call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-				return c.Item.Name(ctx, s.stringArg("key"), typedArg[int32](s, "row"), s.options()...)
-			},
-		},
-		{
-			doc: "api/item-content.md:9", route: &itemRoutes.Content, id: "Item.Content",
-			method: "GET", target: "/root:/a/b c:/content", args: []pair{{"path", "a/b c"}},
-			status: 302, answerHeaders: []pair{{"Location", "https://elsewhere.example/x"}},
-			call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-				return c.Item.Content(ctx, s.stringArg("path"), s.options()...)
-			},
-		},
-		{
-			doc: "api/item-upload.md:9", route: &itemRoutes.Upload, id: "Item.Upload",
-			method: "PUT", target: "/items/1/content", args: []pair{{"id", "1"}},
-			headers: []pair{{"Content-Type", "text/plain"}}, body: "the text", status: 201, answer: `{"id":"1"}`,
-			call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-				return c.Item.Upload(ctx, s.stringArg("id"), s.contentType(), s.rawBody(), s.options()...)
-			},
-		},
-		{
-			doc: "api/item-names.md:9", route: &itemRoutes.Names, id: "Item.Names",
-			method: "POST", target: "/items/names", body: `{"n":1e2}`, status: 200, answer: `{"value":["a","b"]}`,
-			call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-				return c.Item.Names(ctx, bodyOf[any](s), s.options()...)
-			},
-		},
-		{
-			doc: "api/item-list.md:9", route: &itemRoutes.List, id: "Item.List",
-			method: "GET", target: "/items", status: 200,
-			answer: `{"value":[{"id":"1"}],"@odata.count":7,"@odata.nextLink":"/v1.0/items?page=2"}`,
-			call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-				return pageOf(s, c.Item.List(ctx, s.options()...))
-			},
-		},
-		{
-			doc: "api/item-update.md:29", route: &itemRoutes.Update, id: "Item.Update",
-			method: "PATCH", target: "/items/1", args: []pair{{"id", "1"}}, body: `{"id":"x"}`,
-			status: 422, answerHeaders: []pair{{"Content-Type", "application/json"}},
-			answer: `{"error":{"code":"unfit","message":"It doesn't fit.","target":"id","innerError":{"request-id":"7"}}}`,
-			call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-				return c.Item.Update(ctx, s.stringArg("id"), bodyOf[*Item](s), s.options()...)
-			},
-		},
-		{
-			doc: "api/item-get.md:29", route: &itemRoutes.Delete, id: "Item.Delete",
-			method: "DELETE", target: "/items/1", args: []pair{{"id", "1"}}, status: 404,
-			call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-				return nil, c.Item.Delete(ctx, s.stringArg("id"), s.options()...)
-			},
-		},
-	})
+	replay(t, `
+Item.Update api/item-update.md:9
+	request PATCH /items/a%20b?$select=id
+	arg id a b
+	query $select id
+	header Content-Type application/json
+	header If-Match "\"x\""
+	body {"id":null,"Id":"case","tags":["a",null],"parent":{"o\"dd":"x","a/b@odata.bind":"y"}}
+	bodyMember id null
+	bodyMember Id "\"case\""
+	bodyMember parent/a~1b@odata.bind "\"y\""
+	status 202
+	answer {"@odata.context":"c","id":"1","@odata.type":"#x.leaf","leaf":1.0,"more":{"x":1}}
+	undeclared more
+Item.Name api/item-name.md:9
+	request GET /items/nameOf(key='a/b',row=3)
+	arg key a/b
+	arg row 3
+	status 200
+	answer {"value":"n"}
+Item.Content api/item-content.md:9
+	request GET "/root:/a/b c:/content"
+	arg path a/b c
+	status 302
+	answerHeader Location https://elsewhere.example/x
+Item.Upload api/item-upload.md:9
+	request PUT /items/1/content
+	arg id 1
+	header Content-Type text/plain
+	body the text
+	status 201
+	answer {"id":"1"}
+Item.Names api/item-names.md:9
+	request POST /items/names
+	body {"n":1e2}
+	status 200
+	answer {"value":["a","b"]}
+Item.List api/item-list.md:9
+	request GET /items
+	status 200
+	answer {"value":[{"id":"1"}],"@odata.count":7,"@odata.nextLink":"/v1.0/items?page=2"}
+Item.Update api/item-update.md:29
+	request PATCH /items/1
+	arg id 1
+	body {"id":"x"}
+	status 422
+	answerHeader Content-Type application/json
+	answer {"error":{"code":"unfit","message":"It doesn't fit.","target":"id","innerError":{"request-id":"7"}}}
+Item.Delete api/item-get.md:29
+	request DELETE /items/1
+	arg id 1
+	status 404
+`)
+}
+
+func TestEntries(t *testing.T) {
+	var got []string
+	for entry, facts := range entries("\na b\n\tone\n\ttwo words\nc\n") {
+		got = append(append(got, entry), facts...)
+	}
+	if want := []string{"a b", "one", "two words", "c"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	for range entries("\n") {
+		t.Error("an empty text has an entry")
+	}
+	var kind, name, value string
+	if words(`header "a b" "c\x60\n"`, &kind, &name, &value); kind != "header" || name != "a b" || value != "c`\n" {
+		t.Errorf("got %q %q %q", kind, name, value)
+	}
+	if words("header X a  b", &kind, &name, &value); name != "X" || value != "a  b" {
+		t.Errorf("got %q %q", name, value)
+	}
 }
 
 func TestMissing(t *testing.T) {
@@ -112,9 +115,19 @@ func TestMissing(t *testing.T) {
 	}
 }
 
-func TestArgumentsOfSamples(t *testing.T) {
-	s := &replaying{t: t, sample: &sample{args: []pair{{"b", "true"}, {"i", "-3"}, {"f", "1.5"}, {"s", "x"}}}}
-	if !typedArg[bool](s, "b") || typedArg[int32](s, "i") != -3 || typedArg[int64](s, "i") != -3 || typedArg[float64](s, "f") != 1.5 || s.stringArg("s") != "x" {
-		t.Error("an argument is converted to something else")
+func TestSignature(t *testing.T) {
+	client, err := NewClient()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for method, want := range map[string]string{"Item.Name": "(string, int32) string", "Item.Delete": "(string)", "Item.Copy": "(string, *Item) *Poller"} {
+		if _, err := clientMethod(client, &documentedRoute{method: method, signature: want}); err != nil {
+			t.Errorf("%s: %v", method, err)
+		}
+	}
+	for method, other := range map[string]string{"Item.Name": "(string, int64) string", "Item.Delete": "(string) *Item", "Item.Odd": ""} {
+		if _, err := clientMethod(client, &documentedRoute{method: method, signature: other}); err == nil {
+			t.Errorf("%s: taken for %s", method, other)
+		}
 	}
 }

@@ -2,10 +2,16 @@
 
 package library
 
-var bTypesDocumented = []documentedType{
-	{"example.library.book", (*Book)(nil), "bool borrowed\nDateTime dueDateTime\nstring id\nstring title", "resources/book.md:22"},
+var bTypesDocumented = []any{
+	(*Book)(nil),
 }
 
 func init() {
-	documentedTypes = append(documentedTypes, bTypesDocumented...)
+	documentTypes(bTypesDocumented, `
+Book example.library.book resources/book.md:22
+	bool borrowed
+	DateTime dueDateTime
+	string id
+	string title
+`)
 }

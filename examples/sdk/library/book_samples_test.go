@@ -2,60 +2,45 @@
 
 package library
 
-import (
-	"context"
-	"testing"
-)
+import "testing"
 
 func TestBookSamples(t *testing.T) {
 	replay(t, bookSamples)
 }
 
-var bookSamples = []sample{
-	{
-		doc:           "api/book-borrow.md:36",
-		route:         &bookRoutes.Borrow,
-		id:            "Book.Borrow",
-		method:        "POST",
-		target:        "/books/b2/borrow",
-		args:          []pair{{"bookID", "b2"}},
-		body:          `{"reader":"dana","days":14}`,
-		status:        200,
-		answerHeaders: []pair{{"Content-Type", "application/json"}},
-		answer:        `{"id":"b2","title":"Under the Net","borrowed":true,"dueDateTime":"2031-03-28T12:00:00Z"}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return c.Book.Borrow(ctx, s.stringArg("bookID"), bodyOf[*BookBorrowBody](s), s.options()...)
-		},
-	},
-	{
-		doc:           "api/book-list.md:36",
-		route:         &bookRoutes.List,
-		id:            "Book.List",
-		method:        "GET",
-		target:        "/books?%24top=2",
-		query:         []pair{{"$top", "2"}},
-		status:        200,
-		answerHeaders: []pair{{"Content-Type", "application/json"}},
-		answer:        `{"value":[{"id":"b1","title":"The Sea, the Sea","borrowed":true,"dueDateTime":"2031-03-14T12:00:00Z"},{"id":"b2","title":"Under the Net","borrowed":false}]}`,
-		call: func(ctx context.Context, c *Client, s *replaying) (any, error) {
-			return pageOf(s, c.Book.List(ctx, s.options()...))
-		},
-	},
+const bookSamples = `
+Book.Borrow api/book-borrow.md:36
+	request POST /books/b2/borrow
+	arg bookID b2
+	body {"reader":"dana","days":14}
+	status 200
+	answerHeader Content-Type application/json
+	answer {"id":"b2","title":"Under the Net","borrowed":true,"dueDateTime":"2031-03-28T12:00:00Z"}
+Book.List api/book-list.md:36
+	request GET /books?%24top=2
+	query $top 2
+	status 200
+	answerHeader Content-Type application/json
+	answer {"value":[{"id":"b1","title":"The Sea, the Sea","borrowed":true,"dueDateTime":"2031-03-14T12:00:00Z"},{"id":"b2","title":"Under the Net","borrowed":false}]}
+`
+
+func init() {
+	documentRoutes(`
+Book.Borrow Book.Borrow POST /books/{bookID}/borrow 200 api/book-borrow.md:10
+	func (string, *BookBorrowBody) *Book
+Book.List Book.List GET /books 200 api/book-list.md:10
+	func () iter.Seq2[*Book, error]
+`)
 }
 
-var bookSamplesDocumented = []documentedRoute{
-	{"Book", "Borrow", "Book.Borrow", "POST", "/books/{bookID}/borrow", 200, "api/book-borrow.md:10", ""},
-	{"Book", "List", "Book.List", "GET", "/books", 200, "api/book-list.md:10", ""},
+var bookSamplesDocumentedBodies = []any{
+	(*BookBorrowBody)(nil),
 }
 
 func init() {
-	documentedRoutes = append(documentedRoutes, bookSamplesDocumented...)
-}
-
-var bookSamplesDocumentedBodies = []documentedType{
-	{"api/book-borrow.md#POST.body", (*BookBorrowBody)(nil), "string reader\nint32 days", "api/book-borrow.md:19"},
-}
-
-func init() {
-	documentedTypes = append(documentedTypes, bookSamplesDocumentedBodies...)
+	documentTypes(bookSamplesDocumentedBodies, `
+BookBorrowBody api/book-borrow.md#POST.body api/book-borrow.md:19
+	string reader
+	int32 days
+`)
 }

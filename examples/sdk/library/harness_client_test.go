@@ -5,7 +5,6 @@ package library
 import (
 	"bytes"
 	"cmp"
-	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -18,7 +17,7 @@ import (
 
 // throughClient calls the client as documented and returns its result.
 func (s *replaying) throughClient(client *Client) any {
-	result, err := s.call(context.Background(), client, s)
+	result, err := s.call(client)
 	if s.requests.Load() == 0 {
 		s.fatalf("the client sends nothing: %v", err)
 	}
@@ -193,7 +192,7 @@ var pageMembers = []string{"value", "@odata.nextLink", "@odata.deltaLink", "@oda
 // envelope that the client takes off counts for neither.
 func (s *replaying) checkAnswerBody(what string, got any) {
 	want, path := s.inner(parsed([]byte(s.answer)))
-	if members, ok := want.(map[string]any); ok && s.route.paged {
+	if members, ok := want.(map[string]any); ok && s.route.paged() {
 		maps.DeleteFunc(members, func(name string, _ any) bool { return !slices.Contains(pageMembers, name) })
 	}
 	s.report(what, comparison{except: s.undeclared}.missing(want, got, path))
@@ -201,7 +200,7 @@ func (s *replaying) checkAnswerBody(what string, got any) {
 
 // inner returns what is in the envelope, if there is one, and its path.
 func (s *replaying) inner(v any) (any, string) {
-	if members, ok := v.(map[string]any); ok && s.route.wrapped {
+	if members, ok := v.(map[string]any); ok && s.route.has("wrapped") {
 		if value, ok := members["value"]; ok {
 			return value, "value"
 		}

@@ -4,10 +4,10 @@ package library
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"reflect"
@@ -17,18 +17,6 @@ import (
 	"time"
 )
 
-// documentedRoute is what the docs say of a route: a call of it by the client, and what
-// the handler makes of that.
-type documentedRoute struct {
-	service, method string // of the client
-	id              string // of the operation
-	verb, path      string
-	status          int
-	doc             string // page.md:line
-	// facts are lines: query:name, header:name, media:type, named:type, wrapped.
-	facts string
-}
-
 // documentedOption is a query parameter or header with the option that sets it.
 type documentedOption struct {
 	in, name string
@@ -36,32 +24,8 @@ type documentedOption struct {
 	doc      string
 }
 
-// documentedType is a type with its members, lines of kind and name, and the types that
-// derive from it.
-type documentedType struct {
-	name  string
-	value any // a nil pointer: only its type counts
-	facts string
-	doc   string
-}
-
-// What the docs say, which the test files of services, options and types add to.
-var (
-	documentedRoutes  []documentedRoute
-	documentedOptions []documentedOption
-	documentedTypes   []documentedType
-)
-
-// facts returns what follows a word at the beginning of lines.
-func facts(lines, word string) []string {
-	var found []string
-	for line := range strings.SplitSeq(lines, "\n") {
-		if rest, ok := strings.CutPrefix(line, word); ok {
-			found = append(found, rest)
-		}
-	}
-	return found
-}
+// documentedOptions are those of the package.
+var documentedOptions []documentedOption
 
 // contract is a documented route in the course of its test.
 type contract struct {
@@ -93,33 +57,33 @@ func TestDocumentedRoutes(t *testing.T) {
 	handler := NewHandler(Handlers{}, WithPathPrefix("/v1")).(*mux)
 	endpoints := map[string]*endpoint{}
 	handler.router.root.each(func(e *endpoint) { endpoints[e.op.id] = e })
-	for i := range documentedRoutes {
-		c := &contract{documentedRoute: &documentedRoutes[i], handler: handler}
+	routes := documentedRoutes()
+	for _, method := range slices.Sorted(maps.Keys(routes)) {
+		c := &contract{documentedRoute: routes[method], handler: handler}
 		c.endpoint, sent = endpoints[c.id], nil
 		if c.endpoint == nil {
 			t.Errorf("%s: the handler has no operation %s", c.doc, c.id)
 			continue
 		}
 		if err := c.call(client); err != nil || sent == nil {
-			t.Errorf("%s: %s.%s sends nothing: %v", c.doc, c.service, c.method, err)
+			t.Errorf("%s: %s sends nothing: %v", c.doc, c.method, err)
 			continue
 		}
 		c.sent = sent
 		c.checkRequest()
 		c.checkHandler()
 		for _, problem := range c.problems {
-			t.Errorf("%s: %s.%s: %s", c.doc, c.service, c.method, problem)
+			t.Errorf("%s: %s: %s", c.doc, c.method, problem)
 		}
 	}
 }
 
 // call calls the client's method with arguments that are all different.
 func (c *contract) call(client *Client) error {
-	service := reflect.ValueOf(client).Elem().FieldByName(c.service)
-	if !service.IsValid() || !service.MethodByName(c.method).IsValid() {
-		return errors.New("the client has no such method")
+	method, err := clientMethod(client, c.documentedRoute)
+	if err != nil {
+		return err
 	}
-	method := service.MethodByName(c.method)
 	args := []reflect.Value{reflect.ValueOf(context.Background())}
 	var path strings.Builder
 	for _, token := range parsePattern(c.path) {
@@ -133,10 +97,10 @@ func (c *contract) call(client *Client) error {
 	for len(args) < method.Type().NumIn()-1 {
 		args = append(args, bodyValue(method.Type().In(len(args))))
 	}
-	for _, name := range facts(c.facts, "query:") {
+	for _, name := range factsOf(c.facts, "query") {
 		args = append(args, reflect.ValueOf(WithQuery(name, c.optionValue("query", name))))
 	}
-	for _, name := range facts(c.facts, "header:") {
+	for _, name := range factsOf(c.facts, "header") {
 		args = append(args, reflect.ValueOf(WithHeader(name, c.optionValue("header", name))))
 	}
 	if method.Type().Out(0).Kind() != reflect.Func {
@@ -228,14 +192,14 @@ func (c *contract) checkRequest() {
 		body, _ = io.ReadAll(c.sent.Body)
 	}
 	c.sent.Body = io.NopCloser(strings.NewReader(string(body)))
-	for _, media := range facts(c.facts, "media:") {
+	for _, media := range factsOf(c.facts, "media") {
 		c.differ("the client's media type", c.sent.Header.Get("Content-Type"), media)
 	}
-	for _, name := range facts(c.facts, "named:") {
+	for _, name := range factsOf(c.facts, "named") {
 		c.differ("the type that the client's body names", typeNameOf(body), name)
 	}
 	accept := "application/json"
-	if facts(c.facts, "stream") != nil {
+	if c.has("stream") {
 		accept = ""
 	}
 	c.differ("the client's header Accept", c.sent.Header.Get("Accept"), accept)
@@ -265,7 +229,7 @@ func (c *contract) checkHandler() {
 	c.handler.writeResult(answer, c.sent, e.op, &Reply{}, nil)
 	c.differ("the handler's status", answer.Code, c.status)
 	data, _ := encodeResult(e.op, "x")
-	c.differ("the envelope of the handler's value", string(data[:1]) == "{", facts(c.facts, "wrapped") != nil)
+	c.differ("the envelope of the handler's value", string(data[:1]) == "{", c.has("wrapped"))
 }
 
 // checkFields compares the arguments and options that the handler gets with those sent.
@@ -288,7 +252,7 @@ func (c *contract) checkFields(req reflect.Value) {
 		}
 	}
 	for _, in := range []string{"query", "header"} {
-		for _, name := range facts(c.facts, in+":") {
+		for _, name := range factsOf(c.facts, in) {
 			got := "left out"
 			for f, value := range req.Fields() {
 				if f.Tag.Get(in) == name {
@@ -314,63 +278,4 @@ func TestDocumentedOptions(t *testing.T) {
 			t.Errorf("%s: the option for the %s %s sets %v %v", d.doc, d.in, d.name, o.query, o.header)
 		}
 	}
-}
-
-// documentedJSON has a value of each kind of member.
-var documentedJSON = map[string]string{
-	"string": `"text"`, "bool": `true`, "int32": `7`, "int64": `8`, "float64": `1.5`, "Binary": `"AQID"`, "Date": `"2020-01-02"`,
-	"DateTime": `"2020-01-02T03:04:05Z"`, "TimeOfDay": `"03:04:05"`, "Duration": `"PT1S"`, "object": `{}`, "json": `{"any":[1]}`,
-}
-
-// TestDocumentedTypes reads every type with all of its documented members, and writes it
-// again: nothing is lost, and nothing is kept as unknown.
-func TestDocumentedTypes(t *testing.T) {
-	byName := map[string]reflect.Type{}
-	for _, d := range documentedTypes {
-		byName[d.name] = reflect.TypeOf(d.value)
-	}
-	for _, d := range documentedTypes {
-		if problem := d.roundTrip(); problem != "" {
-			t.Errorf("%s: %s: %s", d.doc, d.name, problem)
-		}
-		for _, name := range facts(d.facts, "derived ") {
-			base := reflect.New(reflect.TypeOf(d.value).Elem())
-			err := json.Unmarshal(fmt.Appendf(nil, `{"@odata.type":"#%s"}`, name), base.Interface())
-			derived := base.Elem().FieldByName("Derived")
-			if err != nil || !derived.IsValid() || derived.IsNil() || derived.Elem().Type() != byName[name] {
-				t.Errorf("%s: %s: a %s is read as %v (%v)", d.doc, d.name, name, derived, err)
-			}
-		}
-	}
-}
-
-// roundTrip says what is wrong with a type.
-func (d *documentedType) roundTrip() string {
-	var members []string
-	for line := range strings.SplitSeq(d.facts, "\n") {
-		kind, name, _ := strings.Cut(line, " ")
-		if kind == "derived" || kind == "" {
-			continue
-		}
-		value := documentedJSON[strings.TrimPrefix(kind, "[]")]
-		if strings.HasPrefix(kind, "[]") {
-			value = "[" + value + "]"
-		}
-		quoted, _ := json.Marshal(name) // it is a string
-		members = append(members, string(quoted)+":"+value)
-	}
-	data := []byte("{" + strings.Join(members, ",") + "}")
-	value := reflect.New(reflect.TypeOf(d.value).Elem())
-	if err := json.Unmarshal(data, value.Interface()); err != nil {
-		return err.Error()
-	}
-	if more := value.Elem().FieldByName("AdditionalProperties"); more.IsValid() && more.Len() > 0 {
-		return fmt.Sprintf("it has no field for %v", more)
-	}
-	again, err := json.Marshal(value.Interface())
-	if err != nil {
-		return err.Error()
-	}
-	lost := comparison{strict: true}
-	return strings.Join(lost.missing(parsed(data), parsed(again), ""), "; ")
 }

@@ -6,33 +6,12 @@ import (
 	"cmp"
 	"encoding/json"
 	"io"
-	"iter"
 	"net/http"
 	"net/url"
 	"reflect"
 	"slices"
 	"strings"
 )
-
-// stringArg returns a documented argument.
-func (s *replaying) stringArg(name string) string {
-	for _, arg := range s.args {
-		if arg.name == name {
-			return arg.value
-		}
-	}
-	s.fatalf("the sample has no value for %s", name)
-	return ""
-}
-
-// typedArg returns a documented argument that is no string.
-func typedArg[T any](s *replaying, name string) T {
-	var v T
-	if err := setArgument(reflect.ValueOf(&v).Elem(), s.stringArg(name)); err != nil {
-		s.fatalf("the argument %s: %v", name, err)
-	}
-	return v
-}
 
 // header returns a documented request header.
 func (s *replaying) header(name string) string {
@@ -59,40 +38,46 @@ func (s *replaying) rawBody() io.Reader {
 
 // bodyOf decodes the documented body. What the type has no place for is added
 // by options, as a caller would.
-func bodyOf[T any](s *replaying) T {
-	var body T
+func (s *replaying) bodyOf(t reflect.Type) reflect.Value {
+	body := reflect.New(t)
 	if s.body == "" {
-		return body
+		return body.Elem()
 	}
 	if s.bytes() {
 		s.edits = append(s.edits, WithRawBody(s.contentType(), s.rawBody()))
-		return body
+		return body.Elem()
 	}
 	doc := parsed([]byte(s.body))
 	for _, m := range s.bodyMembers {
 		remove(doc, strings.Split(m.name, "/"))
 		s.edits = append(s.edits, WithProperty(m.name, json.RawMessage(m.value)))
 	}
-	if err := json.Unmarshal([]byte(encoded(doc)), &body); err != nil {
+	if err := json.Unmarshal([]byte(encoded(doc)), body.Interface()); err != nil {
 		s.fatalf("decoding the body: %v", err)
 	}
-	s.edits = append(s.edits, nullElements(doc, parsed([]byte(encoded(body))), "")...)
-	return body
+	s.edits = append(s.edits, nullElements(doc, parsed([]byte(encoded(body.Interface()))), "")...)
+	return body.Elem()
 }
 
 // bytes reports whether the documented body is no JSON.
 func (s *replaying) bytes() bool { return !json.Valid([]byte(s.body)) }
 
 // pageOf reads the documented page of a list.
-func pageOf[T any](s *replaying, list iter.Seq2[T, error]) (any, error) {
-	items, err := Collect(list)
-	return &Page[T]{items, s.page.NextLink, s.page.DeltaLink, s.page.Count}, err
+func (s *replaying) pageOf(list reflect.Value) (any, error) {
+	items := []any{}
+	for item, second := range list.Seq2() {
+		if err, ok := second.Interface().(error); ok {
+			return nil, err
+		}
+		items = append(items, item.Interface())
+	}
+	return &Page[any]{items, s.page.NextLink, s.page.DeltaLink, s.page.Count}, nil
 }
 
 // options are the documented query and headers, and one page only.
 func (s *replaying) options() []CallOption {
 	opts := slices.Clone(s.edits)
-	if s.route.paged {
+	if s.route.paged() {
 		opts = append(opts, OnePage(&s.page))
 	}
 	for _, q := range s.query {
