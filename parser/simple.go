@@ -67,19 +67,27 @@ func nextPiece(line string, at int) (piece, bool) {
 // markup are the bytes that may be Markdown where they stand in a line.
 var markup = [256]bool{'`': true, '[': true, '<': true, '*': true, '_': true, '\\': true}
 
-// plainEnd returns where plain text ends: _ is plain inside a word.
+// plainEnd returns where plain text ends: _ is plain inside a word, and punctuation behind
+// a backslash.
 func plainEnd(line string, at int) int {
-	for ; at < len(line); at++ {
-		if c := line[at]; markup[c] && !(c == '_' && at > 0 && at+1 < len(line) && letterOrDigit(line[at-1]) && letterOrDigit(line[at+1])) {
-			break
+	for at < len(line) {
+		switch c := line[at]; {
+		case !markup[c]:
+			at++
+		case c == '_' && at > 0 && at+1 < len(line) && letterOrDigit(line[at-1]) && letterOrDigit(line[at+1]):
+			at++
+		case c == '\\' && at+1 < len(line) && strings.IndexByte(punctuation, line[at+1]) >= 0:
+			at += 2
+		default:
+			return at
 		}
 	}
 	return at
 }
 
-func letterOrDigit(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || digit(c)
-}
+func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+func letterOrDigit(c byte) bool { return letter(c) || digit(c) }
 
 // linkAt reads [text](destination).
 func linkAt(line string, at int) (piece, bool) {

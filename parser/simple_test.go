@@ -14,7 +14,7 @@ import (
 // TestSimpleLines checks that lines read without nodes say what goldmark reads in them.
 func TestSimpleLines(t *testing.T) {
 	parts := []string{
-		"a", "Z9", " ", " ", "word", "user_id", "_", "__", "*", "**", "***", "`", "``", "[", "]", "(", ")", "](", "!", "!", ".", ",", ":", "\\", "\\|", "&amp;", "&",
+		"a", "Z9", " ", " ", "word", "user_id", "_", "__", "*", "**", "***", "`", "``", "[", "]", "(", ")", "](", "!", "!", ".", ",", ":", "\\", "\\|", "\\*", "\\[", "&amp;", "&",
 		"<", "<br>", "é", "\u00a0", "[x](y.md)", "[a b](../resources/a.md#b)", "**bold**", "**Note:** ", "*it*", "`code`", "`a_b`", "[x](y z)", "[`c`](d)", "[x] (y)", "[!INCLUDE [a](b.md)]", "[!INCLUDE [a](b.md)", "[x](a(b))", "[x](<y>)",
 	}
 	random, read := rand.New(rand.NewPCG(1, 2)), 0

@@ -1,7 +1,7 @@
 package parser
 
 import (
-	"sort"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -67,7 +67,10 @@ func (s *source) lineAt(offset int) int {
 			return i + 1
 		}
 	}
-	line := sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > offset })
+	line, found := slices.BinarySearch(s.lines, offset)
+	if found {
+		line++
+	}
 	s.last = line - 1
 	return line
 }
