@@ -133,7 +133,7 @@ func (p *pageParser) mendEncoding() {
 
 // refuseNesting finds the constructs on which Markdown parsing is quadratic.
 func refuseNesting(s *source) (model.Finding, bool) {
-	links, many := 0, strings.Count(s.text, "](") > maxLinks
+	links, many := 0, len(s.text) > 2*maxLinks && strings.Count(s.text, "](") > maxLinks
 	for i, start := range s.lines {
 		end := len(s.text)
 		if i+1 < len(s.lines) {

@@ -91,6 +91,8 @@ func (s *source) lineEnd(offset int) int {
 func (s *source) slice(start, end int) model.Text {
 	raw := s.text[start:end]
 	trimmed := strings.TrimSpace(raw)
-	start += strings.Index(raw, trimmed)
+	if len(trimmed) < len(raw) {
+		start += strings.Index(raw, trimmed)
+	}
 	return model.Text{Value: trimmed, Pos: s.pos(start, start+len(trimmed))}
 }
