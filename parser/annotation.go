@@ -43,13 +43,14 @@ func (p *pageParser) annotation(b *block) (a model.Annotation, ok bool) {
 		return a, false
 	}
 	from += b.start + open + len("<!--")
-	members, repaired, err := parseObject(object)
+	members, repaired, err := parseObject(p.object[:0], object)
 	if err != nil || repaired.what != "" && !pageAnnotation(members) {
 		p.malformed(model.RuleAnnotationJSON, "the annotation is not JSON: ", object, from, repaired, err)
 	}
 	if err != nil {
 		return a, false
 	}
+	p.object = members
 	if p.detailed {
 		b.members = p.annotationMembers(members, from)
 	}

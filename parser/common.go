@@ -10,13 +10,7 @@ import (
 // names of columns and of types. It is kept from page to page, and holds no part of one.
 type common struct {
 	lower map[string]string
-	kinds map[announcement]model.SectionKind
-}
-
-// announcement is a heading, and whether a message is expected below it.
-type announcement struct {
-	heading string
-	sample  bool
+	kinds [2]map[string]model.SectionKind // of headings where no message is expected, and of others
 }
 
 // The limits on what is kept, far above what pages have in common.
@@ -34,12 +28,7 @@ func (c *common) lowerCase(text string) string {
 		return lower
 	}
 	lower := strings.ToLower(text)
-	if len(text) <= maxCommonText && len(c.lower) < maxCommon {
-		if c.lower == nil {
-			c.lower = map[string]string{}
-		}
-		c.lower[strings.Clone(text)] = lower
-	}
+	keep(&c.lower, text, lower)
 	return lower
 }
 
@@ -55,17 +44,25 @@ func hasUpper(text string) bool {
 
 // sectionKind says what a heading announces, as [sectionKind] does.
 func (c *common) sectionKind(heading string, sample bool) model.SectionKind {
-	key := announcement{heading, sample}
-	if kind, ok := c.kinds[key]; ok {
+	kinds := &c.kinds[0]
+	if sample {
+		kinds = &c.kinds[1]
+	}
+	if kind, ok := (*kinds)[heading]; ok {
 		return kind
 	}
 	kind := sectionKind(heading, sample)
-	if len(heading) <= maxCommonText && len(c.kinds) < maxCommon {
-		if c.kinds == nil {
-			c.kinds = map[announcement]model.SectionKind{}
-		}
-		key.heading = strings.Clone(heading)
-		c.kinds[key] = kind
-	}
+	keep(kinds, heading, kind)
 	return kind
+}
+
+// keep adds what was found out about a text, unless it is too much.
+func keep[V any](to *map[string]V, text string, found V) {
+	if len(text) > maxCommonText || len(*to) >= maxCommon {
+		return
+	}
+	if *to == nil {
+		*to = map[string]V{}
+	}
+	(*to)[strings.Clone(text)] = found
 }

@@ -28,27 +28,34 @@ const (
 // classify says what a line looks like, and gives the method of a request line.
 func classify(l string) (lineKind, string) {
 	t := strings.TrimSpace(l)
-	if isStatusLine(t) {
-		return statusLine, ""
-	}
 	if isTarget(t) {
 		return pathLine, ""
 	}
-	word := t
-	if i := strings.IndexAny(t, " \t/"); i >= 0 { // DELETE/identity/… has no space
-		word = t[:i]
+	if t == "" || !letter(t[0]) { // as in JSON
+		return otherLine, ""
 	}
-	if methods[strings.ToUpper(word)] && len(t) > len(word) {
-		// A lower-case word starts a sentence unless a path follows.
-		if rest := strings.TrimSpace(t[len(word):]); methods[word] || isTarget(rest) {
-			return requestLine, word
-		}
+	if isStatusLine(t) {
+		return statusLine, ""
 	}
-	if len(word) > 2 && word == strings.ToUpper(word) && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" && isTarget(strings.TrimSpace(t[len(word):])) {
+	end := 0
+	for end < len(t) && letter(t[end]) { // DELETE/identity/… has no space
+		end++
+	}
+	if end == len(t) || strings.IndexByte(" \t/", t[end]) < 0 {
+		return otherLine, ""
+	}
+	word, target := t[:end], isTarget(strings.TrimSpace(t[end:]))
+	switch capitals := strings.ToUpper(word) == word; {
+	case isMethod(word) && (capitals || target): // a lower-case word starts a sentence unless a path follows
+		return requestLine, word
+	case capitals && len(word) > 2 && target:
 		return strangeLine, word
 	}
 	return otherLine, ""
 }
+
+// isMethod reports whether a word is an HTTP method, in any case.
+func isMethod(word string) bool { return len(word) <= len("OPTIONS") && methods[strings.ToUpper(word)] }
 
 // isStatusLine reports whether a line starts like HTTP/1.1 200 or HTTP 1.1 200.
 func isStatusLine(t string) bool {
@@ -138,7 +145,7 @@ func (p *pageParser) oneMessage(lines []line) (model.Sample, bool) {
 		p.statusLine(&s, lines[0])
 	case requestLine, pathLine, strangeLine:
 		s.Kind = model.RequestSample
-		if !methods[strings.ToUpper(method)] && method != "" {
+		if !isMethod(method) && method != "" {
 			p.unknownMethod(lines[0], method)
 		}
 		rest = p.requestLine(&s, method, lines)
@@ -178,6 +185,9 @@ func (p *pageParser) statusLine(s *model.Sample, l line) {
 		return
 	}
 	want := http.StatusText(s.Status)
+	if good && len(code) == 3 && want != "" && strings.EqualFold(reason, want) { // as nearly all are
+		return
+	}
 	line := strings.TrimSpace("HTTP/" + version + " " + strconv.Itoa(s.Status) + " " + want)
 	if known := want == "" || strings.EqualFold(reason, want); !good {
 		p.reportEdit(model.RuleStatusLine, t.Pos, "the status line doesn't begin with HTTP, a slash and a version", line).Unsafe = !known && reason != ""
@@ -208,7 +218,7 @@ func (p *pageParser) requestLine(s *model.Sample, method string, lines []line) [
 	start, _ := p.span(first.Pos)
 	if method == "" {
 		p.report(model.RuleMethodMissing, first.Pos, "the request has no method", "write METHOD before the path")
-	} else if methods[strings.ToUpper(method)] {
+	} else if isMethod(method) {
 		s.Method = model.Text{Value: strings.ToUpper(method), Pos: p.pos(start, start+len(method))}
 	}
 	start += len(method)

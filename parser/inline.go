@@ -113,11 +113,14 @@ func cleanOdd(s string) string {
 
 var spaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\ufeff", "", "\u200b", "")
 
-// unescape drops the backslash before ASCII punctuation (CommonMark 2.4).
+// punctuation is what a backslash may escape (CommonMark 0.31, section 2.4).
+const punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+
+// unescape drops the backslash before punctuation.
 func unescape(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
-		if s[i] == '\\' && i+1 < len(s) && strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", s[i+1]) >= 0 {
+		if s[i] == '\\' && i+1 < len(s) && strings.IndexByte(punctuation, s[i+1]) >= 0 {
 			i++
 		}
 		b.WriteByte(s[i])
@@ -129,7 +132,7 @@ func unescape(s string) string {
 func oneLine(s string) string {
 	s = strings.TrimSpace(s)
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; c == ' ' && s[i+1] == ' ' || c >= '\t' && c <= '\r' { // it doesn't end with a blank
+		if c := s[i]; c <= ' ' && (c == ' ' && s[i+1] == ' ' || c >= '\t' && c <= '\r') { // it doesn't end with a blank
 			return strings.Join(strings.Fields(s), " ")
 		}
 	}

@@ -1,8 +1,6 @@
 package parser
 
 import (
-	"strings"
-
 	"github.com/yuin/goldmark/ast"
 	gm "github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -98,8 +96,7 @@ func (p *pageParser) markdown() ast.Node {
 func (p *pageParser) want(b *block) {
 	n := b.node
 	if n == nil {
-		text := p.text[b.text.start:b.text.end]
-		if in, ok := p.oneSimpleLine(text); ok {
+		if in, ok := p.simpleInline(p.text[b.text.start:b.text.end]); ok {
 			b.said = p.keep(in)
 			return
 		}
@@ -118,14 +115,6 @@ func (p *pageParser) want(b *block) {
 	if lines.Len() > 0 {
 		p.addWanted(n)
 	}
-}
-
-// oneSimpleLine flattens a text that is a single line of pieces only.
-func (p *pageParser) oneSimpleLine(text string) (in inline, ok bool) {
-	if strings.IndexByte(text, '\n') >= 0 {
-		return in, false
-	}
-	return p.simpleInline(text)
 }
 
 // textBlock returns a block of the lines of a text.

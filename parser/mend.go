@@ -75,6 +75,13 @@ func (m *mender) table(i int) {
 // [TAGS=…] and [END]. As text they would become part of the next paragraph or of a
 // table.
 func (m *mender) mark(i int) {
+	at := m.lines[i]
+	for at < len(m.text) && m.text[at] == ' ' {
+		at++
+	}
+	if at == len(m.text) || m.text[at] != ':' && m.text[at] != '[' { // as most lines of code
+		return
+	}
 	row := m.row(i)
 	text := strings.TrimLeft(row, " ")
 	switch {
@@ -103,7 +110,20 @@ func (m *mender) rule(i int) {
 
 // isDelimiterRow reports whether a line is |:--|--:| and the like.
 func isDelimiterRow(row string) bool {
-	return len(row) > 2 && row[0] == '|' && strings.Contains(row, "-") && strings.Trim(row, "|:- \t") == ""
+	if len(row) < 3 || row[0] != '|' {
+		return false
+	}
+	hyphen := false
+	for i := range len(row) {
+		switch row[i] {
+		case '-':
+			hyphen = true
+		case '|', ':', ' ', '\t':
+		default:
+			return false
+		}
+	}
+	return hyphen
 }
 
 // columns counts the cells of a row that begins with a pipe.

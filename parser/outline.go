@@ -32,7 +32,7 @@ func (o *outlining) innermost() *openHeading {
 
 // outline numbers the sections and tells each block which it stands in.
 func (p *pageParser) outline() {
-	o := outlining{pageParser: p, top: openHeading{within: p.at.Within, sample: p.at.Sample}}
+	o := outlining{pageParser: p, stack: p.open, top: openHeading{within: p.at.Within, sample: p.at.Sample}}
 	p.reserve()
 	p.readHeadings()
 	tab := ""
@@ -52,6 +52,7 @@ func (p *pageParser) outline() {
 		b.tab, b.section = tab, len(p.page.Sections)-1
 		b.within, b.sample = o.innermost().within, o.innermost().sample
 	}
+	p.open = o.stack
 }
 
 // enter opens a section.
@@ -80,7 +81,6 @@ func (p *pageParser) reserve() {
 		}
 	}
 	p.page.Sections = slices.Grow(p.page.Sections, headings)
-	p.english = make([]string, 0, headings)
 }
 
 // readHeadings reads the lines of all headings.

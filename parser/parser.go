@@ -133,7 +133,7 @@ func (p *pageParser) mendEncoding() {
 
 // refuseNesting finds the constructs on which Markdown parsing is quadratic.
 func refuseNesting(s *source) (model.Finding, bool) {
-	links, many := 0, strings.Count(s.text, "](") > maxLinks
+	links, many := 0, len(s.text) > 2*maxLinks && strings.Count(s.text, "](") > maxLinks
 	for i, start := range s.lines {
 		end := len(s.text)
 		if i+1 < len(s.lines) {
@@ -210,8 +210,6 @@ type pageParser struct {
 	inherits model.TypeExpr
 	// opens reports that a sentence of a resource page says that its type is open.
 	opens bool
-	// english are the headings of the sections, in English as far as anchors tell.
-	english []string
 	// bilingual reports that the page has each text in translation and in English.
 	bilingual bool
 	// at is where the file is included, if it is a fragment.
@@ -234,6 +232,10 @@ type room struct {
 	inlines []inline
 	links   []link
 	codes   []span
+	open    []openHeading
+	english []string // headings of the sections, as far as anchors tell
+	columns []string // names of those of a table
+	object  []member // of an annotation
 	// scratch is where inline texts are put together.
 	scratch bytes.Buffer
 	common  common
@@ -244,7 +246,11 @@ func (r *room) emptied() room {
 	clear(r.blocks) // they hold the syntax tree
 	clear(r.spare)
 	clear(r.cells)
-	return room{r.starts[:0], r.src[:0], r.edits[:0], r.blocks[:0], r.spare[:0], r.cells[:0], r.rows[:0], r.code[:0], r.inlines[:0], r.links[:0], r.codes[:0], r.scratch, r.common}
+	return room{
+		starts: r.starts[:0], src: r.src[:0], edits: r.edits[:0], blocks: r.blocks[:0], spare: r.spare[:0], cells: r.cells[:0], rows: r.rows[:0],
+		code: r.code[:0], inlines: r.inlines[:0], links: r.links[:0], codes: r.codes[:0],
+		open: r.open[:0], english: r.english[:0], columns: r.columns[:0], object: r.object[:0], scratch: r.scratch, common: r.common,
+	}
 }
 
 // report adds a finding to the page. It may be added to until the next one is reported.

@@ -9,8 +9,9 @@ import (
 
 // A heading at the beginning of a line ends whatever stands above it, so the sections of
 // a page can be read one by one. Most hold nothing but paragraphs, tables, code blocks,
-// comments, rules and quotes of one line that begin at the margin, whose blocks are found
-// here while the lines are gone through; a section with anything else is left to goldmark.
+// comments, rules, and quotes and list items of one line, all of which begin at the margin.
+// Their blocks are found here while the lines are gone through; a section with anything
+// else is left to goldmark.
 
 // scanner goes through the lines of a page.
 type scanner struct {
@@ -79,10 +80,13 @@ func (s *scanner) line(i int) int {
 	case '|':
 		return s.table(i)
 	case '>':
-		return s.quote(i, text)
-	case '-', '*':
+		return s.item(i, text, 1)
+	case '-', '*', '+':
 		if s.rule(i, text) {
 			return i + 1
+		}
+		if len(text) > 1 && text[1] == ' ' {
+			return s.item(i, text, 1)
 		}
 	case '`', '~', '<', ' ':
 		if s.marked(at) {
@@ -168,20 +172,27 @@ func (s *scanner) endsText(i int) bool {
 	return len(next) == 0 || next[0] == '\n' || next[0] == '\r' || next[0] == '#' || bytes.HasPrefix(next, []byte("<!--"))
 }
 
-// quote reads a line that begins with >.
-func (s *scanner) quote(i int, line []byte) int {
+// item reads a line that begins with the mark of a quote or a list item.
+func (s *scanner) item(i int, line []byte, mark int) int {
 	s.endParagraph(i)
-	words := bytes.TrimPrefix(line[1:], []byte{' '})
-	s.plain = s.plain && len(words) > 0 && startsText(words) && !bytes.HasPrefix(words, []byte("```")) && !bytes.HasPrefix(words, []byte("~~~")) && s.endsText(i+1)
-	s.addParagraph(s.lines[i]+len(line)-len(words), s.lineStart(i+1), true)
+	words := bytes.TrimLeft(line[mark:], " ")
+	s.plain = s.plain && len(line)-len(words) <= mark+4 && len(words) > 0 && startsText(words) &&
+		!bytes.HasPrefix(words, []byte("```")) && !bytes.HasPrefix(words, []byte("~~~")) && s.endsItem(i+1, line)
+	s.addParagraph(s.lines[i]+len(line)-len(words), s.lineStart(i+1), line[0] == '>')
 	return i + 1
+}
+
+// endsItem reports whether a line ends the item of a list, or the quote, above.
+func (s *scanner) endsItem(i int, item []byte) bool {
+	next := s.mended[s.lineStart(i)-s.base:]
+	return s.endsText(i) || item[0] != '>' && len(next) > 1 && next[0] == item[0] && next[1] == ' '
 }
 
 // rule reads a line that is nothing but hyphens or asterisks, and reports whether it is a
 // rule; below a paragraph, hyphens make that a heading.
 func (s *scanner) rule(i int, line []byte) bool {
 	line = util.TrimRightSpace(line)
-	if len(line) < 3 || len(bytes.TrimLeft(line, string(line[:1]))) > 0 || line[0] == '-' && s.paragraph >= 0 {
+	if len(line) < 3 || line[0] == '+' || len(bytes.TrimLeft(line, string(line[:1]))) > 0 || line[0] == '-' && s.paragraph >= 0 {
 		return false
 	}
 	s.endParagraph(i)

@@ -16,10 +16,10 @@ func TestPlainSections(t *testing.T) {
 	plainly := []string{
 		"", "", "", "", "# A", "## HTTP request", "### b `c`", "# [HTTP](#tab/http)", "[!INCLUDE [x](y.md)]",
 		"A line.", "Another [link](x.md) here.", "with `code`", "**bold** text", "*it* x", "ends in blanks  ", "12 things", "é", "[x] y",
-		"\n|a|b|\n|--|--|", "| 1 | 2 |", "|1|", "::: zone", "> quote", "---", "***", "```\n", "```", "```json\n{ \"a\": 1 }\n```", "`x", "<!-- c -->", "<!--\nb\n-->", "<!-- { \"blockType\": \"request\" } -->",
+		"\n|a|b|\n|--|--|", "| 1 | 2 |", "|1|", "::: zone", "> quote", "- item", "- item", "* [x](y.md)", "---", "***", "```\n", "```", "```json\n{ \"a\": 1 }\n```", "`x", "<!-- c -->", "<!--\nb\n-->", "<!-- { \"blockType\": \"request\" } -->",
 	}
 	oddly := append([]string{
-		"#x", "#", "## a ##", "#### *e*  ", "1. one", "- a", "* b", "- - -", "--", "===", ">", ">quote **b**", ">  > x", "> - a", "> ```", ">\tx", "> [x]: y.md", "> | a |", "    indented", "  two blanks", "\ttab", "[x]: y.md",
+		"#x", "#", "## a ##", "#### *e*  ", "1. one", "- a", "* b", "- - -", "--", "===", ">", ">quote **b**", ">  > x", "> - a", "> ```", ">\tx", "+ x", "-   x", "-      x", "-", "- ", "-\tx", "- # x", "- * x", "1) x", "> [x]: y.md", "> | a |", "    indented", "  two blanks", "\ttab", "[x]: y.md",
 		"|a|b|", "|--|--|", "|-|-|", "a | b", "--|--", "~~~", "  ```", "<!--", "-->", "<div>", "<br>", "<pre>", "</pre>", "  <!-- x", "\\# no", "\f",
 	}, plainly...)
 	random, plain := rand.New(rand.NewPCG(5, 6)), 0

@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// Most lines with markup hold links, code and bold words in their plainest form:
+// Most texts with markup hold links, code and bold words in their plainest form:
 // [user](../resources/user.md) collection. They are read here as Markdown would, without
-// nodes; a line with anything else is left to goldmark.
+// nodes; a text with anything else is left to goldmark.
 
-// piece is a part of a simple line: plain text, or a link, code or stressed text.
+// piece is a part of a simple text: plain text, or a link, code or stressed text.
 type piece struct {
 	kind       pieceKind
 	text, dest span
@@ -23,6 +23,7 @@ const (
 	linkPiece
 	codePiece
 	stressPiece
+	breakPiece // the end of a line
 )
 
 // odd are the bytes that may mean something else than they are.
@@ -59,27 +60,43 @@ func nextPiece(line string, at int) (piece, bool) {
 		return codeAt(line, at)
 	case '*':
 		return stressAt(line, at)
+	case '\n':
+		return piece{kind: breakPiece, end: at + 1}, true
 	}
 	end := plainEnd(line, at)
-	return piece{text: span{at, end}, end: end}, end > at
+	text := span{at, end}
+	if end < len(line) && line[end] == '\n' {
+		for text.end > at && blankByte(line[text.end-1]) {
+			text.end--
+		}
+	}
+	return piece{text: text, end: end}, end > at
 }
 
-// markup are the bytes that may be Markdown where they stand in a line.
-var markup = [256]bool{'`': true, '[': true, '<': true, '*': true, '_': true, '\\': true}
+// markup are the bytes that may be Markdown where they stand in a text.
+var markup = [256]bool{'\n': true, '`': true, '[': true, '<': true, '*': true, '_': true, '\\': true}
 
-// plainEnd returns where plain text ends: _ is plain inside a word.
+// plainEnd returns where plain text ends: _ is plain inside a word, and punctuation behind
+// a backslash.
 func plainEnd(line string, at int) int {
-	for ; at < len(line); at++ {
-		if c := line[at]; markup[c] && !(c == '_' && at > 0 && at+1 < len(line) && letterOrDigit(line[at-1]) && letterOrDigit(line[at+1])) {
-			break
+	for at < len(line) {
+		switch c := line[at]; {
+		case !markup[c]:
+			at++
+		case c == '_' && at > 0 && at+1 < len(line) && letterOrDigit(line[at-1]) && letterOrDigit(line[at+1]):
+			at++
+		case c == '\\' && at+1 < len(line) && strings.IndexByte(punctuation, line[at+1]) >= 0:
+			at += 2
+		default:
+			return at
 		}
 	}
 	return at
 }
 
-func letterOrDigit(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || digit(c)
-}
+func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+func letterOrDigit(c byte) bool { return letter(c) || digit(c) }
 
 // linkAt reads [text](destination).
 func linkAt(line string, at int) (piece, bool) {
@@ -116,7 +133,8 @@ func includeAt(line string, at int) (piece, bool) {
 // codeAt reads `code`.
 func codeAt(line string, at int) (piece, bool) {
 	text := span{at + 1, at + 1 + max(strings.IndexByte(line[at+1:], '`'), 0)}
-	if text.start == text.end || line[text.start] == ' ' || line[text.end-1] == ' ' || strings.HasPrefix(line[text.end+1:], "`") {
+	if text.start == text.end || line[text.start] == ' ' || line[text.end-1] == ' ' || strings.HasPrefix(line[text.end+1:], "`") ||
+		strings.IndexByte(line[text.start:text.end], '\n') >= 0 {
 		return piece{}, false
 	}
 	return piece{kind: codePiece, text: text, end: text.end + 1}, true
@@ -131,22 +149,22 @@ func stressAt(line string, at int) (piece, bool) {
 	}
 	text := span{start: at + len(mark)}
 	text.end = plainEnd(line, text.start)
-	if at > 0 && line[at-1] != ' ' || text.end == text.start || !letterOrDigit(line[text.start]) || !strings.HasPrefix(line[text.end:], mark) {
+	if at > 0 && line[at-1] != ' ' && line[at-1] != '\n' || text.end == text.start || !letterOrDigit(line[text.start]) || !strings.HasPrefix(line[text.end:], mark) {
 		return piece{}, false
 	}
 	end, behind := text.end+len(mark), ""
 	switch last := line[text.end-1]; {
 	case letterOrDigit(last):
-		behind = " .,:;)"
+		behind = " \n.,:;)"
 	case last == ':' || last == '.':
-		behind = " "
+		behind = " \n"
 	default:
 		return piece{}, false
 	}
 	return piece{kind: stressPiece, text: text, end: end}, end == len(line) || strings.IndexByte(behind, line[end]) >= 0
 }
 
-// simpleInline flattens a line that consists of pieces only.
+// simpleInline flattens a text that consists of pieces only.
 func (p *pageParser) simpleInline(line string) (in inline, ok bool) {
 	if asWritten(line) {
 		return inline{text: line}, true
@@ -186,6 +204,8 @@ func (p *pageParser) add(line string, piece piece, at int) string {
 	switch piece.kind {
 	case linkPiece:
 		p.links = append(p.links, link{span{at, at + len(text)}, line[piece.dest.start:piece.dest.end]})
+	case breakPiece:
+		return " "
 	case codePiece:
 		p.codes = append(p.codes, span{at, at + len(text)})
 	}

@@ -1,7 +1,7 @@
 package parser
 
 import (
-	"sort"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -67,7 +67,10 @@ func (s *source) lineAt(offset int) int {
 			return i + 1
 		}
 	}
-	line := sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > offset })
+	line, found := slices.BinarySearch(s.lines, offset)
+	if found {
+		line++
+	}
 	s.last = line - 1
 	return line
 }
@@ -88,6 +91,8 @@ func (s *source) lineEnd(offset int) int {
 func (s *source) slice(start, end int) model.Text {
 	raw := s.text[start:end]
 	trimmed := strings.TrimSpace(raw)
-	start += strings.Index(raw, trimmed)
+	if len(trimmed) < len(raw) {
+		start += strings.Index(raw, trimmed)
+	}
 	return model.Text{Value: trimmed, Pos: s.pos(start, start+len(trimmed))}
 }

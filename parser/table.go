@@ -13,10 +13,11 @@ func (p *pageParser) table(b *block) {
 	if len(header) == 0 {
 		return
 	}
-	names := make([]string, len(header))
+	names := p.columns[:0]
 	for i := range header {
-		names[i] = p.common.lowerCase(p.cellText(&header[i]).Value)
+		names = append(names, p.common.lowerCase(p.cellText(&header[i]).Value))
 	}
+	p.columns = names
 	switch b.within {
 	case model.SectionPermissions:
 		p.permissions(b, names, header, rows)

@@ -189,13 +189,14 @@ func (m member) str() string {
 // bool returns the value as a boolean; docs write "true" in quotes, too.
 func (m member) bool() bool { return strings.EqualFold(m.str(), "true") }
 
-// parseObject reads the members of an object with tolerance, in order.
-func parseObject(text string) ([]member, jsonRepair, *jsonError) {
+// parseObject reads the members of an object with tolerance, in order, and adds them to a
+// list.
+func parseObject(list []member, text string) ([]member, jsonRepair, *jsonError) {
 	std, repair, err := repairJSON(text)
 	if err != nil {
 		return nil, repair, err
 	}
-	return slices.AppendSeq(make([]member, 0, 4), members(std)), repair, nil
+	return slices.AppendSeq(list, members(std)), repair, nil
 }
 
 // members yields the members of a standard JSON object; other values have none.
