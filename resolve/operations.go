@@ -255,14 +255,7 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 		r.quoteArguments(op, &op.Routes[i])
 		op.shapes[i] = shape(op.Routes[i].Pattern)
 	}
-	op.Permissions = slices.Grow(op.Permissions, len(p.Permissions))
-	for i := range p.Permissions {
-		perm := &p.Permissions[i]
-		op.Permissions = append(op.Permissions, model.PermissionScopes{
-			Kind: perm.Kind.Value, For: perm.For.Value, Scopes: values(perm.Scopes), Higher: values(perm.Higher),
-			NotSupported: perm.NotSupported && len(perm.Scopes) == 0,
-		})
-	}
+	op.Permissions = permissions(p)
 	op.Documented = slices.Grow(op.Documented, len(p.Parameters))
 	for i := range p.Parameters {
 		param := &p.Parameters[i]
@@ -271,6 +264,19 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 		})
 	}
 	return op
+}
+
+// permissions are those that a page lists.
+func permissions(p *model.Page) []model.PermissionScopes {
+	out := slices.Grow([]model.PermissionScopes(nil), len(p.Permissions))
+	for i := range p.Permissions {
+		perm := &p.Permissions[i]
+		out = append(out, model.PermissionScopes{
+			Kind: perm.Kind.Value, For: perm.For.Value, Scopes: values(perm.Scopes), Higher: values(perm.Higher),
+			NotSupported: perm.NotSupported && len(perm.Scopes) == 0,
+		})
+	}
+	return out
 }
 
 // sameRoutes returns what tells whether a pattern has the shape of one of some routes, to
