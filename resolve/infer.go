@@ -1,8 +1,10 @@
 package resolve
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/docbind/docbind/jsonscan"
@@ -61,6 +63,8 @@ func (r *resolver) observe(op *operation) {
 	if op.Result.Kind == model.NoResult || op.Result.Kind == model.StreamResult {
 		return
 	}
+	room := sightings.Get().(*[]sighting)
+	op.sighted = (*room)[:0]
 	for i := range op.answers {
 		s := &op.answers[i]
 		if s.Body.JSON != "" {
@@ -73,7 +77,13 @@ func (r *resolver) observe(op *operation) {
 			}
 		}
 	}
+	*room = op.sighted
+	op.sighted = slices.Clone(op.sighted)
+	sightings.Put(room)
 }
+
+// sightings keeps the room that what is seen of one operation needs for the next.
+var sightings = sync.Pool{New: func() any { return new([]sighting) }}
 
 // controls reports whether a body has control information on a member.
 func controls(body string) bool {

@@ -17,7 +17,7 @@ type keyPlaces struct {
 }
 
 func (k *keyPlaces) gather() {
-	k.keys, k.literals = map[string]string{}, make(map[string]string, 2*len(k.pages))
+	k.keys, k.literals = map[string]string{}, make(map[string]string, len(k.pages))
 	var room [256]byte
 	for _, p := range k.pages {
 		for i := range p.Templates {

@@ -239,8 +239,9 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 	}
 	op.Routes = make([]model.Route, 0, len(lines))
 	same := sameRoutes(len(lines))
+	var room pieces
 	for i := range lines {
-		rt, params := route(r.variedArguments(p, &lines[i]))
+		rt, tokens := route(r.variedArguments(p, &lines[i]), &room)
 		rt.Template = lines[i].Path.Value
 		if same(op.Routes, rt.Pattern) {
 			op.narrowQuery(rt.Pattern, lines[i].Query.Value)
@@ -248,7 +249,7 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 		}
 		rt.Query = shownQuery(lines[i].Query.Value)
 		op.Routes = append(op.Routes, rt)
-		r.addParams(op, params, rt.Pos)
+		r.addParams(op, tokens, rt.Pos)
 	}
 	op.shapes = make([]string, len(op.Routes))
 	for i := range op.Routes {
@@ -328,13 +329,14 @@ func paramIn(op *operation, param *model.Parameter) model.ParameterIn {
 }
 
 // addParams adds the parameters of a route that no earlier route has.
-func (r *resolver) addParams(op *operation, params []*placeholder, pos model.Position) {
-	if op.Params == nil && len(params) > 0 {
-		op.Params = make([]model.Param, 0, len(params))
-	}
-	for _, ph := range params {
-		if slices.ContainsFunc(op.Params, func(p model.Param) bool { return p.Name == ph.name }) {
+func (r *resolver) addParams(op *operation, tokens []piece, pos model.Position) {
+	for i := range tokens {
+		ph := &tokens[i].placeholder
+		if !tokens[i].isParam() || slices.ContainsFunc(op.Params, func(p model.Param) bool { return p.Name == ph.name }) {
 			continue
+		}
+		if op.Params == nil {
+			op.Params = make([]model.Param, 0, (len(tokens)+1)/2)
 		}
 		out := model.Param{Name: ph.name, Documented: ph.written, In: model.InPath, Quoted: ph.quoted, Pos: pos,
 			Type: model.TypeRef{Name: "Edm.String"}}
