@@ -65,12 +65,13 @@ func (r *resolver) observe(op *operation) {
 	}
 	room := sightings.Get().(*[]sighting)
 	op.sighted = (*room)[:0]
+	c := conformance{r: r}
+	w := observer{r: r, op: op, c: &c}
+	c.observe = w.member
 	for i := range op.answers {
 		s := &op.answers[i]
 		if s.Body.JSON != "" {
-			c := conformance{r: r}
-			w := observer{r: r, op: op, c: &c, body: &s.Body}
-			c.observe = w.member
+			w.body, c.compared = &s.Body, 0
 			c.result(&s.Body, &op.Result)
 			if op.Result.Type.Name == "" {
 				w.members(r.namedResult(op), answered(&s.content, &op.Result), 0)

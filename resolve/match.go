@@ -179,7 +179,7 @@ func target(rt *model.Route, args []string) string {
 	if len(args) == 0 {
 		return escapeLiteral(rt.Pattern)
 	}
-	size := len(rt.Pattern)
+	size := literalText(rt.Pattern)
 	for _, arg := range args {
 		size += len(arg)
 	}

@@ -132,9 +132,9 @@ func context(before []piece, literal string) (segment, arg string) {
 
 // nameParams settles the Go names of a route's placeholders. A placeholder that says
 // nothing of its own (id), or that stands twice in the path, is named after the
-// segment before it: /users/{id}/events/{id} has userID and eventID.
-func nameParams(tokens []piece) {
-	params := 0
+// segment before it: /users/{id}/events/{id} has userID and eventID. It returns how many
+// there are.
+func nameParams(tokens []piece) (params int) {
 	for i := range tokens {
 		if t := &tokens[i]; t.isParam() {
 			t.name = baseName(&t.placeholder)
@@ -142,7 +142,7 @@ func nameParams(tokens []piece) {
 		}
 	}
 	if params < 2 {
-		return
+		return params
 	}
 	count := make(map[string]int, params)
 	for i := range tokens {
@@ -164,6 +164,7 @@ func nameParams(tokens []piece) {
 		}
 		taken[t.name] = true
 	}
+	return params
 }
 
 // baseName names a placeholder by what is written in it.
@@ -217,10 +218,9 @@ func route(path model.Text, room *pieces) (model.Route, []piece) {
 		out.Pattern = tokens[0].literal
 		return out, nil
 	}
-	nameParams(tokens)
-	out.Params = make([]string, 0, (len(tokens)+1)/2)
+	out.Params = make([]string, 0, nameParams(tokens))
 	var b strings.Builder
-	b.Grow(len(path.Value) + 4*len(tokens))
+	b.Grow(len(path.Value))
 	for i := range tokens {
 		t := &tokens[i]
 		if !t.isParam() {

@@ -71,7 +71,7 @@ func (x *shownPaths) addRoute(q *pair) bool {
 	if rt.Shown = true; matchPattern(rt.Pattern, q.request.Path.Value) == nil {
 		return false
 	}
-	r.addParams(op, tokens, rt.Pos)
+	r.addParams(op, tokens, len(rt.Params), rt.Pos)
 	r.quoteArguments(op, &rt)
 	op.Routes, op.shapes = append(op.Routes, rt), append(op.shapes, shape(rt.Pattern))
 	x.report(path)
