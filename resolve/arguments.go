@@ -166,8 +166,7 @@ func calledBare(p *model.Page, lines []model.Template, t model.Template) bool {
 
 // followsRoute reports whether a path takes the route of a template.
 func followsRoute(template model.Text, path string) bool {
-	rt, _ := route(template)
-	return matchPattern(rt.Pattern, path) != nil
+	return matchPattern(patternOf(template.Value), path) != nil
 }
 
 // cutArguments splits the argument list off the last segment of a path.

@@ -23,23 +23,29 @@ type groupKey struct{ method, ending, cast, tail string }
 // ($value, $ref, $count, a type), and by what it adds to another line, since those
 // answer with something else.
 func (r *resolver) group(lines []model.Template) []group {
-	keys := make([]groupKey, len(lines))
-	alike := len(lines) > 0
 	tails := tailsOf(lines)
-	for i := range lines {
+	keyOf := func(i int) groupKey {
 		t := &lines[i]
-		keys[i] = groupKey{t.Method.Value, ending(t.Path.Value), r.cast(t.Path.Value), ""}
+		key := groupKey{t.Method.Value, ending(t.Path.Value), r.cast(t.Path.Value), ""}
 		if tails != nil {
-			keys[i].tail = tails[i]
+			key.tail = tails[i]
 		}
-		alike = alike && keys[i] == keys[0]
+		return key
 	}
-	if alike { // as mostly
-		return []group{{lines: lines, cast: keys[0].cast, tail: keys[0].tail}}
+	if len(lines) == 0 {
+		return nil
 	}
-	var out []group
-	index := map[groupKey]int{}
-	for i, key := range keys {
+	whole, alike := keyOf(0), 1
+	for alike < len(lines) && keyOf(alike) == whole {
+		alike++
+	}
+	out := []group{{lines: lines[:alike:alike], cast: whole.cast, tail: whole.tail}}
+	if alike == len(lines) { // as mostly
+		return out
+	}
+	index := map[groupKey]int{whole: 0}
+	for i := alike; i < len(lines); i++ {
+		key := keyOf(i)
 		at, ok := index[key]
 		if !ok {
 			at = len(out)

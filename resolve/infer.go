@@ -1,8 +1,10 @@
 package resolve
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/docbind/docbind/jsonscan"
@@ -61,19 +63,28 @@ func (r *resolver) observe(op *operation) {
 	if op.Result.Kind == model.NoResult || op.Result.Kind == model.StreamResult {
 		return
 	}
+	room := sightings.Get().(*[]sighting)
+	op.sighted = (*room)[:0]
+	c := conformance{r: r}
+	w := observer{r: r, op: op, c: &c}
+	c.observe = w.member
 	for i := range op.answers {
 		s := &op.answers[i]
 		if s.Body.JSON != "" {
-			c := conformance{r: r}
-			w := observer{r: r, op: op, c: &c, body: &s.Body}
-			c.observe = w.member
+			w.body, c.compared = &s.Body, 0
 			c.result(&s.Body, &op.Result)
 			if op.Result.Type.Name == "" {
 				w.members(r.namedResult(op), answered(&s.content, &op.Result), 0)
 			}
 		}
 	}
+	*room = op.sighted
+	op.sighted = slices.Clone(op.sighted)
+	sightings.Put(room)
 }
+
+// sightings keeps the room that what is seen of one operation needs for the next.
+var sightings = sync.Pool{New: func() any { return new([]sighting) }}
 
 // controls reports whether a body has control information on a member.
 func controls(body string) bool {

@@ -116,8 +116,7 @@ func (r *resolver) keepAlike(names givenNames, before []*given, fresh bool, wher
 // templateShape is the shape of a path as the docs have it. That of a route's pattern may
 // have more: quotes that only the samples show.
 func templateShape(template string) string {
-	rt, _ := route(model.Text{Value: template})
-	return shape(rt.Pattern)
+	return shape(patternOf(template))
 }
 
 // any reports whether a name of the operation is kept.

@@ -17,7 +17,7 @@ type keyPlaces struct {
 }
 
 func (k *keyPlaces) gather() {
-	k.keys, k.literals = map[string]string{}, make(map[string]string, 2*len(k.pages))
+	k.keys, k.literals = map[string]string{}, make(map[string]string, len(k.pages))
 	var room [256]byte
 	for _, p := range k.pages {
 		for i := range p.Templates {
@@ -135,13 +135,19 @@ func (r *resolver) thaw(p *model.Page, lines []model.Template) []model.Template 
 		}
 		path.Value = thawed
 	}
-	if len(lines) < 2 {
-		return lines
-	}
+	return r.withoutValues(p, lines, isValue)
+}
+
+// withoutValues leaves out the request lines that another one of the page is with
+// placeholders in the place of values.
+func (r *resolver) withoutValues(p *model.Page, lines []model.Template, isValue func(segment string) bool) []model.Template {
 	frozen := map[*model.Template]bool{}
 	for i := range lines {
 		line := &lines[i]
-		for j := 0; j < len(lines) && anySegment(line.Path.Value, isValue); j++ {
+		if len(lines) < 2 || !anySegment(line.Path.Value, isValue) {
+			continue
+		}
+		for j := range lines {
 			if other := &lines[j]; takesValues(other, line, isValue) {
 				if frozen[line] = true; len(p.Templates) > 0 {
 					r.report(model.RulePlaceholder, line.Path.Pos, "the request line is "+other.Path.Value+" with a value, and no path of its own", other.Path.Pos)

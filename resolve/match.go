@@ -117,15 +117,13 @@ func (s *search) from(pattern, path string, param int) bool {
 	quoted := open > 0 && pattern[open-1] == '\'' && strings.HasPrefix(pattern[shut+1:], "'")
 	rest := pattern[shut+1:]
 	value := path[open:]
-	literal := 0 // a string that brings its quotes may hold slashes: find(path={path})
-	if !quoted && strings.HasPrefix(value, "'") {
-		literal = strings.IndexByte(value[1:], '\'') + 1
+	literal := 0
+	if !quoted {
+		literal = literalEnd(value)
 	}
 	for n := 1; n <= len(value); n++ {
-		if !quoted && !greedy && value[n-1] == '/' && n > literal {
-			return false
-		}
-		if greedy && strings.HasSuffix(value[:n], ":/") { // root:/{item-path}: ends at its colon
+		ends := greedy && strings.HasSuffix(value[:n], ":/") // root:/{item-path}: ends at its colon
+		if ends || !quoted && !greedy && value[n-1] == '/' && n > literal {
 			return false
 		}
 		if rest == "" && n < len(value) && (quoted || greedy || strings.IndexByte(value, '/') < 0) {
@@ -150,6 +148,15 @@ func (s *search) from(pattern, path string, param int) bool {
 	return false
 }
 
+// literalEnd returns where a string that brings its quotes ends, 0 if there is none: it may
+// hold slashes (find(path={path})).
+func literalEnd(value string) int {
+	if !strings.HasPrefix(value, "'") {
+		return 0
+	}
+	return strings.IndexByte(value[1:], '\'') + 1
+}
+
 // sameLiteral matches without regard to case or percent-encoding of the text.
 func sameLiteral(pattern, path string) bool {
 	return pattern == path || strings.EqualFold(pattern, path)
@@ -172,7 +179,7 @@ func target(rt *model.Route, args []string) string {
 	if len(args) == 0 {
 		return escapeLiteral(rt.Pattern)
 	}
-	size := len(rt.Pattern)
+	size := literalText(rt.Pattern)
 	for _, arg := range args {
 		size += len(arg)
 	}

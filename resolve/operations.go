@@ -177,10 +177,11 @@ func unusable(p *model.Page) *model.Finding {
 
 // requestLines returns the documented request lines of a page: the templates, or
 // where there are none the request samples. A template without a method gets the
-// one that the samples agree on; a path is never invented.
+// one that the samples agree on; a path is never invented. The lines last until those of
+// the next page are asked for.
 func (r *resolver) requestLines(p *model.Page) []model.Template {
 	method := ""
-	var fromSamples []model.Template
+	out := r.lines[:0] // nobody needs those of the page before
 	for i := range p.Samples {
 		s := &p.Samples[i]
 		if s.Kind != model.RequestSample || s.Method.Value == "" {
@@ -192,16 +193,16 @@ func (r *resolver) requestLines(p *model.Page) []model.Template {
 			method = "?"
 		}
 		if len(p.Templates) == 0 && s.Path.Value != "" && !generatorText(s.Path.Value) && (s.Annotation == nil || !s.Ignored) {
-			fromSamples = append(fromSamples, model.Template{Method: s.Method, Path: s.Path, Query: s.Query, Section: s.Section})
+			out = append(out, model.Template{Method: s.Method, Path: s.Path, Query: s.Query, Section: s.Section})
 		}
 	}
 	if len(p.Templates) == 0 {
 		if templateRefused(p) { // its placeholders would be frozen at the sample's values
 			return nil
 		}
-		return fromSamples
+		r.lines = out
+		return out
 	}
-	out := make([]model.Template, 0, len(p.Templates))
 	for i := range p.Templates {
 		t := &p.Templates[i]
 		known := t.Method.Value != ""
@@ -212,6 +213,7 @@ func (r *resolver) requestLines(p *model.Page) []model.Template {
 			out[len(out)-1].Method = model.Text{Value: method, Pos: t.Path.Pos}
 		}
 	}
+	r.lines = out
 	return out
 }
 
@@ -239,8 +241,9 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 	}
 	op.Routes = make([]model.Route, 0, len(lines))
 	same := sameRoutes(len(lines))
+	var room pieces
 	for i := range lines {
-		rt, params := route(r.variedArguments(p, &lines[i]))
+		rt, tokens := route(r.variedArguments(p, &lines[i]), &room)
 		rt.Template = lines[i].Path.Value
 		if same(op.Routes, rt.Pattern) {
 			op.narrowQuery(rt.Pattern, lines[i].Query.Value)
@@ -248,21 +251,14 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 		}
 		rt.Query = shownQuery(lines[i].Query.Value)
 		op.Routes = append(op.Routes, rt)
-		r.addParams(op, params, rt.Pos)
+		r.addParams(op, tokens, len(rt.Params), rt.Pos)
 	}
 	op.shapes = make([]string, len(op.Routes))
 	for i := range op.Routes {
 		r.quoteArguments(op, &op.Routes[i])
 		op.shapes[i] = shape(op.Routes[i].Pattern)
 	}
-	op.Permissions = slices.Grow(op.Permissions, len(p.Permissions))
-	for i := range p.Permissions {
-		perm := &p.Permissions[i]
-		op.Permissions = append(op.Permissions, model.PermissionScopes{
-			Kind: perm.Kind.Value, For: perm.For.Value, Scopes: values(perm.Scopes), Higher: values(perm.Higher),
-			NotSupported: perm.NotSupported && len(perm.Scopes) == 0,
-		})
-	}
+	op.Permissions = permissions(p)
 	op.Documented = slices.Grow(op.Documented, len(p.Parameters))
 	for i := range p.Parameters {
 		param := &p.Parameters[i]
@@ -271,6 +267,19 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 		})
 	}
 	return op
+}
+
+// permissions are those that a page lists.
+func permissions(p *model.Page) []model.PermissionScopes {
+	out := slices.Grow([]model.PermissionScopes(nil), len(p.Permissions))
+	for i := range p.Permissions {
+		perm := &p.Permissions[i]
+		out = append(out, model.PermissionScopes{
+			Kind: perm.Kind.Value, For: perm.For.Value, Scopes: values(perm.Scopes), Higher: values(perm.Higher),
+			NotSupported: perm.NotSupported && len(perm.Scopes) == 0,
+		})
+	}
+	return out
 }
 
 // sameRoutes returns what tells whether a pattern has the shape of one of some routes, to
@@ -322,13 +331,14 @@ func paramIn(op *operation, param *model.Parameter) model.ParameterIn {
 }
 
 // addParams adds the parameters of a route that no earlier route has.
-func (r *resolver) addParams(op *operation, params []*placeholder, pos model.Position) {
-	if op.Params == nil && len(params) > 0 {
-		op.Params = make([]model.Param, 0, len(params))
-	}
-	for _, ph := range params {
-		if slices.ContainsFunc(op.Params, func(p model.Param) bool { return p.Name == ph.name }) {
+func (r *resolver) addParams(op *operation, tokens []piece, params int, pos model.Position) {
+	for i := range tokens {
+		ph := &tokens[i].placeholder
+		if !tokens[i].isParam() || slices.ContainsFunc(op.Params, func(p model.Param) bool { return p.Name == ph.name }) {
 			continue
+		}
+		if op.Params == nil {
+			op.Params = make([]model.Param, 0, params)
 		}
 		out := model.Param{Name: ph.name, Documented: ph.written, In: model.InPath, Quoted: ph.quoted, Pos: pos,
 			Type: model.TypeRef{Name: "Edm.String"}}

@@ -88,6 +88,8 @@ type resolver struct {
 	// known are the operations that pages describe, by the shape of a GET's path.
 	known map[string]*operation
 	ops   []*operation
+	// lines is room for the request lines of a page.
+	lines []model.Template
 	// named are properties with a type that no page declares, and its full name.
 	named map[memberKey]string
 	// names are those of an earlier run.
@@ -224,6 +226,7 @@ func (r *resolver) finish() {
 	slices.SortStableFunc(r.ops, func(a, b *operation) int {
 		return cmp.Or(cmp.Compare(a.Service, b.Service), cmp.Compare(a.Name, b.Name))
 	})
+	r.api.Services = slices.Grow(r.api.Services, len(r.services))
 	for ops := r.ops; len(ops) > 0; {
 		n := 1
 		for n < len(ops) && ops[n].Service == ops[0].Service {

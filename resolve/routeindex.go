@@ -10,7 +10,13 @@ import (
 // it is needed first: most pages show what they document.
 type routeIndex struct {
 	ops    []*operation
-	routes map[routeStart][]owner
+	routes map[routeStart][]indexed
+}
+
+// indexed is a route of an operation.
+type indexed struct {
+	op    *operation
+	route int
 }
 
 // routeStart is how routes begin.
@@ -20,11 +26,11 @@ type routeStart struct{ method, segment string }
 // first.
 func (x *routeIndex) takers(method, path string) []owner {
 	if x.routes == nil {
-		x.routes = map[routeStart][]owner{}
+		x.routes = map[routeStart][]indexed{}
 		for _, op := range x.ops {
 			for i := range op.Routes {
 				key := routeStart{op.Method, firstSegment(op.shapes[i])}
-				x.routes[key] = append(x.routes[key], owner{op: op, route: i})
+				x.routes[key] = append(x.routes[key], indexed{op, i})
 			}
 		}
 	}
@@ -36,8 +42,8 @@ func (x *routeIndex) takers(method, path string) []owner {
 			if ending(pattern) != end { // $count is no key
 				continue
 			}
-			if o.match = matchPattern(pattern, path); o.match != nil {
-				out = append(out, o)
+			if m := matchPattern(pattern, path); m != nil {
+				out = append(out, owner{o.op, o.route, m})
 			}
 		}
 	}

@@ -22,9 +22,11 @@ type placeholder struct {
 
 // piece is a part of a path template: a literal, or a placeholder.
 type piece struct {
-	literal string
-	param   *placeholder
+	literal string // "" for a placeholder
+	placeholder
 }
+
+func (p *piece) isParam() bool { return p.literal == "" }
 
 // tokenize splits a path template into literals and placeholders: {x}, {x | y},
 // <x>, and a whole segment in parentheses (chatmessage-update: /teams/(team-id)). It
@@ -44,14 +46,14 @@ func tokenize(out []piece, path string) []piece {
 			out = append(out, piece{literal: before})
 		}
 		i += end + 1
-		if alt := strings.IndexAny(s[i:]+"/", "/:("); strings.HasPrefix(strings.TrimLeft(s[i:], " "), "|") { // {user-id} | user-principal-name
-			i += alt
+		if strings.HasPrefix(strings.TrimLeft(s[i:], " "), "|") { // {user-id} | user-principal-name
+			i += strings.IndexAny(s[i:]+"/", "/:(")
 		}
-		ph := &placeholder{written: inner}
+		ph := placeholder{written: inner}
 		ph.quoted = strings.HasSuffix(before, "'") && strings.HasPrefix(s[i:], "'")
 		ph.greedy = strings.HasSuffix(before, ":/") && (i == len(s) || s[i] == ':')
 		ph.hint, ph.arg = context(out, before)
-		out = append(out, piece{param: ph})
+		out = append(out, piece{placeholder: ph})
 		literal = i
 	}
 	if literal < len(s) {
@@ -122,41 +124,45 @@ func context(before []piece, literal string) (segment, arg string) {
 	}
 	segment = lastSegment(strings.TrimRight(literal, "/(:"))
 	segment = strings.Trim(strings.TrimPrefix(segment, "microsoft.graph."), "$:'(),")
-	if segment == "" && len(before) > 1 && before[len(before)-2].param != nil {
-		segment = before[len(before)-2].param.written
+	if segment == "" && len(before) > 1 && before[len(before)-2].isParam() {
+		segment = before[len(before)-2].written
 	}
 	return segment, ""
 }
 
 // nameParams settles the Go names of a route's placeholders. A placeholder that says
 // nothing of its own (id), or that stands twice in the path, is named after the
-// segment before it: /users/{id}/events/{id} has userID and eventID.
-func nameParams(tokens []piece) []*placeholder {
-	params := make([]*placeholder, 0, (len(tokens)+1)/2)
-	for _, t := range tokens {
-		if t.param != nil {
-			params = append(params, t.param)
-			t.param.name = baseName(t.param)
+// segment before it: /users/{id}/events/{id} has userID and eventID. It returns how many
+// there are.
+func nameParams(tokens []piece) (params int) {
+	for i := range tokens {
+		if t := &tokens[i]; t.isParam() {
+			t.name = baseName(&t.placeholder)
+			params++
 		}
 	}
-	if len(params) == 1 { // as in most routes
+	if params < 2 {
 		return params
 	}
-	count := make(map[string]int, len(params))
-	for _, ph := range params {
-		count[ph.name]++
+	count := make(map[string]int, params)
+	for i := range tokens {
+		count[tokens[i].name]++
 	}
 	taken, next := map[string]bool{}, map[string]int{}
-	for _, ph := range params {
-		if count[ph.name] > 1 {
-			ph.name = cmp.Or(hintName(ph), ph.name)
+	for i := range tokens {
+		t := &tokens[i]
+		if !t.isParam() {
+			continue
 		}
-		base := ph.name
-		for taken[ph.name] {
+		if count[t.name] > 1 {
+			t.name = cmp.Or(hintName(&t.placeholder), t.name)
+		}
+		base := t.name
+		for taken[t.name] {
 			next[base] = max(next[base]+1, 2)
-			ph.name = fmt.Sprintf("%s%d", base, next[base])
+			t.name = fmt.Sprintf("%s%d", base, next[base])
 		}
-		taken[ph.name] = true
+		taken[t.name] = true
 	}
 	return params
 }
@@ -201,34 +207,43 @@ func hintName(ph *placeholder) string {
 	return unexported(before + " " + singular(word) + " " + suffix)
 }
 
-// route makes a route of a path template.
-func route(path model.Text) (model.Route, []*placeholder) {
-	var room [8]piece
+// pieces is room for those of a path.
+type pieces [8]piece
+
+// route makes a route of a path template, and returns the pieces of the path.
+func route(path model.Text, room *pieces) (model.Route, []piece) {
 	tokens := tokenize(room[:0], path.Value)
 	out := model.Route{Template: path.Value, Pos: path.Pos}
-	if len(tokens) == 1 && tokens[0].param == nil {
+	if len(tokens) == 1 && !tokens[0].isParam() {
 		out.Pattern = tokens[0].literal
 		return out, nil
 	}
-	params := nameParams(tokens)
-	out.Params = make([]string, 0, len(params))
+	out.Params = make([]string, 0, nameParams(tokens))
 	var b strings.Builder
-	b.Grow(len(path.Value) + 4*len(params))
-	for _, t := range tokens {
-		if t.param == nil {
+	b.Grow(len(path.Value))
+	for i := range tokens {
+		t := &tokens[i]
+		if !t.isParam() {
 			b.WriteString(t.literal)
 			continue
 		}
 		b.WriteByte('{')
-		b.WriteString(t.param.name)
-		if t.param.greedy {
+		b.WriteString(t.name)
+		if t.greedy {
 			b.WriteString("...")
 		}
 		b.WriteByte('}')
-		out.Params = append(out.Params, t.param.name)
+		out.Params = append(out.Params, t.name)
 	}
 	out.Pattern = b.String()
-	return out, params
+	return out, tokens
+}
+
+// patternOf returns the pattern of a path template.
+func patternOf(path string) string {
+	var room pieces
+	rt, _ := route(model.Text{Value: path}, &room)
+	return rt.Pattern
 }
 
 // shape returns a pattern without parameter names, in lower case: routes of one

@@ -66,11 +66,12 @@ func (x *shownPaths) addRoute(q *pair) bool {
 		return false
 	}
 	path := model.Text{Value: best, Pos: q.request.Path.Pos}
-	rt, params := route(path)
+	var room pieces
+	rt, tokens := route(path, &room)
 	if rt.Shown = true; matchPattern(rt.Pattern, q.request.Path.Value) == nil {
 		return false
 	}
-	r.addParams(op, params, rt.Pos)
+	r.addParams(op, tokens, len(rt.Params), rt.Pos)
 	r.quoteArguments(op, &rt)
 	op.Routes, op.shapes = append(op.Routes, rt), append(op.shapes, shape(rt.Pattern))
 	x.report(path)
@@ -164,8 +165,7 @@ func sameSegment(template, segment string) bool {
 	if template == "" || segment == "" {
 		return template == segment
 	}
-	rt, _ := route(model.Text{Value: template})
-	return matchPattern(rt.Pattern, segment) != nil
+	return matchPattern(patternOf(template), segment) != nil
 }
 
 // pathWord reports whether a segment is a placeholder or a word of other paths.

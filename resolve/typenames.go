@@ -59,8 +59,8 @@ func (r *resolver) nameTypes(types []*model.Type) {
 	}
 	odd := make([][]model.Finding, len(types))
 	parallel.With(len(types), func() func(int) {
-		names := propertyNames{}
-		return func(i int) { odd[i] = r.nameFields(types[i], names) }
+		names := propertyNames{known: make(map[string]propertyName, len(types)), taken: map[string]bool{}}
+		return func(i int) { odd[i] = r.nameFields(types[i], &names) }
 	})
 	for i, t := range types {
 		r.found(odd[i]...)
@@ -89,8 +89,9 @@ func numbered(taken map[string]bool, name string) string {
 // nameFields names the fields of a struct type. Where several properties want one name
 // (Manufacturer, manufacturer), it goes to the one that had it before, then to the one
 // that is spelled so; the others are numbered, which is a finding.
-func (r *resolver) nameFields(t *model.Type, names propertyNames) (findings []model.Finding) {
-	taken := make(map[string]bool, len(t.Fields)+len(structMembers))
+func (r *resolver) nameFields(t *model.Type, names *propertyNames) (findings []model.Finding) {
+	taken := names.taken
+	clear(taken)
 	for _, n := range structMembers {
 		taken[n] = true
 	}
@@ -131,19 +132,22 @@ func (r *resolver) nameFields(t *model.Type, names propertyNames) (findings []mo
 }
 
 // propertyNames are the Go names of properties, which many types have in common.
-type propertyNames map[string]propertyName
+type propertyNames struct {
+	known map[string]propertyName
+	taken map[string]bool // by the fields of the type at hand
+}
 
 type propertyName struct {
 	goName string
 	usual  bool // the property is spelled as goName suggests
 }
 
-func (n propertyNames) of(property string) propertyName {
-	name, ok := n[property]
+func (n *propertyNames) of(property string) propertyName {
+	name, ok := n.known[property]
 	if !ok {
 		name.goName = exported(property)
 		name.usual = spelled(property, name.goName)
-		n[property] = name
+		n.known[property] = name
 	}
 	return name
 }
