@@ -180,7 +180,7 @@ func nullElements(want, got any, path string) []CallOption {
 }
 
 func escapeName(name string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+	return strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
 }
 
 func join(path, name string) string {

@@ -92,7 +92,7 @@ func setProperty(doc json.RawMessage, path []string, value json.RawMessage) (jso
 
 // unescapeName reads a name in a path (RFC 6901, section 4).
 func unescapeName(name string) string {
-	return strings.NewReplacer("~1", "/", "~0", "~").Replace(name)
+	return strings.ReplaceAll(strings.ReplaceAll(name, "~1", "/"), "~0", "~")
 }
 
 func setElement(doc json.RawMessage, path []string, value json.RawMessage) (json.RawMessage, error) {

@@ -114,10 +114,11 @@ func oddArgument(t reflect.Type) reflect.Value {
 	return v
 }
 
-// odd makes answers of types; those that were made are kept.
-type odd map[reflect.Type]json.RawMessage
+// odd makes answers of types. It keeps those whose members it has written.
+type odd map[reflect.Type]bool
 
-// answers returns the answers that a result of the type must be read from.
+// answers returns the answers that a result of the type must be read from. Only the first
+// result of a type has its members: those of others are read by the same code.
 func (o odd) answers(t reflect.Type) []string {
 	if t == nil {
 		return []string{`{"odd":[null]}`, ""}
@@ -126,15 +127,36 @@ func (o odd) answers(t reflect.Type) []string {
 		value, _ := t.Elem().FieldByName("Value")
 		t = value.Type
 	}
-	text := string(o.json(t, 0))
+	object, depth := t, 0
+	for object.Kind() == reflect.Slice || object.Kind() == reflect.Pointer {
+		object = object.Elem()
+	}
+	if o[object] {
+		depth = maxOddDepth
+	}
+	o[object] = true
+	text := string(o.json(t, depth))
 	envelope := `{"@odata.context":"x","odd":{"a":[]},"value":` + text + `}`
 	if t.Kind() == reflect.Slice {
 		return []string{text, envelope, `{"value":null}`, `{"value":[]}`, "[]", "\ufeff" + envelope, ""}
 	}
-	if strings.Contains(text, `,"value":`) { // the type has such a member itself
+	if hasValue(object) {
 		return []string{text, ""}
 	}
 	return []string{text, envelope, ""}
+}
+
+// hasValue reports whether objects have a member that looks like an envelope.
+func hasValue(object reflect.Type) bool {
+	if object.Kind() != reflect.Struct {
+		return false
+	}
+	for field := range object.Fields() {
+		if name, _, _ := strings.Cut(field.Tag.Get("json"), ","); name == "value" {
+			return true
+		}
+	}
+	return false
 }
 
 // maxOddDepth is how deep the objects are: each type is the result of some call.
@@ -161,14 +183,7 @@ func (o odd) json(t reflect.Type, depth int) json.RawMessage {
 	case depth == maxOddDepth:
 		return json.RawMessage(`{"odd":null}`)
 	}
-	if depth == 0 && o[t] != nil {
-		return o[t]
-	}
-	text := o.object(t, depth)
-	if depth == 0 {
-		o[t] = text
-	}
-	return text
+	return o.object(t, depth)
 }
 
 // object writes the members of a struct, and some that it has no field for.

@@ -109,7 +109,10 @@ type replaying struct {
 
 // replay tests each sample twice: through the client and through the handler.
 func replay(t *testing.T, text string) {
-	stage := newStage(t)
+	stage, err := newStage()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, s := range samplesOf(t, text) {
 		t.Run(s.id+" "+s.doc, func(t *testing.T) {
 			s.t = t
@@ -120,7 +123,7 @@ func replay(t *testing.T, text string) {
 	}
 }
 
-// stage is what all samples of a test share: one sample is on at a time.
+// stage is what all samples share: one sample is on at a time.
 type stage struct {
 	current    atomic.Pointer[replaying]
 	client     *Client
@@ -144,24 +147,20 @@ var replayHandler = sync.OnceValue(func() http.Handler {
 // replayKey leads to the *replaying in the context of the handler's requests.
 type replayKey struct{}
 
-func newStage(t *testing.T) *stage {
+// newStage starts the servers once; they end with the tests.
+var newStage = sync.OnceValues(func() (*stage, error) {
 	st := &stage{}
 	docs := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		st.current.Load().serveDocs(w, r)
 	}))
-	t.Cleanup(docs.Close)
 	handler := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx := context.WithValue(r.Context(), replayKey{}, st.current.Load())
 		replayHandler().ServeHTTP(w, r.WithContext(ctx))
 	}))
-	t.Cleanup(handler.Close)
 	client, err := NewClient(WithBaseURL(docs.URL), WithRetry(1, 0)) // a documented error comes once
-	if err != nil {
-		t.Fatal(err)
-	}
 	st.client, st.handlerURL = client, handler.URL
-	return st
-}
+	return st, err
+})
 
 // errorf reports what is wrong in the terms of the page.
 func (s *replaying) errorf(format string, args ...any) {
