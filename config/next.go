@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
@@ -14,11 +15,36 @@ import (
 	"github.com/docbind/docbind/workspace"
 )
 
-// tool is the package of the command; directive runs it in go generate.
+// tool is the package of the command; toolCommand runs it, directive in go generate.
 const (
-	tool      = "github.com/docbind/docbind/cmd/gen"
-	directive = "//go:generate go tool gen"
+	tool        = "github.com/docbind/docbind/cmd/gen"
+	toolCommand = "go tool gen"
+	directive   = "//go:generate " + toolCommand
 )
+
+// Command returns how the program that is running is called in a folder: by the go command
+// where it is not the gen on the PATH and the module lists it as a tool, else by its name.
+func Command(dir string) string {
+	const name = "gen"
+	if onPath, err := exec.LookPath(name); err == nil && isRunning(onPath) {
+		return name
+	}
+	if module, err := workspace.FindModule(dir); err == nil && slices.Contains(module.Tools, tool) {
+		return toolCommand
+	}
+	return name
+}
+
+// isRunning reports whether a file is the program that is running.
+func isRunning(file string) bool {
+	running, err := os.Executable()
+	if err != nil {
+		return false
+	}
+	a, errA := os.Stat(file)
+	b, errB := os.Stat(running)
+	return errA == nil && errB == nil && os.SameFile(a, b)
+}
 
 // Next says what to do in a folder that got its first config.
 func Next(dir string) string {

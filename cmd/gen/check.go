@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/docbind/docbind/config"
 	"github.com/docbind/docbind/workspace"
 )
 
@@ -120,9 +121,10 @@ func driftText(w io.Writer, drifts []workspace.Drift, mend string) error {
 	return err
 }
 
-// mending returns the command line that generates, with the flags that were given.
+// mending returns the command line that generates, as the program is called and with the
+// flags that were given.
 func mending(cmd *cobra.Command) string {
-	line := "gen generate"
+	line := config.Command(".") + " generate"
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "check", "diff", "json":

@@ -85,6 +85,17 @@ func (r sdkRepo) generates(pkg string) {
 		r.t.Errorf("from a folder below gen says %s", out)
 	}
 	r.run(r.dir, "go", "vet", "./...")
+	if err := os.Remove(filepath.Join(r.dir, pkg, "client.go")); err != nil {
+		r.t.Fatal(err)
+	}
+	check := exec.Command("go", "tool", "gen", "generate", "--check", "--findings", "none")
+	check.Dir, check.Env = r.dir, r.env
+	out, err := check.CombinedOutput()
+	if err == nil || !strings.Contains(string(out), "to mend it: go tool gen generate --findings none\n") {
+		r.t.Errorf("a check says %v\n%s", err, out)
+	}
+	r.run(r.dir, "go", "tool", "gen", "generate", "--findings", "none")
+	r.run(r.dir, "go", "tool", "gen", "generate", "--check")
 }
 
 const (
