@@ -11,7 +11,7 @@ import (
 
 // Encode writes a value, or what a pointer points to, as bytes: equal values give equal bytes. It may be made of
 // structs with exported fields, slices, arrays of bytes, pointers, maps from strings,
-// strings, integers and booleans. Each text is written once; texts are all of them, in the
+// strings, integers, bytes and booleans. Each text is written once; texts are all of them, in the
 // order in which they come up.
 func Encode(value any) (data []byte, texts []string) {
 	return encode(value, 1<<10)
@@ -59,6 +59,8 @@ func (e *encoder) value(v reflect.Value) {
 	case reflect.Int, reflect.Int32, reflect.Int64:
 		n := v.Int()
 		e.number(uint64(n<<1) ^ uint64(n>>63))
+	case reflect.Uint8:
+		e.number(v.Uint())
 	case reflect.Struct:
 		for i := range v.NumField() {
 			e.value(v.Field(i))
@@ -170,6 +172,8 @@ func (d *decoder) value(v reflect.Value) {
 	case reflect.Int, reflect.Int32, reflect.Int64:
 		n := d.number()
 		v.SetInt(int64(n>>1) ^ -int64(n&1))
+	case reflect.Uint8:
+		v.SetUint(d.number())
 	case reflect.Struct:
 		for i := range v.NumField() {
 			d.value(v.Field(i))

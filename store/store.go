@@ -138,7 +138,10 @@ func (p *Pack) Add(data []byte) Blob {
 // Read returns the bytes of a blob that was there when the pack was opened; false if they
 // are not what they were.
 func (p *Pack) Read(b Blob) ([]byte, bool) {
-	if b.At < 0 || b.Size < 0 || b.At+b.Size > p.end {
+	p.mu.Lock()
+	end := p.end
+	p.mu.Unlock()
+	if b.At < 0 || b.Size < 0 || b.At+b.Size > end {
 		return nil, false
 	}
 	data := make([]byte, b.Size)

@@ -16,6 +16,7 @@ type thing struct {
 	Yes    bool
 	Number int
 	Line   int32
+	Kind   uint8
 	Sum    [4]byte
 	Parts  []thing
 	Other  *thing
@@ -24,7 +25,7 @@ type thing struct {
 
 func sample() thing {
 	return thing{
-		Name: "a", Yes: true, Number: -5, Line: 1 << 30, Sum: [4]byte{1, 2, 3, 255}, Other: &thing{Name: "b"},
+		Name: "a", Yes: true, Number: -5, Line: 1 << 30, Kind: 200, Sum: [4]byte{1, 2, 3, 255}, Other: &thing{Name: "b"},
 		Parts: []thing{{Name: "a"}, {Name: "ö\x00"}, {}}, Counts: map[string]int{"x": 1, "a": 2},
 	}
 }

@@ -34,7 +34,7 @@ func CacheFolder() string {
 }
 
 // cacheFormat is the version of what the cache holds.
-const cacheFormat = 1
+const cacheFormat = 2
 
 // The values of a cache.
 const (
@@ -90,6 +90,10 @@ type cache struct {
 	// changed.
 	changed  []int
 	editable bool
+	// old is the pack of the last run, nil until it is asked for; at are its pages by path.
+	old     *store.Pack
+	at      map[string]int
+	damaged bool // reports that pieces in it are
 
 	// What this run leaves.
 	pack   *store.Pack
@@ -256,15 +260,26 @@ func (r *run) stubsDigest() digest {
 	return digest(h.Sum(nil))
 }
 
-// begin makes room for what a run over all pages leaves.
+// begin makes room for what a run over all pages leaves: where few of them have changed,
+// behind what is there, as long as that has not grown too much.
 func (c *cache) begin() {
 	if c.folder == nil {
 		return
 	}
 	c.sweep()
-	if pack, err := c.folder.NewPack(); err == nil {
-		c.pack, c.pages = pack, make([]store.Blob, len(c.run.sources))
+	c.pages = make([]store.Blob, len(c.run.sources))
+	few := len(c.run.inputs) > 0 && len(c.changed) <= maxEdits
+	if few && c.roomy() && !c.damaged {
+		c.pack, c.full = c.old, c.index.Full
+	} else if pack, err := c.folder.NewPack(); err == nil {
+		c.pack = pack
 	}
+}
+
+// roomy reports whether there is a pack of the last run that has not grown too much.
+func (c *cache) roomy() bool {
+	old := c.oldPack()
+	return old != nil && 2*old.Size() <= (1+growth)*c.index.Full
 }
 
 // sweep removes what is kept for output folders that are gone.
@@ -278,13 +293,6 @@ func (c *cache) sweep() {
 		if _, err := os.Stat(out); errors.Is(err, fs.ErrNotExist) {
 			_ = os.RemoveAll(filepath.Dir(name))
 		}
-	}
-}
-
-// page keeps the content of a page, from any goroutine.
-func (c *cache) page(i int, content []byte) {
-	if c != nil && c.pack != nil {
-		c.pages[i] = c.pack.Add(content)
 	}
 }
 
@@ -316,8 +324,11 @@ func (c *cache) save(b *built) {
 // there.
 func (c *cache) write(s *state, x *index) {
 	pack := c.pack
-	c.pack = nil
 	err := pack.Close()
+	if c.old != nil && c.old != pack {
+		_ = c.old.Close()
+	}
+	c.pack, c.old = nil, nil
 	if x.Full == 0 {
 		x.Full = pack.Size()
 	}
@@ -341,7 +352,10 @@ func (c *cache) write(s *state, x *index) {
 
 // close drops what was not saved.
 func (c *cache) close() {
-	if c.pack != nil {
+	if c.pack != nil && c.pack != c.old {
 		c.pack.Discard()
+	}
+	if c.old != nil {
+		_ = c.old.Close()
 	}
 }

@@ -57,6 +57,7 @@ func FindDrift(c Config, diffs bool) ([]Drift, error) {
 		return nil, err
 	}
 	r.cache = openCache(r)
+	defer r.cache.close()
 	if _, ok := r.cache.recall(); ok {
 		return nil, nil
 	}

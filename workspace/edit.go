@@ -16,7 +16,8 @@ import (
 // maxEdits is how many pages may have changed for their changes to be applied one by one.
 const maxEdits = 50
 
-// growth is how much larger a pack may get by edits, which leave in it what was before.
+// growth is how much larger a pack may get by runs that leave in it what was before. Half
+// way there the next run begins a new one.
 const growth = 2
 
 // errGrown is why a pack is not kept.
@@ -29,35 +30,25 @@ func (c *cache) edit() (*built, error) {
 	if !c.editable || len(c.changed) > maxEdits {
 		return nil, nil
 	}
-	x := c.oldIndex()
-	if x == nil || len(x.Pages) != len(c.state.Sources) {
+	if !c.roomy() {
 		return nil, nil
 	}
-	pack, err := c.folder.OpenPack(x.Pack)
-	if err != nil {
-		return nil, nil
-	}
-	e := &editing{cache: c, index: x, old: pack, named: byName(x.Pieces), touched: map[*cachedPiece]bool{}}
+	e := &editing{cache: c, named: byName(c.index.Pieces), touched: map[*cachedPiece]bool{}}
 	b, err := e.build()
-	if b == nil || err != nil {
-		_ = pack.Close()
-		return b, err
+	if b != nil && err == nil {
+		c.pack = c.old
 	}
-	c.pack = pack
-	return b, nil
+	return b, err
 }
 
 // editing is an edit at work.
 type editing struct {
 	*cache
-	index *index
-	old   *store.Pack // that of the index
-	edits []*resolve.Edit
-	// contents are the new contents of the changed pages.
-	contents [][]byte
-	named    map[pieceKind]map[string]*cachedPiece
-	touched  map[*cachedPiece]bool
-	api      model.API
+	edits   []*resolve.Edit
+	after   []*model.Page // the changed pages
+	named   map[pieceKind]map[string]*cachedPiece
+	touched map[*cachedPiece]bool
+	api     model.API
 }
 
 func (e *editing) build() (*built, error) {
@@ -114,16 +105,18 @@ func (e *editing) files(printed map[string]templates.File) []file {
 func (e *editing) read() bool {
 	for _, i := range e.changed {
 		src := e.run.sources[i]
-		before, ok := e.old.Read(e.index.Pages[i])
-		after, refusal := readPage(src)
-		if !ok || refusal != nil || digestOf(after) != e.run.inputs[i].digest {
+		before := &model.Page{}
+		data, ok := e.old.Read(e.index.Pages[i])
+		content, refusal := readPage(src)
+		if !ok || store.Decode(data, before) != nil || refusal != nil || digestOf(content) != e.run.inputs[i].digest {
 			return false
 		}
-		edit, ok := resolve.NewEdit(parser.Parse(src.Path, before), parser.Parse(src.Path, after))
+		after := parser.Parse(src.Path, content)
+		edit, ok := resolve.NewEdit(before, after)
 		if !ok {
 			return false
 		}
-		e.edits, e.contents = append(e.edits, edit), append(e.contents, after)
+		e.edits, e.after = append(e.edits, edit), append(e.after, after)
 	}
 	return true
 }
@@ -201,6 +194,7 @@ func (e *editing) load(parts []templates.Part) bool {
 func (e *editing) piece(p *cachedPiece) bool {
 	data, ok := e.old.Read(p.Blob)
 	if !ok {
+		e.damaged = true
 		return false
 	}
 	switch p.Kind {
@@ -221,6 +215,7 @@ func (e *editing) piece(p *cachedPiece) bool {
 // decode reads a value; if the changed pages touch it, it is brought up to date and kept.
 func (e *editing) decode(data []byte, value any, p *cachedPiece) bool {
 	if store.Decode(data, value) != nil {
+		e.damaged = true
 		return false
 	}
 	if !e.touched[p] {
@@ -277,7 +272,8 @@ func replaceDigest(section []byte, key string, sum digest) bool {
 // keep brings the cache up to date.
 func (e *editing) keep(b *built, printed map[string]templates.File) {
 	for n, i := range e.changed {
-		e.index.Pages[i] = e.old.Add(e.contents[n])
+		data, _ := store.Encode(e.after[n])
+		e.index.Pages[i] = e.old.Add(data)
 	}
 	in := newInputs(e.run.config, e.index.Pieces)
 	for i := range e.index.Parts {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
@@ -30,8 +31,10 @@ type Report struct {
 	// Root is the absolute folder that positions are relative to.
 	Root     string
 	Findings []model.Finding
-	// Parsed and Printed count the pages and the files of the API that were made anew.
+	// Parsed and Printed count the pages and the files of the API that were made anew;
+	// Resolved reports that the API was.
 	Parsed, Printed int
+	Resolved        bool
 	// Included are the files that pages include, absolute and sorted, those that are not
 	// there, too. It is nil if a run ends before it knows.
 	Included []string
@@ -60,6 +63,7 @@ type run struct {
 	// What is read, in the order of the sources; nil is a page that cannot be read.
 	inputs []input
 	looked []lookedFor
+	parsed atomic.Int64 // pages
 	// takesIn lists the fragments of each page.
 	takesIn map[string][]string
 }
@@ -110,13 +114,7 @@ func (r *run) load() (Loaded, error) {
 	if c.Start != nil {
 		progress = c.Start(len(r.sources))
 	}
-	r.inputs = make([]input, len(r.sources))
-	loaded.Pages = parseAll(r.sources, parser.Parse, progress, r.keep)
-	for i, p := range loaded.Pages {
-		if r.inputs[i] == (input{}) {
-			r.inputs[i].refused = p.Findings[0].Message
-		}
-	}
+	loaded.Pages = r.parse(progress)
 	in := includer{base: r.root, roots: r.roots, read: r.look}
 	fragments := in.fragments(loaded.Pages)
 	r.takesIn = including(loaded.Pages, fragments)
@@ -125,12 +123,6 @@ func (r *run) load() (Loaded, error) {
 	var err error
 	loaded.API, err = resolve.Rename(loaded.given, c.Names, reserved)
 	return loaded, err
-}
-
-// keep notes the content of a page.
-func (r *run) keep(i int, content []byte) {
-	r.inputs[i].digest = digestOf(content)
-	r.cache.page(i, content)
 }
 
 // look notes a file that is included.
@@ -238,7 +230,7 @@ func (r *run) build() (*built, error) {
 	}
 	paths := pagePaths(loaded.Pages)
 	loaded.Pages = nil
-	b := &built{report: Report{Root: r.root, Findings: loaded.API.Findings, Parsed: len(paths)}}
+	b := &built{report: Report{Root: r.root, Findings: loaded.API.Findings, Parsed: int(r.parsed.Load()), Resolved: true}}
 	api, err := resolve.Select(loaded.API, c.Select)
 	if err != nil {
 		return b, err

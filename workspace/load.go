@@ -17,11 +17,6 @@ func Parse(sources []Source, progress func()) []*model.Page {
 
 // parsePages is Parse with a function that parses one page.
 func parsePages(sources []Source, parse func(path string, src []byte) *model.Page, progress func()) []*model.Page {
-	return parseAll(sources, parse, progress, nil)
-}
-
-// parseAll parses the pages; keep, if not nil, is given the content of each that is read.
-func parseAll(sources []Source, parse func(path string, src []byte) *model.Page, progress func(), keep func(i int, content []byte)) []*model.Page {
 	pages := make([]*model.Page, len(sources))
 	onAllCores(len(sources), func(i int, _ *fileReader) {
 		content, refusal := readPage(sources[i])
@@ -29,9 +24,6 @@ func parseAll(sources []Source, parse func(path string, src []byte) *model.Page,
 			pages[i] = refusal
 		} else {
 			pages[i] = parse(sources[i].Path, content)
-			if keep != nil {
-				keep(i, content)
-			}
 		}
 		if progress != nil {
 			progress()

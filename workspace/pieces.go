@@ -92,26 +92,30 @@ func (c *cache) cut(api *model.API) {
 	}
 	services, types := len(api.Services), len(api.Types)
 	c.pieces = make([]cachedPiece, services+types+1)
+	var old map[pieceKind]map[string]*cachedPiece
+	if c.pack != nil && c.pack == c.old {
+		old = byName(c.index.Pieces)
+	}
 	onAllCores(len(c.pieces), func(i int, _ *fileReader) {
 		p := &c.pieces[i]
 		switch {
 		case i < services:
 			s := &api.Services[i]
 			*p = cachedPiece{Kind: servicePiece, Name: s.Name}
-			c.keepPiece(p, s, pages)
+			c.keepPiece(p, s, pages, old)
 		case i < services+types:
 			t := &api.Types[i-services]
 			*p = cachedPiece{Kind: typePiece, Name: t.Name, GoName: t.GoName, TypeKind: t.Kind}
-			c.keepPiece(p, t, pages)
+			c.keepPiece(p, t, pages, old)
 		default:
 			*p = cachedPiece{Kind: optionsPiece}
-			c.keepPiece(p, &api.Options, pages)
+			c.keepPiece(p, &api.Options, pages, old)
 		}
 	})
 }
 
-// keepPiece keeps the value that a piece is made of.
-func (c *cache) keepPiece(p *cachedPiece, value any, pages map[string]int) {
+// keepPiece keeps the value that a piece is made of. old are the pieces that its pack has.
+func (c *cache) keepPiece(p *cachedPiece, value any, pages map[string]int, old map[pieceKind]map[string]*cachedPiece) {
 	data, texts := store.Encode(value)
 	p.Mentions = nil
 	for _, text := range texts {
@@ -119,9 +123,13 @@ func (c *cache) keepPiece(p *cachedPiece, value any, pages map[string]int) {
 			p.Mentions = append(p.Mentions, i)
 		}
 	}
-	if c.pack != nil {
+	k := old[p.Kind][p.Name]
+	switch {
+	case k != nil && k.Blob.Sum == sha256.Sum256(data):
+		p.Blob = k.Blob
+	case c.pack != nil:
 		p.Blob = c.pack.Add(data)
-	} else {
+	default:
 		p.Blob.Sum = sha256.Sum256(data)
 	}
 }
