@@ -6,8 +6,8 @@ import (
 	"github.com/docbind/docbind/store"
 )
 
-// parse parses the pages that have changed since the last run; the others it was kept of:
-// reading what a page says back takes a fifth of the time of reading the page.
+// parse parses the pages that have changed since the last run. What the others say was
+// kept: reading it back takes a fifth of the time of reading the page.
 func (r *run) parse(progress func()) []*model.Page {
 	if len(r.inputs) != len(r.sources) {
 		r.inputs = make([]input, len(r.sources))
