@@ -92,8 +92,9 @@ func (s *search) walk(n *node, i int) bool {
 	if next := n.literal(segment); next != nil && s.walk(next, i+1) {
 		return true
 	}
-	for _, e := range n.edges {
-		if s.tokens(e, e.tokens, position{i, 0}) {
+	for k := range n.edges {
+		e, at := &n.edges[k], position{i, 0}
+		if e.plain && s.ends(e, nil, at, at) || !e.plain && s.tokens(e, e.tokens, at) {
 			return true
 		}
 	}
@@ -110,26 +111,48 @@ func (n *node) literal(segment string) *node {
 	for i := range len(segment) {
 		c := segment[i]
 		if c >= utf8.RuneSelf || i == len(room) {
-			return n.literals[strings.ToLower(segment)]
+			return n.named([]byte(strings.ToLower(segment)))
 		}
 		if c >= 'A' && c <= 'Z' {
 			c += 'a' - 'A'
 		}
 		lower = append(lower, c)
 	}
-	return n.literals[string(lower)]
+	return n.named(lower)
+}
+
+// named returns the node that a name in lower case leads to.
+func (n *node) named(name []byte) *node {
+	sign := signOf(name)
+	from, to := 0, len(n.literals)
+	for from < to {
+		if middle := (from + to) / 2; n.literals[middle].sign < sign {
+			from = middle + 1
+		} else {
+			to = middle
+		}
+	}
+	for ; from < len(n.literals) && n.literals[from].sign == sign; from++ {
+		if l := &n.literals[from]; l.name == string(name) {
+			return l.next
+		}
+	}
+	return nil
 }
 
 // arrive ends the search if the node has the method.
 func (s *search) arrive(n *node) bool {
-	endpoints := n.endpoints[s.method]
-	if len(endpoints) == 0 {
-		for method := range n.endpoints {
-			s.allow = append(s.allow, method)
+	for i := range n.ends {
+		if n.ends[i].method == s.method {
+			s.found.endpoints = n.ends[i].endpoints
+		}
+	}
+	if len(s.found.endpoints) == 0 {
+		for i := range n.ends {
+			s.allow = append(s.allow, n.ends[i].method)
 		}
 		return false
 	}
-	s.found.endpoints = endpoints
 	if len(s.args) > 0 {
 		s.found.args = make([]string, len(s.args))
 		for i, arg := range s.args {

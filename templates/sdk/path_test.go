@@ -175,7 +175,7 @@ func TestEdgesAreShared(t *testing.T) {
 	for _, path := range []string{"/u/{a}/x", "/u/{b}/y", "/u/{c}"} {
 		r.add(&endpoint{op: &operation{id: path, method: "GET", path: path}})
 	}
-	if edges := r.root.literals["u"].edges; len(edges) != 1 {
+	if edges := r.root.literal("u").edges; len(edges) != 1 {
 		t.Errorf("%d edges for one form of segment", len(edges))
 	}
 }

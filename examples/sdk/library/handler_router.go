@@ -14,20 +14,47 @@ import (
 // /users/delta is found before /users/{userID}.
 type router struct{ root node }
 
-// node is a place in the tree.
+// node is a place in the tree. Its lists are short, and lie together: among many routes a
+// request waits for memory more than for anything else.
 type node struct {
-	literals map[string]*node // by lower-case segment: OData paths ignore case
-	edges    []*edge          // most literal text first
-	// endpoints end here, by method. Several are told apart by their bodies.
-	endpoints map[string][]*endpoint
+	literals []literal // in the order of compareLiterals
+	edges    []edge    // most literal text first
+	ends     []end
+}
+
+// literal leads on by a segment without parameters.
+type literal struct {
+	sign uint32 // of the name, see signOf
+	name string // in lower case: OData paths ignore it
+	next *node
+}
+
+// end holds the endpoints of a path and a method. Several are told apart by their bodies.
+type end struct {
+	method    string
+	endpoints []*endpoint
+}
+
+// signOf tells most names apart without a look at them.
+func signOf[T string | []byte](name T) uint32 {
+	n := len(name)
+	if n == 0 {
+		return 0
+	}
+	return uint32(n)<<24 | uint32(name[0])<<16 | uint32(name[n/2])<<8 | uint32(name[n-1])
+}
+
+func compareLiterals(a, b literal) int {
+	return cmp.Or(cmp.Compare(a.sign, b.sign), cmp.Compare(a.name, b.name))
 }
 
 // edge leads on by a segment with parameters, or by several segments if one of
 // the parameters may hold slashes.
 type edge struct {
+	next   *node
+	plain  bool // one parameter, which is the segment
 	tokens []token
 	shape  string // equal for tokens that differ in the names of parameters only
-	next   *node
 }
 
 // add puts an endpoint into the tree.
@@ -36,27 +63,28 @@ func (r *router) add(e *endpoint) {
 	for _, tokens := range splitSegments(e.op.tokens()) {
 		n = n.child(tokens)
 	}
-	if n.endpoints == nil {
-		n.endpoints = map[string][]*endpoint{}
+	i := slices.IndexFunc(n.ends, func(end end) bool { return end.method == e.op.method })
+	if i < 0 {
+		i = len(n.ends)
+		n.ends = append(n.ends, end{method: e.op.method})
 	}
-	same := append(n.endpoints[e.op.method], e)
+	same := append(n.ends[i].endpoints, e)
 	slices.SortStableFunc(same, func(a, b *endpoint) int {
 		return cmp.Or(cmp.Compare(a.op.rank, b.op.rank), cmp.Compare(a.op.id, b.op.id))
 	})
-	n.endpoints[e.op.method] = same
+	n.ends[i].endpoints = same
 }
 
 // child returns the node that the segment leads to, made if needed.
 func (n *node) child(tokens []token) *node {
 	if len(tokens) == 1 && tokens[0].name == "" {
 		name := strings.ToLower(tokens[0].literal)
-		if n.literals == nil {
-			n.literals = map[string]*node{}
+		l := literal{signOf(name), name, &node{}}
+		i, found := slices.BinarySearchFunc(n.literals, l, compareLiterals)
+		if !found {
+			n.literals = slices.Insert(n.literals, i, l)
 		}
-		if n.literals[name] == nil {
-			n.literals[name] = &node{}
-		}
-		return n.literals[name]
+		return n.literals[i].next
 	}
 	shape := shapeOf(tokens)
 	for _, e := range n.edges {
@@ -64,15 +92,15 @@ func (n *node) child(tokens []token) *node {
 			return e.next
 		}
 	}
-	e := &edge{tokens, shape, &node{}}
-	n.edges = append(n.edges, e)
+	next := &node{}
+	n.edges = append(n.edges, edge{next, shape == plainMark, tokens, shape})
 	slices.SortFunc(n.edges, compareEdges)
-	return e.next
+	return next
 }
 
 // compareEdges puts a parameter that holds slashes last, and otherwise the edge
 // with the most literal text first.
-func compareEdges(a, b *edge) int {
+func compareEdges(a, b edge) int {
 	return cmp.Or(
 		cmp.Compare(strings.Count(a.shape, greedyMark), strings.Count(b.shape, greedyMark)),
 		cmp.Compare(literalLength(b.tokens), literalLength(a.tokens)),

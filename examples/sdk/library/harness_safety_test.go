@@ -63,13 +63,13 @@ func allRoutes(t *testing.T) []*endpoint {
 }
 
 func (n *node) each(do func(*endpoint)) {
-	for _, endpoints := range n.endpoints {
-		for _, e := range endpoints {
+	for _, end := range n.ends {
+		for _, e := range end.endpoints {
 			do(e)
 		}
 	}
-	for _, next := range n.literals {
-		next.each(do)
+	for _, l := range n.literals {
+		l.next.each(do)
 	}
 	for _, e := range n.edges {
 		e.next.each(do)
