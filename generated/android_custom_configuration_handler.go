@@ -41,8 +41,14 @@ type AndroidCustomConfigurationCreateRequest struct {
 	Reply *Reply                      `in:"reply"`
 }
 
-func (r *AndroidCustomConfigurationCreateRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(AndroidCustomConfigurationHandler).Create(ctx, r)
+// serveAndroidCustomConfigurationHandler calls the method of a handler that a request is for.
+func serveAndroidCustomConfigurationHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(AndroidCustomConfigurationHandler)
+	switch r := req.(type) {
+	case *AndroidCustomConfigurationCreateRequest:
+		return h.Create(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var androidCustomConfigurationEndpoints = []endpoint{

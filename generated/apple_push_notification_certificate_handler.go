@@ -41,8 +41,14 @@ type ApplePushNotificationCertificateGenerateApplePushNotificationCertificateSig
 	Reply *Reply        `in:"reply"`
 }
 
-func (r *ApplePushNotificationCertificateGenerateApplePushNotificationCertificateSigningRequestRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(ApplePushNotificationCertificateHandler).GenerateApplePushNotificationCertificateSigningRequest(ctx, r)
+// serveApplePushNotificationCertificateHandler calls the method of a handler that a request is for.
+func serveApplePushNotificationCertificateHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(ApplePushNotificationCertificateHandler)
+	switch r := req.(type) {
+	case *ApplePushNotificationCertificateGenerateApplePushNotificationCertificateSigningRequestRequest:
+		return h.GenerateApplePushNotificationCertificateSigningRequest(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var applePushNotificationCertificateEndpoints = []endpoint{

@@ -43,8 +43,14 @@ type DeviceConfigurationGetRequest struct {
 	Reply                 *Reply        `in:"reply"`
 }
 
-func (r *DeviceConfigurationGetRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(DeviceConfigurationHandler).Get(ctx, r)
+// serveDeviceConfigurationHandler calls the method of a handler that a request is for.
+func serveDeviceConfigurationHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(DeviceConfigurationHandler)
+	switch r := req.(type) {
+	case *DeviceConfigurationGetRequest:
+		return h.Get(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var deviceConfigurationEndpoints = []endpoint{

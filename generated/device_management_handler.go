@@ -41,8 +41,14 @@ type DeviceManagementSendCustomNotificationToCompanyPortalRequest struct {
 	Reply *Reply                                                     `in:"reply"`
 }
 
-func (r *DeviceManagementSendCustomNotificationToCompanyPortalRequest) serve(ctx context.Context, h any) (any, error) {
-	return nil, h.(DeviceManagementHandler).SendCustomNotificationToCompanyPortal(ctx, r)
+// serveDeviceManagementHandler calls the method of a handler that a request is for.
+func serveDeviceManagementHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(DeviceManagementHandler)
+	switch r := req.(type) {
+	case *DeviceManagementSendCustomNotificationToCompanyPortalRequest:
+		return nil, h.SendCustomNotificationToCompanyPortal(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var deviceManagementEndpoints = []endpoint{

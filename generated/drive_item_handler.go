@@ -59,10 +59,6 @@ type DriveItemCopyRequest struct {
 	Reply   *Reply        `in:"reply"`
 }
 
-func (r *DriveItemCopyRequest) serve(ctx context.Context, h any) (any, error) {
-	return nil, h.(DriveItemHandler).Copy(ctx, r)
-}
-
 // DriveItemRenameRequest holds the arguments of [DriveItemHandler.Rename].
 type DriveItemRenameRequest struct {
 	DriveID string `param:"driveID"`
@@ -74,8 +70,16 @@ type DriveItemRenameRequest struct {
 	Reply   *Reply        `in:"reply"`
 }
 
-func (r *DriveItemRenameRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(DriveItemHandler).Rename(ctx, r)
+// serveDriveItemHandler calls the method of a handler that a request is for.
+func serveDriveItemHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(DriveItemHandler)
+	switch r := req.(type) {
+	case *DriveItemCopyRequest:
+		return nil, h.Copy(ctx, r)
+	case *DriveItemRenameRequest:
+		return h.Rename(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var driveItemEndpoints = []endpoint{

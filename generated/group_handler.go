@@ -41,8 +41,14 @@ type GroupAddMembersRequest struct {
 	Reply   *Reply           `in:"reply"`
 }
 
-func (r *GroupAddMembersRequest) serve(ctx context.Context, h any) (any, error) {
-	return nil, h.(GroupHandler).AddMembers(ctx, r)
+// serveGroupHandler calls the method of a handler that a request is for.
+func serveGroupHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(GroupHandler)
+	switch r := req.(type) {
+	case *GroupAddMembersRequest:
+		return nil, h.AddMembers(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var groupEndpoints = []endpoint{

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -13,24 +14,26 @@ import (
 // endpoint is a route together with the type of its requests.
 type endpoint struct {
 	op      *operation
-	request request // a nil pointer: only its type counts
+	request any // a nil pointer to the request struct: only its type counts
 
-	handler     any  // the implementation of the service's interface
+	handler     any // the implementation of the service's interface
+	serve       serving
 	implemented bool // by somebody, not by the stub
 	binding     binding
 }
 
-// request is a generated request struct.
-type request interface {
-	// serve calls the operation's method of a handler.
-	serve(ctx context.Context, handler any) (any, error)
-}
+// serving calls the method of a service's handler that a request is for.
+type serving func(ctx context.Context, handler, req any) (any, error)
+
+// errRequest is what serving returns for a request of another service. There is none.
+var errRequest = errors.New("no request of this service")
 
 // serviceEndpoints are the endpoints of one service and who implements it: the
 // stub, if handler is nil.
 type serviceEndpoints struct {
 	endpoints     []endpoint
 	handler, stub any
+	serve         serving
 }
 
 // Interceptor runs around every operation. op is the operation's id
@@ -89,7 +92,7 @@ func newMux(baseURL string, services []serviceEndpoints, opts []HandlerOption) *
 	}
 	for _, s := range services {
 		for _, e := range s.endpoints {
-			e.handler, e.implemented = s.handler, s.handler != nil
+			e.handler, e.implemented, e.serve = s.handler, s.handler != nil, s.serve
 			if !e.implemented {
 				e.handler = s.stub
 			}
@@ -188,12 +191,11 @@ func hasPrefix(segments, prefix []string) bool {
 // call runs the interceptors and the operation.
 func (m *mux) call(ctx context.Context, e *endpoint, req any) (any, error) {
 	next := func(ctx context.Context, req any) (any, error) {
-		r, ok := req.(request)
-		if !ok || reflect.TypeOf(r) != reflect.TypeOf(e.request) {
+		if reflect.TypeOf(req) != reflect.TypeOf(e.request) {
 			return nil, &Error{StatusCode: http.StatusInternalServerError, Operation: e.op.id,
 				Code: "internalError", Message: "An interceptor changed the type of the request."}
 		}
-		return r.serve(ctx, e.handler)
+		return e.serve(ctx, e.handler, req)
 	}
 	for i := len(m.interceptors) - 1; i >= 0; i-- {
 		inner, interceptor := next, m.interceptors[i]

@@ -222,7 +222,7 @@ func (c *contract) checkHandler() {
 		return
 	}
 	c.checkFields(req.Elem())
-	_, err := req.Interface().(request).serve(context.Background(), e.handler)
+	_, err := e.serve(context.Background(), e.handler, req.Interface())
 	if refused := (*Error)(nil); !errors.As(err, &refused) || refused.Operation != c.id {
 		c.problems = append(c.problems, fmt.Sprintf("the handler serves it as %v", err))
 	}

@@ -48,8 +48,14 @@ type HostileSelectRequest struct {
 	Reply      *Reply             `in:"reply"`
 }
 
-func (r *HostileSelectRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(HostileHandler).Select(ctx, r)
+// serveHostileHandler calls the method of a handler that a request is for.
+func serveHostileHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(HostileHandler)
+	switch r := req.(type) {
+	case *HostileSelectRequest:
+		return h.Select(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var hostileEndpoints = []endpoint{

@@ -40,8 +40,14 @@ type IosUpdateConfigurationCreateRequest struct {
 	Reply *Reply                  `in:"reply"`
 }
 
-func (r *IosUpdateConfigurationCreateRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(IosUpdateConfigurationHandler).Create(ctx, r)
+// serveIosUpdateConfigurationHandler calls the method of a handler that a request is for.
+func serveIosUpdateConfigurationHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(IosUpdateConfigurationHandler)
+	switch r := req.(type) {
+	case *IosUpdateConfigurationCreateRequest:
+		return h.Create(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var iosUpdateConfigurationEndpoints = []endpoint{

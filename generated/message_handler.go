@@ -44,8 +44,14 @@ type MessageCreateForwardRequest struct {
 	Reply        *Reply                    `in:"reply"`
 }
 
-func (r *MessageCreateForwardRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(MessageHandler).CreateForward(ctx, r)
+// serveMessageHandler calls the method of a handler that a request is for.
+func serveMessageHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(MessageHandler)
+	switch r := req.(type) {
+	case *MessageCreateForwardRequest:
+		return h.CreateForward(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var messageEndpoints = []endpoint{

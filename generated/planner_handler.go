@@ -51,8 +51,14 @@ type PlannerTasksDueRequest struct {
 	Reply      *Reply        `in:"reply"`
 }
 
-func (r *PlannerTasksDueRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(PlannerHandler).TasksDue(ctx, r)
+// servePlannerHandler calls the method of a handler that a request is for.
+func servePlannerHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(PlannerHandler)
+	switch r := req.(type) {
+	case *PlannerTasksDueRequest:
+		return h.TasksDue(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var plannerEndpoints = []endpoint{

@@ -43,8 +43,14 @@ type ProfilePhotoUpdateRequest struct {
 	Reply   *Reply        `in:"reply"`
 }
 
-func (r *ProfilePhotoUpdateRequest) serve(ctx context.Context, h any) (any, error) {
-	return nil, h.(ProfilePhotoHandler).Update(ctx, r)
+// serveProfilePhotoHandler calls the method of a handler that a request is for.
+func serveProfilePhotoHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(ProfilePhotoHandler)
+	switch r := req.(type) {
+	case *ProfilePhotoUpdateRequest:
+		return nil, h.Update(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var profilePhotoEndpoints = []endpoint{

@@ -49,8 +49,14 @@ type RangeCellRequest struct {
 	Reply             *Reply        `in:"reply"`
 }
 
-func (r *RangeCellRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(RangeHandler).Cell(ctx, r)
+// serveRangeHandler calls the method of a handler that a request is for.
+func serveRangeHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(RangeHandler)
+	switch r := req.(type) {
+	case *RangeCellRequest:
+		return h.Cell(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var rangeEndpoints = []endpoint{

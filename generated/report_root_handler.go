@@ -41,8 +41,14 @@ type ReportRootGetActiveUserCountsRequest struct {
 	Reply       *Reply        `in:"reply"`
 }
 
-func (r *ReportRootGetActiveUserCountsRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(ReportRootHandler).GetActiveUserCounts(ctx, r)
+// serveReportRootHandler calls the method of a handler that a request is for.
+func serveReportRootHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(ReportRootHandler)
+	switch r := req.(type) {
+	case *ReportRootGetActiveUserCountsRequest:
+		return h.GetActiveUserCounts(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var reportRootEndpoints = []endpoint{

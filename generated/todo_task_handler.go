@@ -135,10 +135,6 @@ type TodoTaskCreateLinkedResourcesRequest struct {
 	Reply          *Reply          `in:"reply"`
 }
 
-func (r *TodoTaskCreateLinkedResourcesRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(TodoTaskHandler).CreateLinkedResources(ctx, r)
-}
-
 // TodoTaskDeleteRequest holds the arguments of [TodoTaskHandler.Delete].
 type TodoTaskDeleteRequest struct {
 	TodoTaskListID string        `param:"todoTaskListID"`
@@ -148,19 +144,11 @@ type TodoTaskDeleteRequest struct {
 	Reply          *Reply        `in:"reply"`
 }
 
-func (r *TodoTaskDeleteRequest) serve(ctx context.Context, h any) (any, error) {
-	return nil, h.(TodoTaskHandler).Delete(ctx, r)
-}
-
 // TodoTaskDeltaRequest holds the arguments of [TodoTaskHandler.Delta].
 type TodoTaskDeltaRequest struct {
 	TodoTaskListID string        `param:"todoTaskListID"`
 	HTTP           *http.Request `in:"http"`
 	Reply          *Reply        `in:"reply"`
-}
-
-func (r *TodoTaskDeltaRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(TodoTaskHandler).Delta(ctx, r)
 }
 
 // TodoTaskGetRequest holds the arguments of [TodoTaskHandler.Get].
@@ -172,10 +160,6 @@ type TodoTaskGetRequest struct {
 	Reply          *Reply        `in:"reply"`
 }
 
-func (r *TodoTaskGetRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(TodoTaskHandler).Get(ctx, r)
-}
-
 // TodoTaskListLinkedResourcesRequest holds the arguments of [TodoTaskHandler.ListLinkedResources].
 type TodoTaskListLinkedResourcesRequest struct {
 	TodoTaskListID string        `param:"todoTaskListID"`
@@ -183,10 +167,6 @@ type TodoTaskListLinkedResourcesRequest struct {
 	UserID         string        `param:"userID"`
 	HTTP           *http.Request `in:"http"`
 	Reply          *Reply        `in:"reply"`
-}
-
-func (r *TodoTaskListLinkedResourcesRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(TodoTaskHandler).ListLinkedResources(ctx, r)
 }
 
 // TodoTaskUpdateRequest holds the arguments of [TodoTaskHandler.Update].
@@ -201,8 +181,24 @@ type TodoTaskUpdateRequest struct {
 	Reply   *Reply        `in:"reply"`
 }
 
-func (r *TodoTaskUpdateRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(TodoTaskHandler).Update(ctx, r)
+// serveTodoTaskHandler calls the method of a handler that a request is for.
+func serveTodoTaskHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(TodoTaskHandler)
+	switch r := req.(type) {
+	case *TodoTaskCreateLinkedResourcesRequest:
+		return h.CreateLinkedResources(ctx, r)
+	case *TodoTaskDeleteRequest:
+		return nil, h.Delete(ctx, r)
+	case *TodoTaskDeltaRequest:
+		return h.Delta(ctx, r)
+	case *TodoTaskGetRequest:
+		return h.Get(ctx, r)
+	case *TodoTaskListLinkedResourcesRequest:
+		return h.ListLinkedResources(ctx, r)
+	case *TodoTaskUpdateRequest:
+		return h.Update(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var todoTaskEndpoints = []endpoint{

@@ -60,10 +60,6 @@ type TodoTaskListCreateTasksRequest struct {
 	Reply          *Reply        `in:"reply"`
 }
 
-func (r *TodoTaskListCreateTasksRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(TodoTaskListHandler).CreateTasks(ctx, r)
-}
-
 // TodoTaskListListTasksRequest holds the arguments of [TodoTaskListHandler.ListTasks].
 type TodoTaskListListTasksRequest struct {
 	TodoTaskListID string        `param:"todoTaskListID"`
@@ -72,8 +68,16 @@ type TodoTaskListListTasksRequest struct {
 	Reply          *Reply        `in:"reply"`
 }
 
-func (r *TodoTaskListListTasksRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(TodoTaskListHandler).ListTasks(ctx, r)
+// serveTodoTaskListHandler calls the method of a handler that a request is for.
+func serveTodoTaskListHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(TodoTaskListHandler)
+	switch r := req.(type) {
+	case *TodoTaskListCreateTasksRequest:
+		return h.CreateTasks(ctx, r)
+	case *TodoTaskListListTasksRequest:
+		return h.ListTasks(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var todoTaskListEndpoints = []endpoint{

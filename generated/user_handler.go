@@ -40,8 +40,14 @@ type UserListCalendarsRequest struct {
 	Reply  *Reply        `in:"reply"`
 }
 
-func (r *UserListCalendarsRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(UserHandler).ListCalendars(ctx, r)
+// serveUserHandler calls the method of a handler that a request is for.
+func serveUserHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(UserHandler)
+	switch r := req.(type) {
+	case *UserListCalendarsRequest:
+		return h.ListCalendars(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var userEndpoints = []endpoint{

@@ -39,7 +39,7 @@ func (e *emitter) serviceEndpoints() *jen.Statement {
 		for i := range e.api.Services {
 			s := &e.api.Services[i]
 			stub := jen.Id(s.Go.Stub).Values()
-			g.Values(jen.Id(s.Go.Endpoints), jen.Id("h").Dot(s.Name), stub)
+			g.Values(jen.Id(s.Go.Endpoints), jen.Id("h").Dot(s.Name), stub, jen.Id(serving(s)))
 		}
 	}))
 }
@@ -65,7 +65,36 @@ func (e *emitter) handler(f *jen.File, s *service) {
 	for i := range s.Operations {
 		e.request(f, s, &s.Operations[i], s.Operations[i].Request)
 	}
+	e.serve(f, s)
 	e.endpoints(f, s)
+}
+
+// serving names the function that hands requests to a service's handler.
+func serving(s *model.Service) string { return "serve" + s.Go.Handler }
+
+// serve prints the function that calls the method of a handler that a request is for. A
+// method of each request instead was a sixth of what client and handler take to compile:
+// every one has wrappers, and types of its own.
+func (e *emitter) serve(f *jen.File, s *service) {
+	f.Commentf("// %s calls the method of a handler that a request is for.", serving(s.Service))
+	f.Func().Id(serving(s.Service)).
+		Params(jen.Id("ctx").Qual("context", "Context"), jen.List(jen.Id("handler"), jen.Id("req")).Any()).
+		Params(jen.Any(), jen.Error()).
+		Block(
+			jen.Id("h").Op(":=").Id("handler").Assert(jen.Id(s.Go.Handler)),
+			jen.Switch(jen.Id("r").Op(":=").Id("req").Assert(jen.Type())).BlockFunc(func(g *jen.Group) {
+				for i := range s.Operations {
+					op := &s.Operations[i]
+					returned := []jen.Code{jen.Id("h").Dot(op.Name).Call(jen.Id("ctx"), jen.Id("r"))}
+					if op.Result.Kind == model.NoResult {
+						returned = append([]jen.Code{jen.Nil()}, returned...)
+					}
+					g.Case(jen.Op("*").Id(op.Request)).Block(jen.Return(returned...))
+				}
+			}),
+			jen.Return(jen.Nil(), jen.Id("errRequest")),
+		)
+	f.Line()
 }
 
 // handlerResults are the types that a handler returns for an operation.
@@ -125,16 +154,6 @@ func (e *emitter) request(f *jen.File, s *service, op *model.Operation, name str
 		g.Id("HTTP").Op("*").Qual("net/http", "Request").Tag(map[string]string{"in": "http"})
 		g.Id("Reply").Op("*").Id("Reply").Tag(map[string]string{"in": "reply"})
 	})
-	f.Line()
-	serve := jen.Id("h").Assert(jen.Id(s.Go.Handler)).Dot(op.Name).Call(jen.Id("ctx"), jen.Id("r"))
-	returned := []jen.Code{serve}
-	if op.Result.Kind == model.NoResult {
-		returned = []jen.Code{jen.Nil(), serve}
-	}
-	f.Func().Params(jen.Id("r").Op("*").Id(name)).Id("serve").
-		Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("h").Any()).
-		Params(jen.Any(), jen.Error()).
-		Block(jen.Return(returned...))
 	f.Line()
 }
 

@@ -58,7 +58,7 @@ var mutators = []mutator{
 	{"handler argument", "_handler.go", regexp.MustCompile(`param:"(\w+)"`), func(s string) string { return s + "x" }},
 	{"handler option", "_handler.go", regexp.MustCompile("`(?:query|header):\"([\\w-]+)\""), func(s string) string { return s + "x" }},
 	{"handler route", "_handler.go", regexp.MustCompile(`(\{op: &\w+\.\w+, request: \(\*\w+\)\(nil\)\},)`), func(string) string { return "" }},
-	{"handler method", "_handler.go", regexp.MustCompile(`return (h\.\(\w+\)\.\w+\(ctx, r\))\n`), func(string) string { return "nil, nil" }},
+	{"handler method", "_handler.go", regexp.MustCompile(`return (h\.\w+\(ctx, r\))\n`), func(string) string { return "nil, nil" }},
 }
 
 // cutLast cuts a text at the last separator.

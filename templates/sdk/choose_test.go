@@ -30,10 +30,6 @@ type (
 	}
 )
 
-func (*partRequest) serve(context.Context, any) (any, error) { return nil, nil }
-func (*itemRequest) serve(context.Context, any) (any, error) { return nil, nil }
-func (*bareRequest) serve(context.Context, any) (any, error) { return nil, nil }
-
 // TestChoose: each thing that tells apart operations of one method and path, and what
 // counts if several do.
 func TestChoose(t *testing.T) {
@@ -42,7 +38,7 @@ func TestChoose(t *testing.T) {
 		arrived = op
 		return nil, nil
 	})
-	post := func(id string, rank int, bodyType string, req request) endpoint {
+	post := func(id string, rank int, bodyType string, req any) endpoint {
 		return endpoint{op: &operation{id: id, method: "POST", path: "/x", status: []int{204}, rank: rank, bodyType: bodyType}, request: req}
 	}
 	get := func(id string, rank int, query ...string) endpoint {

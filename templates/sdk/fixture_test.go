@@ -206,18 +206,10 @@ type ItemContentRequest struct {
 	Reply *Reply        `in:"reply"`
 }
 
-func (r *ItemContentRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(ItemHandler).Content(ctx, r)
-}
-
 type ItemRequest struct {
 	ID    string        `param:"id"`
 	HTTP  *http.Request `in:"http"`
 	Reply *Reply        `in:"reply"`
-}
-
-func (r *ItemRequest) serve(ctx context.Context, h any) (any, error) {
-	return nil, h.(ItemHandler).Delete(ctx, r)
 }
 
 func (UnimplementedItemHandler) List(context.Context, *ItemListRequest) (*Page[*Item], error) {
@@ -232,10 +224,6 @@ type ItemListRequest struct {
 	Reply   *Reply        `in:"reply"`
 }
 
-func (r *ItemListRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(ItemHandler).List(ctx, r)
-}
-
 type ItemNameRequest struct {
 	Key   string        `param:"key"`
 	Row   int32         `param:"row"`
@@ -243,18 +231,10 @@ type ItemNameRequest struct {
 	Reply *Reply        `in:"reply"`
 }
 
-func (r *ItemNameRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(ItemHandler).Name(ctx, r)
-}
-
 type ItemNamesRequest struct {
 	Body  json.RawMessage `in:"body"`
 	HTTP  *http.Request   `in:"http"`
 	Reply *Reply          `in:"reply"`
-}
-
-func (r *ItemNamesRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(ItemHandler).Names(ctx, r)
 }
 
 type ItemUpdateRequest struct {
@@ -264,10 +244,6 @@ type ItemUpdateRequest struct {
 	Reply *Reply        `in:"reply"`
 }
 
-func (r *ItemUpdateRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(ItemHandler).Update(ctx, r)
-}
-
 type ItemUploadRequest struct {
 	ID    string        `param:"id"`
 	Body  io.Reader     `in:"body"`
@@ -275,8 +251,25 @@ type ItemUploadRequest struct {
 	Reply *Reply        `in:"reply"`
 }
 
-func (r *ItemUploadRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(ItemHandler).Upload(ctx, r)
+func serveItemHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(ItemHandler)
+	switch r := req.(type) {
+	case *ItemContentRequest:
+		return h.Content(ctx, r)
+	case *ItemRequest:
+		return nil, h.Delete(ctx, r)
+	case *ItemListRequest:
+		return h.List(ctx, r)
+	case *ItemNameRequest:
+		return h.Name(ctx, r)
+	case *ItemNamesRequest:
+		return h.Names(ctx, r)
+	case *ItemUpdateRequest:
+		return h.Update(ctx, r)
+	case *ItemUploadRequest:
+		return h.Upload(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var itemEndpoints = []endpoint{
@@ -293,7 +286,7 @@ type Handlers struct{ Item ItemHandler }
 
 func NewHandler(h Handlers, opts ...HandlerOption) http.Handler {
 	return newMux(testBaseURL, []serviceEndpoints{
-		{itemEndpoints, h.Item, UnimplementedItemHandler{}},
+		{itemEndpoints, h.Item, UnimplementedItemHandler{}, serveItemHandler},
 	}, opts)
 }
 

@@ -198,8 +198,6 @@ type shareRequest struct {
 	Reply *Reply          `in:"reply"`
 }
 
-func (*shareRequest) serve(context.Context, any) (any, error) { return nil, nil }
-
 func TestOperationsThatShareARoute(t *testing.T) {
 	arrived := ""
 	m := newMux("", []serviceEndpoints{{endpoints: []endpoint{

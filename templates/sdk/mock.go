@@ -1,7 +1,6 @@
 package sdk
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -58,7 +57,7 @@ func NewRouter(baseURL string, limit int64, routes []Route) *Router {
 	services := make([]serviceEndpoints, len(routes))
 	for i, route := range routes {
 		op := &operation{id: route.ID, method: route.Method, path: route.Pattern, rank: route.Rank, query: route.Query, bodyType: route.BodyType}
-		services[i] = serviceEndpoints{[]endpoint{{op: op, request: bodyRequests[route.Body]}}, route.Target, nil}
+		services[i] = serviceEndpoints{endpoints: []endpoint{{op: op, request: bodyRequests[route.Body]}}, handler: route.Target}
 	}
 	return &Router{newMux(baseURL, services, []HandlerOption{WithBodyLimit(limit)})}
 }
@@ -113,7 +112,7 @@ var argumentTypes = map[string]reflect.Type{
 }
 
 // bodyRequests have the form of generated requests, for what the router reads of them.
-var bodyRequests = [...]request{
+var bodyRequests = [...]any{
 	NoBody:   (*noRequest)(nil),
 	JSONBody: (*jsonRequest)(nil),
 	RawBody:  (*rawRequest)(nil),
@@ -122,14 +121,9 @@ var bodyRequests = [...]request{
 type (
 	noRequest   struct{}
 	jsonRequest struct {
-		noRequest
 		Body json.RawMessage `in:"body"`
 	}
 	rawRequest struct {
-		noRequest
 		Body io.Reader `in:"body"`
 	}
 )
-
-// serve is never called: a Router only finds.
-func (*noRequest) serve(context.Context, any) (any, error) { return nil, nil }

@@ -47,18 +47,22 @@ type BookBorrowRequest struct {
 	Reply  *Reply          `in:"reply"`
 }
 
-func (r *BookBorrowRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(BookHandler).Borrow(ctx, r)
-}
-
 // BookListRequest holds the arguments of [BookHandler.List].
 type BookListRequest struct {
 	HTTP  *http.Request `in:"http"`
 	Reply *Reply        `in:"reply"`
 }
 
-func (r *BookListRequest) serve(ctx context.Context, h any) (any, error) {
-	return h.(BookHandler).List(ctx, r)
+// serveBookHandler calls the method of a handler that a request is for.
+func serveBookHandler(ctx context.Context, handler, req any) (any, error) {
+	h := handler.(BookHandler)
+	switch r := req.(type) {
+	case *BookBorrowRequest:
+		return h.Borrow(ctx, r)
+	case *BookListRequest:
+		return h.List(ctx, r)
+	}
+	return nil, errRequest
 }
 
 var bookEndpoints = []endpoint{

@@ -13,6 +13,6 @@ type Handlers struct {
 // NewHandler returns a handler that routes every documented path to its operation.
 func NewHandler(h Handlers, opts ...HandlerOption) http.Handler {
 	return newMux(DefaultBaseURL, []serviceEndpoints{
-		{bookEndpoints, h.Book, UnimplementedBookHandler{}},
+		{bookEndpoints, h.Book, UnimplementedBookHandler{}, serveBookHandler},
 	}, opts)
 }
