@@ -126,11 +126,51 @@ func goBuild(b *testing.B, dir, name string, round int) *os.ProcessState {
 			b.Fatal(err)
 		}
 	}
-	cmd := exec.Command("go", "build", "-o", os.DevNull, ".")
+	return goCommand(b, dir, "build", "-o", os.DevNull, ".")
+}
+
+// goCommand runs the go command in a folder, with a cache of its own.
+func goCommand(b *testing.B, dir string, args ...string) *os.ProcessState {
+	b.Helper()
+	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GOCACHE="+filepath.Join(dir, "cache"), "GOWORK=off", "GOFLAGS=-mod=mod")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
 	}
 	return cmd.ProcessState
+}
+
+// BenchmarkTestWhole measures what go test takes for all that is generated of the whole
+// reference, once the standard library is built: CPU time an operation for vet, the
+// compiler, the linker and the tests. Best of all rounds counts.
+//
+//	go test -run '^$' -bench TestWhole -benchtime 3x -timeout 30m ./workspace
+func BenchmarkTestWhole(b *testing.B) {
+	from := corpusDir
+	if _, err := os.Stat(from); err != nil {
+		from = docs
+	}
+	dir := b.TempDir()
+	out := filepath.Join(dir, "graph")
+	_, s, err := workspace.Generate(workspace.Config{Docs: []string{from}, Out: out, Package: "graph"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	write := func(file, text string) {
+		if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o666); err != nil {
+			b.Fatal(err)
+		}
+	}
+	write("go.mod", "module example.com/x\n\ngo 1.26\n")
+	goCommand(b, dir, "test", "./...") // the standard library
+	var best time.Duration
+	for round := 1; b.Loop(); round++ {
+		write("graph/round.go", fmt.Sprintf("package graph // round %d\n", round))
+		state := goCommand(b, dir, "test", "./...")
+		if d := state.UserTime() + state.SystemTime(); best == 0 || d < best {
+			best = d
+		}
+	}
+	b.ReportMetric(best.Seconds()*1000/float64(s.Operations), "ms/operation")
 }
