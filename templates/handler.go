@@ -73,8 +73,8 @@ func (e *emitter) handler(f *jen.File, s *service) {
 func serving(s *model.Service) string { return "serve" + s.Go.Handler }
 
 // serve prints the function that calls the method of a handler that a request is for. A
-// method of each request instead was a sixth of what client and handler take to compile:
-// every one has wrappers, and types of its own.
+// method of each request instead costs client and handler 7 % more to compile: every one
+// has an entry in a table and types of its own.
 func (e *emitter) serve(f *jen.File, s *service) {
 	f.Commentf("// %s calls the method of a handler that a request is for.", serving(s.Service))
 	f.Func().Id(serving(s.Service)).
