@@ -53,7 +53,7 @@ func corpus(b *testing.B) (paths []string, texts [][]byte, size int64) {
 // BenchmarkRead measures reading all pages on one core in multiples of the CPU time
 // that goldmark alone takes to parse the same bytes. Each round runs all of them in
 // turn, and the best round of each counts, so that a slow spell of the machine
-// doesn't fall on one of them alone:
+// doesn't fall on one of them alone. It also reports what each allocates:
 //
 //	go test -run '^$' -bench Read ./workspace
 func BenchmarkRead(b *testing.B) {
@@ -68,9 +68,10 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 	steps := []struct {
-		name string
-		run  func()
-		best time.Duration
+		name           string
+		run            func()
+		best           time.Duration
+		bytes, objects uint64 // that it allocates
 	}{
 		{name: "goldmark", run: func() {
 			for _, t := range texts {
@@ -94,15 +95,21 @@ func BenchmarkRead(b *testing.B) {
 			s := &steps[i]
 			runtime.GC()  // what the step before left behind is not this one's
 			for range 3 { // once the heap has grown to what the step needs
+				var before, after runtime.MemStats
+				runtime.ReadMemStats(&before)
 				if d := measure(s.run); s.best == 0 || d < s.best {
 					s.best = d
 				}
+				runtime.ReadMemStats(&after)
+				s.bytes, s.objects = after.TotalAlloc-before.TotalAlloc, after.Mallocs-before.Mallocs
 			}
 		}
 		pages = nil
 	}
 	for _, s := range steps[1:] {
 		b.ReportMetric(float64(s.best)/float64(steps[0].best), s.name+"/goldmark")
+		b.ReportMetric(float64(s.bytes)/1e6, s.name+"-MB")
+		b.ReportMetric(float64(s.objects)/1e6, s.name+"-Mobjects")
 	}
 	b.ReportMetric(steps[0].best.Seconds()*1000, "goldmark-ms")
 }
