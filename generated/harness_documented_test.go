@@ -56,7 +56,7 @@ func TestDocumentedRoutes(t *testing.T) {
 	}
 	handler := NewHandler(Handlers{}, WithPathPrefix("/v1")).(*mux)
 	endpoints := map[string]*endpoint{}
-	handler.router.root.each(func(e *endpoint) { endpoints[e.op.id] = e })
+	handler.router.each(func(e *endpoint) { endpoints[e.op.id] = e })
 	routes := documentedRoutes()
 	for _, method := range slices.Sorted(maps.Keys(routes)) {
 		c := &contract{documentedRoute: routes[method], handler: handler}

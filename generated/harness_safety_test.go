@@ -55,24 +55,18 @@ func allRoutes(t *testing.T) []*endpoint {
 		t.Fatal("the handler has no routes")
 	}
 	var all []*endpoint
-	m.router.root.each(func(e *endpoint) { all = append(all, e) })
+	m.router.each(func(e *endpoint) { all = append(all, e) })
 	slices.SortFunc(all, func(a, b *endpoint) int {
 		return strings.Compare(a.op.id+" "+a.op.path, b.op.id+" "+b.op.path)
 	})
 	return all
 }
 
-func (n *node) each(do func(*endpoint)) {
-	for _, end := range n.ends {
+func (r *router) each(do func(*endpoint)) {
+	for _, end := range r.ends {
 		for _, e := range end.endpoints {
 			do(e)
 		}
-	}
-	for _, l := range n.literals {
-		l.next.each(do)
-	}
-	for _, e := range n.edges {
-		e.next.each(do)
 	}
 }
 

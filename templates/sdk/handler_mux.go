@@ -68,7 +68,7 @@ func WithErrorHook(hook func(ctx context.Context, op string, err error)) Handler
 
 // mux is the http.Handler of all services.
 type mux struct {
-	router       router
+	router       *router
 	prefix       []string
 	bare         bool // paths without the prefix are served as well
 	interceptors []Interceptor
@@ -88,6 +88,7 @@ func newMux(baseURL string, services []serviceEndpoints, opts []HandlerOption) *
 	for _, opt := range opts {
 		opt(m)
 	}
+	var all []*endpoint
 	for _, s := range services {
 		for _, e := range s.endpoints {
 			e.handler, e.implemented, e.serve = s.handler, s.handler != nil, s.serve
@@ -95,9 +96,10 @@ func newMux(baseURL string, services []serviceEndpoints, opts []HandlerOption) *
 				e.handler = s.stub
 			}
 			e.binding = newBinding(reflect.TypeOf(e.request).Elem(), e.op)
-			m.router.add(&e)
+			all = append(all, &e)
 		}
 	}
+	m.router = newRouter(all)
 	return m
 }
 
@@ -165,9 +167,9 @@ func isVersion(segment string) bool {
 // lookUp finds the operation of a path. HEAD is GET without a body, which net/http
 // sees to (RFC 9110, section 9.3.2).
 func (m *mux) lookUp(s *search, method string, segments []string) match {
-	found := s.find(&m.router, method, segments)
+	found := s.find(m.router, method, segments)
 	if len(found.endpoints) == 0 && method == http.MethodHead {
-		if get := s.find(&m.router, http.MethodGet, segments); len(get.endpoints) > 0 {
+		if get := s.find(m.router, http.MethodGet, segments); len(get.endpoints) > 0 {
 			return get
 		}
 	}

@@ -53,10 +53,7 @@ func FuzzExpandPath(f *testing.F) {
 			f.Add(i, arg)
 		}
 	}
-	var r router
-	for _, pattern := range patterns {
-		r.add(&endpoint{op: &operation{id: pattern, method: "GET", path: pattern}})
-	}
+	r := routerOf(patterns...)
 	f.Fuzz(func(t *testing.T, i int, arg string) {
 		if len(arg) > 256 {
 			t.Skip() // the router gives up on hundreds of colons in one segment
@@ -81,18 +78,24 @@ func FuzzExpandPath(f *testing.F) {
 	})
 }
 
+// routerOf returns a router of GET routes.
+func routerOf(paths ...string) *router {
+	var endpoints []*endpoint
+	for _, path := range paths {
+		endpoints = append(endpoints, &endpoint{op: &operation{id: path, method: "GET", path: path}})
+	}
+	return newRouter(endpoints)
+}
+
 func TestRouter(t *testing.T) {
 	routes := []string{
 		"/users", "/users/delta", "/users/{a}", "/users/{a}/events/{b}", "/users/{a}/events/delta",
 		"/drive/root:/{p...}:/content", "/drive/root:/{p...}", "/drive/root", "/drive/items/{a}:/{p...}:/children",
 		"/x/getByPath(path='{p}')", "/x/getByPath(path='{p}')/items/{i}", "/x/cell(row={r},column={c})", "/x/cell(row={r})",
 		"/x/range(address='{a}',n={n})", "/x/{a}/microsoft.graph.assign", "/files/{p...}", "/", "/z%20z/{a}",
-		"/both/{a}/one", "/both/lit/two",
+		"/both/{a}/one", "/both/lit/two", "/Mixed/One", "/mixed/TWO", "/mixed/é/{a}",
 	}
-	var r router
-	for _, path := range routes {
-		r.add(&endpoint{op: &operation{id: path, method: "GET", path: path}})
-	}
+	r := routerOf(routes...)
 	for _, test := range []struct {
 		path, want string
 		args       []string
@@ -125,6 +128,10 @@ func TestRouter(t *testing.T) {
 		{"/", "/", nil},
 		{"/z z/1", "/z%20z/{a}", []string{"1"}},
 		{"/both/lit/one", "/both/{a}/one", []string{"lit"}},
+		{"/mixed/one", "/Mixed/One", nil},
+		{"/MIXED/two", "/mixed/TWO", nil},
+		{"/Mixed/%C3%89/1", "/mixed/é/{a}", []string{"1"}},
+		{"/mixed/" + strings.Repeat("one", 30), "", nil},
 	} {
 		found := r.find("GET", splitPath(test.path))
 		got := ""
@@ -138,10 +145,11 @@ func TestRouter(t *testing.T) {
 }
 
 func TestRouterMethods(t *testing.T) {
-	var r router
+	var endpoints []*endpoint
 	for _, route := range [][2]string{{"GET", "/a/b"}, {"DELETE", "/a/{x}"}, {"PATCH", "/a/{y}"}} {
-		r.add(&endpoint{op: &operation{id: route[0], method: route[0], path: route[1]}})
+		endpoints = append(endpoints, &endpoint{op: &operation{id: route[0], method: route[0], path: route[1]}})
 	}
+	r := newRouter(endpoints)
 	if found := r.find("DELETE", []string{"a", "b"}); len(found.endpoints) != 1 || found.args[0] != "b" {
 		t.Errorf("DELETE /a/b: %+v", found)
 	}
@@ -156,7 +164,6 @@ func TestRouterMethods(t *testing.T) {
 // TestRouterGivesUp sends a path that could be matched in more ways than anyone
 // has time for.
 func TestRouterGivesUp(t *testing.T) {
-	var r router
 	pattern, path := "", make([]string, 200)
 	for range 12 {
 		pattern += "/{a...}:"
@@ -164,19 +171,14 @@ func TestRouterGivesUp(t *testing.T) {
 	for i := range path {
 		path[i] = "a:a:"
 	}
-	r.add(&endpoint{op: &operation{method: "GET", path: pattern + "/end"}})
-	if found := r.find("GET", path); len(found.endpoints) > 0 {
+	if found := routerOf(pattern+"/end").find("GET", path); len(found.endpoints) > 0 {
 		t.Error("found what isn't there")
 	}
 }
 
 func TestEdgesAreShared(t *testing.T) {
-	var r router
-	for _, path := range []string{"/u/{a}/x", "/u/{b}/y", "/u/{c}"} {
-		r.add(&endpoint{op: &operation{id: path, method: "GET", path: path}})
-	}
-	if edges := r.root.literal("u").edges; len(edges) != 1 {
-		t.Errorf("%d edges for one form of segment", len(edges))
+	if r := routerOf("/u/{a}/x", "/u/{b}/y", "/u/{c}"); len(r.edges) != 1 {
+		t.Errorf("%d edges for one form of segment", len(r.edges))
 	}
 }
 
@@ -185,10 +187,7 @@ func TestRouterIsNotSlow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes long")
 	}
-	var r router
-	for _, path := range []string{"/root:/{p...}:/content", "/fn(a={a},b={b},c={c})", "/q(p='{p}')", "/{a...}"} {
-		r.add(&endpoint{op: &operation{method: "GET", path: path}})
-	}
+	r := routerOf("/root:/{p...}:/content", "/fn(a={a},b={b},c={c})", "/q(p='{p}')", "/{a...}")
 	for _, path := range []string{
 		"/root:" + strings.Repeat("/a", 1<<19), "/root:" + strings.Repeat("/a:", 1<<18),
 		"/fn(a=" + strings.Repeat(",b=", 1<<18), "/q(p='" + strings.Repeat("''/", 1<<18), strings.Repeat("/", 1<<20),

@@ -3,6 +3,7 @@
 package library
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -20,6 +21,7 @@ type match struct {
 
 // search is one walk through the tree.
 type search struct {
+	router   *router
 	method   string
 	segments []string
 	budget   int
@@ -62,9 +64,9 @@ func (r *router) find(method string, segments []string) match {
 }
 
 func (s *search) find(r *router, method string, segments []string) match {
-	s.method, s.segments, s.budget = method, segments, searchBudget
+	s.router, s.method, s.segments, s.budget = r, method, segments, searchBudget
 	s.args, s.allow, s.found = s.args[:0], s.allow[:0], match{}
-	s.walk(&r.root, 0)
+	s.walk(0, 0)
 	if len(s.found.endpoints) == 0 && len(s.allow) > 0 {
 		slices.Sort(s.allow)
 		s.found.allow = slices.Clone(slices.Compact(s.allow))
@@ -81,19 +83,20 @@ func (s *search) spend(text string) bool {
 
 // walk tries the node for the segments from i on and reports whether the search
 // is over.
-func (s *search) walk(n *node, i int) bool {
+func (s *search) walk(n uint32, i int) bool {
+	r := s.router
 	if i == len(s.segments) {
-		return s.arrive(n)
+		return s.arrive(r.ends[r.nodes[n].ends:r.nodes[n+1].ends])
 	}
 	segment := s.segments[i]
 	if s.spend(segment) {
 		return true
 	}
-	if next := n.literal(segment); next != nil && s.walk(next, i+1) {
+	if next := r.literal(n, segment); next != 0 && s.walk(next, i+1) {
 		return true
 	}
-	for k := range n.edges {
-		e, at := &n.edges[k], position{i, 0}
+	for k := r.nodes[n].edges; k < r.nodes[n+1].edges; k++ {
+		e, at := &r.edges[k], position{i, 0}
 		if e.plain && s.ends(e, nil, at, at) || !e.plain && s.tokens(e, e.tokens, at) {
 			return true
 		}
@@ -101,55 +104,54 @@ func (s *search) walk(n *node, i int) bool {
 	return false
 }
 
-// literal returns the node that a segment leads to in whatever case.
-func (n *node) literal(segment string) *node {
-	var room [64]byte
-	if len(n.literals) == 0 {
-		return nil
+// literal returns the node that a segment leads to in whatever case; 0 if it leads nowhere.
+func (r *router) literal(n uint32, segment string) uint32 {
+	steps := r.steps[r.nodes[n].steps:r.nodes[n+1].steps]
+	if len(steps) == 0 {
+		return 0
 	}
+	word, known := r.words[segment]
+	if !known {
+		if word, known = r.fold(segment); !known {
+			return 0
+		}
+	}
+	i, found := slices.BinarySearchFunc(steps, word, func(s step, word uint32) int { return cmp.Compare(s.word, word) })
+	if !found {
+		return 0
+	}
+	return steps[i].next
+}
+
+// fold returns the number of a segment in another case than that of the docs.
+func (r *router) fold(segment string) (uint32, bool) {
+	var room [64]byte
 	lower := room[:0]
 	for i := range len(segment) {
 		c := segment[i]
 		if c >= utf8.RuneSelf || i == len(room) {
-			return n.named([]byte(strings.ToLower(segment)))
+			word, known := r.words[strings.ToLower(segment)]
+			return word, known
 		}
 		if c >= 'A' && c <= 'Z' {
 			c += 'a' - 'A'
 		}
 		lower = append(lower, c)
 	}
-	return n.named(lower)
+	word, known := r.words[string(lower)]
+	return word, known
 }
 
-// named returns the node that a name in lower case leads to.
-func (n *node) named(name []byte) *node {
-	sign := signOf(name)
-	from, to := 0, len(n.literals)
-	for from < to {
-		if middle := (from + to) / 2; n.literals[middle].sign < sign {
-			from = middle + 1
-		} else {
-			to = middle
-		}
-	}
-	for ; from < len(n.literals) && n.literals[from].sign == sign; from++ {
-		if l := &n.literals[from]; l.name == string(name) {
-			return l.next
-		}
-	}
-	return nil
-}
-
-// arrive ends the search if the node has the method.
-func (s *search) arrive(n *node) bool {
-	for i := range n.ends {
-		if n.ends[i].method == s.method {
-			s.found.endpoints = n.ends[i].endpoints
+// arrive ends the search if one of the ends has the method.
+func (s *search) arrive(ends []end) bool {
+	for i := range ends {
+		if ends[i].method == s.method {
+			s.found.endpoints = ends[i].endpoints
 		}
 	}
 	if len(s.found.endpoints) == 0 {
-		for i := range n.ends {
-			s.allow = append(s.allow, n.ends[i].method)
+		for i := range ends {
+			s.allow = append(s.allow, ends[i].method)
 		}
 		return false
 	}

@@ -4,29 +4,40 @@ package library
 
 import (
 	"cmp"
+	"math"
 	"net/url"
 	"slices"
 	"strings"
+	"unique"
 )
 
 // router finds the endpoints of a path. It is a tree with one level a path
 // segment. Literal segments go before segments with parameters, so
 // /users/delta is found before /users/{userID}.
-type router struct{ root node }
-
-// node is a place in the tree. Its lists are short, and lie together: among many routes a
-// request waits for memory more than for anything else.
-type node struct {
-	literals []literal // in the order of compareLiterals
-	edges    []edge    // most literal text first
-	ends     []end
+//
+// The tree is a few lists of numbers: among many routes a request waits for memory
+// more than for anything else.
+type router struct {
+	words map[string]uint32 // the numbers of literal segments, as documented and in lower case
+	nodes []node            // the first one is the root, and the last one ends the lists
+	steps []step
+	edges []edge
+	ends  []end
 }
 
-// literal leads on by a segment without parameters.
-type literal struct {
-	sign uint32 // of the name, see signOf
-	name string // in lower case: OData paths ignore it
-	next *node
+// node is a place in the tree. Of each list it has the part from its number to the
+// number of the node after it.
+type node struct{ steps, edges, ends uint32 }
+
+// step leads on by a segment without parameters. A node's steps are in the order of the words.
+type step struct{ word, next uint32 }
+
+// edge leads on by a segment with parameters, or by several segments if one of
+// the parameters may hold slashes.
+type edge struct {
+	next   uint32
+	plain  bool // one parameter, which is the segment
+	tokens []token
 }
 
 // end holds the endpoints of a path and a method. Several are told apart by their bodies.
@@ -35,77 +46,138 @@ type end struct {
 	endpoints []*endpoint
 }
 
-// signOf tells most names apart without a look at them.
-func signOf[T string | []byte](name T) uint32 {
-	n := len(name)
-	if n == 0 {
-		return 0
+// newRouter returns the router of the endpoints, whatever their order.
+func newRouter(endpoints []*endpoint) *router {
+	r := &router{words: map[string]uint32{}}
+	branches := make([]branch, len(endpoints))
+	for i, e := range endpoints {
+		branches[i] = branch{r.segments(e.op.tokens()), e}
 	}
-	return uint32(n)<<24 | uint32(name[0])<<16 | uint32(name[n/2])<<8 | uint32(name[n-1])
+	slices.SortStableFunc(branches, compareBranches)
+	r.grow(branches, 0)
+	r.open()
+	return r
 }
 
-func compareLiterals(a, b literal) int {
-	return cmp.Or(cmp.Compare(a.sign, b.sign), cmp.Compare(a.name, b.name))
+// branch is the way to an endpoint.
+type branch struct {
+	segments []segment
+	endpoint *endpoint
 }
 
-// edge leads on by a segment with parameters, or by several segments if one of
-// the parameters may hold slashes.
-type edge struct {
-	next   *node
-	plain  bool // one parameter, which is the segment
+// segment is a segment of a path pattern.
+type segment struct {
+	word   uint32 // noWord if it has parameters
 	tokens []token
 	shape  string // equal for tokens that differ in the names of parameters only
 }
 
-// add puts an endpoint into the tree.
-func (r *router) add(e *endpoint) {
-	n := &r.root
-	for _, tokens := range splitSegments(e.op.tokens()) {
-		n = n.child(tokens)
+const noWord = math.MaxUint32
+
+// segments splits a pattern, and numbers its literals.
+func (r *router) segments(tokens []token) []segment {
+	var segments []segment
+	for _, tokens := range splitSegments(tokens) {
+		s := segment{noWord, tokens, shapeOf(tokens)}
+		if len(tokens) == 1 && tokens[0].name == "" { // the shape is the literal in lower case
+			s.word = r.number(s.shape, uint32(len(r.words)))
+			r.number(tokens[0].literal, s.word)
+		}
+		segments = append(segments, s)
 	}
-	i := slices.IndexFunc(n.ends, func(end end) bool { return end.method == e.op.method })
-	if i < 0 {
-		i = len(n.ends)
-		n.ends = append(n.ends, end{method: e.op.method})
-	}
-	same := append(n.ends[i].endpoints, e)
-	slices.SortStableFunc(same, func(a, b *endpoint) int {
-		return cmp.Or(cmp.Compare(a.op.rank, b.op.rank), cmp.Compare(a.op.id, b.op.id))
-	})
-	n.ends[i].endpoints = same
+	return segments
 }
 
-// child returns the node that the segment leads to, made if needed.
-func (n *node) child(tokens []token) *node {
-	if len(tokens) == 1 && tokens[0].name == "" {
-		name := strings.ToLower(tokens[0].literal)
-		l := literal{signOf(name), name, &node{}}
-		i, found := slices.BinarySearchFunc(n.literals, l, compareLiterals)
-		if !found {
-			n.literals = slices.Insert(n.literals, i, l)
-		}
-		return n.literals[i].next
+// number returns the number of a word, which is a new one if it has none.
+func (r *router) number(word string, fresh uint32) uint32 {
+	n, known := r.words[word]
+	if !known {
+		n = fresh
+		r.words[strings.Clone(word)] = n // away from its path, to those it is compared with
 	}
-	shape := shapeOf(tokens)
-	for _, e := range n.edges {
-		if e.shape == shape {
-			return e.next
-		}
-	}
-	next := &node{}
-	n.edges = append(n.edges, edge{next, shape == plainMark, tokens, shape})
-	slices.SortFunc(n.edges, compareEdges)
-	return next
+	return n
 }
 
-// compareEdges puts a parameter that holds slashes last, and otherwise the edge
-// with the most literal text first.
-func compareEdges(a, b edge) int {
+// compareBranches sorts those together that end at the same node, and puts them before
+// those that lead further.
+func compareBranches(a, b branch) int {
+	x, y := a.endpoint.op, b.endpoint.op
+	return cmp.Or(slices.CompareFunc(a.segments, b.segments, compareSegments),
+		cmp.Compare(x.method, y.method), cmp.Compare(x.rank, y.rank), cmp.Compare(x.id, y.id))
+}
+
+// compareSegments puts literals first, a parameter that holds slashes last, and
+// otherwise the segment with the most literal text first.
+func compareSegments(a, b segment) int {
+	if a.word != b.word || a.word != noWord {
+		return cmp.Compare(a.word, b.word)
+	}
 	return cmp.Or(
 		cmp.Compare(strings.Count(a.shape, greedyMark), strings.Count(b.shape, greedyMark)),
 		cmp.Compare(literalLength(b.tokens), literalLength(a.tokens)),
 		cmp.Compare(a.shape, b.shape),
 	)
+}
+
+// open begins a node: what is added to the lists is its own until the next one begins.
+func (r *router) open() {
+	r.nodes = append(r.nodes, node{uint32(len(r.steps)), uint32(len(r.edges)), uint32(len(r.ends))})
+}
+
+// grow adds the node of branches that are the same up to a depth, with all that is behind
+// it, and returns its number.
+func (r *router) grow(branches []branch, depth int) uint32 {
+	number := uint32(len(r.nodes))
+	r.open()
+	for ; len(branches) > 0 && len(branches[0].segments) == depth; branches = branches[1:] {
+		r.end(branches[0].endpoint)
+	}
+	step, edge := r.nodes[number].steps, r.nodes[number].edges
+	groups := groupBranches(branches, depth)
+	for _, group := range groups {
+		r.lead(group[0].segments[depth])
+	}
+	for _, group := range groups {
+		next := r.grow(group, depth+1)
+		if group[0].segments[depth].word != noWord {
+			r.steps[step].next = next
+			step++
+		} else {
+			r.edges[edge].next = next
+			edge++
+		}
+	}
+	return number
+}
+
+// groupBranches splits sorted branches by their segments at a depth.
+func groupBranches(branches []branch, depth int) [][]branch {
+	var groups [][]branch
+	for from, to := 0, 1; from < len(branches); to++ {
+		if to == len(branches) || compareSegments(branches[from].segments[depth], branches[to].segments[depth]) != 0 {
+			groups, from = append(groups, branches[from:to]), to
+		}
+	}
+	return groups
+}
+
+// lead adds a way on, which leads nowhere as yet.
+func (r *router) lead(s segment) {
+	if s.word != noWord {
+		r.steps = append(r.steps, step{word: s.word})
+	} else {
+		r.edges = append(r.edges, edge{plain: s.shape == plainMark, tokens: s.tokens})
+	}
+}
+
+// end adds an endpoint to the last node.
+func (r *router) end(e *endpoint) {
+	last := len(r.ends) - 1
+	if last < int(r.nodes[len(r.nodes)-1].ends) || r.ends[last].method != e.op.method {
+		r.ends = append(r.ends, end{method: unique.Make(e.op.method).Value()})
+		last++
+	}
+	r.ends[last].endpoints = append(r.ends[last].endpoints, e)
 }
 
 // The marks of parameters in a shape. No path holds control characters.
