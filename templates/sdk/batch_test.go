@@ -145,7 +145,8 @@ func TestBatchErrors(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := Batch(ctx, client, get("1", &fine), get("2", &fine)); !errors.Is(err, context.Canceled) {
+	var other error
+	if err := Batch(ctx, client, get("1", &fine), get("2", &other)); !errors.Is(err, context.Canceled) {
 		t.Errorf("a batch whose context has ended: %v", err)
 	}
 }
