@@ -89,7 +89,7 @@ func Example_times() {
 	if err != nil {
 		panic(err)
 	}
-	fmt.Println(task.CreatedDateTime.Format(time.Kitchen), task.CreatedDateTime)
+	fmt.Println(task.CreatedDateTime.Time.Format(time.Kitchen), task.CreatedDateTime)
 	fmt.Println(task.LastModifiedDateTime)
 
 	next := graph.NewDateTime(time.Date(2026, 11, 25, 8, 0, 0, 0, time.UTC))

@@ -14,8 +14,8 @@ import (
 // any other that can't be read, leaves Duration zero. As long as Duration is not
 // changed, the text that was received is what is sent.
 type Duration struct {
-	time.Duration
-	text string
+	Duration time.Duration
+	text     string
 }
 
 // NewDuration returns a pointer to the duration, which is what fields want.

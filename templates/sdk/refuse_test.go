@@ -119,7 +119,7 @@ func TestOptionFields(t *testing.T) {
 	r.Header.Add("session-id", "a")
 	r.Header.Add("session-id", "b")
 	h.ServeHTTP(httptest.NewRecorder(), r)
-	if got == nil || got.Since.Format(time.DateOnly) != "2026-01-02" || got.Deep == nil || *got.Deep || got.Session != "a, b" {
+	if got == nil || got.Since.Time.Format(time.DateOnly) != "2026-01-02" || got.Deep == nil || *got.Deep || got.Session != "a, b" {
 		t.Errorf("the handler gets %+v", got)
 	}
 	ask(h, "GET", "/items", "")

@@ -14,6 +14,7 @@ import (
 	"mime"
 	"net/http"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -147,7 +148,7 @@ func (b *batch) sendIfAllWait() {
 	parts := b.waiting
 	b.waiting = nil
 	// In the order of the calls, however they were scheduled.
-	slices.SortStableFunc(parts, func(a, b *batchPart) int { return cmp.Compare(a.index, b.index) })
+	sort.SliceStable(parts, func(i, j int) bool { return parts[i].index < parts[j].index })
 	go func() {
 		for rest := parts; len(rest) > 0; rest = rest[min(maxBatch, len(rest)):] {
 			b.send(rest[:min(maxBatch, len(rest))])

@@ -38,7 +38,8 @@ type namedField struct {
 func newBinding(t reflect.Type, op *operation) binding {
 	b := binding{op: op}
 	byName := map[string][]int{}
-	for f := range t.Fields() {
+	for i := range t.NumField() {
+		f := t.Field(i)
 		if name := f.Tag.Get("param"); name != "" {
 			byName[name] = f.Index
 		}

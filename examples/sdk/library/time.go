@@ -12,7 +12,7 @@ import (
 // some servers send, are taken for UTC. Text that is no time at all leaves Time zero.
 // As long as Time is not changed, the text that was received is what is sent.
 type DateTime struct {
-	time.Time
+	Time time.Time
 	text string
 }
 
@@ -22,7 +22,7 @@ func NewDateTime(t time.Time) *DateTime { return &DateTime{Time: t} }
 
 // Date is a day (Edm.Date), midnight UTC.
 type Date struct {
-	time.Time
+	Time time.Time
 	text string
 }
 
@@ -34,7 +34,7 @@ func NewDate(t time.Time) *Date {
 
 // TimeOfDay is a time on no particular day (Edm.TimeOfDay). Its year is 0.
 type TimeOfDay struct {
-	time.Time
+	Time time.Time
 	text string
 }
 
@@ -102,16 +102,16 @@ func (t DateTime) String() string {
 	if received, _ := parseTime(t.text, dateTimeLayouts); t.text != "" && received.Equal(t.Time) {
 		return t.text
 	}
-	return t.Format(dateTimeLayouts[0])
+	return t.Time.Format(dateTimeLayouts[0])
 }
 
 // String returns the day as it is sent: 2006-01-02.
 func (t Date) String() string {
 	var received Date
-	if received.parse(t.text); t.text != "" && received.Equal(t.Time) {
+	if received.parse(t.text); t.text != "" && received.Time.Equal(t.Time) {
 		return t.text
 	}
-	return t.Format(dateLayouts[0])
+	return t.Time.Format(dateLayouts[0])
 }
 
 // String returns the time of day as it is sent: 15:04:05.
@@ -119,7 +119,7 @@ func (t TimeOfDay) String() string {
 	if received, _ := parseTime(t.text, timeOfDayLayouts); t.text != "" && received.Equal(t.Time) {
 		return t.text
 	}
-	return t.Format(timeOfDayLayouts[0])
+	return t.Time.Format(timeOfDayLayouts[0])
 }
 
 // MarshalJSON implements json.Marshaler.
