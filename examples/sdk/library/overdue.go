@@ -13,7 +13,7 @@ func (c *Client) Overdue(ctx context.Context, before time.Time) ([]*Book, error)
 		if err != nil {
 			return nil, err
 		}
-		if Value(book.Borrowed) && book.Due != nil && book.Due.Before(before) {
+		if Value(book.Borrowed) && book.Due != nil && book.Due.Time.Before(before) {
 			late = append(late, book)
 		}
 	}
