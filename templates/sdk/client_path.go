@@ -3,7 +3,6 @@ package sdk
 import (
 	"encoding/json"
 	"fmt"
-	"net/url"
 	"reflect"
 	"strconv"
 	"strings"
@@ -31,14 +30,13 @@ func appendPath(b []byte, pattern string, args []string) ([]byte, error) {
 		if len(args) == 0 {
 			return nil, fmt.Errorf("argument %s is missing", t.name)
 		}
-		escaped, err := escapeArgument(t, args[0])
-		if err != nil {
+		var err error
+		if b, err = appendArgument(b, t, args[0]); err != nil {
 			return nil, err
 		}
 		if isDots(args[0]) {
 			dots = t.name
 		}
-		b = append(b, escaped...)
 		pattern, args = pattern[end+1:], args[1:]
 	}
 	if dots != "" && hasDots(string(b[start:])) {
@@ -57,62 +55,78 @@ func hasDots(path string) bool {
 	return false
 }
 
-// escapeArgument escapes an argument.
-func escapeArgument(t token, arg string) (string, error) {
+// appendArgument appends an argument, escaped.
+func appendArgument(b []byte, t token, arg string) ([]byte, error) {
 	switch {
 	case t.quoted:
 		// OData URL Conventions 4.01, section 5.1.1.14: a quote is doubled.
-		return escapeSegment(strings.ReplaceAll(arg, "'", "''")), nil
+		return appendSegment(b, strings.ReplaceAll(arg, "'", "''")), nil
 	case arg == "":
-		return "", fmt.Errorf("argument %s is empty", t.name)
+		return nil, fmt.Errorf("argument %s is empty", t.name)
 	case t.greedy:
-		return escapeRest(t, arg)
+		return appendRest(b, t, arg)
 	}
-	return escapeSegment(arg), nil
+	return appendSegment(b, arg), nil
 }
 
-// escapeRest escapes an argument that may span several segments.
-func escapeRest(t token, arg string) (string, error) {
-	segments := strings.Split(strings.TrimPrefix(arg, "/"), "/")
-	for i, segment := range segments {
+// appendRest appends an argument that may span several segments.
+func appendRest(b []byte, t token, arg string) ([]byte, error) {
+	for i, segment := range strings.Split(strings.TrimPrefix(arg, "/"), "/") {
 		if segment == "" || isDots(segment) {
-			return "", fmt.Errorf("argument %s: %q has an empty segment or one of dots", t.name, arg)
+			return nil, fmt.Errorf("argument %s: %q has an empty segment or one of dots", t.name, arg)
 		}
-		segments[i] = escapeSegment(segment)
+		if i > 0 {
+			b = append(b, '/')
+		}
+		b = appendSegment(b, segment)
 	}
-	return strings.Join(segments, "/"), nil
+	return b, nil
 }
 
 func isDots(s string) bool { return s == "." || s == ".." }
 
-// escapeSegment also escapes the colon, which ends a path in root:/{path}:.
-func escapeSegment(s string) string {
-	return strings.ReplaceAll(url.PathEscape(s), ":", "%3A")
-}
-
-// escapeLiteral escapes what a documented path must not hold, and keeps what is
-// escaped already.
-func escapeLiteral(s string) string { return string(appendLiteral(nil, s)) }
-
+// appendLiteral appends documented text of a path. What a path must not hold is escaped,
+// and what is escaped already stays.
 func appendLiteral(b []byte, s string) []byte {
-	const digits = "0123456789ABCDEF"
 	for i := range len(s) {
 		if c := s[i]; pathChars[c] || c == '%' && isEscape(s[i:]) {
 			b = append(b, c)
 		} else {
-			b = append(b, '%', digits[c>>4], digits[c&15])
+			b = appendEscape(b, c)
 		}
 	}
 	return b
 }
 
-// pathChars are the bytes that a path may hold (RFC 3986, section 3.3).
-var pathChars = func() (set [256]bool) {
-	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-._~!$&'()*+,;=:@") {
+// appendSegment appends one segment of a path. The colon is escaped, too: it ends a path in
+// root:/{path}:.
+func appendSegment(b []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; segmentChars[c] {
+			b = append(b, c)
+		} else {
+			b = appendEscape(b, c)
+		}
+	}
+	return b
+}
+
+func appendEscape(b []byte, c byte) []byte {
+	const digits = "0123456789ABCDEF"
+	return append(b, '%', digits[c>>4], digits[c&15])
+}
+
+const unreserved = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~" // RFC 3986, section 2.3
+
+// The bytes that a path and an argument in it hold as they are (RFC 3986, section 3.3).
+var pathChars, segmentChars = setOf(unreserved + "/!$&'()*+,;=:@"), setOf(unreserved + "$&+=@")
+
+func setOf(chars string) (set [256]bool) {
+	for _, c := range []byte(chars) {
 		set[c] = true
 	}
 	return set
-}()
+}
 
 // isEscape reports whether s begins with a percent sign and two hex digits.
 func isEscape(s string) bool {

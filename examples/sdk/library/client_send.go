@@ -163,7 +163,7 @@ func (c *core) authorize(ctx context.Context, req *http.Request) error {
 		if err := checkValue("Authorization", token); err != nil {
 			return err
 		}
-		req.Header.Set("Authorization", "Bearer "+token)
+		req.Header["Authorization"] = []string{"Bearer " + token}
 	}
 	for _, hook := range c.hooks {
 		if err := hook(req); err != nil {
@@ -191,8 +191,13 @@ func newError(op *operation, resp *http.Response) *Error {
 	return e
 }
 
-// bodies are buffers that bodies of responses are read into before they are decoded.
-var bodies = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+// bodies are places that bodies of responses are read into before they are decoded.
+var bodies = sync.Pool{New: func() any { return new(responseBody) }}
+
+type responseBody struct {
+	text bytes.Buffer
+	rest io.LimitedReader
+}
 
 // withBody reads a response body whole, at once if its length is known, and passes it
 // on. It must not be kept: the next response is read into the same memory.
@@ -200,22 +205,24 @@ func withBody(resp *http.Response, use func(body []byte) error) error {
 	if resp.ContentLength > maxBody {
 		return errTooLarge
 	}
-	buffer := bodies.Get().(*bytes.Buffer)
-	buffer.Reset()
+	body := bodies.Get().(*responseBody)
+	body.text.Reset()
+	body.rest = io.LimitedReader{R: resp.Body, N: maxBody + 1}
 	head := resp.Request != nil && resp.Request.Method == http.MethodHead // a length without a body
 	if !head && resp.ContentLength > 0 {
-		buffer.Grow(int(min(resp.ContentLength, maxPresize)) + bytes.MinRead)
+		body.text.Grow(int(min(resp.ContentLength, maxPresize)) + bytes.MinRead)
 	}
-	_, err := buffer.ReadFrom(io.LimitReader(resp.Body, maxBody+1))
-	if err == nil && buffer.Len() > maxBody {
+	_, err := body.text.ReadFrom(&body.rest)
+	body.rest.R = nil
+	if err == nil && body.text.Len() > maxBody {
 		err = errTooLarge
 	}
 	if err != nil {
 		return fmt.Errorf("reading the response: %w", err)
 	}
-	err = use(buffer.Bytes())
-	if buffer.Cap() <= maxPresize {
-		bodies.Put(buffer)
+	err = use(body.text.Bytes())
+	if body.text.Cap() <= maxPresize {
+		bodies.Put(body)
 	}
 	return err
 }

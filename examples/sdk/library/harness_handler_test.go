@@ -194,3 +194,6 @@ func (s *replaying) checkAnswer(resp *http.Response, data []byte) {
 		s.checkAnswerBody("the handler's answer lacks", got)
 	}
 }
+
+// escapeLiteral escapes documented text as the client does.
+func escapeLiteral(s string) string { return string(appendLiteral(nil, s)) }
