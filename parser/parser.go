@@ -75,6 +75,7 @@ func parse(path string, src []byte, at model.Include, detailed bool) *model.Page
 	p.outline()
 	p.listen()
 	p.read()
+	p.dropHosts()
 	if detailed {
 		p.details()
 	}

@@ -66,6 +66,9 @@ func TestTemplates(t *testing.T) {
 		"GET /users/{id | userPrincipalName}/x":      "GET /users/{id | userPrincipalName}/x ? ",
 		"GET policies/a":                             "GET /policies/a ? ",
 		"GET https://graph.microsoft.com/v1.0/x/":    "GET /x ? ",
+		"GET https://host.example/api/v2.0/x":        "GET /x ? ",
+		"GET /_api/v2.0/x":                           "GET /x ? ",
+		"GET /api/x":                                 "GET /api/x ? ",
 		"GET /beta/teams/{id}/photo/$value":          "GET /teams/{id}/photo/$value ? ",
 		"DELETE/identity/x":                          "DELETE /identity/x ? ",
 		"get /x":                                     "GET /x ? ",
@@ -82,6 +85,27 @@ func TestTemplates(t *testing.T) {
 		tmpl := p.Templates[0]
 		if got := tmpl.Method.Value + " " + tmpl.Path.Value + " ? " + tmpl.Query.Value; got != want {
 			t.Errorf("%s: read %q, want %q", line, got, want)
+		}
+	}
+}
+
+// TestPlaceholderHosts reads request lines that begin with what samples have for a host.
+func TestPlaceholderHosts(t *testing.T) {
+	for line, want := range map[string]string{
+		"GET shopPrefix/orders({id})":        "6:15 /orders({id})",
+		"GET {shopprefix}/orders({id})":      "6:17 /orders({id})",
+		"GET /shopPrefix/orders({id})":       "6:5 /shopPrefix/orders({id})", // a segment of the path
+		"GET otherPrefix/orders({id})":       "6:5 /otherPrefix/orders({id})",
+		"GET shopPrefix":                     "6:5 /shopPrefix",
+		"GET https://{shopPrefix}/v1/orders": "6:28 /orders",
+	} {
+		p := parse(t, "# x\n\n## HTTP request\n\n```http\n"+line+"\n```\n\n## Example\n\n```http\nGET https://{shopPrefix}/api/v2.0/orders({id})\n```\n")
+		if len(p.Templates) != 1 || len(p.Samples) != 1 || p.Samples[0].Path.Value != "/orders({id})" {
+			t.Fatalf("%s: read %+v, %+v", line, p.Templates, p.Samples)
+		}
+		path := p.Templates[0].Path
+		if got := fmt.Sprintf("%d:%d %s", path.Pos.Line, path.Pos.Column, path.Value); got != want {
+			t.Errorf("%s: read %s, want %s", line, got, want)
 		}
 	}
 }

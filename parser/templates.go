@@ -2,6 +2,7 @@ package parser
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -193,6 +194,9 @@ func stripHost(path string) string {
 		path = path[1:]
 	}
 	first, rest, more := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	if strings.EqualFold(first, "api") || strings.EqualFold(first, "_api") { // /api/v2.0/companies
+		first, rest, more = strings.Cut(rest, "/")
+	}
 	if !isVersion(first) {
 		return path
 	}
@@ -200,6 +204,32 @@ func stripHost(path string) string {
 		return ""
 	}
 	return path[len(path)-len(rest)-1:]
+}
+
+// dropHosts takes names of hosts off paths without a leading slash, where the page's
+// samples have them in place of a host: POST prefix/things is https://{prefix}/things in
+// the sample (Business Central).
+func (p *pageParser) dropHosts() {
+	for i := range p.page.Templates {
+		path := &p.page.Templates[i].Path
+		start, end := p.span(path.Pos)
+		if p.text[start:end] != path.Value[1:] { // it has its slash
+			continue
+		}
+		first, rest, more := strings.Cut(path.Value[1:], "/")
+		if more && p.placeholderHost(strings.Trim(first, "{}")) {
+			*path = model.Text{Value: "/" + rest, Pos: p.pos(end-len(rest)-1, end)}
+		}
+	}
+}
+
+// placeholderHost reports whether a sample of the page has {name} for a host.
+func (p *pageParser) placeholderHost(name string) bool {
+	return slices.ContainsFunc(p.page.Samples, func(s model.Sample) bool {
+		_, host, _ := strings.Cut(s.Base, "://")
+		host, _, _ = strings.Cut(host, "/")
+		return len(host) > 2 && host[0] == '{' && strings.EqualFold(host[1:len(host)-1], name) && host[len(host)-1] == '}'
+	})
 }
 
 // baseURL returns scheme, host and version of an absolute URL, "" for a path.

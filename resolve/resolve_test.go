@@ -165,6 +165,7 @@ func TestParameterNames(t *testing.T) {
 		"GET /a/{id}/{id}":                                 "/a/{aID}/{idID}",
 		"GET /chats/{user-id} | user-principal-name/x":     "/chats/{userID}/x",
 		"GET /x/{path and filename}":                       "/x/{pathAndFilename}",
+		"GET /r/resize(rows={n}, columns={n})":             "/r/resize(rows={rows}, columns={columns})",
 		"GET /x/{ctx}/{body}/{opts}":                       "/x/{ctxValue}/{bodyValue}/{optsValue}",
 	} {
 		api := resolve.Resolve([]*model.Page{page("api/thing-get.md", request("Get thing", line))}, resolve.Options{})

@@ -120,7 +120,7 @@ func context(before []piece, literal string) (segment, arg string) {
 		}
 	}
 	if eq, ok := strings.CutSuffix(literal, "="); ok {
-		return "", eq[strings.LastIndexAny(eq, "(,")+1:]
+		return "", strings.TrimSpace(eq[strings.LastIndexAny(eq, "(,")+1:])
 	}
 	segment = lastSegment(strings.TrimRight(literal, "/(:"))
 	segment = strings.Trim(strings.TrimPrefix(segment, "microsoft.graph."), "$:'(),")
@@ -171,7 +171,7 @@ func nameParams(tokens []piece) (params int) {
 func baseName(ph *placeholder) string {
 	written, _, _ := strings.Cut(ph.written, "|")
 	written = strings.TrimSpace(written)
-	if ph.arg != "" && (len(splitWords(written)) == 0 || generic(written)) {
+	if ph.arg != "" && (len(splitWords(written)) == 0 || len(written) == 1 || generic(written)) { // row={n}
 		return unexported(ph.arg)
 	}
 	if generic(written) {

@@ -72,6 +72,12 @@ func TestSplit(t *testing.T) {
 			"Box.Get GET /boxes/{id}: value microsoft.graph.box [200]\n" +
 				"Box.GetLid GET /boxes/{id}/lid: value microsoft.graph.lid [206]\n" +
 				"Box.GetPost POST /boxes/{id}/lids:   [201]\n"},
+		{"a heading whose answer says nothing: the page's is of its own request",
+			"# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\n```\n" + returns +
+				"## Get the picture\n\n### HTTP request\n```http\nGET /boxes/{id}/picture\n```\n### Response\nThe service redirects.\n" +
+				"<!-- {\"blockType\": \"response\"} -->\n```http\nHTTP/1.1 302 Found\nLocation: https://example.com/7\n```\n",
+			"Box.Get GET /boxes/{id}: value microsoft.graph.box [200]\n" +
+				"Box.GetPicture GET /boxes/{id}/picture: stream  [302]\n"},
 		{"headings without an answer of their own are ways to one",
 			"# Get box\n\n## Get my box\n\n### HTTP request\n```http\nGET /me/box\n```\n\n## Get a box by key\n\n### HTTP request\n```http\nGET /boxes/{id}\n```\n" + returns,
 			"Box.Get GET /me/box /boxes/{id}: value microsoft.graph.box [200]\n"},

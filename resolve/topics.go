@@ -130,12 +130,12 @@ func kept[T any](list []T, keep func(*T) bool) []T {
 }
 
 // borrow gives a topic what the page says for all of them, of each kind that the topic
-// is silent about.
+// is silent about. Where the rest has an operation of its own, its answer is that one's.
 func borrow(topic, rest *model.Page) {
 	if len(topic.Permissions) == 0 {
 		topic.Permissions = rest.Permissions
 	}
-	if len(topic.Returns) == 0 {
+	if len(topic.Returns) == 0 && len(rest.Templates) == 0 {
 		topic.Returns = rest.Returns
 	}
 	if len(topic.Samples) == 0 {
