@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,6 +21,7 @@ func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model
 	if !shown {
 		return lines
 	}
+	given := map[string]string{} // the arguments of functions, by the names in lines
 	for i, t := range lines {
 		t.Path.Value = strings.TrimSuffix(t.Path.Value, "()")
 		if t.Method.Value != "GET" || strings.Contains(t.Path.Value, "(") || calledBare(p, lines, t) {
@@ -35,32 +37,71 @@ func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model
 				continue
 			}
 			r.report(model.RuleFunctionArgs, t.Path.Pos, fmt.Sprintf("the request line leaves out the arguments that the sample gives, (%s)", clip(args)), s.Path.Pos)
+			given[lastSegment(t.Path.Value)] = args
 			lines[i].Path.Value = t.Path.Value + "(" + placeArguments(args) + ")"
 			break
+		}
+	}
+	return otherPaths(lines, given)
+}
+
+// otherPaths completes the further paths to functions that a sample has shown to take
+// arguments.
+func otherPaths(lines []model.Template, given map[string]string) []model.Template {
+	for i, t := range lines {
+		path := strings.TrimSuffix(t.Path.Value, "()")
+		if args, ok := given[lastSegment(path)]; ok && t.Method.Value == "GET" {
+			lines[i].Path.Value = path + "(" + placeArguments(args) + ")"
 		}
 	}
 	return lines
 }
 
 // variedArguments makes placeholders of the argument values in a path that a sample of
-// the page has others for: columnsAfter(count=n) beside columnsAfter(count=2).
+// the page has others for, columnsAfter(count=n) beside columnsAfter(count=2), and of those
+// that its tables describe as parameters.
 func (r *resolver) variedArguments(p *model.Page, line *model.Template) model.Text {
 	path, args, ok := cutArguments(line.Path.Value)
 	if !ok {
 		return line.Path
 	}
 	want, out := splitArguments(args), line.Path
+	put := func() { out.Value = path + "(" + strings.Join(want, ",") + ")" }
 	for i := range p.Samples {
 		s := &p.Samples[i]
 		if s.Kind != model.RequestSample || s.Method.Value != line.Method.Value {
 			continue
 		}
 		if shown, got, ok := cutArguments(s.Path.Value); ok && strings.EqualFold(lastSegment(path), lastSegment(shown)) && vary(want, splitArguments(got)) {
-			out.Value = path + "(" + strings.Join(want, ",") + ")"
+			put()
 			r.report(model.RuleFunctionArgs, line.Path.Pos, fmt.Sprintf("the request line gives arguments and the sample others, (%s): write placeholders", clip(got)), s.Path.Pos)
 		}
 	}
+	if at := describedArguments(p, want); !at.IsZero() {
+		put()
+		r.report(model.RuleFunctionArgs, line.Path.Pos, "the request line gives a value for an argument that the table describes: write a placeholder", at)
+	}
 	return out
+}
+
+// describedArguments makes placeholders of the values that the page has parameters for, and
+// returns the place of the first; none if there is none.
+func describedArguments(p *model.Page, want []string) (at model.Position) {
+	for i, arg := range want {
+		name, value, ok := strings.Cut(arg, "=")
+		if !ok || strings.ContainsAny(value, "{<") {
+			continue
+		}
+		for j := range p.Parameters {
+			q := &p.Parameters[j]
+			if (q.In == model.InBody || q.In == model.InFunction || q.In == model.InQuery) && strings.EqualFold(q.Name.Value, strings.TrimSpace(name)) {
+				want[i] = placeArguments(arg)
+				at = cmp.Or(at, q.Name.Pos)
+				break
+			}
+		}
+	}
+	return at
 }
 
 // vary makes placeholders of the values that are others in got, if both have the same

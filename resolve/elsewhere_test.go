@@ -177,6 +177,34 @@ func TestVariedArguments(t *testing.T) {
 	}
 }
 
+// TestDescribedArguments: arguments that a request line gives values are placeholders if a
+// table describes them as parameters, and further paths take the arguments of the first.
+func TestDescribedArguments(t *testing.T) {
+	const table = "\n## Function parameters\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|size|Int32|Large.|\n|mode|String|How.|\n"
+	for lines, want := range map[string]string{
+		"GET /shapes/draw(size=0,mode='fit')":             "/shapes/draw(size={size},mode='{mode}')",
+		"GET /shapes/draw(size=0,colour='red')":           "/shapes/draw(size={size},colour='red')",
+		"GET /shapes/draw(SIZE={n},mode='fit')":           "/shapes/draw(SIZE={size},mode='{mode}')",
+		"GET /shapes/draw(colour='red')":                  "/shapes/draw(colour='red')",
+		"GET /shapes/draw\nGET /rooms/{id}/shapes/draw":   "/shapes/draw(size={size}) /rooms/{roomID}/shapes/draw(size={size})",
+		"GET /shapes/draw\nGET /rooms/{id}/shapes/draw()": "/shapes/draw(size={size}) /rooms/{roomID}/shapes/draw(size={size})",
+		"GET /shapes/draw\nGET /rooms/{id}/shapes/sketch": "/shapes/draw(size={size}) /rooms/{roomID}/shapes/sketch",
+	} {
+		src := request("Draw shape", lines) + table + "\n## Example\n\n```http\nGET https://a.example/shapes/draw(size=2)\n```\n"
+		api := resolve.Resolve([]*model.Page{page("api/shape-draw.md", src)}, resolve.Options{})
+		var got []string
+		for _, rt := range find(t, api, "Shape.Draw").Routes {
+			got = append(got, rt.Pattern)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: the paths are %s, want %s", lines, strings.Join(got, " "), want)
+		}
+		if strings.Contains(lines, "'fit'") && !findings(api, "api/shape-draw.md")["9:5 "+model.RuleFunctionArgs] {
+			t.Errorf("%s: findings %v", lines, findings(api, "api/shape-draw.md"))
+		}
+	}
+}
+
 // TestErrorSample: a sample that shows an error is one of its operation.
 func TestErrorSample(t *testing.T) {
 	api := resolve.Resolve([]*model.Page{

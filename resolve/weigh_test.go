@@ -135,17 +135,17 @@ func TestInferred(t *testing.T) {
 func TestExampleArguments(t *testing.T) {
 	for _, c := range []struct{ template, target, args string }{
 		{"/users/{id}/events/{id}", "/users/a%40b.c/events/AA=", "userID=a@b.c eventID=AA="},
-		{"/r/get(period='{p}')", "/r/get(period='D7')", "p=D7"},
-		{"/r/get(path='{p}')/x", "/r/get(path='a/b''c')/x", "p=a/b'c"},
+		{"/r/get(period='{p}')", "/r/get(period='D7')", "period=D7"},
+		{"/r/get(path='{p}')/x", "/r/get(path='a/b''c')/x", "path=a/b'c"},
 		{"/drive/root:/{item-path}:/x", "/drive/root:/a/b%20c:/x", "itemPath=a/b c"},
 		{"/r/cell(row={row},column={column})", "/R/cell(row=1,column=2)", "row=1 column=2"},
 		{"/things/{id}", "/things/{thing-id}", "thingID={thing-id}"},
-		{"/things/find(path={p})", "/things/find(path='a/b')", "p=a/b"},
+		{"/things/find(path={p})", "/things/find(path='a/b')", "path=a/b"},
 		{"/things/{id}/x", "/things('7')/x", "thingID=7"},
 		{"/things/zones(Kind=microsoft.graph.kind'{value}')", "/things/zones(Kind=microsoft.graph.kind'iana')", "kind=iana"},
 		{"/things/sum()", "/things/sum(from=1,to='b')", "from=1 to=b"},
 		{"/things/sum", "/things/sum(userId=a,when=2020-01-01)", "userID=a when=2020-01-01"},
-		{"/things(number='{n}')/x", "/things(number='12')/x", "n=12"},
+		{"/things(number='{n}')/x", "/things(number='12')/x", "number=12"},
 	} {
 		src := request("Get thing", "GET "+c.template) + "\n## Example\n```http\nGET https://graph.microsoft.com/beta" + c.target + "\n```\n```http\nHTTP/1.1 204 No Content\n```\n"
 		op := find(t, resolve.Resolve([]*model.Page{page("api/thing-get.md", src)}, resolve.Options{}), "Thing.Get")
