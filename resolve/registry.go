@@ -223,12 +223,19 @@ func (r *resolver) byTypeName(ns, name string) *model.Type {
 	}
 	short := appendLower(room[:0], shortName(name))
 	list := r.types.byShort[string(short)]
-	for _, t := range list {
-		if strings.EqualFold(namespace(t.Name), ns) {
-			return t
-		}
+	if len(list) == 1 {
+		return list[0]
 	}
-	if len(list) > 0 {
+	if len(list) > 1 {
+		var other folding
+		full := appendLower(other[:0], ns)
+		if ns != "" {
+			full = append(full, '.')
+		}
+		full = append(full, short...)
+		if own := r.types.byFold[string(full)]; len(own) > 0 {
+			return own[0]
+		}
 		return first(list)
 	}
 	if one := strings.ToLower(singularName(shortName(name))); one != string(short) && len(r.types.byShort[one]) > 0 {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -17,9 +18,12 @@ import (
 // flatSet is the number of pages that BenchmarkFlat repeats.
 const flatSet = 1000
 
+// requestLine is the beginning of a request line, up to its path.
+var requestLine = regexp.MustCompile(`(?m)^((?:GET|POST|PUT|PATCH|DELETE) +(?:https://[^/ ]+/(?:beta|v1\.0))?)/`)
+
 // BenchmarkFlat measures the CPU time a page, parsed and resolved, in docs sets of
 // 1,000 to 50,000 pages. The larger sets are copies of the smallest in folders of
-// their own, with namespaces of their own: the same pages with the same links among
+// their own, with namespaces and paths of their own: the same pages with the same links among
 // them, but other operations and other types, as a larger reference has them. A page
 // must not cost more because there are more of the others.
 //
@@ -81,7 +85,8 @@ func readCopies(paths []string, texts [][]byte, n int) time.Duration {
 	for c := range n {
 		for i, t := range texts {
 			names = append(names, fmt.Sprintf("copy%d/%s", c, paths[i]))
-			sources = append(sources, bytes.ReplaceAll(t, []byte("microsoft.graph"), fmt.Appendf(nil, "microsoft.graph%d", c)))
+			t = bytes.ReplaceAll(t, []byte("microsoft.graph"), fmt.Appendf(nil, "microsoft.graph%d", c))
+			sources = append(sources, requestLine.ReplaceAll(t, fmt.Appendf(nil, "${1}/copy%d/", c)))
 		}
 	}
 	runtime.GC()
