@@ -57,17 +57,32 @@ func (f Finding) String() string {
 // SortFindings orders findings by position, rule and message, and drops
 // findings that say the same thing twice.
 func SortFindings(findings []Finding) []Finding {
-	slices.SortFunc(findings, func(a, b Finding) int {
-		if n := a.Pos.Compare(b.Pos); n != 0 {
-			return n // as most are
-		}
-		return cmp.Or(
-			cmp.Compare(a.Rule, b.Rule),
-			cmp.Compare(a.Message, b.Message),
-			slices.CompareFunc(a.Related, b.Related, Position.Compare),
-		)
+	if len(findings) < 2 {
+		return findings
+	}
+	order := make([]int32, len(findings)) // findings are large: their numbers are sorted
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int {
+		return cmp.Or(compareFindings(&findings[a], &findings[b]), cmp.Compare(a, b))
 	})
-	return slices.CompactFunc(findings, func(a, b Finding) bool {
+	sorted := make([]Finding, len(findings))
+	for i, n := range order {
+		sorted[i] = findings[n]
+	}
+	return slices.CompactFunc(sorted, func(a, b Finding) bool {
 		return a.Pos == b.Pos && a.Rule == b.Rule && a.Message == b.Message
 	})
+}
+
+func compareFindings(a, b *Finding) int {
+	if n := a.Pos.Compare(b.Pos); n != 0 {
+		return n // as most are
+	}
+	return cmp.Or(
+		cmp.Compare(a.Rule, b.Rule),
+		cmp.Compare(a.Message, b.Message),
+		slices.CompareFunc(a.Related, b.Related, Position.Compare),
+	)
 }

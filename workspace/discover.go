@@ -40,7 +40,6 @@ func Discover(dirs []string) (root string, sources []Source, err error) {
 		}
 	}
 	root = commonParent(abs)
-	seen := map[string]bool{}
 	for _, dir := range abs {
 		err := filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
 			if err != nil {
@@ -50,19 +49,19 @@ func Discover(dirs []string) (root string, sources []Source, err error) {
 				return enter(dir, file, d)
 			}
 			refused, ok := pageFile(abs, file, d)
-			if !ok || seen[file] {
+			if !ok {
 				return nil
 			}
-			seen[file] = true
-			rel, err := filepath.Rel(root, file)
+			rel := strings.TrimPrefix(file[len(root):], string(filepath.Separator))
 			sources = append(sources, Source{Path: filepath.ToSlash(rel), File: file, Refused: refused})
-			return err
+			return nil
 		})
 		if err != nil {
 			return "", nil, fmt.Errorf("reading the docs folder: %w", err)
 		}
 	}
 	slices.SortFunc(sources, func(a, b Source) int { return cmp.Compare(a.Path, b.Path) })
+	sources = slices.CompactFunc(sources, func(a, b Source) bool { return a.File == b.File }) // folders may hold each other
 	return root, sources, nil
 }
 

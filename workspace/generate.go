@@ -114,11 +114,13 @@ func (r *run) load() (Loaded, error) {
 	if c.Start != nil {
 		progress = c.Start(len(r.sources))
 	}
+	names := make(chan []string, 1)
+	go func() { names <- templates.Reserved() }()
 	loaded.Pages = r.parse(progress)
 	in := includer{base: r.root, roots: r.roots, read: r.look}
 	fragments := in.fragments(loaded.Pages)
 	r.takesIn = including(loaded.Pages, fragments)
-	reserved := templates.Reserved()
+	reserved := <-names
 	loaded.given = resolve.Resolve(loaded.Pages, resolve.Options{Reserved: reserved, Fragments: fragments, Names: r.before.names})
 	var err error
 	loaded.API, err = resolve.Rename(loaded.given, c.Names, reserved)

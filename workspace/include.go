@@ -109,6 +109,9 @@ func (c includer) content(name string) (content []byte, rule string) {
 func including(pages []*model.Page, fragments map[resolve.FragmentKey]resolve.Fragment) map[string][]string {
 	found := map[string][]string{}
 	for _, p := range pages {
+		if len(p.Includes) == 0 {
+			continue
+		}
 		done := map[resolve.FragmentKey]bool{}
 		var visit func(from *model.Page)
 		visit = func(from *model.Page) {
