@@ -246,6 +246,8 @@ type Parameter struct {
 	In          ParameterIn `json:"in"`
 	Type        TypeExpr    `json:"type"`
 	Description Text        `json:"description"`
+	// Values are the values that the description of a body's or function's parameter lists.
+	Values []Text `json:"values,omitempty"`
 	// Action reports that the table calls its rows parameters, not properties.
 	Action bool `json:"action,omitempty"`
 	// Section is the heading that the table stands under.

@@ -124,6 +124,9 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		if typ >= 0 && typ < len(r) {
 			param.Type = p.typeExpr(&r[typ])
 		}
+		if (in == model.InBody || in == model.InFunction) && desc >= 0 && desc < len(r) && !param.Type.IsZero() {
+			param.Values = p.listed(p.cellInline(&r[desc]), param.Description.Pos)
+		}
 		if name, value, ok := strings.Cut(param.Name.Value, ":"); ok && in == model.InHeader { // Prefer: outlook.timezone
 			param.Name.Value = strings.TrimSpace(name)
 			param.Description.Value = strings.TrimSpace(strings.TrimSpace(value) + ". " + param.Description.Value)

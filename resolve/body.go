@@ -185,11 +185,12 @@ func (r *resolver) bodyType(op *operation, rows []*model.Parameter) string {
 	t := &model.Type{Kind: model.BodyType, Name: bodyName(op), Declared: []model.Position{rows[0].Name.Pos}}
 	for _, row := range rows {
 		ref := r.lookup(op.page, row.Type)
+		known := r.types.byName[ref.Name]
+		if (ref.IsZero() || known != nil && known.Inferred) && plainSegment(row.Type.Name) {
+			r.report(model.RuleUnknownType, row.Type.Pos, "no page declares the type "+row.Type.Name+" of the parameter "+row.Name.Value)
+		}
 		if ref.IsZero() {
 			ref.Collection = row.Type.Collection
-			if plainSegment(row.Type.Name) {
-				r.report(model.RuleUnknownType, row.Type.Pos, "no page declares the type "+row.Type.Name+" of the parameter "+row.Name.Value)
-			}
 		}
 		r.mergeProperty(t, model.TypeProperty{
 			Name: row.Name.Value, Type: ref, Doc: row.Description, DeclaredBy: t.Name, Pos: row.Name.Pos,
