@@ -43,7 +43,9 @@ func (r *resolver) body(op *operation) {
 	case len(rows) > 0:
 		*b = model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: r.bodyType(op, rows)}, Source: model.FromTable, Pos: rows[0].Name.Pos}
 	default:
-		r.bodyFromSample(op)
+		if r.bodyFromSample(op); b.Kind == model.NoBody {
+			r.untypedBody(op)
+		}
 	}
 }
 

@@ -2,6 +2,8 @@ package resolve_test
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/docbind/docbind/model"
@@ -58,5 +60,51 @@ func TestListedParameters(t *testing.T) {
 	op := read("api/thing-count.md", function)
 	if got := op.Services[0].Operations[0].Params[0].Type.Name; got != "microsoft.graph.thingState" {
 		t.Errorf("the function's parameter is %q", got)
+	}
+}
+
+// TestUndeclaredBodies: what a page says it sends and answers with is there, though no
+// page declares the type, and though its samples can't be read.
+func TestUndeclaredBodies(t *testing.T) {
+	const (
+		one   = "Returns `201 Created` and a **gizmo** object in the response body."
+		many  = "Returns `200 OK` and a collection of [gizmo](../resources/gizmo.md) objects in the response body."
+		empty = "Returns `204 No Content`."
+		sends = "In the request body, supply a JSON representation of the [gizmo](../resources/gizmo.md) object."
+		parts = "In the request body, supply the values to change."
+		body  = "\n{ \"a\": , }\n"
+	)
+	sample := func(line, request, response string) string {
+		return "\n## Example\n\n```http\n" + line + "\nContent-Type: application/json\n" + request + "```\n\n```http\nHTTP/1.1 201 Created\nContent-Type: application/json\n" + response + "```\n"
+	}
+	for _, c := range []struct{ line, body, response, sample, want, findings string }{
+		{"POST /gizmos", sends, one, "", "json prose value", "resource/unknown-type resource/unknown-type"},
+		{"POST /gizmos", sends, empty, "", "json prose ", "resource/unknown-type"},
+		{"POST /gizmos", sends, one, sample("POST https://graph.microsoft.com/v1.0/gizmos", body, body), "json prose value",
+			"json/syntax json/syntax resource/unknown-type resource/unknown-type"},
+		{"POST /gizmos", sends, one, sample("POST https://graph.microsoft.com/v1.0/gizmos", "\n{\"a\": 1}\n", body), "json sample value",
+			"json/syntax resource/unknown-type"},
+		{"POST /gizmos", parts, "", sample("POST https://graph.microsoft.com/v1.0/gizmos", body, body), "json sample value", "json/syntax json/syntax"},
+		{"POST /gizmos", parts, empty, "", "  ", ""},
+		{"POST /gizmos", "Do not supply a request body.", empty, sample("POST https://graph.microsoft.com/v1.0/gizmos", body, ""), "  ", "contract/sample-status contract/unexpected-body json/syntax"},
+		{"GET /gizmos", sends, many, "", "  collection", "resource/unknown-type"},
+		{"DELETE /gizmos/{id}", sends, "Returns `200 OK` and removes the **gizmo** object.", "", "  ", ""},
+	} {
+		src := request("Handle gizmos", c.line) + "\n## Request body\n" + c.body + "\n\n## Response\n" + c.response + "\n" + c.sample
+		api := read("api/gizmo-handle.md", src)
+		op := api.Services[0].Operations[0]
+		if got := fmt.Sprint(op.Body.Kind, " ", op.Body.Source, " ", op.Result.Kind); got != c.want {
+			t.Errorf("%s, %q, %q: %q, want %q", c.line, c.body, c.response, got, c.want)
+		}
+		var rules []string
+		for _, f := range api.Findings {
+			if f.Rule != model.RuleNoBody && f.Rule != model.RuleUnpairedSample {
+				rules = append(rules, f.Rule)
+			}
+		}
+		slices.Sort(rules)
+		if got := strings.Join(rules, " "); got != c.findings {
+			t.Errorf("%s, %q, %q: findings %s, want %s", c.line, c.body, c.response, got, c.findings)
+		}
 	}
 }
