@@ -273,6 +273,9 @@ func (p *pageParser) typeName(text string) string {
 			text = text[:i]
 		}
 	}
+	if name := sizedInteger(text); name != "" {
+		return name
+	}
 	for w := range strings.FieldsSeq(text) {
 		switch p.common.lowerCase(w) {
 		case "collection", "array", "of", "list", "a", "an", "object", "objects", "enum", "the":

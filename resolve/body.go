@@ -185,6 +185,7 @@ func field(t *model.Type, name string) *model.TypeProperty {
 // bodyType makes the type of an action's parameters.
 func (r *resolver) bodyType(op *operation, rows []*model.Parameter) string {
 	t := &model.Type{Kind: model.BodyType, Name: bodyName(op), Declared: []model.Position{rows[0].Name.Pos}}
+	sent := r.sentNumbers(op, rows)
 	for _, row := range rows {
 		ref := r.lookup(op.page, row.Type)
 		known := r.types.byName[ref.Name]
@@ -193,6 +194,9 @@ func (r *resolver) bodyType(op *operation, rows []*model.Parameter) string {
 		}
 		if ref.IsZero() {
 			ref.Collection = row.Type.Collection
+		}
+		if m := sent[row.Name.Value]; m != nil && writtenNumber(row.Type) && !ref.Collection {
+			ref = m.ref
 		}
 		r.mergeProperty(t, model.TypeProperty{
 			Name: row.Name.Value, Type: ref, Doc: row.Description, DeclaredBy: t.Name, Pos: row.Name.Pos,
