@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
 
@@ -210,11 +211,21 @@ func propertyName(s string) bool {
 }
 
 // typeExpr reads a type cell: String, [x](x.md) collection, Collection(x),
-// `string`, string, maximum size 20, String (url), microsoft.graph.x.
+// `string`, string, maximum size 20, String (url), microsoft.graph.x,
+// {"@odata.type": "x"}.
 func (p *pageParser) typeExpr(c *tableCell) model.TypeExpr {
 	in := p.cellInline(c)
 	t := model.TypeExpr{Pos: p.pos(c.from, c.end)}
 	text := oneLine(in.text)
+	if value := strings.Trim(text, "` "); strings.Contains(value, `{"@odata.type"`) && jsonscan.Valid(value) {
+		return p.literalType(value, t.Pos) // as in a JSON representation (sharepointgroup-post-members)
+	}
+	p.typeText(&t, in, text)
+	return t
+}
+
+// typeText reads the text and the link of a type cell.
+func (p *pageParser) typeText(t *model.TypeExpr, in inline, text string) {
 	if p.localised() {
 		text = englishCollection(text)
 	}
@@ -242,7 +253,6 @@ func (p *pageParser) typeExpr(c *tableCell) model.TypeExpr {
 		t.Name, t.Collection = p.typeName(inner), true
 	}
 	t.Name = strings.TrimPrefix(strings.Trim(t.Name, "*`'\" ."), "#")
-	return t
 }
 
 // collectionWords are what translations of the reference call a collection, lower case.
