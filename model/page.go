@@ -32,7 +32,7 @@ type Page struct {
 	Resources []Resource        `json:"resources,omitempty"`
 	Enums     []Enum            `json:"enums,omitempty"`
 	Includes  []Include         `json:"includes,omitempty"`
-	// Unread are the tables and code blocks that nothing was taken from.
+	// Unread are the tables, rows and code blocks that nothing was taken from.
 	Unread []Text `json:"unread,omitempty"`
 
 	Findings []Finding `json:"findings,omitempty"`

@@ -20,6 +20,7 @@ func TestNumbers(t *testing.T) {
 		{"Int64", "", "0.5", "Edm.Int64"},
 		{"integer", "", "1", "Edm.Int32"},
 		{"64-bit integer", "", "1", "Edm.Int64"},
+		{"octet-stream", "", "null", "Edm.Stream"},
 	} {
 		json := ""
 		if c.shown != "" {
