@@ -203,7 +203,8 @@ func (p *pageParser) jsonProperties(r *model.Resource) {
 	if r.JSON.JSON == "" || r.Open && len(r.Properties) == 0 {
 		return
 	}
-	listed := make(map[string]int, len(r.Properties))
+	own := len(r.Properties)
+	listed := make(map[string]int, own)
 	for i := range r.Properties {
 		listed[strings.ToLower(r.Properties[i].Name.Value)] = i + 1
 	}
@@ -226,6 +227,7 @@ func (p *pageParser) jsonProperties(r *model.Resource) {
 		}
 		r.Properties[i-1].Shown = shown
 	}
+	p.translatedName(r, own)
 }
 
 // literalType reads the type that a JSON representation shows as a value:
