@@ -123,10 +123,7 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 			Action: strings.Contains(names[name], "parameter"), Section: b.section,
 		}
 		if typ >= 0 && typ < len(r) {
-			param.Type = p.typeExpr(&r[typ])
-		}
-		if (in == model.InBody || in == model.InFunction) && desc >= 0 && desc < len(r) && !param.Type.IsZero() {
-			param.Values = p.listed(p.cellInline(&r[desc]), param.Description.Pos)
+			p.parameterType(&param, r, typ, desc)
 		}
 		if name, value, ok := strings.Cut(param.Name.Value, ":"); ok && in == model.InHeader { // Prefer: outlook.timezone
 			param.Name.Value = strings.TrimSpace(name)
@@ -141,6 +138,15 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		p.page.Parameters = append(p.page.Parameters, param)
 	}
 	p.oddNames(odd, len(rows))
+}
+
+// parameterType reads the type cell of a parameter, and the values that the description
+// lists where the parameter is generated.
+func (p *pageParser) parameterType(param *model.Parameter, r row, typ, desc int) {
+	param.Type = p.typeExpr(&r[typ])
+	if (param.In == model.InBody || param.In == model.InFunction) && desc >= 0 && desc < len(r) && !param.Type.IsZero() {
+		param.Values = p.listed(p.cellInline(&r[desc]), param.Description.Pos)
+	}
 }
 
 // listsSomethingElse reports whether the first column of a table below the parameters is
