@@ -133,6 +133,10 @@ type DriveItem struct {
 	ID *string `json:"id,omitzero"`
 	// Its name, with the extension.
 	Name *string `json:"name,omitzero"`
+	// How many bytes it holds, with all that is in it.
+	Size *int64 `json:"size,omitzero"`
 	// There if the item is a folder.
 	Folder *Folder `json:"folder,omitzero"`
+	// What is in the folder.
+	Children []DriveItem `json:"children,omitzero"`
 }

@@ -30,6 +30,8 @@ DirectoryObject microsoft.graph.directoryObject resources/directoryobject.md:26
 DriveItem microsoft.graph.driveItem resources/driveitem.md:11
 	string id
 	string name
+	int64 size
 	object folder
+	[]object children
 `)
 }

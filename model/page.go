@@ -32,7 +32,7 @@ type Page struct {
 	Resources []Resource        `json:"resources,omitempty"`
 	Enums     []Enum            `json:"enums,omitempty"`
 	Includes  []Include         `json:"includes,omitempty"`
-	// Unread are the tables and code blocks that nothing was taken from.
+	// Unread are the tables, rows and code blocks that nothing was taken from.
 	Unread []Text `json:"unread,omitempty"`
 
 	Findings []Finding `json:"findings,omitempty"`
@@ -246,6 +246,8 @@ type Parameter struct {
 	In          ParameterIn `json:"in"`
 	Type        TypeExpr    `json:"type"`
 	Description Text        `json:"description"`
+	// Values are the values that the description of a body's or function's parameter lists.
+	Values []Text `json:"values,omitempty"`
 	// Action reports that the table calls its rows parameters, not properties.
 	Action bool `json:"action,omitempty"`
 	// Section is the heading that the table stands under.

@@ -17,13 +17,18 @@ func (p *pageParser) describe(prop *model.Property, c *tableCell) {
 			break
 		}
 	}
-	prop.Values = listedValues(in, pos)
-	for i := range prop.Values {
+	prop.Values = p.listed(in, pos)
+}
+
+// listed returns the values that a description lists, as far as they are still read.
+func (p *pageParser) listed(in inline, pos model.Position) []model.Text {
+	list := listedValues(in, pos)
+	for i := range list {
 		if start, end := p.span(pos); !p.admit(start, end) {
-			prop.Values = prop.Values[:i]
-			break
+			return list[:i]
 		}
 	}
+	return list
 }
 
 // valueIntros announce a list of values: the words before value, and what they go on with

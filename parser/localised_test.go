@@ -1,6 +1,7 @@
 package parser_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/docbind/docbind/parser"
@@ -51,6 +52,35 @@ func TestLocalisedFacts(t *testing.T) {
 		}
 		if got != want[q.Name.Value] {
 			t.Errorf("%s is %s, want %s", q.Name.Value, got, want[q.Name.Value])
+		}
+	}
+}
+
+// TestTranslatedName: a name that only a translation has is that of the JSON representation.
+func TestTranslatedName(t *testing.T) {
+	const translation, original = "# <a name=\"box-resource-type\"></a>Tipo box", "# box resource type"
+	for _, c := range []struct{ title, rows, json, want string }{
+		{translation, "|label|String|x|\n|peso|Double|x|\n", `{"weight": 1.5, "label": "String"}`, "[label weight] the table calls peso what the JSON representation calls weight"},
+		{translation, "|label|String|x|\n|**Peso**|Double|x|\n", `{"weight": 1.5, "label": "String"}`, "[label weight] the table calls Peso what the JSON representation calls weight"},
+		{original, "|label|String|x|\n|peso|Double|x|\n", `{"weight": 1.5, "label": "String"}`, "[label peso weight] "},
+		{translation, "|label|String|x|\n|peso|String|x|\n", `{"weight": 1.5, "label": "String"}`, "[label peso weight] "},
+		{translation, "|label|String|x|\n|peso|Double collection|x|\n", `{"weight": 1.5, "label": "String"}`, "[label peso weight] "},
+		{translation, "|label|String|x|\n|netWeight|Double|x|\n", `{"weight": 1.5, "label": "String"}`, "[label netWeight weight] "},
+		{translation, "|label|String|x|\n|peso|Double|x|\n|largo|Double|x|\n", `{"weight": 1.5, "label": "String"}`, "[label peso largo weight] "},
+		{translation, "|label|String|x|\n|peso|Double|x|\n", `{"weight": 1.5, "length": 2.5, "label": "String"}`, "[label peso weight length] "},
+		{translation, "|label|String|x|\n|peso|Double|x|\n", `{"label": "String"}`, "[label peso] "},
+	} {
+		p := parser.Parse("resources/box.md", []byte(c.title+"\n\n## <a name=\"properties\"></a>Properties\n|Property|Type|Description|\n|:--|:--|:--|\n"+c.rows+
+			"\n## <a name=\"json-representation\"></a>JSON\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.box\" } -->\n```json\n"+c.json+"\n```\n"))
+		names, said := []string{}, ""
+		for _, prop := range p.Resources[0].Properties {
+			names = append(names, prop.Name.Value)
+		}
+		for _, f := range p.Findings {
+			said += f.Message
+		}
+		if got := fmt.Sprint(names, " ", said); got != c.want {
+			t.Errorf("%s %s: %s, want %s", c.rows, c.json, got, c.want)
 		}
 	}
 }

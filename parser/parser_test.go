@@ -158,20 +158,25 @@ func TestBodies(t *testing.T) {
 
 func TestTypeCells(t *testing.T) {
 	for cell, want := range map[string]string{
-		"String":                              `"String"`,
-		"`string`":                            `"string"`,
-		"String collection":                   `"String"[]`,
-		"Collection(String)":                  `"String"[]`,
-		"Collection([x](x.md))":               `"x"->x.md[]`,
-		"[x](../resources/x.md) collection":   `"x"->../resources/x.md[]`,
-		"[page](page.md)":                     `"page"->page.md`,
-		"[xCollection](x.md)":                 `"xCollection"->x.md`,
-		"string, maximum size 20":             `"string"`,
-		"String (url)":                        `"String"`,
-		"riskLevel collection":                `"riskLevel"[]`,
-		"routingPolicy collection collection": `"routingPolicy"[]`,
-		"microsoft.graph.x":                   `"microsoft.graph.x"`,
-		"string/number":                       `"string"`,
+		"String":                                        `"String"`,
+		"`string`":                                      `"string"`,
+		"String collection":                             `"String"[]`,
+		"Collection(String)":                            `"String"[]`,
+		"Collection([x](x.md))":                         `"x"->x.md[]`,
+		"[x](../resources/x.md) collection":             `"x"->../resources/x.md[]`,
+		"[page](page.md)":                               `"page"->page.md`,
+		"[xCollection](x.md)":                           `"xCollection"->x.md`,
+		"string, maximum size 20":                       `"string"`,
+		"String (url)":                                  `"String"`,
+		"riskLevel collection":                          `"riskLevel"[]`,
+		"routingPolicy collection collection":           `"routingPolicy"[]`,
+		"microsoft.graph.x":                             `"microsoft.graph.x"`,
+		"string/number":                                 `"string"`,
+		"64-bit integer":                                `"Int64"`,
+		"collection of 32-bit integers":                 `"Int32"[]`,
+		`{"@odata.type": "microsoft.graph.x"}`:          `"microsoft.graph.x"`,
+		"`[{\"@odata.type\": \"#microsoft.graph.x\"}]`": `"microsoft.graph.x"[]`,
+		`{"@odata.type": "Collection(x)"}`:              `"x"[]`,
 	} {
 		p := parse(t, "# x\n\n## Request body\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|a|"+cell+"|d|\n")
 		if len(p.Parameters) != 1 {
@@ -200,6 +205,8 @@ func TestReturns(t *testing.T) {
 		"If successful, this action returns a `200 OK` response code and a String collection in the response body.":                                        `200 false "String"[]`,
 		"If successful, this method returns `202 Accepted`. It does not return anything in the response body.":                                             "202 false \"\"\n0 true \"\"",
 		"If successful, returns a `204 No Content` response code.":                                                                                         `204 false ""`,
+		"Answers `201 Created` and shows the created **roomKey** as json.":                                                                                 `201 false "roomKey"`,
+		"Answers `201 Created` and shows the created **key** as json.":                                                                                     `201 false ""`,
 		"Returns a list of [x](../resources/x.md) objects.":                                                                                                `0 false "x"->../resources/x.md[]`,
 	} {
 		p := parse(t, "# x\n\n## Response\n\n"+sentence+"\n")

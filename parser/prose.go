@@ -329,7 +329,7 @@ func typeBeforeNoun(words []string) (name string, many bool) {
 func typeBehindArticle(words []string) (name string, many bool) {
 	for i := 1; i < len(words); i++ {
 		switch strings.ToLower(words[i-1]) {
-		case "a", "an", "the", "of", "new", "updated", "requested":
+		case "a", "an", "the", "of", "new", "updated", "created", "requested":
 		default:
 			continue
 		}

@@ -50,9 +50,7 @@ func (p *pageParser) ofValues(b *block, names []string) bool {
 // properties reads a properties or relationships table. The tables of a page
 // describe its first resource.
 func (p *pageParser) properties(b *block, names []string, rows []row) {
-	name := column(names, 0, "property", "relationship", "name", "attribute")
-	typ := column(names, 1, "type")
-	desc := column(names, 2, "description")
+	name, typ, desc := column(names, 0, "property", "relationship", "name", "attribute"), column(names, 1, "type"), column(names, 2, "description")
 	if len(names) < 2 || typ == name {
 		return
 	}
@@ -83,9 +81,19 @@ func (p *pageParser) properties(b *block, names []string, rows []row) {
 		if desc >= 0 && desc < len(cells) {
 			p.describe(&prop, &cells[desc])
 		}
+		if prop.Relationship && callable(prop.Type) {
+			p.page.Unread = append(p.page.Unread, model.Text{Value: clip(prop.Type.Name + " " + prop.Name.Value), Pos: prop.Name.Pos})
+			continue
+		}
 		r.Properties = append(r.Properties, prop)
 	}
 	p.oddNames(odd, len(rows))
+}
+
+// callable reports whether a relationship is none but something to call, as its type says
+// (OneDrive's item: copy is an action).
+func callable(t model.TypeExpr) bool {
+	return t.Link == "" && !t.Collection && (strings.EqualFold(t.Name, "action") || strings.EqualFold(t.Name, "function"))
 }
 
 // members reads the table of an enumeration.
@@ -195,7 +203,8 @@ func (p *pageParser) jsonProperties(r *model.Resource) {
 	if r.JSON.JSON == "" || r.Open && len(r.Properties) == 0 {
 		return
 	}
-	listed := make(map[string]int, len(r.Properties))
+	own := len(r.Properties)
+	listed := make(map[string]int, own)
 	for i := range r.Properties {
 		listed[strings.ToLower(r.Properties[i].Name.Value)] = i + 1
 	}
@@ -218,6 +227,7 @@ func (p *pageParser) jsonProperties(r *model.Resource) {
 		}
 		r.Properties[i-1].Shown = shown
 	}
+	p.translatedName(r, own)
 }
 
 // literalType reads the type that a JSON representation shows as a value:

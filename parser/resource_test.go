@@ -68,3 +68,24 @@ func TestBaseStatements(t *testing.T) {
 		}
 	}
 }
+
+// TestCallable: what a table of relationships calls an action or a function is none.
+func TestCallable(t *testing.T) {
+	const rows = "|Name|Type|Description|\n|:--|:--|:--|\n|parts|x collection|Of it.|\n|copy|`action`|Copies it.|\n|find|Function|Finds it.|\n|deed|[action](action.md)|What was done.|\n|deeds|action collection|All.|\n"
+	for heading, want := range map[string]string{
+		"Relationships": "[parts deed deeds] [action copy Function find]",
+		"Properties":    "[parts copy find deed deeds] []",
+	} {
+		p := parser.Parse("resources/x.md", []byte("# x resource type\n\n## "+heading+"\n\n"+rows))
+		read, unread := []string{}, []string{}
+		for _, prop := range p.Resources[0].Properties {
+			read = append(read, prop.Name.Value)
+		}
+		for _, u := range p.Unread {
+			unread = append(unread, u.Value)
+		}
+		if got := fmt.Sprint(read, unread); got != want {
+			t.Errorf("%s: %s, want %s", heading, got, want)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
 
@@ -122,7 +123,7 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 			Action: strings.Contains(names[name], "parameter"), Section: b.section,
 		}
 		if typ >= 0 && typ < len(r) {
-			param.Type = p.typeExpr(&r[typ])
+			p.parameterType(&param, r, typ, desc)
 		}
 		if name, value, ok := strings.Cut(param.Name.Value, ":"); ok && in == model.InHeader { // Prefer: outlook.timezone
 			param.Name.Value = strings.TrimSpace(name)
@@ -137,6 +138,15 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		p.page.Parameters = append(p.page.Parameters, param)
 	}
 	p.oddNames(odd, len(rows))
+}
+
+// parameterType reads the type cell of a parameter, and the values that the description
+// lists where the parameter is generated.
+func (p *pageParser) parameterType(param *model.Parameter, r row, typ, desc int) {
+	param.Type = p.typeExpr(&r[typ])
+	if (param.In == model.InBody || param.In == model.InFunction) && desc >= 0 && desc < len(r) && !param.Type.IsZero() {
+		param.Values = p.listed(p.cellInline(&r[desc]), param.Description.Pos)
+	}
 }
 
 // listsSomethingElse reports whether the first column of a table below the parameters is
@@ -207,11 +217,21 @@ func propertyName(s string) bool {
 }
 
 // typeExpr reads a type cell: String, [x](x.md) collection, Collection(x),
-// `string`, string, maximum size 20, String (url), microsoft.graph.x.
+// `string`, string, maximum size 20, String (url), microsoft.graph.x,
+// {"@odata.type": "x"}.
 func (p *pageParser) typeExpr(c *tableCell) model.TypeExpr {
 	in := p.cellInline(c)
 	t := model.TypeExpr{Pos: p.pos(c.from, c.end)}
 	text := oneLine(in.text)
+	if value := strings.Trim(text, "` "); strings.Contains(value, `{"@odata.type"`) && jsonscan.Valid(value) {
+		return p.literalType(value, t.Pos) // as in a JSON representation (sharepointgroup-post-members)
+	}
+	p.typeText(&t, in, text)
+	return t
+}
+
+// typeText reads the text and the link of a type cell.
+func (p *pageParser) typeText(t *model.TypeExpr, in inline, text string) {
 	if p.localised() {
 		text = englishCollection(text)
 	}
@@ -239,7 +259,6 @@ func (p *pageParser) typeExpr(c *tableCell) model.TypeExpr {
 		t.Name, t.Collection = p.typeName(inner), true
 	}
 	t.Name = strings.TrimPrefix(strings.Trim(t.Name, "*`'\" ."), "#")
-	return t
 }
 
 // collectionWords are what translations of the reference call a collection, lower case.
@@ -269,6 +288,9 @@ func (p *pageParser) typeName(text string) string {
 		if i := strings.Index(text, "("); i > 0 {
 			text = text[:i]
 		}
+	}
+	if name := sizedInteger(text); name != "" {
+		return name
 	}
 	for w := range strings.FieldsSeq(text) {
 		switch p.common.lowerCase(w) {

@@ -43,7 +43,9 @@ func (r *resolver) body(op *operation) {
 	case len(rows) > 0:
 		*b = model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: r.bodyType(op, rows)}, Source: model.FromTable, Pos: rows[0].Name.Pos}
 	default:
-		r.bodyFromSample(op)
+		if r.bodyFromSample(op); b.Kind == model.NoBody {
+			r.untypedBody(op)
+		}
 	}
 }
 
@@ -183,13 +185,18 @@ func field(t *model.Type, name string) *model.TypeProperty {
 // bodyType makes the type of an action's parameters.
 func (r *resolver) bodyType(op *operation, rows []*model.Parameter) string {
 	t := &model.Type{Kind: model.BodyType, Name: bodyName(op), Declared: []model.Position{rows[0].Name.Pos}}
+	sent := r.sentNumbers(op, rows)
 	for _, row := range rows {
 		ref := r.lookup(op.page, row.Type)
+		known := r.types.byName[ref.Name]
+		if (ref.IsZero() || known != nil && known.Inferred) && plainSegment(row.Type.Name) {
+			r.report(model.RuleUnknownType, row.Type.Pos, "no page declares the type "+row.Type.Name+" of the parameter "+row.Name.Value)
+		}
 		if ref.IsZero() {
 			ref.Collection = row.Type.Collection
-			if plainSegment(row.Type.Name) {
-				r.report(model.RuleUnknownType, row.Type.Pos, "no page declares the type "+row.Type.Name+" of the parameter "+row.Name.Value)
-			}
+		}
+		if m := sent[row.Name.Value]; m != nil && writtenNumber(row.Type) && !ref.Collection {
+			ref = m.ref
 		}
 		r.mergeProperty(t, model.TypeProperty{
 			Name: row.Name.Value, Type: ref, Doc: row.Description, DeclaredBy: t.Name, Pos: row.Name.Pos,

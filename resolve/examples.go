@@ -283,6 +283,8 @@ func (e *example) setBody() {
 		e.op.report(model.RuleUnexpectedBody, body.Text.Pos, "the page documents no request body, the sample sends one", e.op.page.Body().Pos)
 	case e.sendsBytes():
 		e.Body = lineFeeds(body.Text.Value)
+	case e.op.brokenJSON(body):
+		e.LeftOut = cmp.Or(e.LeftOut, model.RuleJSONSyntax) // reported when the page was read
 	case body.JSON == "":
 		e.leave(model.RuleSampleBody, body.Text.Pos, "the page documents a JSON body, the sample sends something else", e.op.Body.Pos)
 	default:

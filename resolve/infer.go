@@ -20,6 +20,7 @@ func (r *resolver) infer() {
 	}
 	r.each(r.observe)
 	r.anyTypes()
+	r.widenNumbers()
 	r.weighKinds() // the fields move when others are added
 	seen := map[memberKey]*seenMember{}
 	var order []memberKey
@@ -120,10 +121,18 @@ func (w *observer) member(t *model.Type, f *model.TypeProperty, name, value stri
 	case f != nil && f.Type.Name == "":
 		w.members(w.r.named[memberKey{f.DeclaredBy, f.Name}], value, at)
 	case f != nil:
+		if f.Type.Name == "Edm.Int64" && w.shows(value, "Edm.Double") {
+			w.op.fractions = append(w.op.fractions, memberKey{f.DeclaredBy, f.Name})
+		}
 		w.op.sighted = append(w.op.sighted, sighting{f, valueKind(value)})
 	case w.c.infers && !t.Open && inferable(name) && foldedField(t, name) == nil:
 		w.add(memberKey{t.Name, name}, value, at)
 	}
+}
+
+// shows reports whether a value, or one in a list, is of a primitive.
+func (w *observer) shows(value, name string) bool {
+	return w.r.literalType(w.op.Namespace, value).Name == name
 }
 
 func (w *observer) add(key memberKey, value string, at int) {
@@ -261,7 +270,7 @@ func (r *resolver) inferFromTable(op *operation) {
 		if !inferable(name) || field(t, name) != nil || foldedField(t, name) != nil {
 			continue
 		}
-		ref := r.lookup(op.page, row.Type)
+		ref := numberType(r.lookup(op.page, row.Type), row.Type, model.TypeExpr{})
 		if ref.IsZero() {
 			continue
 		}

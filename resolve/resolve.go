@@ -142,6 +142,8 @@ type operation struct {
 	// value that its answers show of them.
 	stated  []statement
 	sighted []sighting
+	// fractions are the integers of which its answers show that they are none.
+	fractions []memberKey
 	// findings are those of steps that run for several operations at once.
 	findings []model.Finding
 }

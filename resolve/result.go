@@ -65,7 +65,7 @@ func (r *resolver) result(op *operation) {
 	shape := responseShape(op)
 	switch {
 	case res.Type.IsZero() && shape == noShape:
-		return // nothing says that there is a body
+		res.Kind = r.untypedResult(op, collection)
 	case collection:
 		res.Kind = model.CollectionResult
 	default:

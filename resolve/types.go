@@ -102,7 +102,7 @@ func (r *resolver) readProperties(p *model.Page, res *model.Resource, t *model.T
 	for i := range res.Properties {
 		prop := &res.Properties[i]
 		f := model.TypeProperty{
-			Name: prop.Name.Value, Type: r.propertyType(p, t, prop), Doc: prop.Description,
+			Name: prop.Name.Value, Type: numberType(r.propertyType(p, t, prop), prop.Type, prop.Shown), Doc: prop.Description,
 			Relationship: prop.Relationship, DeclaredBy: t.Name, Source: prop.Source, Pos: prop.Name.Pos,
 		}
 		f.Values = values(prop.Values)
@@ -151,7 +151,7 @@ func (r *resolver) mergeProperty(t *model.Type, f model.TypeProperty) {
 		if old.Name != f.Name {
 			continue
 		}
-		if old.Type != f.Type && !f.Type.IsZero() && !old.Type.IsZero() && !shownNumber(*old, f) {
+		if old.Type != f.Type && !f.Type.IsZero() && !old.Type.IsZero() && !r.sameNumber(*old, f) {
 			r.report(model.RuleTypeConflict, f.Pos, fmt.Sprintf("%s.%s is %s here and %s elsewhere",
 				shortName(t.Name), f.Name, typeText(f.Type), typeText(old.Type)), old.Pos)
 		}
@@ -271,24 +271,11 @@ func (r *resolver) redeclared(t *model.Type, mine, base model.TypeProperty) mode
 	case mine.Type.Collection == base.Type.Collection && r.derives(mine.Type.Name, base.Type.Name):
 		return mine.Type
 	}
-	if !r.bothText(mine.Type, base.Type) && !shownNumber(mine, base) {
+	if !r.bothText(mine.Type, base.Type) && !r.sameNumber(mine, base) {
 		r.report(model.RuleTypeConflict, mine.Pos, fmt.Sprintf("%s.%s is %s here and %s in its base type",
 			shortName(t.Name), mine.Name, typeText(mine.Type), typeText(base.Type)), base.Pos)
 	}
 	return base.Type
-}
-
-// shownNumber reports whether two types are numbers of which one is only shown in a JSON
-// representation: 1024 stands for any of them.
-func shownNumber(a, b model.TypeProperty) bool {
-	number := func(ref model.TypeRef) bool {
-		switch ref.Name {
-		case "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Double", "Edm.Single", "Edm.Decimal", "Edm.Byte":
-			return !ref.Collection
-		}
-		return false
-	}
-	return (a.Source == model.FromJSON || b.Source == model.FromJSON) && number(a.Type) && number(b.Type)
 }
 
 // bothText reports whether two types are a string in JSON: one page's enumeration is

@@ -10,37 +10,46 @@ import (
 // declareListed declares the enumerations that no page declares but a property names
 // and lists: in its type cell, or in the JSON representation
 // (teamsappdefinition: "publishingState": "#microsoft.graph.teamsAppPublishingState").
+// Then those of parameters, which may list only what an update takes (alert_update:
+// alertFeedback).
 func (r *resolver) declareListed() {
 	m := newEnumMatcher(r.types.sorted())
 	for _, p := range r.pages {
 		for i := range p.Resources {
 			for j := range p.Resources[i].Properties {
-				if prop := &p.Resources[i].Properties[j]; len(prop.Values) > 1 {
-					r.declareEnum(p, prop, m)
+				prop := &p.Resources[i].Properties[j]
+				expr := prop.Type
+				if primitive(expr.Name) == "Edm.String" || expr.IsZero() {
+					expr = prop.Shown
 				}
+				r.declareEnum(p, expr, prop.Values, m)
 			}
+		}
+	}
+	for _, p := range r.pages {
+		for i := range p.Parameters {
+			r.declareEnum(p, p.Parameters[i].Type, p.Parameters[i].Values, m)
 		}
 	}
 }
 
 // declareEnum declares the enumeration that a property names, unless a declared one
 // with the same values is meant (termstore-group: groupScope, termGroupScope).
-func (r *resolver) declareEnum(p *model.Page, prop *model.Property, m *enumMatcher) {
-	expr := prop.Type
-	if primitive(expr.Name) == "Edm.String" || expr.IsZero() {
-		expr = prop.Shown
+func (r *resolver) declareEnum(p *model.Page, expr model.TypeExpr, listed []model.Text, m *enumMatcher) {
+	if len(listed) < 2 {
+		return
 	}
 	name := undeclaredName(p, expr)
 	if name == "" || !r.lookup(p, expr).IsZero() {
 		return
 	}
-	for _, e := range m.bySet[valueSet(values(prop.Values))] {
+	for _, e := range m.bySet[valueSet(values(listed))] {
 		if subset(nameWords(shortName(name)), nameWords(shortName(e.Name))) {
 			return
 		}
 	}
 	t := r.declareInferred(model.EnumType, name, expr.Pos)
-	for _, v := range prop.Values {
+	for _, v := range listed {
 		t.Members = append(t.Members, model.TypeMember{Name: v.Value, Inferred: true, Pos: v.Pos})
 	}
 }
