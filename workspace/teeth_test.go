@@ -35,7 +35,7 @@ var slips = []slip{
 	{"key", "t_types.go", `json:"title,`, `json:"heading,`, "api/todotask"},
 	{"action", "message_service.go", `json:"comment,`, `json:"remark,`, "api/message-createforward.md:"},
 
-	{"slash", "client_path.go", "return escapeSegment(arg), nil", "return arg, nil", "TestPathArguments"},
+	{"slash", "client_path.go", "return appendSegment(b, arg), nil", "return append(b, arg...), nil", "TestPathArguments"},
 	{"quote", "client_path.go", `strings.ReplaceAll(arg, "'", "''")`, "arg", "TestPathArguments"},
 	{"dots", "client_path.go", `if dots != ""`, `if dots == "none"`, "TestPathArguments"},
 	{"link", "client_send.go", "if !sameHost(u, c.base) {", "if u.Host == \"\" {", "TestCredentialsOfLinks"},
