@@ -296,11 +296,13 @@ type ReturnStatement struct {
 
 // Resource is a type as one page declares it.
 type Resource struct {
-	Type       Text       `json:"type"` // full name, without #
-	Base       TypeExpr   `json:"base"`
-	Key        Text       `json:"key"`
-	Open       bool       `json:"open,omitempty"`
-	Abstract   bool       `json:"abstract,omitempty"`
+	Type     Text     `json:"type"` // full name, without #
+	Base     TypeExpr `json:"base"`
+	Key      Text     `json:"key"`
+	Open     bool     `json:"open,omitempty"`
+	Abstract bool     `json:"abstract,omitempty"`
+	// Optional are the properties that the annotation says an answer may leave out.
+	Optional   []string   `json:"optional,omitempty"`
 	Properties []Property `json:"properties,omitempty"`
 	// JSON is the JSON representation.
 	JSON Body     `json:"json"`
