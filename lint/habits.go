@@ -18,6 +18,8 @@ type habits struct {
 	keys []string
 	// columns are the names of columns, in lower case, that many tables have.
 	columns map[string]bool
+	// capitals reports that the set names files so: dynamics_countryRegion.md.
+	capitals bool
 	// tabBefore counts the groups in which one tab stands before another.
 	tabBefore map[[2]string]int
 }
@@ -27,9 +29,12 @@ const often = 100
 
 func (s *set) findHabits() habits {
 	h := habits{docTypes: map[string]bool{}, columns: map[string]bool{}, tabBefore: map[[2]string]int{}}
-	types, keys, columns, tables := map[string]int{}, map[string]int{}, map[string]int{}, 0
+	types, keys, columns, tables, capitals := map[string]int{}, map[string]int{}, map[string]int{}, 0, 0
 	for i := range s.pages {
 		p := &s.pages[i]
+		if lowerName(p.Path) != "" {
+			capitals++
+		}
 		if len(p.FrontMatter) > 0 {
 			h.matter++
 			types[p.FrontMatterValue("doc_type").Value]++
@@ -64,6 +69,7 @@ func (s *set) findHabits() habits {
 		}
 	}
 	slices.Sort(h.keys)
+	h.capitals = 10*capitals >= len(s.pages) && capitals > 1 // of most names one can't tell: they are single words
 	for name, n := range columns {
 		if n*often >= tables && n > 2 {
 			h.columns[strings.ToLower(plain(name))] = true

@@ -53,6 +53,8 @@ type Result struct {
 // Run finds what is wrong in a docs set.
 func Run(in Input, c Config) Result {
 	s := newSet(in)
+	levels := Config{Levels: c.Levels}
+	s.habits.capitals = s.habits.capitals || levels.LevelOf(model.Rule{ID: model.RuleFileNameCase}) == Off
 	parallel.Each(len(s.pages), func(i int) {
 		p := &s.pages[i]
 		if p.Text == "" || in.Docs.Skips(p.Path) {
