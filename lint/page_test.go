@@ -166,6 +166,25 @@ func TestOwnOutline(t *testing.T) {
 	}
 }
 
+// TestTitleSuffix leaves out of titles what the docs add to them by habit.
+func TestTitleSuffix(t *testing.T) {
+	files := map[string]string{
+		"a.md": "---\ntitle: Box - Rooms API\n---\n# Box resource type\n",
+		"b.md": "---\ntitle: Door - Rooms API\n---\n# Window resource type\n",
+		"c.md": "---\ntitle: Key - Rooms\n---\n# Key resource type\n",
+	}
+	for _, want := range []string{"b.md c.md", "a.md b.md c.md"} {
+		var got []string
+		for _, f := range run(files, lint.Config{Only: []string{model.RuleTitle}}) {
+			got = append(got, f.Pos.File)
+		}
+		if list := strings.Join(got, " "); list != want {
+			t.Errorf("findings on %s, want %s", list, want)
+		}
+		files["b.md"] = "---\ntitle: Door\n---\n# Window resource type\n" // now only one page has it
+	}
+}
+
 func TestLinks(t *testing.T) {
 	testPages(t, "link", map[string]pageCase{
 		"page":           {"# x\n\n[a](../resources/thing.md)\n", ""},
