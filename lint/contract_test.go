@@ -105,6 +105,20 @@ func TestMembers(t *testing.T) {
 	})
 }
 
+// TestUnmarkCollection says how an annotation about a collection becomes one about one value.
+func TestUnmarkCollection(t *testing.T) {
+	for annotation, want := range map[string]string{
+		ofThing + `, "isCollection": true`:                                                               "take isCollection out, or show ",
+		`"truncated": true, "@odata.type": "Collection(microsoft.graph.thing)"`:                          "write microsoft.graph.thing for the type, or show ",
+		`"truncated": true, "@odata.type": "Collection(microsoft.graph.thing)", "isCollection": "false"`: "write microsoft.graph.thing for the type, or show ",
+	} {
+		found := run(with(t, map[string]string{getPage: answer(annotation, `{"id": "1"}`)}), lint.Config{Only: []string{model.RuleCollection}})
+		if len(found) != 1 || !strings.HasPrefix(found[0].Fix, want) {
+			t.Errorf("%s: found\n%swant %s", annotation, list(found), want)
+		}
+	}
+}
+
 // optional is the JSON representation of thing, whose annotation lists properties as optional.
 func optional(names string) string {
 	return "## JSON representation\n\n<!-- { \"blockType\": \"resource\", \"keyProperty\": \"id\", \"optionalProperties\": [" + names + "], \"@odata.type\": \"microsoft.graph.thing\" } -->\n" +
