@@ -77,7 +77,7 @@ func findPage(pages []*model.Page, name string) (*model.Page, error) {
 }
 
 // nearPages returns the pages whose file name is nearest, with the folders above it if the name
-// has some, as far as no more than one letter in three differs.
+// has some, as far as no more than one letter in four differs.
 func nearPages(pages []*model.Page, name string) []string {
 	paths := func(yield func(string) bool) {
 		for _, p := range pages {
@@ -92,7 +92,7 @@ func nearPages(pages []*model.Page, name string) []string {
 		parts := strings.Split(strings.TrimSuffix(p, ".md"), "/")
 		return strings.Join(parts[max(len(parts)-folders-1, 0):], "/")
 	}
-	return slices.DeleteFunc(near.By(name, paths, key), func(p string) bool { return 3*near.Distance(name, key(p)) > len(name) })
+	return slices.DeleteFunc(near.By(name, paths, key), func(p string) bool { return 4*near.Distance(name, key(p)) > len(name) })
 }
 
 // explainer collects the facts of one page.
