@@ -157,9 +157,6 @@ var mends = map[string]func(*page, *model.Finding){
 	model.RuleHeaderSyntax:       addColon,
 	model.RuleMethodMissing:      addMethod,
 	model.RuleUnknownMethod:      nearestMethod,
-	model.RuleIncludeMissing:     pointToInclude,
-	model.RuleIncludeOutside:     pointToInclude,
-	model.RuleIncludeCycle:       pointToInclude,
 	model.RuleFrontMatter:        quoteValue,
 	model.RuleUnclosedComment:    closeComment,
 	model.RuleUnclosedFence:      closeFence,
@@ -167,7 +164,7 @@ var mends = map[string]func(*page, *model.Finding){
 	model.RuleSampleMethod:       writeInstead,
 	model.RuleResponseType:       writeInstead,
 	model.RuleMemberType:         unquote,
-	model.RuleSampleStatus:       pointAtStatus,
+	model.RuleSampleStatus:       oneStatus,
 	model.RuleEnumMember:         respell,
 }
 

@@ -172,7 +172,9 @@ type Sample struct {
 	// Base is the rest of an absolute URL: https://graph.microsoft.com/v1.0
 	Base   string `json:"base,omitempty"`
 	Status int    `json:"status"` // response
-	Reason Text   `json:"reason"` // response
+	// StatusPos is the code of the status line, the line where that has none.
+	StatusPos Position `json:"status_pos"`
+	Reason    Text     `json:"reason"` // response
 	// Bare reports a response without status line and headers.
 	Bare bool `json:"bare,omitempty"`
 

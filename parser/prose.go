@@ -94,11 +94,19 @@ func (p *pageParser) includes(b *block, in inline) {
 	if !p.readTab(b) || !holdsInclude(in.text) {
 		return
 	}
+	from := b.start
 	for _, l := range in.links {
 		before := strings.TrimSpace(in.text[:l.start])
 		if n := len(before) - len(includeMark); n > 0 && strings.EqualFold(before[n:], includeMark) && l.dest != "" {
+			pos := p.pos(b.start, b.end)
+			if n := strings.Index(p.text[from:b.end], "("+l.dest); n >= 0 {
+				from += n + len("(")
+				pos = p.pos(from, from+len(l.dest))
+			} else { // it is written with escapes
+				from = b.end
+			}
 			p.page.Includes = append(p.page.Includes, model.Include{
-				Target: model.Text{Value: l.dest, Pos: p.pos(b.start, b.end)},
+				Target: model.Text{Value: l.dest, Pos: pos},
 				Within: b.within, Section: b.section, Sample: b.sample,
 			})
 		}

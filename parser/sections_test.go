@@ -153,3 +153,21 @@ func TestBodyApart(t *testing.T) {
 		}
 	}
 }
+
+// TestExactPlaces points at the path of each include, and at the code of a status line.
+func TestExactPlaces(t *testing.T) {
+	p := Parse("api/box-get.md", []byte("# Get box\n\n## Permissions\n\n[!INCLUDE [a](a.md)] [!INCLUDE [b](a.md)]\n[!INCLUDE [c]( <b c.md> )] [!INCLUDE [d](a.md)]\n\n## Example\n\n"+
+		"```http\nHTTP/1.1  200 OK\n```\n\n```http\nHTTP 201 Created\n```\n\n```http\nHTTP/1.1 OK\n```\n"))
+	var got []string
+	for _, in := range p.Includes {
+		got = append(got, fmt.Sprintf("%d:%d %s", in.Target.Pos.Line, in.Target.Pos.Column, in.Target.Value))
+	}
+	for _, s := range p.Samples {
+		got = append(got, fmt.Sprintf("%d:%d %d", s.StatusPos.Line, s.StatusPos.Column, s.Status))
+	}
+	// What is written with marks around the path, and what follows it, has the place of its paragraph.
+	want := "5:15 a.md, 5:36 a.md, 5:1 b c.md, 5:1 a.md, 11:11 200, 15:6 201, 19:1 0"
+	if list := strings.Join(got, ", "); list != want {
+		t.Errorf("the places are %s, want %s", list, want)
+	}
+}

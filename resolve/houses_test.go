@@ -228,7 +228,7 @@ func TestIncludes(t *testing.T) {
 	}
 	got := findings(api, "api/thing-get.md")
 	cycle := findings(api, "includes/permissions/thing-get-permissions.md")
-	if !got["11:1 "+model.RuleIncludeOutside] || !got["13:1 "+model.RuleIncludeMissing] || !cycle["10:1 "+model.RuleIncludeCycle] || len(got)+len(cycle) != 3 {
+	if !got["11:15 "+model.RuleIncludeOutside] || !got["13:15 "+model.RuleIncludeMissing] || !cycle["10:15 "+model.RuleIncludeCycle] || len(got)+len(cycle) != 3 {
 		t.Errorf("findings %v and %v", got, cycle)
 	}
 }
