@@ -91,15 +91,25 @@ func (r reporter) summary(s workspace.Summary, target, out, stubs string) {
 	if n := len(s.Skipped); n > 0 {
 		fmt.Fprintf(r.w, "; %s could not be generated", report.Count(n, "page"))
 	}
-	switch n := s.PagesByUse.Unused; n {
-	case 0:
-	case 1:
-		fmt.Fprint(r.w, "; 1 page has neither operations nor types")
-	default:
-		fmt.Fprintf(r.w, "; %d pages have neither operations nor types", n)
-	}
+	fmt.Fprint(r.w, unused(s))
 	fmt.Fprintln(r.w)
 	if s.Stubs != nil {
 		fmt.Fprintf(r.w, "%s: %s added, %s\n", stubs, report.Count(s.Stubs.Methods, "method"), report.Count(s.Stubs.Files, "new file"))
 	}
+}
+
+// unused says how many pages nothing is made of, and how many of these may be meant for more.
+func unused(s workspace.Summary) string {
+	n, text := s.PagesByUse.Unused, " have neither operations nor types"
+	if n == 0 {
+		return ""
+	}
+	if n == 1 {
+		text = " has neither operations nor types"
+	}
+	text = "; " + report.Count(n, "page") + text
+	if s.OnlyRequests > 0 {
+		text += fmt.Sprintf(", requests without the heading HTTP request on %d of them: gen lint --severity info --rule %s", s.OnlyRequests, model.RuleNoHeading)
+	}
+	return text
 }
