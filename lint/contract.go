@@ -48,7 +48,7 @@ func (p *page) marks(s *set, sample *model.Sample) {
 			`add "isCollection": true`, p.markCollection(a)...)
 	case !several && a.Collection:
 		p.report(model.RuleCollection, spanOf(a.Type.Pos), "the annotation speaks of a collection of "+one+", the body holds one value",
-			`take isCollection out, or show {"value": [ … ]}`)
+			p.unmarkCollection(a)+`, or show {"value": [ … ]}`)
 	}
 }
 
@@ -81,6 +81,17 @@ func (p *page) markCollection(a *model.Annotation) []model.Edit {
 		}
 	}
 	return p.addMember(list, `"isCollection": true`)
+}
+
+// unmarkCollection says what makes an annotation one about a single value: it has isCollection, or
+// says it in the type.
+func (p *page) unmarkCollection(a *model.Annotation) string {
+	for _, m := range p.annotationAt(a.Pos.Start) {
+		if strings.EqualFold(m.Key.Value, "isCollection") && !a.Single {
+			return "take isCollection out"
+		}
+	}
+	return "write " + a.Type.Value + " for the type"
 }
 
 // annotationAt returns the members of the annotation that begins at an offset.

@@ -92,12 +92,37 @@ func TestMembers(t *testing.T) {
 		{"not all members", map[string]string{getPage: answer(`"@odata.type": "microsoft.graph.thing"`, `{"id": "1"}`)},
 			[]string{"contract/missing-member the answer leaves out displayName, state of thing"}},
 		{"not all members, by the annotation", map[string]string{getPage: answer(`"@odata.type": "microsoft.graph.thing", "optionalProperties": ["displayName", "state"]`, `{"id": "1"}`)}, nil},
+		{"not all members, by the type", map[string]string{getPage: answer(`"@odata.type": "microsoft.graph.thing"`, `{"id": "1"}`), typePage: optional(`"displayName", "state"`)}, nil},
+		{"not all members, not all by the type", map[string]string{getPage: answer(`"@odata.type": "microsoft.graph.thing"`, `{"id": "1"}`), typePage: optional(`"state"`)},
+			[]string{"contract/missing-member the answer leaves out displayName of thing"}},
+		{"not all members, by the base of the type", map[string]string{getPage: answer(`"@odata.type": "microsoft.graph.lamp"`, `{"id": "1", "watts": 5}`), typePage: optional(`"displayName", "state"`),
+			"resources/lamp.md": resource("lamp", "microsoft.graph.thing", "|watts|Int32|Power.|")}, nil},
 		{"not all members, by $select", map[string]string{getPage: "### Request\n\n<!-- { \"blockType\": \"request\", \"name\": \"a\" } -->\n```http\nGET https://graph.microsoft.com/v1.0/things/1?$select=id\n```\n" +
 			answer(`"@odata.type": "microsoft.graph.thing"`, `{"id": "1"}`)}, nil},
 		{"a value of no enumeration", map[string]string{getPage: answer(ofThing, `{"id": "1", "state": "broken"}`)},
 			[]string{`contract/enum-value state is "broken", which thingState doesn't have`}},
 		{"values in another case, and what stands for one", map[string]string{getPage: answer(ofThing, `{"id": "1", "state": "ON"}`), postPage: call(create, `{"displayName": "Lamp", "state": "state-value"}`)}, nil},
 	})
+}
+
+// TestUnmarkCollection says how an annotation about a collection becomes one about one value.
+func TestUnmarkCollection(t *testing.T) {
+	for annotation, want := range map[string]string{
+		ofThing + `, "isCollection": true`:                                                               "take isCollection out, or show ",
+		`"truncated": true, "@odata.type": "Collection(microsoft.graph.thing)"`:                          "write microsoft.graph.thing for the type, or show ",
+		`"truncated": true, "@odata.type": "Collection(microsoft.graph.thing)", "isCollection": "false"`: "write microsoft.graph.thing for the type, or show ",
+	} {
+		found := run(with(t, map[string]string{getPage: answer(annotation, `{"id": "1"}`)}), lint.Config{Only: []string{model.RuleCollection}})
+		if len(found) != 1 || !strings.HasPrefix(found[0].Fix, want) {
+			t.Errorf("%s: found\n%swant %s", annotation, list(found), want)
+		}
+	}
+}
+
+// optional is the JSON representation of thing, whose annotation lists properties as optional.
+func optional(names string) string {
+	return "## JSON representation\n\n<!-- { \"blockType\": \"resource\", \"keyProperty\": \"id\", \"optionalProperties\": [" + names + "], \"@odata.type\": \"microsoft.graph.thing\" } -->\n" +
+		"```json\n{\n  \"@odata.type\": \"#microsoft.graph.thing\",\n  \"displayName\": \"String\",\n  \"id\": \"String (identifier)\",\n  \"state\": \"String\"\n}\n```\n"
 }
 
 // resource is a page about a type.

@@ -43,7 +43,7 @@ func frontMatterRules(s *set, p *page) {
 		}
 	}
 	s.docType(p)
-	p.title()
+	p.title(s)
 }
 
 // requiredKeys are those that the docs' config names, or, where it names none, that nearly all
@@ -132,7 +132,7 @@ func (p *page) contradicts(docType string) string {
 }
 
 // title compares the title with the heading of the page.
-func (p *page) title() {
+func (p *page) title(s *set) {
 	i := slices.IndexFunc(p.FrontMatter, func(f model.Field) bool { return f.Key == "title" })
 	if i < 0 || p.FrontMatter[i].Value == "" || p.Title.Value == "" || p.Slug != "" {
 		return
@@ -141,12 +141,24 @@ func (p *page) title() {
 	if strings.EqualFold(f.Value, p.Title.Value) {
 		return
 	}
-	title, heading := titleWords(f.Value), titleWords(p.Title.Value)
+	own := f.Value
+	if suffix := titleSuffix(own); s.habits.suffixes[suffix] {
+		own = strings.TrimSuffix(own, suffix)
+	}
+	title, heading := titleWords(own), titleWords(p.Title.Value)
 	if strings.HasPrefix(title, heading) || strings.HasPrefix(heading, title) {
 		return // Get item - OneDrive API, List tasks (deprecated), video resource type
 	}
 	r := p.report(model.RuleTitle, spanOf(f.Pos), "the title is "+f.Value+", the heading "+p.Title.Value, "give both the same words")
 	r.Related = []model.Position{p.Title.Pos}
+}
+
+// titleSuffix returns what names the docs behind a title, with the mark before it: - OneDrive API.
+func titleSuffix(title string) string {
+	if i := max(strings.LastIndex(title, " - "), strings.LastIndex(title, " | ")); i >= 0 {
+		return title[i:]
+	}
+	return ""
 }
 
 // titleWords returns a title as titles are compared: without regard to case, marks and blanks

@@ -18,6 +18,10 @@ type habits struct {
 	keys []string
 	// columns are the names of columns, in lower case, that many tables have.
 	columns map[string]bool
+	// capitals reports that the set names files so: dynamics_countryRegion.md.
+	capitals bool
+	// suffixes are what many titles end in, as titleSuffix returns it.
+	suffixes map[string]bool
 	// tabBefore counts the groups in which one tab stands before another.
 	tabBefore map[[2]string]int
 }
@@ -26,13 +30,18 @@ type habits struct {
 const often = 100
 
 func (s *set) findHabits() habits {
-	h := habits{docTypes: map[string]bool{}, columns: map[string]bool{}, tabBefore: map[[2]string]int{}}
-	types, keys, columns, tables := map[string]int{}, map[string]int{}, map[string]int{}, 0
+	h := habits{docTypes: map[string]bool{}, columns: map[string]bool{}, suffixes: map[string]bool{}, tabBefore: map[[2]string]int{}}
+	types, keys, columns, tables, capitals := map[string]int{}, map[string]int{}, map[string]int{}, 0, 0
+	suffixes := map[string]int{}
 	for i := range s.pages {
 		p := &s.pages[i]
+		if lowerName(p.Path) != "" {
+			capitals++
+		}
 		if len(p.FrontMatter) > 0 {
 			h.matter++
 			types[p.FrontMatterValue("doc_type").Value]++
+			suffixes[titleSuffix(p.FrontMatterValue("title").Value)]++
 			for _, f := range p.FrontMatter {
 				keys[f.Key]++
 			}
@@ -58,12 +67,16 @@ func (s *set) findHabits() habits {
 	for name, n := range types {
 		h.docTypes[name] = n*often >= h.matter && n > 1
 	}
+	for suffix, n := range suffixes {
+		h.suffixes[suffix] = 10*n >= h.matter && n > 1
+	}
 	for key, n := range keys {
 		if n < h.matter && 20*n >= 19*h.matter || n == h.matter && n > 20 {
 			h.keys = append(h.keys, key)
 		}
 	}
 	slices.Sort(h.keys)
+	h.capitals = 10*capitals >= len(s.pages) && capitals > 1 // of most names one can't tell: they are single words
 	for name, n := range columns {
 		if n*often >= tables && n > 2 {
 			h.columns[strings.ToLower(plain(name))] = true

@@ -109,6 +109,7 @@ func (p *page) contentType(s *model.Sample) {
 	}
 	body := s.Body.Text
 	switch {
+	case s.Body.JSON != "" && len(s.Headers) == 0 && !p.sameBlock(s.Pos, body.Pos): // what only has a request line shows no headers
 	case s.Body.JSON != "" && header == nil && s.Status != noContent && s.Method.Value != "GET":
 		f := p.report(model.RuleNoContentType, p.firstLine(body.Pos), "the "+string(s.Kind)+" has a body, but no Content-Type", "write Content-Type: application/json")
 		if line := p.lineOf(s.Pos.Start); line.Start == s.Pos.Start && line.End == s.Pos.End {
@@ -121,6 +122,9 @@ func (p *page) contentType(s *model.Sample) {
 		}
 	}
 }
+
+// sameBlock reports whether two places are in one block of the page.
+func (p *page) sameBlock(a, b model.Position) bool { return p.blockAt(a.Start) == p.blockAt(b.Start) }
 
 // bodyElsewhere reports whether a message without a body has reason to say what is in one: a
 // server does so where it sends the reader elsewhere, or counts no bytes.

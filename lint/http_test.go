@@ -97,6 +97,12 @@ func TestMessages(t *testing.T) {
 	if got := found(api("GET /boxes/{id}", strings.Replace(response("", "{}"), "```http", "```json", 1)), "http"); got != "16:1 http/status-missing" {
 		t.Errorf("a body alone: %s", got)
 	}
+	for headers, want := range map[string]string{"": "", "Prefer: a": "23:1 http/content-type-missing"} { // the body has a code block of its own
+		apart := request(named, post+headers) + "**Request body**\n\n```json\n{ \"id\": \"1\" }\n```\n"
+		if got := found(api("POST /boxes", apart), "http"); got != want {
+			t.Errorf("a body apart from the headers %q: %q, want %q", headers, got, want)
+		}
+	}
 }
 
 // TestAddresses holds hosts and versions against those of the other pages of the folder.

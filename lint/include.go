@@ -61,16 +61,6 @@ func (s *set) tabInclude(p *page, from int) {
 	}
 }
 
-// pointToInclude moves a finding on an include from the paragraph to the path in it.
-func pointToInclude(p *page, f *model.Finding) {
-	target, _, _ := strings.Cut(f.Message, " ")
-	at := spanOf(f.Pos)
-	if n := strings.Index(p.text(at), "("+target); n >= 0 {
-		start := int(at.Start) + n + 1
-		f.Pos = p.pos(spanAt(start, start+len(target)))
-	}
-}
-
 // fragmentRules checks the links and tables of the files that pages include. Their links lead from
 // where the file is; newer pages keep the permissions table in one.
 func fragmentRules(s *set) {

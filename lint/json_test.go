@@ -41,6 +41,7 @@ func TestJSONRules(t *testing.T) {
 		"# A\n\nCall `$(metadata.owner)`.\n":                                                             "",
 		"# A\n\n**TODO: Add Description**\n":                                                             "3:1 json/generator-text",
 		"# A\n\nWrite **all** of it, ** or not **.\n":                                                    "",
+		"# A\n\n| A | B |\n|:--|:--|\n| x | **TODO: a** |\n| y | **TODO: b** |\n":                        "5:7 json/generator-text, 6:7 json/generator-text",
 		"# A\n\n| A | B |\n|:--|:--|\n| x | TODO: say |\n":                                               "5:7 json/generator-text",
 		"# A\n\n| A | B |\n|:--|:--|\n| x | ** Unknown Type `y` ** |\n":                                  "5:7 json/generator-text",
 		"# A\n\n## Permissions\n\n| A | B |\n|:--|:--|\n| Application | **TODO: Determine scopes ** |\n": "",

@@ -19,7 +19,7 @@ var leftovers = []struct{ mark, end string }{
 
 // leftovers looks for text of generators in code, tables, annotations and the front matter.
 func (p *page) leftovers() {
-	last := -1
+	reported := map[int]bool{} // where those begin that are
 	for _, l := range leftovers {
 		for at := 0; ; at += len(l.mark) {
 			n := strings.Index(p.Text[at:], l.mark)
@@ -28,10 +28,10 @@ func (p *page) leftovers() {
 			}
 			at += n
 			found := p.upTo(at, len(l.mark), l.end)
-			if found == "" || at-2 == last || !p.leftover(l.mark, found, at) {
+			if found == "" || reported[at-len("**")] || !p.leftover(l.mark, found, at) {
 				continue
 			}
-			last = at
+			reported[at] = true
 			p.report(model.RuleLeftover, model.Span{Start: int32(at), End: int32(at + len(found))}, "text of a docs generator was left here: "+clip(found),
 				"write what belongs here")
 		}

@@ -231,9 +231,12 @@ func (s *set) lost(p *page, l link, name, anchor string) {
 		return
 	}
 	mended := p.inCase(at, actual)
-	p.report(model.RuleLinkCase, mended.Span, written+" is there as "+path.Base(actual)+"; hosts that mind the case don't find it",
+	f := p.report(model.RuleLinkCase, mended.Span, written+" is there as "+path.Base(actual)+"; hosts that mind the case don't find it",
 		"write "+mended.New, mended)
 	if to := s.byPath[actual]; to != nil {
+		if lower := lowerName(actual); lower != "" && !s.habits.capitals { // page/file-name-case asks for another name
+			f.Fix, f.Edits = "rename the file to "+lower+", and write that here", nil
+		}
 		to.linked.Store(true)
 		s.anchor(p, l, to, anchor)
 	}

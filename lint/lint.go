@@ -53,6 +53,8 @@ type Result struct {
 // Run finds what is wrong in a docs set.
 func Run(in Input, c Config) Result {
 	s := newSet(in)
+	levels := Config{Levels: c.Levels}
+	s.habits.capitals = s.habits.capitals || levels.LevelOf(model.Rule{ID: model.RuleFileNameCase}) == Off
 	parallel.Each(len(s.pages), func(i int) {
 		p := &s.pages[i]
 		if p.Text == "" || in.Docs.Skips(p.Path) {
@@ -155,9 +157,6 @@ var mends = map[string]func(*page, *model.Finding){
 	model.RuleHeaderSyntax:       addColon,
 	model.RuleMethodMissing:      addMethod,
 	model.RuleUnknownMethod:      nearestMethod,
-	model.RuleIncludeMissing:     pointToInclude,
-	model.RuleIncludeOutside:     pointToInclude,
-	model.RuleIncludeCycle:       pointToInclude,
 	model.RuleFrontMatter:        quoteValue,
 	model.RuleUnclosedComment:    closeComment,
 	model.RuleUnclosedFence:      closeFence,
@@ -165,7 +164,7 @@ var mends = map[string]func(*page, *model.Finding){
 	model.RuleSampleMethod:       writeInstead,
 	model.RuleResponseType:       writeInstead,
 	model.RuleMemberType:         unquote,
-	model.RuleSampleStatus:       pointAtStatus,
+	model.RuleSampleStatus:       oneStatus,
 	model.RuleEnumMember:         respell,
 }
 

@@ -188,7 +188,7 @@ func (p *page) missing(w *bodyWalk, x example, t *model.Type) {
 			return
 		}
 		done = true
-		lacks := lacking(t, list, a.Optional)
+		lacks := lacking(t, list, slices.Concat(a.Optional, t.Optional))
 		if len(lacks) == 0 {
 			return
 		}

@@ -9,8 +9,8 @@ import (
 )
 
 // pageRules checks the file's name, its code blocks and its tags.
-func pageRules(_ *set, p *page) {
-	p.fileName()
+func pageRules(s *set, p *page) {
+	p.fileName(s)
 	p.tags()
 	for i := range p.Blocks {
 		if b := &p.Blocks[i]; b.Kind == model.CodeBlock && !b.Indented && b.Info == "" {
@@ -20,19 +20,27 @@ func pageRules(_ *set, p *page) {
 }
 
 // fileName reports names that are awkward in links.
-func (p *page) fileName() {
+func (p *page) fileName(s *set) {
 	at := spanAt(0, 0)
 	base := path.Base(p.Path)
 	if i := strings.IndexAny(base, " %#?&+\"'<>()[]\\|;:"); i >= 0 {
 		p.report(model.RuleFileName, at, "the name of the file, "+base+", has "+quoteRune(base[i:]), "use letters, digits, hyphens and dots")
 		return
 	}
-	if strings.EqualFold(base, "readme.md") || strings.EqualFold(base, "contributing.md") || strings.EqualFold(base, "license.md") || strings.EqualFold(base, "toc.md") {
-		return
-	}
-	if lower := strings.ToLower(base); lower != base {
+	if lower := lowerName(p.Path); lower != "" && !s.habits.capitals {
 		p.report(model.RuleFileNameCase, at, "the name of the file, "+base+", has upper-case letters; on hosts that mind the case, links often miss it", "rename it to "+lower)
 	}
+}
+
+// lowerName returns the name of a file in lower case, "" if it is, or should not be.
+func lowerName(name string) string {
+	base := path.Base(name)
+	lower := strings.ToLower(base)
+	switch {
+	case lower == base, lower == "readme.md", lower == "contributing.md", lower == "license.md", lower == "toc.md":
+		return ""
+	}
+	return lower
 }
 
 func quoteRune(s string) string {

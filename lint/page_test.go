@@ -1,6 +1,7 @@
 package lint_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -165,6 +166,25 @@ func TestOwnOutline(t *testing.T) {
 	}
 }
 
+// TestTitleSuffix leaves out of titles what the docs add to them by habit.
+func TestTitleSuffix(t *testing.T) {
+	files := map[string]string{
+		"a.md": "---\ntitle: Box - Rooms API\n---\n# Box resource type\n",
+		"b.md": "---\ntitle: Door - Rooms API\n---\n# Window resource type\n",
+		"c.md": "---\ntitle: Key - Rooms\n---\n# Key resource type\n",
+	}
+	for _, want := range []string{"b.md c.md", "a.md b.md c.md"} {
+		var got []string
+		for _, f := range run(files, lint.Config{Only: []string{model.RuleTitle}}) {
+			got = append(got, f.Pos.File)
+		}
+		if list := strings.Join(got, " "); list != want {
+			t.Errorf("findings on %s, want %s", list, want)
+		}
+		files["b.md"] = "---\ntitle: Door\n---\n# Window resource type\n" // now only one page has it
+	}
+}
+
 func TestLinks(t *testing.T) {
 	testPages(t, "link", map[string]pageCase{
 		"page":           {"# x\n\n[a](../resources/thing.md)\n", ""},
@@ -197,6 +217,52 @@ func TestLinks(t *testing.T) {
 		"include":        {"# x\n\n[!INCLUDE [sample](../includes/y.md)]\n", "3:20 link/include-missing"},
 		"video":          {"# x\n\n[!VIDEO https://example.com/v]\n", ""},
 	})
+}
+
+// TestNameCase holds the case of file names against the habit of the set: a link is mended to the
+// name that the file should have.
+func TestNameCase(t *testing.T) {
+	const camel, lower = "resources/paperBox.md", "resources/tin.md"
+	others := []string{"resources/b.md", "resources/c.md", "resources/d.md", "resources/e.md", "resources/f.md", "resources/g.md", "resources/h.md", "resources/i.md", "resources/j.md", "resources/k.md",
+		"resources/l.md", "resources/m.md", "resources/n.md", "resources/o.md", "resources/p.md", "resources/q.md", "resources/r.md", "resources/s.md"}
+	off := lint.Config{Levels: []lint.Level{{Rules: model.RuleFileNameCase, Severity: lint.Off}}}
+	for _, c := range []struct {
+		name     string
+		pages    []string
+		config   lint.Config
+		want     string
+		fix, new string // of the link to the first page, and of its edit
+	}{
+		{"a slip", append(others, camel), lint.Config{}, "resources/paperBox.md:1:1 page/file-name-case, x.md:3:5 link/case", "rename the file to paperbox.md, and write that here", ""},
+		{"a habit", append(others[:8:8], camel, "resources/tinBox.md"), lint.Config{}, "x.md:3:5 link/case", "write resources/paperBox.md", "resources/paperBox.md"},
+		{"too few for a habit", append(others, camel, "resources/tinBox.md"), lint.Config{}, "resources/paperBox.md:1:1 page/file-name-case, resources/tinBox.md:1:1 page/file-name-case, x.md:3:5 link/case",
+			"rename the file to paperbox.md, and write that here", ""},
+		{"as the config has it", append(others, camel), off, "x.md:3:5 link/case", "write resources/paperBox.md", "resources/paperBox.md"},
+		{"a name in lower case", append(others, lower, camel), lint.Config{}, "resources/paperBox.md:1:1 page/file-name-case, x.md:3:5 link/case, x.md:3:32 link/case", "rename the file to paperbox.md, and write that here", ""},
+	} {
+		files := map[string]string{"x.md": "# x\n\n[a](resources/paperbox.md) [b](resources/Tin.md)\n"}
+		if !slices.Contains(c.pages, lower) {
+			files["x.md"] = "# x\n\n[a](resources/paperbox.md)\n"
+		}
+		for _, name := range c.pages {
+			files[name] = "# y\n"
+		}
+		var got []string
+		for _, f := range run(files, c.config) {
+			if f.Rule != model.RuleFileNameCase && f.Rule != model.RuleLinkCase {
+				continue
+			}
+			got = append(got, f.Pos.String()+" "+f.Rule)
+			if f.Rule == model.RuleLinkCase && f.Pos.Column == 5 {
+				if f.Fix != c.fix || len(f.Edits) > 0 != (c.new != "") || c.new != "" && f.Edits[0].New != c.new {
+					t.Errorf("%s: %s with the edits %v, want %q", c.name, f, f.Edits, c.new)
+				}
+			}
+		}
+		if list := strings.Join(got, ", "); list != c.want {
+			t.Errorf("%s: %s, want %s", c.name, list, c.want)
+		}
+	}
 }
 
 // TestSiteLinks looks links to /….md up only where the docs say which of them lead elsewhere.

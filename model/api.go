@@ -332,9 +332,11 @@ type Type struct {
 	// (OData JSON Format 4.01, section 4.6.4).
 	Entity bool `json:"entity,omitempty"`
 	// Delta reports that a delta query may say of a value that it was removed.
-	Delta   bool           `json:"delta,omitempty"`
-	Fields  []TypeProperty `json:"fields,omitempty"` // inherited ones first
-	Members []TypeMember   `json:"members,omitempty"`
+	Delta bool `json:"delta,omitempty"`
+	// Optional are the properties, inherited ones too, that an answer may leave out as its page says.
+	Optional []string       `json:"optional,omitempty"`
+	Fields   []TypeProperty `json:"fields,omitempty"` // inherited ones first
+	Members  []TypeMember   `json:"members,omitempty"`
 	// Inferred reports that no page declares the type: a property or an annotation
 	// names it, and samples or listed values show what it holds.
 	Inferred bool `json:"inferred,omitempty"`

@@ -172,7 +172,9 @@ type Sample struct {
 	// Base is the rest of an absolute URL: https://graph.microsoft.com/v1.0
 	Base   string `json:"base,omitempty"`
 	Status int    `json:"status"` // response
-	Reason Text   `json:"reason"` // response
+	// StatusPos is the code of the status line, the line where that has none.
+	StatusPos Position `json:"status_pos"`
+	Reason    Text     `json:"reason"` // response
 	// Bare reports a response without status line and headers.
 	Bare bool `json:"bare,omitempty"`
 
@@ -298,11 +300,13 @@ type ReturnStatement struct {
 
 // Resource is a type as one page declares it.
 type Resource struct {
-	Type       Text       `json:"type"` // full name, without #
-	Base       TypeExpr   `json:"base"`
-	Key        Text       `json:"key"`
-	Open       bool       `json:"open,omitempty"`
-	Abstract   bool       `json:"abstract,omitempty"`
+	Type     Text     `json:"type"` // full name, without #
+	Base     TypeExpr `json:"base"`
+	Key      Text     `json:"key"`
+	Open     bool     `json:"open,omitempty"`
+	Abstract bool     `json:"abstract,omitempty"`
+	// Optional are the properties that the annotation says an answer may leave out.
+	Optional   []string   `json:"optional,omitempty"`
 	Properties []Property `json:"properties,omitempty"`
 	// JSON is the JSON representation.
 	JSON Body     `json:"json"`

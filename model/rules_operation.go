@@ -3,6 +3,7 @@ package model
 // The rules about what is generated of a page.
 const (
 	RuleNoOperation    = "operation/not-generatable"
+	RuleNoHeading      = "operation/no-heading"
 	RuleSeveralOnPage  = "operation/several-on-page"
 	RuleSharedRoute    = "operation/shared-route"
 	RuleSeveralResults = "operation/several-results"
@@ -11,6 +12,7 @@ const (
 
 var operationRules = []Rule{
 	{RuleNoOperation, Error, "No operation can be generated from the page."},
+	{RuleNoHeading, Info, "A page shows annotated requests, but none below a heading that makes them operations."},
 	{RuleSeveralOnPage, Info, "A page documents more than one operation."},
 	{RuleSharedRoute, Info, "Several operations share one method and path."},
 	{RuleSeveralResults, Info, "An operation documents answers of several kinds; one is generated."},

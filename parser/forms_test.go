@@ -78,6 +78,7 @@ func withoutPositions(v any) any {
 		}
 	case map[string]any:
 		delete(v, "pos")
+		delete(v, "status_pos")
 		body, isBody := v["text"].(map[string]any)
 		for key, e := range v {
 			v[key] = withoutPositions(e)

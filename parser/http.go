@@ -108,6 +108,9 @@ func (p *pageParser) statusLine(s *model.Sample, l line) {
 	s.Status, _ = strconv.Atoi(strings.Trim(code, ",;:."))
 	reason = strings.TrimSpace(reason)
 	_, end := p.span(t.Pos)
+	if s.StatusPos = t.Pos; len(code) >= 3 {
+		s.StatusPos = p.pos(end-len(after), end-len(after)+3)
+	}
 	s.Reason = model.Text{Value: reason, Pos: p.pos(end-len(reason), end)}
 	if s.Status < 100 || s.Status > 599 {
 		s.Status = 0

@@ -12,6 +12,8 @@ type outlining struct {
 	*pageParser
 	stack []openHeading
 	top   openHeading // what stands above the first heading
+	// labelled is what the last label announced, until its code block comes.
+	labelled model.SectionKind
 }
 
 // openHeading is a heading with what stands below it.
@@ -51,8 +53,40 @@ func (p *pageParser) outline() {
 		}
 		b.tab, b.section = tab, len(p.page.Sections)-1
 		b.within, b.sample = o.innermost().within, o.innermost().sample
+		o.label(b)
 	}
 	p.open = o.stack
+}
+
+// label lets a line that is nothing but a bold label do among examples what a heading does for
+// the code blocks below it (dynamics-customer-create-defaultdimensions: **Request body**).
+func (o *outlining) label(b *block) {
+	switch {
+	case b.kind == headingBlock:
+		o.labelled = model.SectionOther
+	case b.kind == fenceBlock && o.labelled != model.SectionOther:
+		b.within, o.labelled = o.labelled, model.SectionOther
+	case b.kind == paragraphBlock && b.sample:
+		if kind := o.labelKind(o.text[b.start:b.end]); kind != model.SectionOther {
+			o.labelled = kind
+		}
+	}
+}
+
+// labelKind returns what a paragraph announces that begins with a line in bold: a message of an
+// example or the body of one.
+func (o *outlining) labelKind(text string) model.SectionKind {
+	line, _, _ := strings.Cut(text, "\n")
+	line = strings.TrimRight(line, " \t\r:.\\")
+	words := strings.TrimSuffix(strings.TrimPrefix(line, "**"), "**")
+	if len(line) != len(words)+len("****") || strings.Contains(words, "**") {
+		return model.SectionOther
+	}
+	switch kind := o.common.sectionKind(words, true); kind {
+	case model.SectionRequestSample, model.SectionResponseSample, model.SectionBody:
+		return kind
+	}
+	return model.SectionOther
 }
 
 // enter opens a section.

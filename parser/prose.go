@@ -72,39 +72,6 @@ func (p *pageParser) speaks(b *block) bool {
 		hasFoldPrefix(text, "inherits") || strings.HasPrefix(text, "Namespace")
 }
 
-// includeMark stands before the link of a fragment, in any case.
-const includeMark = "!INCLUDE"
-
-// holdsInclude reports whether a text may take in a fragment.
-func holdsInclude(text string) bool {
-	for {
-		_, rest, ok := strings.Cut(text, "[!")
-		if !ok {
-			return false
-		}
-		if hasFoldPrefix(rest, includeMark[1:]) {
-			return true
-		}
-		text = rest
-	}
-}
-
-// includes notes the fragments that a paragraph takes in.
-func (p *pageParser) includes(b *block, in inline) {
-	if !p.readTab(b) || !holdsInclude(in.text) {
-		return
-	}
-	for _, l := range in.links {
-		before := strings.TrimSpace(in.text[:l.start])
-		if n := len(before) - len(includeMark); n > 0 && strings.EqualFold(before[n:], includeMark) && l.dest != "" {
-			p.page.Includes = append(p.page.Includes, model.Include{
-				Target: model.Text{Value: l.dest, Pos: p.pos(b.start, b.end)},
-				Within: b.within, Section: b.section, Sample: b.sample,
-			})
-		}
-	}
-}
-
 // noBody are the ways to say that a request has no body, lower case.
 var noBody = []string{
 	"not supply a request body", "not provide a request body", "n't supply a request body",

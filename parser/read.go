@@ -143,12 +143,24 @@ func (p *pageParser) bareAnswer(b *block, a *model.Annotation) bool {
 	if a == nil && (n == 0 || p.page.Samples[n-1].Kind != model.RequestSample || !b.sample || !jsonInfo(b.info)) {
 		return false
 	}
+	if a == nil && b.within == model.SectionBody {
+		return p.bodyApart(&p.page.Samples[n-1], lines)
+	}
 	s := model.Sample{Kind: model.ResponseSample, Annotation: a, Bare: true, Section: b.section, Pos: p.slice(lines[0].start, lines[0].end()).Pos}
 	s.Body = p.readBody(lines, "")
 	if a != nil || b.within == model.SectionResponseSample || b.within == model.SectionResponse || b.within == model.SectionExample {
 		p.report(model.RuleStatusMissing, s.Pos, "the response sample has no status line and no headers", "begin it with HTTP/1.1 200 OK")
 	}
 	p.page.Samples = append(p.page.Samples, s)
+	return true
+}
+
+// bodyApart reads a JSON block that is called the request body as that of the request above it.
+func (p *pageParser) bodyApart(request *model.Sample, lines []line) bool {
+	if request.Body.Text.Value != "" || request.Method.Value == "GET" {
+		return false
+	}
+	request.Body = p.readBody(lines, "")
 	return true
 }
 

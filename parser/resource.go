@@ -16,7 +16,7 @@ func (p *pageParser) resourceJSON(b *block, a *model.Annotation) {
 	}
 	r := p.resourceFor(a.Type.Value)
 	r.Type, r.Pos = a.Type, a.Pos
-	r.Open, r.Abstract, r.Key = a.Open, a.Abstract, a.Key
+	r.Open, r.Abstract, r.Key, r.Optional = a.Open, a.Abstract, a.Key, a.Optional
 	if a.Base.Value != "" {
 		r.Base = model.TypeExpr{Name: strings.TrimPrefix(a.Base.Value, "#"), Pos: a.Base.Pos}
 	}

@@ -123,3 +123,51 @@ func TestRequestOfAnExample(t *testing.T) {
 		t.Errorf("the samples are %v", p.Samples)
 	}
 }
+
+// TestBodyApart: where the parts of an example have a code block each, what is called the
+// request body is the body of the request above, by a heading or by a label in bold.
+func TestBodyApart(t *testing.T) {
+	const sent, got = "```json\n{ \"size\": 1 }\n```\n\n", "```json\n{ \"id\": \"7\", \"size\": 1 }\n```\n"
+	for _, c := range []struct{ name, method, body, answer, sent string }{
+		{"label", "POST", "**Request body**\n\n", "**Response**\n\n", `{ "size": 1 }`},
+		{"label with more below", "POST", "**Request body**  \nThis is what is sent:\n\n", "**Response:**\n\n", `{ "size": 1 }`},
+		{"heading", "POST", "### Request body\n\n", "### Response\n\n", `{ "size": 1 }`},
+		{"no label", "POST", "This is what comes back:\n\n", "And again:\n\n", ""},
+		{"bold words in a sentence", "POST", "**Request body** and more\n\n", "**Response**\n\n", ""},
+		{"of a GET", "GET", "**Request body**\n\n", "**Response**\n\n", ""},
+		{"a heading between", "POST", "**Request body**\n\n### Response\n\n", "", ""},
+	} {
+		p := Parse("api/box-create.md", []byte("# Create box\n\n## HTTP request\n\n```http\n"+c.method+" /boxes\n```\n\n## Example\n\n**Request**\n\n```http\n"+c.method+" https://a.example/boxes\n```\n\n"+
+			c.body+sent+c.answer+got))
+		if p.Samples[0].Body.JSON != c.sent {
+			t.Errorf("%s: the request sends %q, want %q", c.name, p.Samples[0].Body.JSON, c.sent)
+		}
+		if c.sent == "" {
+			continue
+		}
+		if len(p.Samples) != 2 || p.Samples[1].Kind != model.ResponseSample || !strings.Contains(p.Samples[1].Body.JSON, "id") {
+			t.Errorf("%s: the samples are %v", c.name, p.Samples)
+		}
+		if len(p.Findings) != 1 || p.Findings[0].Rule != model.RuleStatusMissing || p.Findings[0].Pos != p.Samples[1].Pos {
+			t.Errorf("%s: found %v", c.name, p.Findings)
+		}
+	}
+}
+
+// TestExactPlaces points at the path of each include, and at the code of a status line.
+func TestExactPlaces(t *testing.T) {
+	p := Parse("api/box-get.md", []byte("# Get box\n\n## Permissions\n\n[!INCLUDE [a](a.md)] [!INCLUDE [b](a.md)]\n[!INCLUDE [c]( <b c.md> )] [!INCLUDE [d](a.md)]\n\n## Example\n\n"+
+		"```http\nHTTP/1.1  200 OK\n```\n\n```http\nHTTP 201 Created\n```\n\n```http\nHTTP/1.1 OK\n```\n"))
+	var got []string
+	for _, in := range p.Includes {
+		got = append(got, fmt.Sprintf("%d:%d %s", in.Target.Pos.Line, in.Target.Pos.Column, in.Target.Value))
+	}
+	for _, s := range p.Samples {
+		got = append(got, fmt.Sprintf("%d:%d %d", s.StatusPos.Line, s.StatusPos.Column, s.Status))
+	}
+	// What is written with marks around the path, and what follows it, has the place of its paragraph.
+	want := "5:15 a.md, 5:36 a.md, 5:1 b c.md, 5:1 a.md, 11:11 200, 15:6 201, 19:1 0"
+	if list := strings.Join(got, ", "); list != want {
+		t.Errorf("the places are %s, want %s", list, want)
+	}
+}

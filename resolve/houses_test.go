@@ -228,7 +228,39 @@ func TestIncludes(t *testing.T) {
 	}
 	got := findings(api, "api/thing-get.md")
 	cycle := findings(api, "includes/permissions/thing-get-permissions.md")
-	if !got["11:1 "+model.RuleIncludeOutside] || !got["13:1 "+model.RuleIncludeMissing] || !cycle["10:1 "+model.RuleIncludeCycle] || len(got)+len(cycle) != 3 {
+	if !got["11:15 "+model.RuleIncludeOutside] || !got["13:15 "+model.RuleIncludeMissing] || !cycle["10:15 "+model.RuleIncludeCycle] || len(got)+len(cycle) != 3 {
 		t.Errorf("findings %v and %v", got, cycle)
+	}
+}
+
+// TestNoHeading points at the first annotated request of a page that doesn't say what it is.
+func TestNoHeading(t *testing.T) {
+	const shown = "## Example\n\n```http\nGET /boxes\n```\n\n<!-- { \"blockType\": \"request\", \"name\": \"a\" } -->\n```http\nGET /boxes/{id}\n```\n\n<!-- { \"blockType\": \"request\", \"name\": \"b\" } -->\n```http\nDELETE /boxes/{id}\n```\n"
+	for _, c := range []struct {
+		name, page, want string
+		operations       int
+	}{
+		{"no word of what it is", "# Boxes\n\n" + shown, "11:1 operation/no-heading", 0},
+		{"about an API", "---\ndoc_type: conceptualPageType\n---\n# Boxes\n\n" + shown, "", 0},
+		{"about an operation", "---\ndoc_type: apiPageType\n---\n# Boxes\n\n" + shown, "", 3},
+		{"with a heading", "# Boxes\n\n## HTTP request\n\n```http\nGET /boxes/{id}\n```\n\n" + shown, "", 1},
+		{"a type", "# box resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|x|\n\n" + shown, "", 0},
+		{"not annotated", "# Boxes\n\n## Example\n\n```http\nGET /boxes\n```\n", "", 0},
+		{"ignored", "# Boxes\n\n" + strings.ReplaceAll(shown, `"request"`, `"ignored"`), "", 0},
+	} {
+		api := resolve.Resolve([]*model.Page{page("api/boxes.md", c.page)}, resolve.Options{})
+		var got []string
+		for _, f := range api.Findings {
+			if f.Rule == model.RuleNoHeading {
+				got = append(got, fmt.Sprintf("%d:%d %s", f.Pos.Line, f.Pos.Column, f.Rule))
+			}
+		}
+		operations := 0
+		for _, s := range api.Services {
+			operations += len(s.Operations)
+		}
+		if list := strings.Join(got, ", "); list != c.want || operations != c.operations {
+			t.Errorf("%s: %q and %d operations, want %q and %d", c.name, list, operations, c.want, c.operations)
+		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
@@ -139,6 +140,9 @@ func (r *resolver) subject(op *operation, own *ownWords) subject {
 	if len(parts) == 0 {
 		parts = []string{"page"}
 	}
+	if folder := r.subjectFolder(op); at == 0 && folder != "" && isVerb(parts[0]) {
+		parts = append([]string{folder}, parts...)
+	}
 	s := subject{service: exported(r.words.recover(parts[at], own))}
 	for _, p := range parts[:at] {
 		s.prefix = append(s.prefix, exported(r.words.recover(p, own)))
@@ -146,6 +150,18 @@ func (r *resolver) subject(op *operation, own *ownWords) subject {
 	s.method = r.method(op, parts[at+1:], own, s.service) + op.suffix
 	s.rest = parts[at+1:]
 	return s
+}
+
+// subjectFolder returns the name of the page's folder in the singular if that is a type or the
+// path has it: such a folder names what its pages are about (items/delete.md in the OneDrive
+// docs of 2015).
+func (r *resolver) subjectFolder(op *operation) string {
+	folder := path.Base(path.Dir(op.page.Path))
+	one := singularName(folder)
+	if _, ok := r.words.types[strings.ToLower(one)]; ok || strings.Contains(strings.ToLower(op.Routes[0].Template)+"/", "/"+strings.ToLower(folder)+"/") {
+		return one
+	}
+	return ""
 }
 
 // servicePart returns the index of the part that names the service: the one
@@ -221,21 +237,40 @@ var methodVerbs = map[string]string{
 	"GET": "Get", "POST": "Create", "PUT": "Put", "PATCH": "Update", "DELETE": "Delete", "HEAD": "Head",
 }
 
-// englishTitle returns the title, that of a localised page from its anchor.
+// englishTitle returns the title, that of a localised page from its anchor, which has no
+// capitals; a title that wasn't translated has the words of the anchor.
 func englishTitle(p *model.Page) string {
-	if p.Slug != "" {
+	if p.Slug != "" && lettersOf(p.Slug) != lettersOf(p.Title.Value) {
 		return strings.ReplaceAll(p.Slug, "-", " ")
 	}
 	return p.Title.Value
 }
 
+// lettersOf returns the letters and digits of a text in lower case.
+func lettersOf(text string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			return unicode.ToLower(c)
+		}
+		return -1
+	}, text)
+}
+
 // titleVerb returns the verb that the title begins with, "" if it doesn't.
 func titleVerb(p *model.Page) string {
 	first, _, _ := strings.Cut(englishTitle(p), " ")
-	switch v := strings.ToLower(first); v {
-	case "create", "add", "get", "list", "update", "delete", "remove", "assign", "upload", "send", "set",
-		"replace", "upsert", "copy", "move", "invite", "publish", "search", "post", "put", "start", "stop":
-		return exported(v)
+	if isVerb(first) {
+		return exported(strings.ToLower(first))
 	}
 	return ""
+}
+
+// isVerb reports whether a word says what is done.
+func isVerb(word string) bool {
+	switch strings.ToLower(word) {
+	case "create", "add", "get", "list", "update", "delete", "remove", "assign", "upload", "send", "set",
+		"replace", "upsert", "copy", "move", "invite", "publish", "search", "post", "put", "start", "stop":
+		return true
+	}
+	return false
 }

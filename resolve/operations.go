@@ -97,6 +97,7 @@ func (r *resolver) pageOperations(p *model.Page) {
 		return
 	}
 	if !operationPage(p) {
+		r.noHeading(p)
 		return
 	}
 	r.api.OperationPages++
@@ -158,6 +159,23 @@ func (r *resolver) skip(p *model.Page) {
 	}
 	r.api.Skipped = append(r.api.Skipped, s)
 	r.report(model.RuleNoOperation, s.Pos, "no operation can be generated: "+s.Reason)
+}
+
+// noHeading reports a page that says of nothing what it is, but annotates requests: it may
+// document operations (special_folders in the OneDrive docs of 2015) or only speak of some, and
+// these may have values for placeholders.
+func (r *resolver) noHeading(p *model.Page) {
+	if len(p.Resources)+len(p.Enums) > 0 || p.FrontMatterValue(docTypeKey).Value != "" {
+		return
+	}
+	for i := range p.Samples {
+		if s := &p.Samples[i]; s.Annotation != nil && s.Annotation.Block == model.BlockRequest && s.Method.Value != "" && s.Path.Value != "" {
+			f := newFinding(model.RuleNoHeading, s.Pos, "the page has no heading HTTP request, so nothing is generated of the requests that it shows", nil)
+			f.Fix = "repeat the request line below a heading HTTP request if the page documents an operation"
+			r.found(f)
+			return
+		}
+	}
 }
 
 // unusable returns the finding that says why a page has no request line, nil if none does.

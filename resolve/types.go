@@ -98,6 +98,7 @@ func (r *resolver) declare(p *model.Page, kind model.TypeKind, name string, pos 
 // readProperties merges the properties that a page declares into the type.
 func (r *resolver) readProperties(p *model.Page, res *model.Resource, t *model.Type) {
 	r.readBase(p, res, t)
+	t.Optional = append(t.Optional, res.Optional...)
 	t.Fields = slices.Grow(t.Fields, len(res.Properties))
 	for i := range res.Properties {
 		prop := &res.Properties[i]
@@ -296,6 +297,7 @@ func (r *resolver) inheritFields(t *model.Type, done map[string]bool) {
 	done[t.Name] = true
 	base := r.types.byName[t.Base]
 	r.inheritFields(base, done)
+	t.Optional = append(slices.Clip(base.Optional), t.Optional...)
 	own := make(map[string]int, len(t.Fields))
 	for i := range t.Fields {
 		own[t.Fields[i].Name] = i

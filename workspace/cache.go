@@ -34,7 +34,7 @@ func CacheFolder() string {
 }
 
 // cacheFormat is the version of what the cache holds.
-const cacheFormat = 2
+const cacheFormat = 3
 
 // The values of a cache.
 const (

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -66,19 +65,19 @@ func findPage(pages []*model.Page, name string) (*model.Page, error) {
 	}
 	switch len(found) {
 	case 0:
-		message := fmt.Sprintf("there is no page %s in the docs folders", name)
+		message := fmt.Sprintf("there is no page %s in the docs folders; ", name)
 		if near := nearPages(pages, name); len(near) > 0 {
-			message += "; near: " + strings.Join(near, ", ")
+			return nil, errors.New(message + "near: " + strings.Join(near, ", "))
 		}
-		return nil, errors.New(message)
+		return nil, errors.New(message + "gen model prints the page of each operation and type")
 	case 1:
 		return found[0], nil
 	}
 	return nil, fmt.Errorf("%s is %s, %s and perhaps more: give more of the path", name, found[0].Path, found[1].Path)
 }
 
-// nearPages returns the pages whose file name is nearest, or whose path if the name has a
-// folder.
+// nearPages returns the pages whose file name is nearest, with the folders above it if the name
+// has some, as far as no more than one letter in four differs.
 func nearPages(pages []*model.Page, name string) []string {
 	paths := func(yield func(string) bool) {
 		for _, p := range pages {
@@ -87,12 +86,13 @@ func nearPages(pages []*model.Page, name string) []string {
 			}
 		}
 	}
-	return near.By(name, paths, func(p string) string {
-		if strings.Contains(name, "/") {
-			return p
-		}
-		return path.Base(p)
-	})
+	name = strings.TrimSuffix(name, ".md")
+	folders := strings.Count(name, "/")
+	key := func(p string) string {
+		parts := strings.Split(strings.TrimSuffix(p, ".md"), "/")
+		return strings.Join(parts[max(len(parts)-folders-1, 0):], "/")
+	}
+	return slices.DeleteFunc(near.By(name, paths, key), func(p string) bool { return 4*near.Distance(name, key(p)) > len(name) })
 }
 
 // explainer collects the facts of one page.

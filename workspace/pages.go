@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -28,7 +29,11 @@ func (c Config) pages() (root string, sources []Source, err error) {
 	if len(c.Include) == 0 {
 		key = "exclude"
 	}
-	return "", nil, refuse(key, "", "none of the %d Markdown pages below %s is left by include and exclude", found, strings.Join(c.Docs, " or "))
+	pages := fmt.Sprintf("none of the %d Markdown pages", found)
+	if found == 1 {
+		pages = "not even the only Markdown page"
+	}
+	return "", nil, refuse(key, "", "%s below %s is left by include and exclude", pages, strings.Join(c.Docs, " or "))
 }
 
 func noPages(docs []string) error {

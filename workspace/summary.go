@@ -26,6 +26,9 @@ type Summary struct {
 	// LeftOut are the pairs that are not tested, by position.
 	LeftOut []LeftOutPair `json:"left_out"`
 	Skipped []SkippedPage `json:"skipped"`
+	// OnlyRequests counts those of the unused pages that show annotated requests, none of them below
+	// a heading HTTP request.
+	OnlyRequests int `json:"only_requests"`
 	// Unused are the pages of which there is nothing to make, sorted.
 	Unused []string `json:"unused"`
 }
@@ -143,6 +146,12 @@ func (s *Summary) account(paths []string, all, api *model.API) {
 	for _, k := range api.Skipped {
 		skipped[k.Pos.File] = true
 	}
+	shown := map[string]bool{}
+	for i := range all.Findings {
+		if f := &all.Findings[i]; f.Rule == model.RuleNoHeading {
+			shown[f.Pos.File] = true
+		}
+	}
 	s.Unused = []string{}
 	for _, page := range paths {
 		switch {
@@ -155,7 +164,9 @@ func (s *Summary) account(paths []string, all, api *model.API) {
 		case allOperations[page] || allTypes[page]:
 			s.PagesByUse.NotSelected++
 		default:
-			s.PagesByUse.Unused++
+			if s.PagesByUse.Unused++; shown[page] {
+				s.OnlyRequests++
+			}
 			s.Unused = append(s.Unused, page)
 		}
 	}

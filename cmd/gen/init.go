@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/docbind/docbind/config"
+	"github.com/docbind/docbind/report"
 	"github.com/docbind/docbind/workspace"
 )
 
@@ -59,7 +60,7 @@ func initialise(w io.Writer, docs string) error {
 	}
 	fmt.Fprintf(w, "%s is written:\n", workspace.ConfigName)
 	for _, p := range draft.Packages {
-		fmt.Fprintf(w, "  package %s in %s, from %d pages in %s\n", p.Name, p.Out, p.Pages, strings.Join(p.Docs, " and "))
+		fmt.Fprintf(w, "  package %s in %s, from %s in %s\n", p.Name, p.Out, report.Count(p.Pages, "page"), strings.Join(p.Docs, " and "))
 	}
 	fmt.Fprintf(w, "\nWhat to do next:\n%s", config.Next("."))
 	return nil

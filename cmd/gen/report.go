@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/report"
 	"github.com/docbind/docbind/workspace"
 )
 
@@ -46,7 +47,7 @@ func (r reporter) count(findings []model.Finding) {
 		}
 	}
 	if n > 0 {
-		fmt.Fprintf(r.w, "%d findings, which gen generate lists; from here on those of changed pages are\n", n)
+		fmt.Fprintf(r.w, "%s, which gen generate lists; from here on those of changed pages are\n", report.Count(n, "finding"))
 	}
 }
 
@@ -73,24 +74,42 @@ func (r reporter) summary(s workspace.Summary, target, out, stubs string) {
 	if target != "" {
 		fmt.Fprintf(r.w, "target %s: ", target)
 	}
-	operations := fmt.Sprint(s.Operations)
+	operations := report.Count(s.Operations, "operation")
 	if s.Operations < s.AllOperations {
-		operations += fmt.Sprintf(" of %d", s.AllOperations)
+		operations = fmt.Sprintf("%d of %s", s.Operations, report.Count(s.AllOperations, "operation"))
 	}
-	fmt.Fprintf(r.w, "%d pages, %d of them with operations: %s operations with %d routes, %d types, %d enums; %d of %d samples are tests\n",
-		s.Pages, s.OperationPages, operations, s.Routes, s.Types, s.Enums, s.Pairs.Tested, s.Pairs.Documented)
+	are := "are tests"
+	if s.Pairs.Documented == 1 {
+		are = "is a test"
+	}
+	fmt.Fprintf(r.w, "%s, %d of them with operations: %s with %s, %s, %s; %d of %s %s\n", report.Count(s.Pages, "page"), s.OperationPages, operations,
+		report.Count(s.Routes, "route"), report.Count(s.Types, "type"), report.Count(s.Enums, "enum"), s.Pairs.Tested, report.Count(s.Pairs.Documented, "sample"), are)
 	if s.Operations == 0 {
 		fmt.Fprintln(r.w, "no page documents an operation: one does by a request line, METHOD /path, in a code block below the heading HTTP request")
 	}
-	fmt.Fprintf(r.w, "%s: %d files written, %d unchanged, %d removed", out, s.Files.Written, s.Files.Unchanged, s.Files.Removed)
+	fmt.Fprintf(r.w, "%s: %s written, %d unchanged, %d removed", out, report.Count(s.Files.Written, "file"), s.Files.Unchanged, s.Files.Removed)
 	if n := len(s.Skipped); n > 0 {
-		fmt.Fprintf(r.w, "; %d pages could not be generated", n)
+		fmt.Fprintf(r.w, "; %s could not be generated", report.Count(n, "page"))
 	}
-	if n := s.PagesByUse.Unused; n > 0 {
-		fmt.Fprintf(r.w, "; %d pages have neither operations nor types", n)
-	}
+	fmt.Fprint(r.w, unused(s))
 	fmt.Fprintln(r.w)
 	if s.Stubs != nil {
-		fmt.Fprintf(r.w, "%s: %d methods added, %d new files\n", stubs, s.Stubs.Methods, s.Stubs.Files)
+		fmt.Fprintf(r.w, "%s: %s added, %s\n", stubs, report.Count(s.Stubs.Methods, "method"), report.Count(s.Stubs.Files, "new file"))
 	}
+}
+
+// unused says how many pages nothing is made of, and how many of these may be meant for more.
+func unused(s workspace.Summary) string {
+	n, text := s.PagesByUse.Unused, " have neither operations nor types"
+	if n == 0 {
+		return ""
+	}
+	if n == 1 {
+		text = " has neither operations nor types"
+	}
+	text = "; " + report.Count(n, "page") + text
+	if s.OnlyRequests > 0 {
+		text += fmt.Sprintf(", requests without the heading HTTP request on %d of them: gen lint --severity info --rule %s", s.OnlyRequests, model.RuleNoHeading)
+	}
+	return text
 }

@@ -18,6 +18,7 @@ import (
 
 	"github.com/docbind/docbind/config"
 	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/report"
 	"github.com/docbind/docbind/watch"
 	"github.com/docbind/docbind/workspace"
 )
@@ -173,10 +174,10 @@ func (w *watching) generate(t *config.Target, r round) {
 	if docs.Included != nil {
 		w.included[t.Name] = docs.Included
 	}
-	report, _ := newReporter(w.w, t.Text(config.KeyFindings)) // check has seen to the level
+	printer, _ := newReporter(w.w, t.Text(config.KeyFindings)) // check has seen to the level
 	if !r.first {
 		docs.Findings = slices.DeleteFunc(slices.Clone(docs.Findings), func(f model.Finding) bool { return !about(f, docs.Root, r.changed) })
-		report.findings(docs)
+		printer.findings(docs)
 	}
 	if err != nil {
 		if text := t.Locate(err).Error(); !r.again || text != w.failed[t.Name] {
@@ -188,10 +189,10 @@ func (w *watching) generate(t *config.Target, r round) {
 	delete(w.failed, t.Name)
 	switch {
 	case r.first:
-		report.summary(s, t.Name, c.Out, c.Stubs)
-		report.count(docs.Findings)
+		printer.summary(s, t.Name, c.Out, c.Stubs)
+		printer.count(docs.Findings)
 	case !r.again || s.Files.Written+s.Files.Removed > 0:
-		fmt.Fprintf(w.w, "%s%s: %d files written, %d removed, in %s\n", because(r.changed), c.Out, s.Files.Written, s.Files.Removed, time.Since(began).Round(time.Millisecond))
+		fmt.Fprintf(w.w, "%s%s: %s written, %d removed, in %s\n", because(r.changed), c.Out, report.Count(s.Files.Written, "file"), s.Files.Removed, time.Since(began).Round(time.Millisecond))
 	}
 }
 
