@@ -29,58 +29,75 @@ type habits struct {
 // often is the part of the pages, one in how many, that makes something a habit.
 const often = 100
 
+// tallies count what pages do.
+type tallies struct {
+	types, suffixes, keys, columns map[string]int
+	tables, capitals               int
+	tabBefore                      map[[2]string]int
+}
+
 func (s *set) findHabits() habits {
-	h := habits{docTypes: map[string]bool{}, columns: map[string]bool{}, suffixes: map[string]bool{}, tabBefore: map[[2]string]int{}}
-	types, keys, columns, tables, capitals := map[string]int{}, map[string]int{}, map[string]int{}, 0, 0
-	suffixes := map[string]int{}
+	t := tallies{types: map[string]int{}, suffixes: map[string]int{}, keys: map[string]int{}, columns: map[string]int{}, tabBefore: map[[2]string]int{}}
+	matter := 0
 	for i := range s.pages {
 		p := &s.pages[i]
 		if lowerName(p.Path) != "" {
-			capitals++
+			t.capitals++
 		}
 		if len(p.FrontMatter) > 0 {
-			h.matter++
-			types[p.FrontMatterValue("doc_type").Value]++
-			suffixes[titleSuffix(p.FrontMatterValue("title").Value)]++
-			for _, f := range p.FrontMatter {
-				keys[f.Key]++
-			}
+			matter++
+			t.frontMatter(p)
 		}
-		for j := range p.Blocks {
-			b := &p.Blocks[j]
-			if b.Kind != model.TableBlock || columnNames[b.Within] == nil {
-				continue
-			}
-			tables++
-			for _, c := range b.Rows[0].Cells {
-				columns[p.text(c)]++
-			}
-		}
-		for group := range p.tabGroups() {
-			for j, tab := range group.tabs {
-				for _, later := range group.tabs[j+1:] {
-					h.tabBefore[[2]string{tab.name, later.name}]++
-				}
-			}
-		}
+		t.blocks(p)
 	}
-	for name, n := range types {
-		h.docTypes[name] = n*often >= h.matter && n > 1
+	h := habits{docTypes: map[string]bool{}, matter: matter, columns: map[string]bool{}, suffixes: map[string]bool{}, tabBefore: t.tabBefore}
+	for name, n := range t.types {
+		h.docTypes[name] = n*often >= matter && n > 1
 	}
-	for suffix, n := range suffixes {
-		h.suffixes[suffix] = 10*n >= h.matter && n > 1
+	for suffix, n := range t.suffixes {
+		h.suffixes[suffix] = 10*n >= matter && n > 1
 	}
-	for key, n := range keys {
-		if n < h.matter && 20*n >= 19*h.matter || n == h.matter && n > 20 {
+	for key, n := range t.keys {
+		if n < matter && 20*n >= 19*matter || n == matter && n > 20 {
 			h.keys = append(h.keys, key)
 		}
 	}
 	slices.Sort(h.keys)
-	h.capitals = 10*capitals >= len(s.pages) && capitals > 1 // of most names one can't tell: they are single words
-	for name, n := range columns {
-		if n*often >= tables && n > 2 {
+	h.capitals = 10*t.capitals >= len(s.pages) && t.capitals > 1 // of most names one can't tell: they are single words
+	for name, n := range t.columns {
+		if n*often >= t.tables && n > 2 {
 			h.columns[strings.ToLower(plain(name))] = true
 		}
 	}
 	return h
+}
+
+// frontMatter counts what the front matter of a page has.
+func (t *tallies) frontMatter(p *page) {
+	t.types[p.FrontMatterValue("doc_type").Value]++
+	t.suffixes[titleSuffix(p.FrontMatterValue("title").Value)]++
+	for _, f := range p.FrontMatter {
+		t.keys[f.Key]++
+	}
+}
+
+// blocks counts the columns of the tables of a page, and the orders of its tabs.
+func (t *tallies) blocks(p *page) {
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		if b.Kind != model.TableBlock || columnNames[b.Within] == nil {
+			continue
+		}
+		t.tables++
+		for _, c := range b.Rows[0].Cells {
+			t.columns[p.text(c)]++
+		}
+	}
+	for group := range p.tabGroups() {
+		for i, tab := range group.tabs {
+			for _, later := range group.tabs[i+1:] {
+				t.tabBefore[[2]string{tab.name, later.name}]++
+			}
+		}
+	}
 }
