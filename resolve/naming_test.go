@@ -11,7 +11,9 @@ import (
 
 // TestServiceNames names services where the file name alone says little.
 func TestServiceNames(t *testing.T) {
-	ask := func(title, line string) string { return "# " + title + "\n\n## HTTP request\n\n```http\n" + line + "\n```\n" }
+	ask := func(title, line string) string {
+		return "# " + title + "\n\n## HTTP request\n\n```http\n" + line + "\n```\n"
+	}
 	for _, c := range []struct {
 		name, file, page, want string
 	}{
