@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Encode writes a value, or what a pointer points to, as bytes: equal values give equal bytes. It may be made of
@@ -19,11 +20,23 @@ func Encode(value any) (data []byte, texts []string) {
 
 // encode writes a value that has about so many bytes.
 func encode(value any, size int) (data []byte, texts []string) {
-	const perText = 64
-	e := encoder{data: make([]byte, 0, size), seen: make(map[string]int, size/perText)}
+	e := encoders.Get().(*encoder)
+	e.data = slices.Grow(e.data[:0], size)
 	e.value(reflect.Indirect(reflect.ValueOf(value)))
-	return e.data, e.texts
+	data, texts = slices.Clone(e.data), e.texts
+	if len(texts) <= maxReused {
+		e.texts = nil
+		clear(e.seen)
+		encoders.Put(e)
+	}
+	return data, texts
 }
+
+// maxReused is how many texts an encoder may have seen to be used again: forgetting them takes time, too.
+const maxReused = 1 << 12
+
+// encoders are used again: a map that grows costs more than what is written.
+var encoders = sync.Pool{New: func() any { return &encoder{seen: map[string]int{}} }}
 
 type encoder struct {
 	data  []byte
