@@ -4,7 +4,7 @@ import "strings"
 
 // openPhrases say that a type is open, lower case. An article tells them from names:
 // "identifier for an open type data extension", "the open type openTypeExtension".
-var openPhrases = []string{"an open type", "an opentype", "this open type"}
+var openPhrases = []string{"an open type", "an opentype", "this open type", "an open complex type", "an open entity type"}
 
 // mentionsOpen reports whether a text says that its type is open (plannerchecklistitems:
 // "It is an Open Type.").

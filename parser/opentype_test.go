@@ -12,6 +12,8 @@ func TestOpenType(t *testing.T) {
 	for text, want := range map[string]bool{
 		"# labels resource type\n\nThe labels of a plan. It is an Open Type. Names are yours.":             true,
 		"# labels resource type\n\nLabels of a plan, an open type that clients fill.":                      true,
+		"# labels resource type\n\nAn open complex type that holds labels.":                                true,
+		"# labels resource type\n\nAn open complex typeface.":                                              false,
 		"# labels resource type\n\nThis is an _open type_.":                                                true,
 		"# labels resource type\n\nAs labels vary, this is an OpenType with no fixed properties.":          true,
 		"# labels resource type (Open Type)\n\nThe labels of a plan.":                                      true,

@@ -22,6 +22,20 @@ func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model
 		return lines
 	}
 	given := map[string]string{} // the arguments of functions, by the names in lines
+	for _, follows := range [...]func(line model.Text, shown, args string) bool{
+		func(line model.Text, shown, _ string) bool { return followsRoute(line, shown) },
+		func(line model.Text, shown, args string) bool { // the same function elsewhere, of which the page has a table
+			return strings.EqualFold(lastSegment(shown), lastSegment(line.Value)) && needsAll(p, args) && !namedBare(p, line)
+		},
+	} {
+		r.completeLines(p, lines, given, follows)
+		completeOthers(lines, given)
+	}
+	return lines
+}
+
+// completeLines completes the lines for which a sample gives the arguments, and notes these.
+func (r *resolver) completeLines(p *model.Page, lines []model.Template, given map[string]string, follows func(line model.Text, shown, args string) bool) {
 	for i, t := range lines {
 		t.Path.Value = strings.TrimSuffix(t.Path.Value, "()")
 		if t.Method.Value != "GET" || strings.Contains(t.Path.Value, "(") || calledBare(p, lines, t) {
@@ -33,7 +47,7 @@ func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model
 				continue
 			}
 			path, args, ok := cutArguments(s.Path.Value)
-			if !ok || !followsRoute(t.Path, path) {
+			if !ok || !follows(t.Path, path, args) {
 				continue
 			}
 			r.report(model.RuleFunctionArgs, t.Path.Pos, fmt.Sprintf("the request line leaves out the arguments that the sample gives, (%s)", clip(args)), s.Path.Pos)
@@ -42,19 +56,17 @@ func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model
 			break
 		}
 	}
-	return otherPaths(lines, given)
 }
 
-// otherPaths completes the further paths to functions that a sample has shown to take
+// completeOthers completes the further paths to functions that a sample has shown to take
 // arguments.
-func otherPaths(lines []model.Template, given map[string]string) []model.Template {
+func completeOthers(lines []model.Template, given map[string]string) {
 	for i, t := range lines {
 		path := strings.TrimSuffix(t.Path.Value, "()")
 		if args, ok := given[lastSegment(path)]; ok && t.Method.Value == "GET" {
 			lines[i].Path.Value = path + "(" + placeArguments(args) + ")"
 		}
 	}
-	return lines
 }
 
 // variedArguments makes placeholders of the argument values in a path that a sample of
@@ -92,16 +104,45 @@ func describedArguments(p *model.Page, want []string) (at model.Position) {
 		if !ok || strings.ContainsAny(value, "{<") {
 			continue
 		}
-		for j := range p.Parameters {
-			q := &p.Parameters[j]
-			if (q.In == model.InBody || q.In == model.InFunction || q.In == model.InQuery) && strings.EqualFold(q.Name.Value, strings.TrimSpace(name)) {
-				want[i] = placeArguments(arg)
-				at = cmp.Or(at, q.Name.Pos)
-				break
-			}
+		if q := described(p, name); q != nil {
+			want[i] = placeArguments(arg)
+			at = cmp.Or(at, q.Name.Pos)
 		}
 	}
 	return at
+}
+
+// needsAll reports whether the page has parameters for all arguments of a call, none of them
+// optional.
+func needsAll(p *model.Page, args string) bool {
+	for _, arg := range splitArguments(args) {
+		name, _, ok := strings.Cut(arg, "=")
+		if q := described(p, name); !ok || q == nil || hasFolded(q.Description.Value, "optional") {
+			return false
+		}
+	}
+	return true
+}
+
+// namedBare reports whether a sample calls the function of a line without arguments, by
+// whatever path.
+func namedBare(p *model.Page, line model.Text) bool {
+	return slices.ContainsFunc(p.Samples, func(s model.Sample) bool {
+		return s.Kind == model.RequestSample && strings.EqualFold(lastSegment(strings.TrimSuffix(s.Path.Value, "()")), lastSegment(line.Value))
+	})
+}
+
+// described returns the parameter that a table of the page describes an argument as, nil if
+// none does.
+func described(p *model.Page, name string) *model.Parameter {
+	name = strings.TrimSpace(name)
+	for i := range p.Parameters {
+		q := &p.Parameters[i]
+		if (q.In == model.InBody || q.In == model.InFunction || q.In == model.InQuery) && strings.EqualFold(q.Name.Value, name) {
+			return q
+		}
+	}
+	return nil
 }
 
 // vary makes placeholders of the values that are others in got, if both have the same

@@ -235,7 +235,8 @@ func rawBody(op *operation) (raw bool, contentType string) {
 			raw, contentType = true, ct
 		}
 	}
-	if !raw && op.Method == "PUT" && (ending(op.Routes[0].Template) == "$value" || strings.HasSuffix(op.Routes[0].Template, "/content")) {
+	ofBytes := ending(op.Routes[0].Template) == "$value"
+	if !raw && (op.Method == "PUT" && (ofBytes || strings.HasSuffix(op.Routes[0].Template, "/content")) || op.Method == "PATCH" && ofBytes) {
 		return true, "application/octet-stream"
 	}
 	return raw, contentType

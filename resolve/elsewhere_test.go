@@ -188,6 +188,7 @@ func TestDescribedArguments(t *testing.T) {
 		"GET /shapes/draw(colour='red')":                  "/shapes/draw(colour='red')",
 		"GET /shapes/draw\nGET /rooms/{id}/shapes/draw":   "/shapes/draw(size={size}) /rooms/{roomID}/shapes/draw(size={size})",
 		"GET /shapes/draw\nGET /rooms/{id}/shapes/draw()": "/shapes/draw(size={size}) /rooms/{roomID}/shapes/draw(size={size})",
+		"GET /rooms/{id}/shapes/draw":                     "/rooms/{roomID}/shapes/draw(size={size}) /shapes/draw(size={size})", // the sample's, too
 		"GET /shapes/draw\nGET /rooms/{id}/shapes/sketch": "/shapes/draw(size={size}) /rooms/{roomID}/shapes/sketch",
 	} {
 		src := request("Draw shape", lines) + table + "\n## Example\n\n```http\nGET https://a.example/shapes/draw(size=2)\n```\n"

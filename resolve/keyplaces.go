@@ -129,6 +129,10 @@ func (r *resolver) thaw(p *model.Page, lines []model.Template) []model.Template 
 	}
 	for i := range lines {
 		path := &lines[i].Path
+		if joined := joinKeys(path.Value); joined != path.Value && len(p.Templates) > 0 {
+			r.report(model.RulePlaceholder, path.Pos, "the request line has a slash before a key; it is read as "+joined)
+			path.Value = joined
+		}
 		thawed := r.places.unfreeze(p.Path, path.Value, isValue)
 		if thawed != path.Value && len(p.Templates) > 0 {
 			r.report(model.RulePlaceholder, path.Pos, "the request line has a value where other pages have a placeholder; it is read as "+thawed)

@@ -287,17 +287,34 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 	return op
 }
 
-// permissions are those that a page lists.
+// permissions are those that a page lists. Of several tables below headings of their own
+// each is for what its heading says (authentication-list-methods: Permissions acting on self).
 func permissions(p *model.Page) []model.PermissionScopes {
 	out := slices.Grow([]model.PermissionScopes(nil), len(p.Permissions))
+	several := slices.ContainsFunc(p.Permissions, func(q model.Permission) bool { return q.Section != p.Permissions[0].Section })
 	for i := range p.Permissions {
 		perm := &p.Permissions[i]
+		about := perm.For.Value
+		if several && about == "" && perm.Section < len(p.Sections) {
+			about = actedOn(p.Sections[perm.Section].Heading.Value)
+		}
 		out = append(out, model.PermissionScopes{
-			Kind: perm.Kind.Value, For: perm.For.Value, Scopes: values(perm.Scopes), Higher: values(perm.Higher),
+			Kind: perm.Kind.Value, For: about, Scopes: values(perm.Scopes), Higher: values(perm.Higher),
 			NotSupported: perm.NotSupported && len(perm.Scopes) == 0,
 		})
 	}
 	return out
+}
+
+// actedOn returns what the heading of a permissions table says that it is for.
+func actedOn(heading string) string {
+	about := strings.TrimRight(heading, " :")
+	for _, word := range [...]string{"permissions ", "for "} {
+		if hasFolded(about, word) {
+			about = about[len(word):]
+		}
+	}
+	return about
 }
 
 // sameRoutes returns what tells whether a pattern has the shape of one of some routes, to

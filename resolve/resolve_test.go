@@ -165,6 +165,11 @@ func TestParameterNames(t *testing.T) {
 		"GET /a/{id}/{id}":                                 "/a/{aID}/{idID}",
 		"GET /chats/{user-id} | user-principal-name/x":     "/chats/{userID}/x",
 		"GET /x/{path and filename}":                       "/x/{pathAndFilename}",
+		"GET /r/sum(from={timestamp},to={timestamp})":      "/r/sum(from={from},to={to})",
+		"GET /boxes/(name='name')":                         "/boxes(name='{name}')",
+		"GET /boxes/(name='{key}')/lid":                    "/boxes(name='{name}')/lid",
+		"GET /boxes(name='name')":                          "/boxes(name='{name}')",
+		"GET /r/fn(n=n,m='m')":                             "/r/fn(n={n},m='{m}')",
 		"GET /r/resize(rows={n}, columns={n})":             "/r/resize(rows={rows}, columns={columns})",
 		"GET /x/{ctx}/{body}/{opts}":                       "/x/{ctxValue}/{bodyValue}/{optsValue}",
 	} {

@@ -75,7 +75,7 @@ func placeholderEnd(s string, i int) int {
 		return strings.IndexByte(s[i:], '>')
 	case s[i] == '(' && i > 0 && s[i-1] == '/':
 		end := strings.IndexByte(s[i:], ')')
-		if end > 0 && i+end+1 < len(s) && s[i+end+1] != '/' {
+		if end > 0 && (i+end+1 < len(s) && s[i+end+1] != '/' || strings.IndexByte(s[i:i+end], '=') > 0) {
 			return 0
 		}
 		return end
@@ -83,10 +83,25 @@ func placeholderEnd(s string, i int) int {
 	return 0
 }
 
+// joinKeys takes out the slash before a key that is named: /groups/(uniqueName='x') is
+// /groups(uniqueName='x') (OData URL Conventions 4.01, section 4.3.3; group-upsert).
+func joinKeys(path string) string {
+	for at := 1; ; at++ {
+		n := strings.Index(path[min(at, len(path)):], "/(")
+		if n < 0 {
+			return path
+		}
+		at += n
+		if end := strings.IndexByte(path[at:], ')'); end > 0 && strings.IndexByte(path[at:at+end], '=') > 0 {
+			path = path[:at] + path[at+1:]
+		}
+	}
+}
+
 // standIns turns the arguments that generators put for values into placeholders:
-// fn(start=start-value) is fn(start={start}).
+// fn(start=start-value) is fn(start={start}), and so is fn(start=start).
 func standIns(path string) string {
-	if !strings.Contains(path, "-value") {
+	if strings.IndexByte(path, '=') < 0 {
 		return path
 	}
 	var b strings.Builder
@@ -102,9 +117,12 @@ func standIns(path string) string {
 		if strings.HasPrefix(path, "'") {
 			quote = "'"
 		}
-		if rest, ok := strings.CutPrefix(path, quote+name+"-value"+quote); ok && name != "" && (rest == "" || strings.IndexByte(",)/", rest[0]) >= 0) {
-			b.WriteString(quote + "{" + name + "}" + quote)
-			path = rest
+		for _, value := range [...]string{name + "-value", name} {
+			if rest, ok := strings.CutPrefix(path, quote+value+quote); ok && name != "" && (rest == "" || strings.IndexByte(",)/", rest[0]) >= 0) {
+				b.WriteString(quote + "{" + name + "}" + quote)
+				path = rest
+				break
+			}
 		}
 	}
 }
@@ -154,7 +172,11 @@ func nameParams(tokens []piece) (params int) {
 		if !t.isParam() {
 			continue
 		}
-		if count[t.name] > 1 {
+		switch {
+		case count[t.name] < 2:
+		case t.arg != "": // from={timestamp},to={timestamp}
+			t.name = unexported(t.arg)
+		default:
 			t.name = cmp.Or(hintName(&t.placeholder), t.name)
 		}
 		base := t.name

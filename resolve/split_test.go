@@ -129,3 +129,53 @@ func TestNamedResponses(t *testing.T) {
 		t.Errorf("examples %v, want %s", got, want)
 	}
 }
+
+// TestPermissionTables tells apart the tables of a page by their headings.
+func TestPermissionTables(t *testing.T) {
+	const table = "\n\n|Permission type|Permissions|\n|:--|:--|\n|Application|Box.Read|\n\n"
+	const rest = "## HTTP request\n```http\nGET /boxes/{id}\n```\n"
+	for src, want := range map[string]string{
+		"## Permissions" + table: "[]",
+		"## Permissions\n### For lids:" + table + "### Permissions acting on boxes" + table:                "[lids acting on boxes]",
+		"## Permissions\n### Permissions for lids" + table:                                                 "[]",
+		"## Permissions\n### Permissions for lids" + table + "### Permissions for their boxes" + table:     "[lids their boxes]",
+		"## Permissions\n\n|Permission type|For lids|For boxes|\n|:--|:--|:--|\n|Application|A.B|C.D|\n\n": "[]",
+	} {
+		_, api := split("# Get box\n\n" + src + rest)
+		var got []string
+		for _, p := range find(t, api, "Box.Get").Permissions {
+			if p.For != "" {
+				got = append(got, p.For)
+			}
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("%s: permissions for %q, want %s", src, got, want)
+		}
+	}
+}
+
+// TestEnumPages reads a page of an enumeration that shows the JSON of a resource, too, as
+// that of an enumeration.
+func TestEnumPages(t *testing.T) {
+	const colour = "# colour enum type\n\nNamespace: microsoft.graph\n\nOf a lid.\n\n## Members\n|Member|Description|\n|:--|:--|\n|red|Like wine.|\n|blue|Like skies.|\n\n" +
+		"## JSON representation\n<!-- {\"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.colour\"} -->\n``` json\n{\n  \"@odata.type\": \"#microsoft.graph.colour\"\n}\n```\n"
+	api := resolve.Resolve([]*model.Page{page("resources/colour.md", colour)}, resolve.Options{})
+	if len(api.Types) != 1 || api.Types[0].Kind != model.EnumType || len(api.Types[0].Members) != 2 || api.Types[0].Doc.Value != "Of a lid." {
+		t.Errorf("the types are %+v", api.Types)
+	}
+	for _, f := range api.Findings {
+		if f.Rule == model.RuleTypeConflict {
+			t.Error(f)
+		}
+	}
+}
+
+// TestPatchedBytes sends bytes to $value, whichever method replaces them.
+func TestPatchedBytes(t *testing.T) {
+	for method, want := range map[string]model.BodyKind{"PUT": model.RawBody, "PATCH": model.RawBody, "POST": model.NoBody} {
+		api := resolve.Resolve([]*model.Page{page("api/photo-update.md", request("Update photo", method+" /me/photo/$value"))}, resolve.Options{})
+		if got := api.Services[0].Operations[0].Body.Kind; got != want {
+			t.Errorf("the body of %s is %q, want %q", method, got, want)
+		}
+	}
+}

@@ -22,6 +22,9 @@ func (r *resolver) declareTypes() {
 	for _, p := range r.pages {
 		for i := range p.Resources {
 			res := &p.Resources[i]
+			if r.ofEnum(p, res) {
+				continue
+			}
 			t := r.declare(p, model.StructType, r.typeName(p, res.Type), res.Pos)
 			t.Open = t.Open || res.Open
 			t.Abstract = t.Abstract || res.Abstract
@@ -32,7 +35,7 @@ func (r *resolver) declareTypes() {
 		for i := range p.Enums {
 			e := &p.Enums[i]
 			t := r.declare(p, model.EnumType, r.typeName(p, e.Type), e.Pos)
-			if t.Doc.Value == "" && len(p.Enums) == 1 && len(p.Resources) == 0 {
+			if t.Doc.Value == "" && len(p.Enums) == 1 && (len(p.Resources) == 0 || len(p.Resources) == 1 && r.ofEnum(p, &p.Resources[0])) {
 				t.Doc = p.Summary
 			}
 		}
@@ -44,6 +47,12 @@ func (r *resolver) declareTypes() {
 	}
 	r.declareListed()
 	r.properties()
+}
+
+// ofEnum reports whether a resource is nothing but the JSON representation that generators
+// put below the members of an enumeration (agentidentitytype).
+func (r *resolver) ofEnum(p *model.Page, res *model.Resource) bool {
+	return len(res.Properties) == 0 && slices.ContainsFunc(p.Enums, func(e model.Enum) bool { return r.typeName(p, e.Type) == r.typeName(p, res.Type) })
 }
 
 // statedOn is what one page says of a type.
@@ -85,7 +94,7 @@ func (r *resolver) declare(p *model.Page, kind model.TypeKind, name string, pos 
 		r.types.add(t)
 	}
 	if t.Kind != kind {
-		r.report(model.RuleTypeConflict, pos, fmt.Sprintf("%s is a %s here and a %s elsewhere", name, kind, t.Kind), t.Declared...)
+		r.report(model.RuleTypeConflict, pos, fmt.Sprintf("%s is declared here as %s and elsewhere as %s", name, kind, t.Kind), t.Declared...)
 		if kind == model.StructType { // a page with properties beats a list of values
 			t.Kind = kind
 		}
