@@ -67,7 +67,9 @@ func (r *resolver) result(op *operation) {
 	case res.Type.IsZero() && shape == noShape:
 		res.Kind = r.untypedResult(op, collection)
 	case collection:
-		res.Kind = model.CollectionResult
+		if res.Kind = model.CollectionResult; op.Method == "GET" && ending(op.Routes[0].Template) == "$count" {
+			op.report(model.RuleResponseType, op.Routes[0].Pos, "a path that ends in $count is answered with a number, the page documents a collection")
+		}
 	default:
 		res.Kind = model.ValueResult
 		res.Wrapped = shape == wrappedShape && (!r.holdsValue(res.Type.Name) || r.envelopes(op, res.Type.Name)) || shape == noShape && res.Type.IsPrimitive()

@@ -179,3 +179,13 @@ func TestPatchedBytes(t *testing.T) {
 		}
 	}
 }
+
+// TestCountOfCollection reports a page that promises a collection for a count.
+func TestCountOfCollection(t *testing.T) {
+	for line, want := range map[string]bool{"GET /boxes/$count": true, "GET /boxes": false} {
+		_, api := split("# List boxes\n\n## HTTP request\n```http\n" + line + "\n```\n\n## Response\nReturns `200 OK` and a collection of [box](../resources/box.md) objects.\n")
+		if got := findings(api, "api/box-get.md")["5:5 "+model.RuleResponseType]; got != want {
+			t.Errorf("%s: %v", line, findings(api, "api/box-get.md"))
+		}
+	}
+}
