@@ -125,6 +125,12 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		if typ >= 0 && typ < len(r) {
 			p.parameterType(&param, r, typ, desc)
 		}
+		switch in {
+		case model.InBody:
+			p.controlName(&param.Name)
+		case model.InQuery:
+			p.queryOption(&param.Name, r)
+		}
 		if name, value, ok := strings.Cut(param.Name.Value, ":"); ok && in == model.InHeader { // Prefer: outlook.timezone
 			param.Name.Value = strings.TrimSpace(name)
 			param.Description.Value = strings.TrimSpace(strings.TrimSpace(value) + ". " + param.Description.Value)
