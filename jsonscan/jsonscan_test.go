@@ -54,6 +54,7 @@ func FuzzWalk(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		jsonscan.Object(text, func(string, int, string, int) bool { return true })
 		jsonscan.Array(text, func(string, int) bool { return true })
+		jsonscan.Duplicates(text, func(string, int, int) bool { return true })
 		var want any
 		if !utf8.ValidString(text) || !json.Valid([]byte(text)) || json.Unmarshal([]byte(text), &want) != nil {
 			return

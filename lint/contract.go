@@ -31,7 +31,7 @@ func contractRules(s *set, p *page) {
 func (p *page) marks(s *set, sample *model.Sample) {
 	a := sample.Annotation
 	raw, _ := p.bodyOf(&sample.Body)
-	if a == nil || a.Type.Value == "" || raw == "" || sample.Status >= 400 || a.ExpectError || strings.EqualFold(a.Type.Value, "stream") {
+	if a == nil || a.Type.Value == "" || raw == "" || sample.Status >= 400 || a.ExpectError || isStream(a.Type.Value) {
 		return
 	}
 	several, sure := holdsSeveral(raw)
@@ -50,6 +50,12 @@ func (p *page) marks(s *set, sample *model.Sample) {
 		p.report(model.RuleCollection, spanOf(a.Type.Pos), "the annotation speaks of a collection of "+one+", the body holds one value",
 			p.unmarkCollection(a)+`, or show {"value": [ … ]}`)
 	}
+}
+
+// isStream reports whether an annotation says that the body is bytes, which may be those of
+// anything: reports are named so even where JSON is asked for.
+func isStream(name string) bool {
+	return strings.EqualFold(name, "stream") || strings.EqualFold(name, "Edm.Stream")
 }
 
 // holdsSeveral reports whether a body is a collection: an array, or one in the envelope

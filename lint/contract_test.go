@@ -158,6 +158,16 @@ func TestAnswers(t *testing.T) {
 	})
 }
 
+// TestStreams: an annotation of a stream says nothing of what its bytes are.
+func TestStreams(t *testing.T) {
+	for name, want := range map[string]int{"stream": 0, "Edm.Stream": 0, "microsoft.graph.stream": 1, "Edm.String": 1} {
+		page := answer(`"truncated": true, "@odata.type": "`+name+`"`, `{"value": [{"id": "1"}]}`)
+		if found := run(with(t, map[string]string{listPage: page}), lint.Config{Only: []string{model.RuleCollection}}); len(found) != want {
+			t.Errorf("%s: found\n%swant %d", name, list(found), want)
+		}
+	}
+}
+
 // TestOtherPaths looks at samples whose request takes no documented path.
 func TestOtherPaths(t *testing.T) {
 	const request = "### Request\n\n<!-- { \"blockType\": \"request\", \"name\": \"a\" } -->\n```http\nGET https://graph.microsoft.com/v1.0/lamps/1/parts\n```\n"

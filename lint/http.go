@@ -30,6 +30,7 @@ func httpRules(_ *set, p *page) {
 		p.misplacedBody(s)
 	}
 	p.templates()
+	p.promisedBodies()
 }
 
 // method looks for methods in lower case and for those without a space behind them.

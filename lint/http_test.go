@@ -33,6 +33,7 @@ func TestRequestLines(t *testing.T) {
 		"GET /boxes/{a}{b}":                       "7:5 http/placeholder",
 		"GET /boxes/{id}\nGET /a/.../b":           "8:5 http/ellipsis",
 		"GET ** Entity URI for box not found **":  "7:5 http/generator-text",
+		"GET [example.box](../resources/box.md)":  "7:5 http/generator-text",
 		"GET https://api.example.com/v1.0":        "7:5 http/path-missing",
 		"":                                        "6:1 http/empty-request-block",
 		"Read it.\nGET /boxes/{id}":               "7:1 http/request-line",
@@ -204,6 +205,40 @@ func TestHTTPEdits(t *testing.T) {
 		findings := run(api(before, ""), lint.Config{Only: []string{"http"}})
 		if got := edited(api(before, "")["api/box-get.md"], findings[0].Edits); got != api(after, "")["api/box-get.md"] {
 			t.Errorf("%q becomes\n%s", before, got)
+		}
+	}
+}
+
+// TestPromisedBodies shows which sentences promise a body with 204.
+func TestPromisedBodies(t *testing.T) {
+	const box = "[box](../resources/box.md) object in the response body"
+	for sentence, found := range map[string]bool{
+		"Returns a `204 No Content` response code and a " + box + ".":                              true,
+		"Returns a `204 No Content` response code and the updated " + box + ".":                    true,
+		"Returns `204 No Content`\nand a [box](../resources/box.md) object in the response\nbody.": true,
+		"It fails at times. Returns a `204 No Content` response code and a response body.":         true,
+		"Returns a `204 No Content` response code.":                                                false,
+		"Returns a `204 No Content` response code and no response body.":                           false,
+		"Returns a `204 No Content` response code and an empty response body.":                     false,
+		"Returns a `204 No Content` response code in the response body.":                           false,
+		"Returns a `204 No Content` response code, or a " + box + ".":                              false,
+		"Returns a `204 No Content` response code. With Prefer, returns a " + box + ".":            false,
+		"Returns a `204 No Content` response code.\nWith Prefer, returns a " + box + ".":           false,
+		"Returns a `204 No Content` response code and doesn't return a " + box + ".":               false,
+		"Returns `200 OK` and a " + box + ".":                                                      false,
+		"Returns `200 OK` and a " + box + ", and `204 No Content` for none.":                       false,
+	} {
+		var got []string
+		for _, f := range run(map[string]string{"api/box-put.md": "# Put box\n\n## HTTP request\n\n```http\nPUT /boxes/{id}\n```\n\n## Response\n\n" + sentence + "\n"}, lint.Config{Only: []string{model.RuleTypedNoContent}}) {
+			got = append(got, fmt.Sprintf("%d:%d-%d", f.Pos.Line, f.Pos.Column, f.Pos.End-f.Pos.Start))
+		}
+		want := ""
+		if found {
+			last := sentence[strings.Index(sentence, "Returns"):]
+			want = fmt.Sprintf("11:%d-%d", len(sentence)-len(last)+1, len(last))
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%q: %s, want %s", sentence, got, want)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
 
@@ -12,9 +13,28 @@ func jsonRules(_ *set, p *page) {
 	for i := range p.Samples {
 		if s := &p.Samples[i]; s.Pos.File == p.Path && s.Body.JSON != "" {
 			p.typeNames(&s.Body)
+			p.duplicateMembers(&s.Body)
 		}
 	}
+	for i := range p.Resources {
+		p.duplicateMembers(&p.Resources[i].JSON)
+	}
 	p.leftovers()
+}
+
+// duplicateMembers looks for members of one name in an object. Readers take the last of them,
+// or the first, or none (RFC 8259, section 4).
+func (p *page) duplicateMembers(b *model.Body) {
+	raw, at := p.bodyOf(b)
+	jsonscan.Duplicates(raw, func(name string, again, first int) bool {
+		span := func(offset int) model.Span {
+			start := at + int32(offset)
+			return model.Span{Start: start, End: start + int32(strings.IndexByte(raw[offset+1:], '"')) + 2}
+		}
+		f := p.report(model.RuleTwoMembers, span(again), "the object has the member "+clip(name)+" already", "leave one of both out")
+		f.Related = append(f.Related, p.pos(span(first)))
+		return true
+	})
 }
 
 // typeNames looks for members whose value is the name of a type. There is one finding a body.

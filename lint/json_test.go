@@ -1,40 +1,55 @@
 package lint_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/docbind/docbind/lint"
+	"github.com/docbind/docbind/model"
 )
 
 // TestJSONRules shows what is found in bodies, and what in other places.
 func TestJSONRules(t *testing.T) {
 	tests := map[string]string{
-		"{ \"a\": 1 }":                             "",
-		"{ \"a\": 1, }":                            "19:9 json/syntax",
-		"{ \"a\": 1 // one\n}":                     "19:10 json/comment",
-		"{ \"a\": 1, // one\n}":                    "19:11 json/syntax",
-		"{ \"a\": [ 1, ... ] }":                    "19:13 json/syntax",
-		"{ the file }":                             "",
-		"{ \"a\": \"String\" }":                    "19:8 json/type-name",
-		"{ \"a\": \"String (timestamp)\" }":        "19:8 json/type-name",
-		"{\"a\":\"String\"}":                       "19:6 json/type-name",
-		"{\"dataType\":\"String\",\"a\":1}":        "",
-		"{ \"dataType\": \"String\" }":             "",
-		"{ \"a\": \"Stringent\" }":                 "",
-		"{ \"a\": \"$(this.Name)\" }":              "19:9 json/generator-text",
-		"{ \"a\": \"$(HOME)\" }":                   "",
-		"{ \"a\": \"<Unknown Type Edm.X>\" }":      "19:9 json/generator-text",
-		"{ \"a\": \"** Unknown Type `x` **\" }":    "19:9 json/generator-text",
-		"{ \"a\": \"TODO: write\" }":               "19:9 json/generator-text",
-		"{ \"a\": \"todo: buy milk\" }":            "",
-		"{ \"a\": \"**TODO: Add Description**\" }": "19:9 json/generator-text",
+		"{ \"a\": 1 }":                                "",
+		"{ \"a\": 1, }":                               "19:9 json/syntax",
+		"{ \"a\": 1 // one\n}":                        "19:10 json/comment",
+		"{ \"a\": 1, // one\n}":                       "19:11 json/syntax",
+		"{ \"a\": [ 1, ... ] }":                       "19:13 json/syntax",
+		"{ the file }":                                "",
+		"{ \"a\": 1, \"a\": 2 }":                      "19:11 json/duplicate-member",
+		"{ \"a\": 1, \"A\": 2, \"b\": { \"a\": 3 } }": "",
+		"[ { \"a\": 1 }, { \"b\": { \"c\": 1, \"c\": 1 } } ]": "19:32 json/duplicate-member",
+		"{ \"a\": \"String\" }":                               "19:8 json/type-name",
+		"{ \"a\": \"String (timestamp)\" }":                   "19:8 json/type-name",
+		"{\"a\":\"String\"}":                                  "19:6 json/type-name",
+		"{\"dataType\":\"String\",\"a\":1}":                   "",
+		"{ \"dataType\": \"String\" }":                        "",
+		"{ \"a\": \"Stringent\" }":                            "",
+		"{ \"a\": \"$(this.Name)\" }":                         "19:9 json/generator-text",
+		"{ \"a\": \"$(HOME)\" }":                              "",
+		"{ \"a\": \"<Unknown Type Edm.X>\" }":                 "19:9 json/generator-text",
+		"{ \"a\": \"** Unknown Type `x` **\" }":               "19:9 json/generator-text",
+		"{ \"a\": \"TODO: write\" }":                          "19:9 json/generator-text",
+		"{ \"a\": \"todo: buy milk\" }":                       "",
+		"{ \"a\": \"**TODO: Add Description**\" }":            "19:9 json/generator-text",
 	}
 	for body, want := range tests {
 		files := api("GET /boxes/{id}", request(named, "POST https://api.example.com/v1.0/boxes\nContent-Type: application/json\n\n"+body))
 		if got := found(files, "json"); got != want {
 			t.Errorf("%s: %q, want %q", body, got, want)
 		}
+	}
+	representation := "# box resource type\n\n## JSON representation\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"x.box\" } -->\n```json\n{\n  \"id\": \"Guid\",\n  \"id\": \"Edm.Guid (key)\"\n}\n```\n"
+	for _, f := range run(map[string]string{"resources/box.md": representation}, lint.Config{Only: []string{model.RuleTwoMembers}}) {
+		if got := fmt.Sprintf("%d:%d %s %d:%d", f.Pos.Line, f.Pos.Column, f.Message, f.Related[0].Line, f.Related[0].Column); got != "9:3 the object has the member id already 8:3" {
+			t.Errorf("a JSON representation: %s", got)
+		}
+		representation = ""
+	}
+	if representation != "" {
+		t.Error("nothing is found in a JSON representation")
 	}
 	pages := map[string]string{
 		"---\nauthor: \"$(metadata.owner)\"\n---\n\n# A\n":                                               "2:10 json/generator-text",

@@ -196,6 +196,9 @@ func (o *outlining) elsewhere(e *OutlineHeading) bool {
 	if strings.HasPrefix(e.Title, "Example") && !o.strict {
 		return len(o.Samples) > 0
 	}
+	if e.Title == "Members" && !o.strict {
+		return len(o.Enums) > 0 // under the name of the type: boxState values
+	}
 	return !o.strict && slices.ContainsFunc(o.Sections, func(s model.Section) bool { return slices.Contains(kinds, s.Kind) })
 }
 

@@ -137,6 +137,8 @@ func TestOutline(t *testing.T) {
 		"conceptual":       {"---\ntitle: x\ndoc_type: conceptualPageType\n---\n# x\n\n## Anything\n", ""},
 		"enum":             {"---\ntitle: y enum type\ndoc_type: enumPageType\n---\n# y enum type\n\n## Members\n\nNone.\n", ""},
 		"enums":            {"---\ntitle: Enum values\ndoc_type: enumPageType\n---\n# Enum values\n\n### a values\n\n### b values\n", ""},
+		"enum of values":   {"---\ntitle: y enum type\ndoc_type: enumPageType\n---\n# y enum type\n\n## y values\n\n|Member|\n|:--|\n|on|\n|off|\n", ""},
+		"enum, no rows":    {"---\ntitle: y enum type\ndoc_type: enumPageType\n---\n# y enum type\n\n## y values\n\nNone.\n", "5:1 page/missing-section"},
 		"enum, no members": {"---\ntitle: y enum type\ndoc_type: enumPageType\n---\n# y enum type\n", "5:1 page/missing-section"},
 		"localised":        {"---\ntitle: x\ndoc_type: apiPageType\n---\n# <a name=\"x\"></a>y\n\n```http\nGET /x\n```\n", ""},
 	})

@@ -104,7 +104,7 @@ func (p *page) response(s *model.Sample, named map[string]int, answered map[int]
 	}
 	for _, at := range requests {
 		first := answered[at]
-		if at < 0 || first == nil {
+		if at < 0 || first == nil || first.Status/100 == 3 && s.Status/100 == 2 { // what a redirect led to
 			answered[at] = s
 			continue
 		}

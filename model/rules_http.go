@@ -58,5 +58,5 @@ var httpRules = []Rule{
 	{RuleSeveralMessages, Warning, "A code block holds more than one HTTP message."},
 	{RuleBodyOnGet, Warning, "A GET or HEAD request has a body."},
 	{RuleBodyNotAllowed, Error, "A 204 response shows a body."},
-	{RuleTypedNoContent, Warning, "The annotation of a 204 response names a type."},
+	{RuleTypedNoContent, Warning, "A 204 response is said to have a type or a body."},
 }

@@ -18,7 +18,7 @@ var tableRules = []Rule{
 	{RuleTableShape, Warning, "A table row is broken: it has more cells than the header, or is text that doesn't belong to the table."},
 	{RuleTableDelimiter, Warning, "The header of a table and the row of hyphens below it have different numbers of columns."},
 	{RuleShortRow, Warning, "A table row has fewer cells than the header."},
-	{RuleNameCell, Info, "A cell of a table of properties, parameters or members holds no name."},
+	{RuleNameCell, Info, "A cell of a table of properties, parameters or members holds no name, or one without its sign."},
 	{RuleUnknownColumn, Warning, "The name of a column is misspelt."},
 	{RuleDuplicateRow, Warning, "A table lists the same name twice."},
 	{RuleBlankPermission, Warning, "A permission cell is blank or still to be written."},

@@ -112,13 +112,14 @@ func TestPlaceholderHosts(t *testing.T) {
 
 func TestUnusableTemplates(t *testing.T) {
 	for block, want := range map[string]string{
-		"":                                     "5:1 " + model.RuleEmptyRequestBlock,
-		"\n":                                   "5:1 " + model.RuleEmptyRequestBlock,
-		"GET ** Entity URI for x not found":    "6:5 " + model.RuleGeneratorText,
-		"GET https://graph.microsoft.com/beta": "6:5 " + model.RulePathMissing,
-		"GET /a/{id}/.../b":                    "6:5 " + model.RuleEllipsis,
-		"GET /a/{id":                           "6:5 " + model.RulePlaceholder,
-		"something else":                       "6:1 " + model.RuleRequestLine,
+		"":                                       "5:1 " + model.RuleEmptyRequestBlock,
+		"\n":                                     "5:1 " + model.RuleEmptyRequestBlock,
+		"GET ** Entity URI for x not found":      "6:5 " + model.RuleGeneratorText,
+		"GET [a.box](../resources/box.md) thing": "6:5 " + model.RuleGeneratorText,
+		"GET https://graph.microsoft.com/beta":   "6:5 " + model.RulePathMissing,
+		"GET /a/{id}/.../b":                      "6:5 " + model.RuleEllipsis,
+		"GET /a/{id":                             "6:5 " + model.RulePlaceholder,
+		"something else":                         "6:1 " + model.RuleRequestLine,
 	} {
 		p := parse(t, "# x\n\n## HTTP request\n\n```http\n"+block+"\n```\n")
 		if len(p.Templates) != 0 || rules(p) != want {

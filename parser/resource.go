@@ -69,6 +69,7 @@ func (p *pageParser) properties(b *block, names []string, rows []row) {
 			Name: p.name(cells, name), Source: model.FromTable,
 			Relationship: b.within == model.SectionRelationships,
 		}
+		p.controlName(&prop.Name)
 		if !propertyName(prop.Name.Value) {
 			if !strings.EqualFold(strings.Trim(prop.Name.Value, "."), "none") && p.cell(cells, 1).Value != "" {
 				odd = append(odd, prop.Name)

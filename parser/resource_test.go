@@ -52,6 +52,31 @@ func TestPropertyTables(t *testing.T) {
 	}
 }
 
+// TestControlNames reads the names of control information as they are in JSON.
+func TestControlNames(t *testing.T) {
+	const rows = "|:--|:--|:--|\n|`odata.type`|String|Its kind.|\n|@odata.id|String|Its URL.|\n|odataVersion|String|Its version.|\n"
+	want := "[@odata.type @odata.id odataVersion]"
+	for _, src := range []string{"# x resource type\n\n## Properties\n|Property|Type|Description|\n" + rows, "# x: move\n\n## Request body\n|Parameter|Type|Description|\n" + rows} {
+		p := parser.Parse("x.md", []byte(src))
+		var got []string
+		for _, r := range p.Resources {
+			for _, prop := range r.Properties {
+				got = append(got, prop.Name.Value)
+			}
+		}
+		for _, row := range p.Parameters {
+			got = append(got, row.Name.Value)
+		}
+		if found := rules(p); fmt.Sprint(got) != want || found != "6:2 table/name-cell" {
+			t.Errorf("%s%v, found %s, want %s", src, got, found, want)
+		}
+	}
+	p := parser.Parse("x.md", []byte("# x: list\n\n## Request headers\n|Name|Description|\n|:--|:--|\n|odata.maxpagesize|The size.|\n"))
+	if p.Parameters[0].Name.Value != "odata.maxpagesize" {
+		t.Errorf("a header is called %s", p.Parameters[0].Name.Value)
+	}
+}
+
 // TestBaseStatements reads base types out of sentences.
 func TestBaseStatements(t *testing.T) {
 	for sentence, want := range map[string]string{

@@ -125,10 +125,7 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		if typ >= 0 && typ < len(r) {
 			p.parameterType(&param, r, typ, desc)
 		}
-		if name, value, ok := strings.Cut(param.Name.Value, ":"); ok && in == model.InHeader { // Prefer: outlook.timezone
-			param.Name.Value = strings.TrimSpace(name)
-			param.Description.Value = strings.TrimSpace(strings.TrimSpace(value) + ". " + param.Description.Value)
-		}
+		p.parameterName(&param, r)
 		if param.Name.Value == "" || !propertyName(param.Name.Value) && in != model.InHeader {
 			if namesMember(names[name]) && p.cell(r, 1).Value != "" {
 				odd = append(odd, param.Name)
@@ -138,6 +135,21 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		p.page.Parameters = append(p.page.Parameters, param)
 	}
 	p.oddNames(odd, len(rows))
+}
+
+// parameterName mends the name of a parameter as the place has it that it goes to.
+func (p *pageParser) parameterName(param *model.Parameter, r row) {
+	switch param.In {
+	case model.InBody:
+		p.controlName(&param.Name)
+	case model.InQuery:
+		p.queryOption(&param.Name, r)
+	case model.InHeader:
+		if name, value, ok := strings.Cut(param.Name.Value, ":"); ok { // Prefer: outlook.timezone
+			param.Name.Value = strings.TrimSpace(name)
+			param.Description.Value = strings.TrimSpace(strings.TrimSpace(value) + ". " + param.Description.Value)
+		}
+	}
 }
 
 // parameterType reads the type cell of a parameter, and the values that the description

@@ -61,6 +61,10 @@ func (p *pageParser) template(b *block, l line, method string) {
 		p.report(model.RuleGeneratorText, target.Pos, "the path holds text of a docs generator: "+target.Value, "")
 		return
 	}
+	if strings.Contains(target.Value, "](") {
+		p.report(model.RuleGeneratorText, target.Pos, "a Markdown link stands in the place of the path: "+clip(target.Value), "write METHOD /path")
+		return
+	}
 	out.Path, out.Query = p.splitTarget(target)
 	if out.Path.Value == "/" || out.Path.Value == "" {
 		p.report(model.RulePathMissing, target.Pos, "the request line names only the host", "")

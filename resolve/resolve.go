@@ -25,7 +25,7 @@ type Options struct {
 func Resolve(pages []*model.Page, opts Options) *model.API {
 	pages = slices.Clone(pages)
 	slices.SortFunc(pages, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
-	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}, named: map[memberKey]string{}, names: opts.Names,
+	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}, named: map[memberKey]string{}, alike: map[string]bool{}, names: opts.Names,
 		reporting: &sync.Mutex{}, places: &keyPlaces{pages: pages}}
 	if r.names == nil {
 		r.names = &model.Names{}
@@ -92,6 +92,8 @@ type resolver struct {
 	lines []model.Template
 	// named are properties with a type that no page declares, and its full name.
 	named map[memberKey]string
+	// alike are enumerations that no page declares and that have the values of one that is declared.
+	alike map[string]bool
 	// names are those of an earlier run.
 	names *model.Names
 	// methods are the operations by the names Service.Method of their routes, in lower case.

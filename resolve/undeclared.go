@@ -43,15 +43,25 @@ func (r *resolver) declareEnum(p *model.Page, expr model.TypeExpr, listed []mode
 	if name == "" || !r.lookup(p, expr).IsZero() {
 		return
 	}
-	for _, e := range m.bySet[valueSet(values(listed))] {
+	same := m.bySet[valueSet(values(listed))]
+	for _, e := range same {
 		if subset(nameWords(shortName(name)), nameWords(shortName(e.Name))) {
 			return
 		}
+	}
+	if len(same) > 0 {
+		r.alike[name] = true
 	}
 	t := r.declareInferred(model.EnumType, name, expr.Pos)
 	for _, v := range listed {
 		t.Members = append(t.Members, model.TypeMember{Name: v.Value, Inferred: true, Pos: v.Pos})
 	}
+}
+
+// tells reports whether a property says all that there is to say of an enumeration that no page
+// declares: its values. One with the values of another may be that one, misspelt.
+func (r *resolver) tells(prop *model.Property, e *model.Type) bool {
+	return e.Kind == model.EnumType && len(prop.Values) > 1 && !r.alike[e.Name]
 }
 
 // declareInferred registers a type that no page declares.

@@ -63,6 +63,36 @@ func TestListedParameters(t *testing.T) {
 	}
 }
 
+// TestListedProperties: a property that lists the values of its type says what a page about
+// the type would say, unless another enumeration with these values may be meant.
+func TestListedProperties(t *testing.T) {
+	const values = "Possible values are: `on`, `off`."
+	for _, c := range []struct {
+		doc, other string
+		reported   bool
+	}{
+		{values, "", false},
+		{"Where it is.", "", true},
+		{"Possible values are: `on`.", "", true},
+		{values, "# thingStat enum type\n\n## Members\n|Member|\n|:--|\n|on|\n|off|\n", true},
+		{values, "# thingStat enum type\n\n## Members\n|Member|\n|:--|\n|hot|\n|cold|\n", false},
+	} {
+		api := read("resources/thing.md", declare("thing", "|state|thingState|"+c.doc+"|\n", ""), "resources/thingstat.md", c.other)
+		found := ""
+		for _, f := range api.Findings {
+			if f.Rule == model.RuleUnknownType {
+				found += f.Message
+			}
+		}
+		if (found != "") != c.reported {
+			t.Errorf("%s %s: found %q", c.doc, c.other, found)
+		}
+		if f := typeOf(api, "thing").Fields[0]; !c.reported && f.Type.Name != "microsoft.graph.thingState" {
+			t.Errorf("%s: the property is %v", c.doc, f.Type)
+		}
+	}
+}
+
 // TestUndeclaredBodies: what a page says it sends and answers with is there, though no
 // page declares the type, and though its samples can't be read.
 func TestUndeclaredBodies(t *testing.T) {

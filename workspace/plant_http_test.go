@@ -224,6 +224,11 @@ var httpPlanters = []planter{
 		}
 		return insert(s.afterBrace(m.Annotation), ` "@odata.type": "microsoft.graph.user",`)
 	}},
+	{name: "a body promised with 204", rule: "http/typed-no-content", plant: func(s *site) (change, bool) {
+		const sentence = "`204 No Content` response code."
+		at := strings.Index(s.Text, sentence) + len(sentence) - 1
+		return change{start: at, end: at, text: " and a response body"}, at >= len(sentence)-1
+	}},
 	{name: "a body without Content-Type", rule: "http/content-type-missing", plant: func(s *site) (change, bool) {
 		m, ok := s.request(func(m *model.Sample) bool {
 			return m.Body.JSON != "" && len(m.Headers) > 0 && m.Header("Content-Type") != ""
@@ -334,6 +339,16 @@ var jsonPlanters = []planter{
 		}
 		at := int(m.Body.Text.Pos.End) - 2
 		return change{start: at, end: at, text: ","}, true
+	}},
+	{name: "a member twice", rule: "json/duplicate-member", plant: func(s *site) (change, bool) {
+		_, i, ok := s.bodyPart("\",\n")
+		if !ok {
+			return change{}, false
+		}
+		next := i + len("\",\n")
+		line := s.Text[s.lineStart(i):next]
+		name, _, member := strings.Cut(strings.TrimSpace(line), `":`)
+		return change{start: next, end: next, text: line}, member && strings.Count(name, `"`) == 1 && name[0] == '"'
 	}},
 	{name: "text of a generator", rule: "json/generator-text", plant: func(s *site) (change, bool) {
 		_, i, ok := s.bodyPart(`": "`)
