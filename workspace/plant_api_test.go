@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/jsonscan"
@@ -153,7 +154,8 @@ var apiPlanters = []planter{
 			return change{}, false
 		}
 		list := s.members(m, t, func(f *model.TypeProperty, raw string) bool {
-			return !f.Relationship && f.Source == model.FromTable && len(f.Doc.Value) > 0 && !strings.ContainsAny(raw, "{[\n")
+			return !f.Relationship && f.Source == model.FromTable && len(f.Doc.Value) > 0 && !strings.ContainsAny(raw, "{[\n") &&
+				!slices.Contains(t.Optional, f.Name)
 		})
 		v, ok := pick(s.r, list)
 		if !ok || s.Text[v.end] != ',' {
