@@ -295,7 +295,7 @@ func permissions(p *model.Page) []model.PermissionScopes {
 	for i := range p.Permissions {
 		perm := &p.Permissions[i]
 		about := perm.For.Value
-		if several && about == "" && perm.Section < len(p.Sections) {
+		if several && about == "" && perm.Section >= 0 && perm.Section < len(p.Sections) { // -1 is above all headings
 			about = actedOn(p.Sections[perm.Section].Heading.Value)
 		}
 		out = append(out, model.PermissionScopes{

@@ -152,6 +152,11 @@ func TestPermissionTables(t *testing.T) {
 			t.Errorf("%s: permissions for %q, want %s", src, got, want)
 		}
 	}
+	above := page("api/box-get.md", "# Get box\n\n## Permissions\n### For lids:"+table+"### For boxes:"+table+rest)
+	above.Permissions[0].Section = -1 // as in a page without a title
+	if got := find(t, resolve.Resolve([]*model.Page{above}, resolve.Options{}), "Box.Get").Permissions[0].For; got != "" {
+		t.Errorf("permissions above all headings are for %q", got)
+	}
 }
 
 // TestEnumPages reads a page of an enumeration that shows the JSON of a resource, too, as
