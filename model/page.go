@@ -250,6 +250,8 @@ type Parameter struct {
 	Description Text        `json:"description"`
 	// Values are the values that the description of a body's or function's parameter lists.
 	Values []Text `json:"values,omitempty"`
+	// Optional reports that the description begins with that word.
+	Optional bool `json:"optional,omitempty"`
 	// Action reports that the table calls its rows parameters, not properties.
 	Action bool `json:"action,omitempty"`
 	// Section is the heading that the table stands under.

@@ -122,6 +122,7 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 			Name: p.name(r, name), In: in, Description: p.cell(r, desc),
 			Action: strings.Contains(names[name], "parameter"), Section: b.section,
 		}
+		param.Optional = hasFoldPrefix(param.Description.Value, "optional")
 		if typ >= 0 && typ < len(r) {
 			p.parameterType(&param, r, typ, desc)
 		}

@@ -12,7 +12,9 @@ import (
 // shownArguments completes a request line that names a function without its
 // arguments, where a sample of the page gives them (Intune:
 // verifyWindowsEnrollmentAutoDiscovery against …(domainName='…')). The function
-// cannot be called without, so the completed line takes the place of the other.
+// cannot be called without, so the completed line takes the place of the other. Where no
+// sample takes a path of the page, one that calls the same function elsewhere counts if a
+// table describes its arguments (adhoccall-getallrecordings).
 func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model.Template {
 	shown := false
 	for i := range p.Samples {
@@ -29,7 +31,7 @@ func (r *resolver) shownArguments(p *model.Page, lines []model.Template) []model
 		},
 	} {
 		r.completeLines(p, lines, given, follows)
-		completeOthers(lines, given)
+		completeOthers(p, lines, given)
 	}
 	return lines
 }
@@ -60,11 +62,11 @@ func (r *resolver) completeLines(p *model.Page, lines []model.Template, given ma
 
 // completeOthers completes the further paths to functions that a sample has shown to take
 // arguments.
-func completeOthers(lines []model.Template, given map[string]string) {
+func completeOthers(p *model.Page, lines []model.Template, given map[string]string) {
 	for i, t := range lines {
-		path := strings.TrimSuffix(t.Path.Value, "()")
-		if args, ok := given[lastSegment(path)]; ok && t.Method.Value == "GET" {
-			lines[i].Path.Value = path + "(" + placeArguments(args) + ")"
+		t.Path.Value = strings.TrimSuffix(t.Path.Value, "()")
+		if args, ok := given[lastSegment(t.Path.Value)]; ok && t.Method.Value == "GET" && !calledBare(p, lines, t) {
+			lines[i].Path.Value = t.Path.Value + "(" + placeArguments(args) + ")"
 		}
 	}
 }
@@ -117,7 +119,7 @@ func describedArguments(p *model.Page, want []string) (at model.Position) {
 func needsAll(p *model.Page, args string) bool {
 	for _, arg := range splitArguments(args) {
 		name, _, ok := strings.Cut(arg, "=")
-		if q := described(p, name); !ok || q == nil || hasFolded(q.Description.Value, "optional") {
+		if q := described(p, name); !ok || q == nil || q.Optional {
 			return false
 		}
 	}

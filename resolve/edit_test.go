@@ -166,3 +166,15 @@ func differs(where string, a, b reflect.Value) string {
 	}
 	return ""
 }
+
+// TestEditOfOptional: a description that no longer begins with Optional is more than prose.
+func TestEditOfOptional(t *testing.T) {
+	read := func(description string) *model.Page {
+		return page("api/box-get.md", request("Get box", "GET /boxes/{id}")+"\n## Function parameters\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|size|Int32|"+description+"|\n")
+	}
+	for description, want := range map[string]bool{"Optional. How wide.": true, "How large.": false} {
+		if _, ok := resolve.NewEdit(read("Optional. How large."), read(description)); ok != want {
+			t.Errorf("%s: an edit of prose: %t, want %t", description, ok, want)
+		}
+	}
+}

@@ -189,8 +189,13 @@ func TestDescribedArguments(t *testing.T) {
 		"GET /shapes/draw\nGET /rooms/{id}/shapes/draw":   "/shapes/draw(size={size}) /rooms/{roomID}/shapes/draw(size={size})",
 		"GET /shapes/draw\nGET /rooms/{id}/shapes/draw()": "/shapes/draw(size={size}) /rooms/{roomID}/shapes/draw(size={size})",
 		"GET /rooms/{id}/shapes/draw":                     "/rooms/{roomID}/shapes/draw(size={size}) /shapes/draw(size={size})", // the sample's, too
+		"GET /circles/{id}/draw":                          "/circles/{circleID}/draw",                                           // it is optional
 		"GET /shapes/draw\nGET /rooms/{id}/shapes/sketch": "/shapes/draw(size={size}) /rooms/{roomID}/shapes/sketch",
 	} {
+		table := table
+		if strings.Contains(lines, "circles") {
+			table = strings.Replace(table, "Large.", "Optional. Large.", 1)
+		}
 		src := request("Draw shape", lines) + table + "\n## Example\n\n```http\nGET https://a.example/shapes/draw(size=2)\n```\n"
 		api := resolve.Resolve([]*model.Page{page("api/shape-draw.md", src)}, resolve.Options{})
 		var got []string
@@ -203,6 +208,24 @@ func TestDescribedArguments(t *testing.T) {
 		if strings.Contains(lines, "'fit'") && !findings(api, "api/shape-draw.md")["9:5 "+model.RuleFunctionArgs] {
 			t.Errorf("%s: findings %v", lines, findings(api, "api/shape-draw.md"))
 		}
+	}
+}
+
+// TestCalledBare: a further path that a sample calls without arguments has none.
+func TestCalledBare(t *testing.T) {
+	src := request("Draw shape", "GET /shapes/draw\nGET /me/draw") +
+		"\n## Example\n\n```http\nGET https://a.example/shapes/draw(size=2)\n```\n\n```http\nGET https://a.example/me/draw\n```\n"
+	api := resolve.Resolve([]*model.Page{page("api/shape-draw.md", src)}, resolve.Options{})
+	var got []string
+	for _, s := range api.Services {
+		for _, op := range s.Operations {
+			for _, rt := range op.Routes {
+				got = append(got, rt.Pattern)
+			}
+		}
+	}
+	if want := "/shapes/draw(size={size}) /me/draw"; strings.Join(got, " ") != want {
+		t.Errorf("the paths are %s, want %s", strings.Join(got, " "), want)
 	}
 }
 

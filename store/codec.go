@@ -15,13 +15,8 @@ import (
 // strings, integers, bytes and booleans. Each text is written once; texts are all of them, in the
 // order in which they come up.
 func Encode(value any) (data []byte, texts []string) {
-	return encode(value, 1<<10)
-}
-
-// encode writes a value that has about so many bytes.
-func encode(value any, size int) (data []byte, texts []string) {
 	e := encoders.Get().(*encoder)
-	e.data = slices.Grow(e.data[:0], size)
+	e.data = e.data[:0]
 	e.value(reflect.Indirect(reflect.ValueOf(value)))
 	data, texts = slices.Clone(e.data), e.texts
 	if len(texts) <= maxReused {

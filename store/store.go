@@ -31,8 +31,7 @@ func (f *Folder) Load(name string, target any) (sum [sha256.Size]byte, ok bool) 
 // Save writes a value in place of an earlier one. A reader sees one of them. It returns
 // the digest that Load will.
 func (f *Folder) Save(name string, value any) (sum [sha256.Size]byte, err error) {
-	const usual = 2 << 20 // bytes of what is saved of a large docs set
-	data, _ := encode(value, usual)
+	data, _ := Encode(value)
 	sum = sha256.Sum256(data)
 	if err := os.MkdirAll(f.dir, 0o700); err != nil {
 		return sum, err
