@@ -171,6 +171,25 @@ func TestHandlerOptions(t *testing.T) {
 	}
 }
 
+// TestNotFound gives paths that are not documented to another handler, and only these.
+func TestNotFound(t *testing.T) {
+	other := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.WriteHeader(http.StatusTeapot)
+		_, _ = w.Write([]byte(r.Method + " " + r.URL.Path))
+	})
+	h := NewHandler(Handlers{Item: items{}}, WithNotFound(other))
+	for target, status := range map[string]int{"DELETE /items/1": 204, "PUT /items/1": 405, "GET /health": 418, "GET /": 418} {
+		method, path, _ := strings.Cut(target, " ")
+		w := ask(h, method, path, "")
+		if w.Code != status || status == 418 && w.Body.String() != target {
+			t.Errorf("%s: %d %s, want %d", target, w.Code, w.Body, status)
+		}
+	}
+	if w := ask(NewHandler(Handlers{Item: items{}}), "GET", "/health", ""); w.Code != 404 || !strings.Contains(w.Body.String(), `"notFound"`) {
+		t.Errorf("without a hook: %d %s", w.Code, w.Body)
+	}
+}
+
 func TestInterceptors(t *testing.T) {
 	var order []string
 	step := func(name string) HandlerOption {

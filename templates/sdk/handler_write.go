@@ -31,14 +31,17 @@ type Stream struct {
 
 // notFound answers a request that no operation has asked for.
 func (m *mux) notFound(w http.ResponseWriter, r *http.Request, allow []string) {
-	if len(allow) == 0 {
+	switch {
+	case len(allow) > 0:
+		w.Header().Set("Allow", strings.Join(allow, ", "))
+		m.writeError(w, r, nil, &Error{StatusCode: http.StatusMethodNotAllowed, Code: "methodNotAllowed",
+			Message: "The path does not have the method " + r.Method + "."})
+	case m.elsewhere != nil:
+		m.elsewhere.ServeHTTP(w, r)
+	default:
 		m.writeError(w, r, nil, &Error{StatusCode: http.StatusNotFound, Code: "notFound",
 			Message: "There is no such path."})
-		return
 	}
-	w.Header().Set("Allow", strings.Join(allow, ", "))
-	m.writeError(w, r, nil, &Error{StatusCode: http.StatusMethodNotAllowed, Code: "methodNotAllowed",
-		Message: "The path does not have the method " + r.Method + "."})
 }
 
 // writeError writes an OData error. Only an *Error and the sentinels reach the client; the

@@ -68,6 +68,13 @@ func WithErrorHook(hook func(ctx context.Context, op string, err error)) Handler
 	return func(m *mux) { m.errorHook = hook }
 }
 
+// WithNotFound sets who answers requests to paths that no page documents, such as pages of
+// another handler. Without, they get an OData error with 404. A documented path with a
+// method that it doesn't have is always answered with 405.
+func WithNotFound(handler http.Handler) HandlerOption {
+	return func(m *mux) { m.elsewhere = handler }
+}
+
 // mux is the http.Handler of all services.
 type mux struct {
 	router       *router
@@ -78,6 +85,7 @@ type mux struct {
 	// implements decides between operations that share method and path.
 	implements func(r *http.Request, e *endpoint) bool
 	errorHook  func(ctx context.Context, op string, err error)
+	elsewhere  http.Handler // answers paths that no page documents; nil for a 404
 }
 
 // newMux builds the router. Endpoints are copied: several handlers may be made.
