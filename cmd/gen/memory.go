@@ -7,53 +7,64 @@ import (
 	"sync/atomic"
 )
 
-// thrifty makes a run that ends with what was read collect garbage earlier than Go
-// does by itself, and once all pages are parsed still earlier: what is read of them
-// stays to the end, and resolving makes little garbage beside it, so waiting until the
-// memory has doubled would keep half of it empty. The environment variable GOGC decides
-// if it is set.
-func thrifty(start func(pages int) func()) func(pages int) func() {
+// How much garbage, in percent of what is alive, there may be: while pages are read,
+// when nearly all that is made stays and collecting finds little; after that in a run
+// that ends with what was read, where resolving makes little garbage beside it; and in
+// one that generates a package, where printing makes much of it and keeps little.
+const (
+	reading    = 400
+	resolving  = 25
+	generating = 130
+)
+
+// progress is called when it is known how many pages are read, and what it returns once
+// for each of them.
+type progress = func(pages int) func()
+
+// thrifty makes a run that ends with what was read collect garbage later than Go does by
+// itself until all pages are parsed, and earlier from then on: waiting until the memory
+// has doubled would keep half of it empty. The environment variable GOGC decides if it
+// is set.
+func thrifty(start progress) progress {
 	if os.Getenv("GOGC") != "" {
 		return start
 	}
-	const parsing, resolving = 75, 20 // percent of what is alive
-	return func(pages int) func() {
-		progress := func() {}
-		if start != nil {
-			progress = start(pages)
-		}
-		debug.SetGCPercent(parsing)
-		var done atomic.Int64
-		return func() {
-			progress()
-			if done.Add(1) == int64(pages) {
-				debug.SetGCPercent(resolving)
-			}
-		}
-	}
+	return collecting(start, resolving)
 }
-
-// generating is how much garbage, in percent of what is alive, there may be while a
-// package is generated. Printing makes much of it, and little of what it makes stays.
-const generating = 150
 
 // spacious makes a run that prints code collect garbage later than Go does by itself, and
 // none at all before all pages are read: most runs find that little has changed, and end
 // without. The environment variables GOGC and GOMEMLIMIT decide if they are set.
-func spacious(start func(pages int) func()) func(pages int) func() {
+func spacious(start progress) progress {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return start
 	}
 	const most = 256 << 20 // bytes
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(most)
+	later := collecting(start, generating)
 	return func(pages int) func() {
-		debug.SetGCPercent(generating)
 		debug.SetMemoryLimit(math.MaxInt64) // what Go begins with
-		if start == nil {
-			return func() {}
+		return later(pages)
+	}
+}
+
+// collecting makes the collector wait while pages are read, and then for no more than
+// some percent of what is alive.
+func collecting(start progress, afterwards int) progress {
+	return func(pages int) func() {
+		count := func() {}
+		if start != nil {
+			count = start(pages)
 		}
-		return start(pages)
+		debug.SetGCPercent(reading)
+		var done atomic.Int64
+		return func() {
+			count()
+			if done.Add(1) == int64(pages) {
+				debug.SetGCPercent(afterwards)
+			}
+		}
 	}
 }
 
