@@ -14,11 +14,11 @@ import (
 // another page's). The finding stays; the pair becomes an example of the other operation
 // if that one can send and read all of it. What nobody takes is left out.
 func (r *resolver) elsewhere() {
-	index := &routeIndex{ops: r.ops}
+	r.findTakers()
 	for _, op := range r.ops {
 		var moved []model.Position
 		for _, q := range op.pairs {
-			if q.response != nil && q.match == nil && r.place(q, index) {
+			if q.response != nil && q.match == nil && r.place(q) {
 				moved = append(moved, q.request.Pos)
 			}
 		}
@@ -26,7 +26,7 @@ func (r *resolver) elsewhere() {
 			switch {
 			case q.response == nil && !r.foreign(q.request):
 				r.report(model.RuleUnpairedSample, q.request.Pos, "the request has no response sample")
-			case q.response != nil && !r.place(q, index):
+			case q.response != nil && !r.place(q):
 				op.Examples = append(op.Examples, r.leftOut(op, q))
 				r.ownAnswer(op, q)
 			}
@@ -82,8 +82,8 @@ func (r *resolver) ownAnswer(op *operation, q pair) {
 
 // place makes a pair an example of the operation with the most literal route that takes
 // its request, of those that can replay it.
-func (r *resolver) place(q pair, index *routeIndex) bool {
-	for _, to := range index.takers(q.request.Method.Value, q.request.Path.Value) {
+func (r *resolver) place(q pair) bool {
+	for _, to := range q.takers {
 		q.route, q.match = to.route, to.match
 		e := &example{r: r, op: to.op, pair: q}
 		built := e.build()

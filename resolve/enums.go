@@ -43,21 +43,24 @@ func newEnumMatcher(types []*model.Type) *enumMatcher {
 	m := &enumMatcher{bySet: map[string][]*model.Type{}, byName: map[string][]*model.Type{}}
 	for _, t := range types {
 		if t.Kind == model.EnumType {
-			m.add(t)
+			m.all = append(m.all, namedEnum{Type: t})
 		}
 	}
-	return m
-}
-
-func (m *enumMatcher) add(t *model.Type) {
-	names := make([]string, len(t.Members))
-	for i := range t.Members {
-		names[i] = t.Members[i].Name
+	sets := make([]string, len(m.all))
+	parallel.Each(len(m.all), func(i int) {
+		e := &m.all[i]
+		names := make([]string, len(e.Members))
+		for j := range e.Members {
+			names[j] = e.Members[j].Name
+		}
+		sets[i], e.words = valueSet(names), nameWords(shortName(e.Name))
+	})
+	for i, e := range m.all {
+		name := strings.ToLower(shortName(e.Name))
+		m.bySet[sets[i]] = append(m.bySet[sets[i]], e.Type)
+		m.byName[name] = append(m.byName[name], e.Type)
 	}
-	set, name := valueSet(names), strings.ToLower(shortName(t.Name))
-	m.all = append(m.all, namedEnum{t, nameWords(shortName(t.Name))})
-	m.bySet[set] = append(m.bySet[set], t)
-	m.byName[name] = append(m.byName[name], t)
+	return m
 }
 
 // valueSet is a key for a set of values. The sentinel of evolvable enumerations

@@ -14,6 +14,8 @@ type pair struct {
 	response *model.Sample
 	route    int
 	match    *match // nil if the request takes none of the routes
+	// takers are the operations of all pages that take the request, where its own page has none.
+	takers []owner
 	// strange reports that the answer says nothing about the operation: the request
 	// goes on behind one of its routes (educationschool-get: /education/schools,
 	// shown as /education/schools/{id}).

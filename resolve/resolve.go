@@ -59,11 +59,15 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	})
 	r.options()
 	r.dropNameless()
-	meanwhile(func() { r.namePackage(opts.Reserved) }, func() { // nor do samples on Go's names
+	var groups map[sharedKey][]shared
+	meanwhile(func() { // nor do samples on Go's names
+		groups = r.sharedRoutes()
+		r.namePackage(opts.Reserved)
+	}, func() {
 		r.baseURL()
 		r.examples()
 	})
-	r.share() // looks into the fields of types, which get their names before
+	r.share(groups) // looks into the fields of types, which get their names before
 	r.finish()
 	r.nameServices()
 	return r.api
@@ -230,19 +234,23 @@ func (r *resolver) finish() {
 	slices.SortStableFunc(r.ops, func(a, b *operation) int {
 		return cmp.Or(cmp.Compare(a.Service, b.Service), cmp.Compare(a.Name, b.Name))
 	})
-	r.api.Services = slices.Grow(r.api.Services, len(r.services))
-	for ops := r.ops; len(ops) > 0; {
-		n := 1
-		for n < len(ops) && ops[n].Service == ops[0].Service {
-			n++
+	var services [][]*operation
+	for i, op := range r.ops {
+		if i == 0 || op.Service != r.ops[i-1].Service {
+			services = append(services, nil)
 		}
-		s := model.Service{Name: ops[0].Service, File: fileStem(ops[0].Service), Operations: make([]model.Operation, n)}
-		for i, op := range ops[:n] {
-			s.Operations[i] = op.Operation
-		}
-		r.api.Services = append(r.api.Services, s)
-		ops = ops[n:]
+		last := len(services) - 1
+		services[last] = append(services[last], op)
 	}
+	r.api.Services = slices.Grow(r.api.Services, len(services))[:len(services)]
+	parallel.Each(len(services), func(i int) {
+		ops := services[i]
+		s := model.Service{Name: ops[0].Service, File: fileStem(ops[0].Service), Operations: make([]model.Operation, len(ops))}
+		for j, op := range ops {
+			s.Operations[j] = op.Operation
+		}
+		r.api.Services[i] = s
+	})
 	types := slices.Clone(r.types.sorted())
 	slices.SortStableFunc(types, func(a, b *model.Type) int { return cmp.Compare(a.GoName, b.GoName) })
 	r.api.Types = make([]model.Type, len(types))

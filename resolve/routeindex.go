@@ -6,12 +6,23 @@ import (
 	"strings"
 )
 
-// routeIndex finds the operations of the whole set that take a request. It is made when
-// it is needed first: most pages show what they document.
-type routeIndex struct {
-	ops    []*operation
-	routes map[routeStart][]indexed
+// findTakers notes for the pairs whose request takes no route of its page the operations of
+// the whole set that take it.
+func (r *resolver) findTakers() {
+	index := newRouteIndex(r.ops)
+	r.each(func(op *operation) {
+		for _, pairs := range [...][]pair{op.pairs, op.others} {
+			for i := range pairs {
+				if q := &pairs[i]; q.match == nil {
+					q.takers = index.takers(q.request.Method.Value, q.request.Path.Value)
+				}
+			}
+		}
+	})
 }
+
+// routeIndex finds the operations of the whole set that take a request.
+type routeIndex map[routeStart][]indexed
 
 // indexed is a route of an operation.
 type indexed struct {
@@ -22,22 +33,24 @@ type indexed struct {
 // routeStart is how routes begin.
 type routeStart struct{ method, segment string }
 
-// takers returns the operations that take a path, the one with the most literal route
-// first.
-func (x *routeIndex) takers(method, path string) []owner {
-	if x.routes == nil {
-		x.routes = map[routeStart][]indexed{}
-		for _, op := range x.ops {
-			for i := range op.Routes {
-				key := routeStart{op.Method, firstSegment(op.shapes[i])}
-				x.routes[key] = append(x.routes[key], indexed{op, i})
-			}
+func newRouteIndex(ops []*operation) routeIndex {
+	x := routeIndex{}
+	for _, op := range ops {
+		for i := range op.Routes {
+			key := routeStart{op.Method, firstSegment(op.shapes[i])}
+			x[key] = append(x[key], indexed{op, i})
 		}
 	}
+	return x
+}
+
+// takers returns the operations that take a path, the one with the most literal route
+// first.
+func (x routeIndex) takers(method, path string) []owner {
 	var out []owner
 	end := ending(path)
 	for _, first := range [...]string{strings.ToLower(firstSegment(path)), ""} {
-		for _, o := range x.routes[routeStart{method, first}] {
+		for _, o := range x[routeStart{method, first}] {
 			pattern := o.op.Routes[o.route].Pattern
 			if ending(pattern) != end { // $count is no key
 				continue

@@ -15,26 +15,30 @@ type shared struct {
 	route *model.Route
 }
 
-// share ranks the operations with one method and path, and says which operation of
+// share ranks the operations with one method and path, of sharedRoutes, and says which operation of
 // its service takes an example's request: the one whose body type the request
 // names, else the one with the lowest rank.
-func (r *resolver) share() {
-	groups := r.sharedRoutes()
+func (r *resolver) share(groups map[sharedKey][]shared) {
 	for _, list := range groups {
 		slices.SortFunc(list, r.compareShared)
 		for i, s := range list {
 			s.route.Rank = i
 		}
 	}
-	for _, op := range r.ops {
-		r.reportShared(op, groups)
+	r.each(func(op *operation) {
+		for i := range op.Routes {
+			if len(groups[op.key(i)]) == 0 { // there is nothing to tell it from
+				op.Routes[i].Query = nil
+			}
+		}
+		op.reportShared(groups)
 		for i := range op.Examples {
 			e := &op.Examples[i]
 			if to := r.taker(op, e, groups[op.key(e.Route)]); to != &op.Operation {
 				e.Dispatch = to.ID()
 			}
 		}
-	}
+	})
 }
 
 // sharedKey is what routes have in common that one request can take.
@@ -42,8 +46,7 @@ type sharedKey struct{ method, shape string }
 
 func (op *operation) key(route int) sharedKey { return sharedKey{op.Method, op.shapes[route]} }
 
-// sharedRoutes groups the routes that have one method and shape, and leaves those alone
-// that are the only ones of theirs without the query that would tell them apart.
+// sharedRoutes groups the routes that have one method and shape, where there are several.
 func (r *resolver) sharedRoutes() map[sharedKey][]shared {
 	count := make(map[sharedKey]int, 2*len(r.ops))
 	for _, op := range r.ops {
@@ -56,8 +59,6 @@ func (r *resolver) sharedRoutes() map[sharedKey][]shared {
 		for i := range op.Routes {
 			if key := op.key(i); count[key] > 1 {
 				groups[key] = append(groups[key], shared{op, &op.Routes[i]})
-			} else {
-				op.Routes[i].Query = nil
 			}
 		}
 	}
@@ -102,11 +103,11 @@ func (r *resolver) generality(op *operation) int {
 }
 
 // reportShared says once for each operation that others have one of its routes.
-func (r *resolver) reportShared(op *operation, groups map[sharedKey][]shared) {
+func (op *operation) reportShared(groups map[sharedKey][]shared) {
 	for i := range op.Routes {
 		rt := &op.Routes[i]
 		if list := groups[op.key(i)]; len(list) > 0 && list[0].op != op {
-			r.report(model.RuleSharedRoute, rt.Pos, fmt.Sprintf("%d operations are documented at %s %s; where both are implemented and neither query nor body tells, a handler prefers %s to %s",
+			op.report(model.RuleSharedRoute, rt.Pos, fmt.Sprintf("%d operations are documented at %s %s; where both are implemented and neither query nor body tells, a handler prefers %s to %s",
 				len(list), op.Method, rt.Template, list[0].op.ID(), op.ID()), list[0].op.Pos)
 			return
 		}

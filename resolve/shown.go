@@ -12,7 +12,7 @@ import (
 // /groups/{id}/members/microsoft.graph.user and /groups/{id}/members/$count. That they are
 // missing among the request lines is a finding. A path of another page is none of them.
 func (r *resolver) shownRoutes() {
-	index := &routeIndex{ops: r.ops}
+	r.findTakers()
 	var ops []*operation
 	for _, op := range r.ops {
 		ops = append(ops, op)
@@ -21,8 +21,7 @@ func (r *resolver) shownRoutes() {
 		}
 		x := shownPaths{r: r, op: op}
 		undocumented := func(q pair) bool {
-			return q.match == nil && q.request.Method.Value == op.Method && q.request.Path.Value != "" &&
-				len(index.takers(op.Method, q.request.Path.Value)) == 0
+			return q.match == nil && q.request.Method.Value == op.Method && q.request.Path.Value != "" && len(q.takers) == 0
 		}
 		pairs := op.pairs[:0]
 		for _, q := range op.pairs {

@@ -17,8 +17,7 @@ func (r *resolver) declareTypes() {
 		types += len(p.Resources) + len(p.Enums)
 	}
 	r.types = newRegistry(types)
-	r.collectionSegments()
-	r.collectNamespaces()
+	meanwhile(r.collectionSegments, r.collectNamespaces)
 	for _, p := range r.pages {
 		for i := range p.Resources {
 			res := &p.Resources[i]
@@ -247,9 +246,8 @@ func (r *resolver) inherit() {
 			seen[base.Name] = true
 		}
 	}
-	done := map[string]bool{}
-	for _, t := range list {
-		r.inheritFields(t, done)
+	for _, level := range r.levels(list) {
+		parallel.Each(len(level), func(i int) { r.inheritFields(level[i]) })
 	}
 	for _, t := range list {
 		for base := t.Base; base != ""; base = r.types.byName[base].Base {
@@ -298,14 +296,28 @@ func (r *resolver) bothText(a, b model.TypeRef) bool {
 	return a.Collection == b.Collection && text(a) && text(b)
 }
 
-// inheritFields puts the fields of the bases before the type's own.
-func (r *resolver) inheritFields(t *model.Type, done map[string]bool) {
-	if done[t.Name] || t.Base == "" {
-		return
+// levels sorts the types that have a base by how many they have above them.
+func (r *resolver) levels(types []*model.Type) [][]*model.Type {
+	var levels [][]*model.Type
+	for _, t := range types {
+		above := 0
+		for base := t.Base; base != ""; base = r.types.byName[base].Base {
+			above++
+		}
+		for len(levels) < above {
+			levels = append(levels, nil)
+		}
+		if above > 0 {
+			levels[above-1] = append(levels[above-1], t)
+		}
 	}
-	done[t.Name] = true
+	return levels
+}
+
+// inheritFields puts the fields of the base, which has those of its own bases, before the
+// type's own.
+func (r *resolver) inheritFields(t *model.Type) {
 	base := r.types.byName[t.Base]
-	r.inheritFields(base, done)
 	t.Optional = append(slices.Clip(base.Optional), t.Optional...)
 	own := make(map[string]int, len(t.Fields))
 	for i := range t.Fields {

@@ -3,6 +3,7 @@ package resolve
 import (
 	"strings"
 
+	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
@@ -14,35 +15,57 @@ import (
 // alertFeedback).
 func (r *resolver) declareListed() {
 	m := newEnumMatcher(r.types.sorted())
-	for _, p := range r.pages {
-		for i := range p.Resources {
-			for j := range p.Resources[i].Properties {
-				prop := &p.Resources[i].Properties[j]
-				expr := prop.Type
+	properties, parameters := make([][]listing, len(r.pages)), make([][]listing, len(r.pages))
+	parallel.Each(len(r.pages), func(i int) {
+		p := r.pages[i]
+		for j := range p.Resources {
+			for k := range p.Resources[j].Properties {
+				prop := &p.Resources[j].Properties[k]
+				expr := &prop.Type
 				if primitive(expr.Name) == "Edm.String" || expr.IsZero() {
-					expr = prop.Shown
+					expr = &prop.Shown
 				}
-				r.declareEnum(p, expr, prop.Values, m)
+				properties[i] = r.addListing(properties[i], p, expr, prop.Values)
 			}
 		}
+		for j := range p.Parameters {
+			parameters[i] = r.addListing(parameters[i], p, &p.Parameters[j].Type, p.Parameters[j].Values)
+		}
+	})
+	for i, p := range r.pages {
+		for _, l := range properties[i] {
+			r.declareEnum(p, l, m)
+		}
 	}
-	for _, p := range r.pages {
-		for i := range p.Parameters {
-			r.declareEnum(p, p.Parameters[i].Type, p.Parameters[i].Values, m)
+	for i, p := range r.pages {
+		for _, l := range parameters[i] {
+			r.declareEnum(p, l, m)
 		}
 	}
 }
 
+// listing is a type that a page names, and the values that it lists there.
+type listing struct {
+	expr   *model.TypeExpr
+	values []model.Text
+}
+
+// addListing adds the values listed for a type, if no page declares it.
+func (r *resolver) addListing(to []listing, p *model.Page, expr *model.TypeExpr, values []model.Text) []listing {
+	if len(values) < 2 || undeclaredName(p, *expr) == "" || !r.lookup(p, *expr).IsZero() {
+		return to
+	}
+	return append(to, listing{expr, values})
+}
+
 // declareEnum declares the enumeration that a property names, unless a declared one
 // with the same values is meant (termstore-group: groupScope, termGroupScope).
-func (r *resolver) declareEnum(p *model.Page, expr model.TypeExpr, listed []model.Text, m *enumMatcher) {
-	if len(listed) < 2 {
+func (r *resolver) declareEnum(p *model.Page, l listing, m *enumMatcher) {
+	expr, listed := *l.expr, l.values
+	if !r.lookup(p, expr).IsZero() { // an earlier page's
 		return
 	}
 	name := undeclaredName(p, expr)
-	if name == "" || !r.lookup(p, expr).IsZero() {
-		return
-	}
 	same := m.bySet[valueSet(values(listed))]
 	for _, e := range same {
 		if subset(nameWords(shortName(name)), nameWords(shortName(e.Name))) {

@@ -119,11 +119,13 @@ func (r *run) load() (Loaded, error) {
 	loaded.Pages = r.parse(progress)
 	in := includer{base: r.root, roots: r.roots, read: r.look}
 	fragments := in.fragments(loaded.Pages)
-	r.takesIn = including(loaded.Pages, fragments)
+	taken := make(chan map[string][]string, 1)
+	go func() { taken <- including(loaded.Pages, fragments) }()
 	reserved := <-names
 	loaded.given = resolve.Resolve(loaded.Pages, resolve.Options{Reserved: reserved, Fragments: fragments, Names: r.before.names})
 	var err error
 	loaded.API, err = resolve.Rename(loaded.given, c.Names, reserved)
+	r.takesIn = <-taken
 	return loaded, err
 }
 

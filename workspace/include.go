@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
 	"github.com/docbind/docbind/resolve"
@@ -23,23 +24,52 @@ type includer struct {
 func (c includer) fragments(pages []*model.Page) map[resolve.FragmentKey]resolve.Fragment {
 	found := map[resolve.FragmentKey]resolve.Fragment{}
 	for len(pages) > 0 {
-		var next []*model.Page
-		for _, p := range pages {
-			for _, in := range p.Includes {
-				key := resolve.KeyOf(p, in)
-				if _, ok := found[key]; ok {
-					continue
-				}
-				f := c.fragment(key, in, p)
-				found[key] = f
-				if f.Page != nil {
-					next = append(next, f.Page)
-				}
+		wanted := included(pages, found)
+		parallel.Each(len(wanted), func(i int) { c.fragment(&wanted[i]) })
+		pages = nil
+		for _, w := range wanted {
+			found[w.key] = w.Fragment
+			if c.read != nil && w.name != "" {
+				c.read(w.path, w.name, w.content, w.Rule)
+			}
+			if w.Page != nil {
+				pages = append(pages, w.Page)
 			}
 		}
-		pages = next
 	}
 	return found
+}
+
+// inclusion is a file that a page includes, and what becomes of it.
+type inclusion struct {
+	key  resolve.FragmentKey
+	in   model.Include
+	page *model.Page
+	// path, name and content are what includer.read is told; name is "" for a file that is
+	// not looked for.
+	path, name string
+	content    []byte
+	resolve.Fragment
+}
+
+// included lists the files that pages include and that are not found yet.
+func included(pages []*model.Page, found map[resolve.FragmentKey]resolve.Fragment) []inclusion {
+	keys := make([][]resolve.FragmentKey, len(pages))
+	parallel.Each(len(pages), func(i int) {
+		for _, in := range pages[i].Includes {
+			keys[i] = append(keys[i], resolve.KeyOf(pages[i], in))
+		}
+	})
+	var wanted []inclusion
+	for i, p := range pages {
+		for j, key := range keys[i] {
+			if _, ok := found[key]; !ok {
+				found[key] = resolve.Fragment{} // once
+				wanted = append(wanted, inclusion{key: key, in: p.Includes[j], page: p})
+			}
+		}
+	}
+	return wanted
 }
 
 // gives reports whether a fragment has facts.
@@ -58,31 +88,30 @@ func (c includer) root(name string) string {
 	return best
 }
 
-func (c includer) fragment(key resolve.FragmentKey, in model.Include, page *model.Page) resolve.Fragment {
-	name := filepath.Join(c.base, filepath.FromSlash(key.Path))
-	if below, ok := strings.CutPrefix(key.Path, resolve.RootMark); ok {
-		name = filepath.Join(c.root(filepath.Join(c.base, filepath.FromSlash(page.Path))), filepath.FromSlash(below))
+// fragment reads and parses the file of an inclusion, or finds the rule that says why not.
+func (c includer) fragment(w *inclusion) {
+	name := filepath.Join(c.base, filepath.FromSlash(w.key.Path))
+	if below, ok := strings.CutPrefix(w.key.Path, resolve.RootMark); ok {
+		name = filepath.Join(c.root(filepath.Join(c.base, filepath.FromSlash(w.page.Path))), filepath.FromSlash(below))
 	}
-	if c.root(name) == "" || filepath.IsAbs(filepath.FromSlash(in.Target.Value)) {
-		return resolve.Fragment{Rule: model.RuleIncludeOutside}
+	if c.root(name) == "" || filepath.IsAbs(filepath.FromSlash(w.in.Target.Value)) {
+		w.Rule = model.RuleIncludeOutside
+		return
 	}
 	rel, err := filepath.Rel(c.base, name)
 	if err != nil {
-		return resolve.Fragment{Rule: model.RuleIncludeMissing}
+		w.Rule = model.RuleIncludeMissing
+		return
 	}
-	path := filepath.ToSlash(rel)
-	src, rule := c.content(name)
-	if c.read != nil {
-		c.read(path, name, src, rule)
-	}
-	if rule != "" {
-		return resolve.Fragment{Rule: rule}
+	w.path, w.name = filepath.ToSlash(rel), name
+	if w.content, w.Rule = c.content(name); w.Rule != "" {
+		return
 	}
 	parse := parser.ParseFragment
-	if page.Text != "" { // it was read in detail, too
+	if w.page.Text != "" { // it was read in detail, too
 		parse = parser.ParseFragmentDetails
 	}
-	return resolve.Fragment{Page: parse(path, src, in)}
+	w.Page = parse(w.path, w.content, w.in)
 }
 
 // content returns what is in a file, or the rule that says why it is not included.

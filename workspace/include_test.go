@@ -41,7 +41,8 @@ func FuzzInclude(f *testing.F) {
 	page := &model.Page{Path: "api/x.md"}
 	f.Fuzz(func(t *testing.T, target string) {
 		in := model.Include{Target: model.Text{Value: target}}
-		got := c.fragment(resolve.KeyOf(page, in), in, page)
+		got := inclusion{key: resolve.KeyOf(page, in), in: in, page: page}
+		c.fragment(&got)
 		switch {
 		case got.Page == nil && got.Rule != model.RuleIncludeOutside && got.Rule != model.RuleIncludeMissing:
 			t.Errorf("%q is not read, and nothing says why", target)
