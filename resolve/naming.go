@@ -32,7 +32,7 @@ type subject struct {
 // their order: where two of them want one name, both get their long form, and so does
 // the one that wants a name that is kept.
 func (r *resolver) nameOperations() {
-	r.methods = make(map[string]*operation, 2*len(r.ops))
+	r.methods, r.numbers = make(map[string]*operation, 2*len(r.ops)), map[string]int{}
 	r.keepOperations()
 	fresh := slices.DeleteFunc(slices.Clone(r.ops), func(op *operation) bool { return op.kept })
 	subjects := make([]subject, len(fresh))
@@ -120,15 +120,21 @@ func (r *resolver) separate(fresh []*operation, subjects []subject) {
 
 // free takes a method name for an operation, with a number behind it as needed.
 func (r *resolver) free(op *operation, wanted string) string {
-	name := wanted
 	var room folding
-	for n := 2; ; n++ {
-		if id := appendID(room[:0], op.Service, name); r.methods[string(id)] == nil {
-			r.methods[string(id)] = op
-			return name
+	id := appendID(room[:0], op.Service, wanted)
+	name := wanted
+	if r.methods[string(id)] != nil {
+		first := string(id)
+		n := max(1, r.numbers[first])
+		for r.methods[string(id)] != nil {
+			n++
+			name = wanted + strconv.Itoa(n)
+			id = appendID(room[:0], op.Service, name)
 		}
-		name = wanted + strconv.Itoa(n)
+		r.numbers[first] = n
 	}
+	r.methods[string(id)] = op
+	return name
 }
 
 // subject splits the page's file stem. own is room for the words of the page.

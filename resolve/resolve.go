@@ -102,6 +102,8 @@ type resolver struct {
 	names *model.Names
 	// methods are the operations by the names Service.Method of their routes, in lower case.
 	methods map[string]*operation
+	// numbers are the last ones that such names have behind them where several operations want one.
+	numbers map[string]int
 	// taken are the names that the generated package declares.
 	taken    map[string]bool
 	services map[string]*model.ServiceNames
