@@ -20,7 +20,7 @@ func Encode(value any) (data []byte, texts []string) {
 	e.value(reflect.Indirect(reflect.ValueOf(value)))
 	data, texts = slices.Clone(e.data), e.texts
 	if len(texts) <= maxReused {
-		e.texts = nil
+		e.texts, e.often, e.again = nil, "", 0
 		clear(e.seen)
 		encoders.Put(e)
 	}
@@ -37,13 +37,23 @@ type encoder struct {
 	data  []byte
 	texts []string
 	seen  map[string]int // the number of each text, from 1
+	// often is the last text that came up again: between any two texts of a page stands its path.
+	often string
+	again int // its number
 }
 
 func (e *encoder) number(n uint64) { e.data = binary.AppendUvarint(e.data, n) }
 
 // text writes 0 before a text that is new, else its number.
 func (e *encoder) text(s string) {
+	if e.again > 0 && s == e.often {
+		e.number(uint64(e.again))
+		return
+	}
 	if n := e.seen[s]; n > 0 {
+		if s != "" {
+			e.often, e.again = s, n
+		}
 		e.number(uint64(n))
 		return
 	}
