@@ -9,12 +9,12 @@ import (
 )
 
 // Edit is the difference between two readings of a page that say the same but for prose
-// that is only copied, the places of the facts, and values in the samples' bodies.
-// Resolving the docs with either gives the same API but for these.
+// that is only copied, permissions, the places of the facts, and values in the samples'
+// bodies. Resolving the docs with either gives the same API but for these.
 //
-// It holds as long as resolving does nothing with descriptions and summaries but copy
-// them, compares places only with each other, and asks of a value in a sample no more
-// than its valueClass.
+// It holds as long as resolving does nothing with descriptions, summaries and permissions
+// but copy them, compares places only with each other, and asks of a value in a sample no
+// more than its valueClass.
 type Edit struct {
 	page   string
 	places map[model.Position]model.Position
@@ -24,6 +24,8 @@ type Edit struct {
 	samples map[model.Position]sampleEdit
 	// changed are the old places of values that have changed.
 	changed map[model.Position]bool
+	// needed and needs are the permissions of the page's operations, before and now.
+	needed, needs []model.PermissionScopes
 }
 
 type textEdit struct {
@@ -84,6 +86,7 @@ var (
 	bodyType      = reflect.TypeFor[model.Body]()
 	exampleType   = reflect.TypeFor[model.Example]()
 	findingType   = reflect.TypeFor[model.Finding]()
+	operationType = reflect.TypeFor[model.Operation]()
 )
 
 // copied reports whether a text of a page is only copied.
@@ -140,6 +143,8 @@ func (e *Edit) fields(a, b reflect.Value) bool {
 		ok := true
 		switch {
 		case t == pageType && name == "Unread": // nothing is made of it
+		case t == pageType && name == "Permissions":
+			ok = e.permissions(a.Addr().Interface().(*model.Page), b.Addr().Interface().(*model.Page))
 		case t == sampleType && name == "Body":
 			ok = e.body(x.Addr().Interface().(*model.Body), y.Addr().Interface().(*model.Body), true)
 		case copied(t, name):
@@ -210,6 +215,10 @@ func (e *Edit) apply(v reflect.Value) bool {
 		return e.rewrite(v.Addr().Interface().(*model.Text))
 	case exampleType:
 		if !e.example(v.Addr().Interface().(*model.Example)) {
+			return false
+		}
+	case operationType:
+		if !e.permit(v.Addr().Interface().(*model.Operation)) {
 			return false
 		}
 	case findingType:

@@ -54,6 +54,7 @@ func readEditable(t *testing.T, dir string, most int, r *rand.Rand) editable {
 var (
 	anyValue = regexp.MustCompile(`: ?("[^"\n]*"|[0-9.]+|true|false)`)
 	anyWord  = regexp.MustCompile(`[A-Za-z]{2,}`)
+	anyScope = regexp.MustCompile(`[A-Z][A-Za-z]+\.Read[A-Za-z.]*|Not supported\.`)
 )
 
 // change edits a text at random: a line more, other words, another value.
@@ -63,11 +64,11 @@ func change(r *rand.Rand, text []byte) []byte {
 	splice := func(what *regexp.Regexp, by ...string) {
 		if found := what.FindAllSubmatchIndex(text, -1); len(found) > 0 {
 			m := found[r.IntN(len(found))]
-			m = m[len(m)-2:]
+			m = m[len(m)-2:] // of the last group
 			text = slices.Concat(text[:m[0]], []byte(by[r.IntN(len(by))]), text[m[1]:])
 		}
 	}
-	switch r.IntN(5) {
+	switch r.IntN(6) {
 	case 0:
 		return bytes.Join(slices.Insert(lines, at, []byte{}, []byte("A sentence more."), []byte{}), []byte("\n"))
 	case 1:
@@ -77,6 +78,8 @@ func change(r *rand.Rand, text []byte) []byte {
 		return bytes.Join(lines, []byte("\n"))
 	case 2:
 		splice(anyWord, "other", "String", "message", "name")
+	case 3:
+		splice(anyScope, "Thing.Read", "Thing.Read, Thing.ReadWrite.All", "Not supported.", "")
 	default:
 		splice(anyValue, `"text"`, `""`, `"2026-03-04T05:06:07Z"`, "17", "5000000000", "0.5", "true", "null", `"a longer text, with \"quotes\""`)
 	}
@@ -176,5 +179,34 @@ func TestEditOfOptional(t *testing.T) {
 		if _, ok := resolve.NewEdit(read("Optional. How large."), read(description)); ok != want {
 			t.Errorf("%s: an edit of prose: %t, want %t", description, ok, want)
 		}
+	}
+}
+
+// TestEditOfPermissions: operations get the permissions that their page lists now, which
+// nothing else depends on; where a page tells topics apart, more may.
+func TestEditOfPermissions(t *testing.T) {
+	table := func(scopes string) string {
+		return "\n## Permissions\n\n|Permission type|Permissions|\n|:--|:--|\n|Delegated|" + scopes + "|\n"
+	}
+	read := func(tail string) *model.Page { return page("api/box-get.md", request("Get box", "GET /boxes/{id}")+tail) }
+	old := read(table("Box.Read"))
+	edit, ok := resolve.NewEdit(old, read(table("Box.Read, Box.ReadWrite")+"|Application|Not supported.|\n"))
+	if !ok {
+		t.Fatal("a change of permissions is no edit")
+	}
+	api := resolve.Resolve([]*model.Page{old}, resolve.Options{})
+	if !edit.Apply(api) {
+		t.Fatal("the edit cannot be applied")
+	}
+	got := api.Services[0].Operations[0].Permissions
+	want := []model.PermissionScopes{{Kind: "Delegated", Scopes: []string{"Box.Read", "Box.ReadWrite"}}, {Kind: "Application", NotSupported: true}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("the permissions are %v, want %v", got, want)
+	}
+	if _, ok := resolve.NewEdit(old, read("")); ok {
+		t.Error("a page that lists permissions no more is edited: those of another topic may count now")
+	}
+	if _, ok := resolve.NewEdit(old, read("\n## Elsewhere\n"+table("Box.Read"))); ok {
+		t.Error("permissions below another heading are an edit")
 	}
 }

@@ -127,6 +127,11 @@ var editKinds = []struct {
 		}
 		return replaceOne(r, page, regexp.MustCompile(`": ?"[A-Z][a-z]+ [^"\n]*"`), func(s string) string { return s[:len(s)-1] + ` again"` })
 	}},
+	{"permission", func(r *rand.Rand, page string) string {
+		return replaceOne(r, page, regexp.MustCompile(`(?m)^\|.*(Read|ReadWrite)\.All ?\|$`), func(s string) string {
+			return strings.TrimSuffix(s, "|") + ", Directory.AccessAsUser.All |"
+		})
+	}},
 	{"route", func(r *rand.Rand, page string) string {
 		return replaceOne(r, page, regexp.MustCompile(`(?m)^(GET|POST|PATCH|DELETE) /.*$`), func(s string) string { return s + "/more" })
 	}},
