@@ -12,7 +12,7 @@ import (
 // core is what all services of a client share.
 type core struct {
 	base      *url.URL // without a slash at the end
-	prefix    string   // base as text
+	prefix    string   // the path of base, escaped
 	http      *http.Client
 	token     func(context.Context) (string, error)
 	hooks     []func(*http.Request) error
@@ -40,7 +40,7 @@ func WithBaseURL(base string) Option {
 		if u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || u.User != nil {
 			return fmt.Errorf("base URL %q: want no user, query or fragment", u.Redacted())
 		}
-		c.base, c.prefix = u, u.String()
+		c.base, c.prefix = u, u.EscapedPath()
 		return nil
 	}
 }

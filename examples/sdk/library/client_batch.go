@@ -196,7 +196,7 @@ func (b *batch) send(parts []*batchPart) {
 // the base URL.
 func (c *core) newBatchRequest(req *http.Request) (batchRequest, error) {
 	r := batchRequest{Method: req.Method, URL: req.URL.String(), Headers: map[string]string{}}
-	if rest, ok := strings.CutPrefix(r.URL, c.prefix+"/"); ok {
+	if rest, ok := strings.CutPrefix(r.URL, c.base.String()+"/"); ok {
 		r.URL = "/" + rest
 	}
 	for name, values := range req.Header {

@@ -108,7 +108,7 @@ func (p *Poller) poll(ctx context.Context) (*Progress, time.Duration, error) {
 		return nil, 0, fmt.Errorf("%s: %w", p.id, err)
 	}
 	op := &operation{id: p.id, method: http.MethodGet}
-	resp, err := p.core.deliver(ctx, message{op: op, target: target, options: &noOptions, anonymous: !own})
+	resp, err := p.core.deliver(ctx, &message{op: op, target: *target, options: &noOptions, anonymous: !own})
 	if err != nil {
 		return nil, 0, err
 	}
@@ -121,7 +121,7 @@ func (p *Poller) poll(ctx context.Context) (*Progress, time.Duration, error) {
 	if err != nil {
 		return nil, 0, fmt.Errorf("%s: asking for the state of the work: %w", p.id, err)
 	}
-	progress := newProgress(resp, target, body)
+	progress := newProgress(resp, target.String(), body)
 	if failed(progress.Status) {
 		resp.Body = io.NopCloser(bytes.NewReader(body))
 		failure := newError(op, resp)
@@ -174,18 +174,17 @@ func failed(status string) bool {
 // statusLink returns the URL of a Location and whether it leads to the host of the base
 // URL. Others get no credentials: what they know, they know by the link. A path is
 // meant below the base URL, also where it leaves out the base URL's own path.
-func (c *core) statusLink(location string) (string, bool, error) {
-	if prefix := c.base.EscapedPath(); strings.HasPrefix(location, "/") && !strings.HasPrefix(location, "//") &&
-		!strings.HasPrefix(location, prefix+"/") {
-		location = prefix + location
+func (c *core) statusLink(location string) (*url.URL, bool, error) {
+	if strings.HasPrefix(location, "/") && !strings.HasPrefix(location, "//") && !strings.HasPrefix(location, c.prefix+"/") {
+		location = c.prefix + location
 	}
 	u, err := url.Parse(location)
 	if err != nil {
-		return "", false, fmt.Errorf("link to the state of the work: %w", err)
+		return nil, false, fmt.Errorf("link to the state of the work: %w", err)
 	}
 	u = c.base.JoinPath("/").ResolveReference(u)
 	if u.Scheme != "https" && u.Scheme != c.base.Scheme || u.Host == "" {
-		return "", false, errors.New("refused to ask " + u.Redacted() + " for the state of the work: it is no https URL")
+		return nil, false, errors.New("refused to ask " + u.Redacted() + " for the state of the work: it is no https URL")
 	}
-	return u.String(), sameHost(u, c.base), nil
+	return u, sameHost(u, c.base), nil
 }

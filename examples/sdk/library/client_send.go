@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 )
 
@@ -26,10 +27,10 @@ func (c *core) send(ctx context.Context, op *operation, args []string, body any,
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", op.id, err)
 	}
-	return c.deliver(ctx, m)
+	return c.deliver(ctx, &m)
 }
 
-func (c *core) deliver(ctx context.Context, m message) (*http.Response, error) {
+func (c *core) deliver(ctx context.Context, m *message) (*http.Response, error) {
 	for attempt := 1; ; attempt++ {
 		req, err := c.newRequest(ctx, m)
 		if err != nil {
@@ -56,7 +57,7 @@ func (c *core) deliver(ctx context.Context, m message) (*http.Response, error) {
 // message is what one call sends, once or several times.
 type message struct {
 	op      *operation
-	target  string
+	target  url.URL
 	payload payload
 	options *callOptions
 	sent    *http.Request // the last attempt; nil before the first
@@ -85,15 +86,16 @@ func (c *core) newMessage(op *operation, args []string, body any, opts []CallOpt
 
 // newRequest makes a request for one attempt, with credentials: those of the attempt
 // before may have expired, and hooks sign what they see.
-func (c *core) newRequest(ctx context.Context, m message) (*http.Request, error) {
+func (c *core) newRequest(ctx context.Context, m *message) (*http.Request, error) {
 	var body io.Reader
 	if m.sent == nil {
 		body = m.payload.reader
 	}
-	req, err := http.NewRequestWithContext(ctx, m.op.method, m.target, body)
+	req, err := http.NewRequestWithContext(ctx, m.op.method, "/", body)
 	if err != nil {
 		return nil, err
 	}
+	*req.URL, req.Host = m.target, m.target.Host // nothing to be parsed again
 	if m.sent != nil && m.sent.GetBody != nil {
 		if req.Body, err = m.sent.GetBody(); err != nil {
 			return nil, fmt.Errorf("reading the body again: %w", err)
@@ -108,37 +110,35 @@ func (c *core) newRequest(ctx context.Context, m message) (*http.Request, error)
 }
 
 // target returns the URL of a call.
-func (c *core) target(op *operation, args []string, o *callOptions) (string, error) {
+func (c *core) target(op *operation, args []string, o *callOptions) (url.URL, error) {
 	if o.link != "" {
 		return c.checkLink(o.link)
 	}
 	var room [256]byte
 	b, err := appendPath(append(room[:0], c.prefix...), op.path, args)
 	if err != nil {
-		return "", err
+		return url.URL{}, err
 	}
-	for i, parameter := range o.query {
-		b = append(b, "?&"[min(i, 1)])
-		b = append(b, parameter...)
-	}
-	return string(b), nil
+	u := url.URL{Scheme: c.base.Scheme, Host: c.base.Host, RawPath: string(b), RawQuery: strings.Join(o.query, "&")}
+	u.Path, err = url.PathUnescape(u.RawPath)
+	return u, err
 }
 
 // checkLink refuses a link to another host: it would carry off the credentials.
-func (c *core) checkLink(link string) (string, error) {
+func (c *core) checkLink(link string) (url.URL, error) {
 	u, err := url.Parse(link)
 	if err != nil {
-		return "", fmt.Errorf("link to the next page: %w", err)
+		return url.URL{}, fmt.Errorf("link to the next page: %w", err)
 	}
 	u = c.base.JoinPath("/").ResolveReference(u)
 	if !sameHost(u, c.base) {
-		return "", fmt.Errorf("refused to follow a link to another host: %s://%s, not %s://%s",
+		return url.URL{}, fmt.Errorf("refused to follow a link to another host: %s://%s, not %s://%s",
 			u.Scheme, u.Host, c.base.Scheme, c.base.Host)
 	}
-	return u.String(), nil
+	return *u, nil
 }
 
-func (c *core) setHeaders(req *http.Request, m message) {
+func (c *core) setHeaders(req *http.Request, m *message) {
 	values := []string{c.userAgent, "application/json", m.payload.contentType}
 	req.Header["User-Agent"] = values[0:1:1]
 	if !m.op.stream {
