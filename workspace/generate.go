@@ -122,6 +122,9 @@ func (r *run) load() (Loaded, error) {
 	r.takesIn = including(loaded.Pages, fragments)
 	reserved := <-names
 	loaded.given = resolve.Resolve(loaded.Pages, resolve.Options{Reserved: reserved, Fragments: fragments, Names: r.before.names})
+	if err := c.checkEditions(r.root, loaded.given); err != nil {
+		return loaded, err
+	}
 	var err error
 	loaded.API, err = resolve.Rename(loaded.given, c.Names, reserved)
 	return loaded, err

@@ -194,8 +194,9 @@ func (s docsSet) skips(file string) bool {
 	return slices.ContainsFunc(s.skip, func(dir string) bool { return inside(dir, file) })
 }
 
-// setsBelow returns the sets in a folder and below it, and the pages outside of them as a
-// set of their own. It returns none if no folder is a set.
+// setsBelow returns the sets in a folder and below it, and the pages outside of them as sets
+// of their own: those in the folder of a docfx.json, which are published by themselves, and the
+// rest. It returns none if no folder is a set.
 func setsBelow(dir string) []docsSet {
 	var roots []string
 	_ = filepath.WalkDir(dir, func(folder string, d fs.DirEntry, err error) error {
@@ -204,7 +205,7 @@ func setsBelow(dir string) []docsSet {
 			return nil
 		case enter(dir, folder, d) != nil || folder != dir && isPart(d.Name()):
 			return fs.SkipDir
-		case holdsParts(folder):
+		case holdsParts(folder), folder != dir && hasFile(folder, docfxConfig):
 			roots = append(roots, folder)
 		}
 		return nil
@@ -216,9 +217,8 @@ func setsBelow(dir string) []docsSet {
 		roots = append([]string{dir}, roots...)
 	}
 	sets := make([]docsSet, len(roots))
-	sets[0].rest = !holdsParts(dir)
 	for i, root := range roots {
-		sets[i].docs = []string{root}
+		sets[i].docs, sets[i].rest = []string{root}, !holdsParts(root)
 		for _, r := range roots {
 			if r != root && inside(root, r) {
 				sets[i].skip = append(sets[i].skip, r)
@@ -259,7 +259,8 @@ func holdsPages(dir string) bool {
 
 // setAbove returns the set that a page or folder is in: the nearest folder above it that is
 // one, as far up as the repository goes. Outside of a repository only folders count that
-// the path leads through by api or resources. Without any the page's folder is the set.
+// the path leads through by api or resources. Without any it is what other sets leave of the
+// folder of docfx.json, else of the page's folder.
 func setAbove(path string) docsSet {
 	start := path
 	for info, err := os.Stat(start); err != nil || !info.IsDir(); info, err = os.Stat(start) {
@@ -267,25 +268,29 @@ func setAbove(path string) docsSet {
 	}
 	top, part := repository(start), false
 	for dir := start; ; dir = filepath.Dir(dir) {
-		if (dir == start || top != "" || part) && holdsParts(dir) {
-			for _, s := range setsBelow(dir) {
-				if s.docs[0] == dir {
-					return s
-				}
-			}
+		if (dir == start || top != "" || part) && holdsParts(dir) || dir == top && hasFile(dir, docfxConfig) {
+			return setOf(dir)
 		}
 		if dir == top || dir == filepath.Dir(dir) {
-			return docsSet{docs: []string{start}}
+			return setOf(start)
 		}
 		part = isPart(filepath.Base(dir))
 	}
+}
+
+// setOf returns the set of a folder: the pages in it but for those of sets below.
+func setOf(dir string) docsSet {
+	if below := setsBelow(dir); len(below) > 0 {
+		return below[0]
+	}
+	return docsSet{docs: []string{dir}}
 }
 
 // repository returns the nearest folder at or above one that a repository or a docs build
 // begins in, "" if there is none.
 func repository(dir string) string {
 	for ; ; dir = filepath.Dir(dir) {
-		for _, mark := range []string{".git", "docfx.json", ConfigName} {
+		for _, mark := range []string{".git", docfxConfig, ConfigName} {
 			if _, err := os.Stat(filepath.Join(dir, mark)); err == nil {
 				return dir
 			}
