@@ -156,17 +156,16 @@ func (l *setList) add(listed []docsSet, path string) {
 		}
 	}
 	for _, s := range below {
-		if inside(path, s.docs[0]) {
-			l.merge(s, s.docs[0])
-		} else {
-			l.merge(s, path)
+		if s.docs[0] == path && !s.rest {
+			s = setAbove(path) // with parts of the same API elsewhere
 		}
+		l.merge(s, path)
 	}
 }
 
 // merge adds a set of which what is below a path is wanted.
 func (l *setList) merge(s docsSet, path string) {
-	whole := len(s.docs) == 1 && s.docs[0] == path
+	whole := !slices.ContainsFunc(s.docs, func(dir string) bool { return !inside(path, dir) })
 	for i := range *l {
 		if old := &(*l)[i]; slices.Equal(old.docs, s.docs) {
 			if whole {
@@ -225,7 +224,30 @@ func setsBelow(dir string) []docsSet {
 			}
 		}
 	}
-	return sets
+	return joined(sets)
+}
+
+// joined makes one set of those that are parts of one API.
+func joined(sets []docsSet) []docsSet {
+	var dirs []string
+	var rest []docsSet
+	for _, s := range sets {
+		if s.rest {
+			rest = append(rest, s)
+		} else {
+			dirs = append(dirs, s.docs...)
+		}
+	}
+	if !Related(dirs) {
+		return sets
+	}
+	one := docsSet{docs: dirs}
+	for _, s := range rest {
+		if slices.ContainsFunc(dirs, func(dir string) bool { return inside(dir, s.docs[0]) }) {
+			one.skip = append(one.skip, s.docs[0])
+		}
+	}
+	return append(rest, one)
 }
 
 // isPart reports whether folders of a name make the folder above them a docs set.
@@ -269,19 +291,29 @@ func setAbove(path string) docsSet {
 	top, part := repository(start), false
 	for dir := start; ; dir = filepath.Dir(dir) {
 		if (dir == start || top != "" || part) && holdsParts(dir) || dir == top && hasFile(dir, docfxConfig) {
-			return setOf(dir)
+			return setOf(dir, top)
 		}
 		if dir == top || dir == filepath.Dir(dir) {
-			return setOf(start)
+			return setOf(start, "")
 		}
 		part = isPart(filepath.Base(dir))
 	}
 }
 
-// setOf returns the set of a folder: the pages in it but for those of sets below.
-func setOf(dir string) docsSet {
-	if below := setsBelow(dir); len(below) > 0 {
-		return below[0]
+// setOf returns the set of a folder: the pages in it but for those of sets below, and with the
+// parts of the same API that the repository has elsewhere.
+func setOf(dir, top string) docsSet {
+	if top != "" && holdsParts(dir) {
+		for _, s := range setsBelow(top) {
+			if slices.Contains(s.docs, dir) {
+				return s
+			}
+		}
+	}
+	for _, s := range setsBelow(dir) {
+		if s.docs[0] == dir {
+			return s
+		}
 	}
 	return docsSet{docs: []string{dir}}
 }
