@@ -46,15 +46,8 @@ func NewDraft(docs string) (*Draft, error) {
 	}
 	d := &Draft{}
 	d.exclude, d.docfx = excludedByDocfx(sets)
-	for _, set := range sets {
-		p := DraftPackage{Pages: countPages(set.dir, d.exclude...)}
-		if p.Docs, err = set.docs(); err != nil {
-			return nil, err
-		}
-		if len(sets) > 1 {
-			p.Name = d.freeName(root, set.dir)
-		}
-		d.Packages = append(d.Packages, p)
+	if err := d.addPackages(root, sets); err != nil {
+		return nil, err
 	}
 	d.base = freeFolder(d.Packages)
 	for i := range d.Packages {
@@ -66,6 +59,32 @@ func NewDraft(docs string) (*Draft, error) {
 		}
 	}
 	return d, nil
+}
+
+// addPackages adds a package for each set, or one for all if they are parts of one API.
+func (d *Draft) addPackages(root string, sets []docsSet) error {
+	var dirs []string
+	for _, set := range sets {
+		dirs = append(dirs, set.dir)
+	}
+	parts := workspace.Related(dirs)
+	for i, set := range sets {
+		docs, err := set.docs()
+		if err != nil {
+			return err
+		}
+		p := DraftPackage{Docs: docs, Pages: countPages(set.dir, d.exclude...)}
+		switch {
+		case parts && i > 0:
+			d.Packages[0].Docs = append(d.Packages[0].Docs, p.Docs...)
+			d.Packages[0].Pages += p.Pages
+			continue
+		case !parts && len(sets) > 1:
+			p.Name = d.freeName(root, set.dir)
+		}
+		d.Packages = append(d.Packages, p)
+	}
+	return nil
 }
 
 // docs returns the folders of a set as they are from the working directory. If this is in

@@ -219,7 +219,7 @@ func (p *page) within(value model.Position, text string) model.Span {
 
 // unannotated looks for code blocks with HTTP that have no annotation.
 func (p *page) unannotated(notes []note, plain []*model.Block) {
-	if len(plain) == 0 {
+	if len(plain) == 0 || p.conceptual() && p.mostlyPlain() {
 		return
 	}
 	annotated := slices.ContainsFunc(notes, func(n note) bool {
@@ -248,6 +248,17 @@ func (p *page) unannotated(notes []note, plain []*model.Block) {
 				write(what)+"this one")
 		}
 	}
+}
+
+// mostlyPlain reports whether most samples of the page have no annotation, and some have.
+func (p *page) mostlyPlain() bool {
+	annotated := 0
+	for i := range p.Samples {
+		if p.Samples[i].Annotation != nil {
+			annotated++
+		}
+	}
+	return annotated > 0 && 2*annotated < len(p.Samples)
 }
 
 // goesElsewhere reports whether a request goes to another host than the annotated ones of the

@@ -147,7 +147,7 @@ func (p *page) address(u *usual, known map[string]bool, text string, start int32
 	case scheme != "https":
 		p.report(model.RuleHost, model.Span{Start: start, End: at.End}, "the request goes to "+host+" without https", "write https://"+host,
 			model.Edit{Span: model.Span{Start: start, End: hostAt}, New: "https://"}).Unsafe = true
-	case version != "" && u.version != "" && version != u.version:
+	case version != "" && u.version != "" && version != u.version && !p.conceptual():
 		at = model.Span{Start: at.End + 1, End: at.End + 1 + int32(len(version))}
 		f := p.report(model.RuleVersion, at, "the request goes to "+clip(version)+", those of the pages around go to "+u.version, "write "+u.version,
 			model.Edit{Span: at, New: u.version})

@@ -2,11 +2,27 @@ package lint
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
+
+// conceptual reports whether a page speaks of an API and documents neither an operation nor a
+// type: a guide, a tutorial, a README file. Its requests are examples of all sorts.
+func (p *page) conceptual() bool {
+	if docType := p.FrontMatterValue("doc_type").Value; docType != "" {
+		return docType == "conceptualPageType"
+	}
+	return len(p.operations) == 0 && !slices.ContainsFunc(p.Sections, func(s model.Section) bool {
+		switch s.Kind {
+		case model.SectionHTTPRequest, model.SectionProperties, model.SectionRelationships, model.SectionMethods, model.SectionMembers:
+			return true
+		}
+		return false
+	})
+}
 
 // pageRules checks the file's name, its code blocks and its tags.
 func pageRules(s *set, p *page) {
@@ -36,11 +52,20 @@ func (p *page) fileName(s *set) {
 func lowerName(name string) string {
 	base := path.Base(name)
 	lower := strings.ToLower(base)
-	switch {
-	case lower == base, lower == "readme.md", lower == "contributing.md", lower == "license.md", lower == "toc.md":
+	if lower == base || ofRepository(base) {
 		return ""
 	}
 	return lower
+}
+
+// ofRepository reports whether a file is one that repositories have for those who work on them,
+// by its name, or a table of contents.
+func ofRepository(name string) bool {
+	switch strings.ToLower(path.Base(name)) {
+	case "readme.md", "contributing.md", "license.md", "changelog.md", "security.md", "support.md", "code_of_conduct.md", "toc.md":
+		return true
+	}
+	return false
 }
 
 func quoteRune(s string) string {

@@ -320,8 +320,12 @@ func (p *page) unknownType(s *set, at model.Span, name, who, rule string) {
 	if len(s.types.shorts) == 0 {
 		return // the pages at hand are not about types
 	}
+	meant := s.types.meant(name)
+	if meant == "" && !s.types.spaces[strings.ToLower(namespaceOf(name))] && p.conceptual() {
+		return // guides lie beside the reference, in a set of their own
+	}
 	f := p.report(rule, at, fmt.Sprintf("%s %s, no page declares it", who, name), "")
-	if meant := s.types.meant(name); meant != "" {
+	if meant != "" {
 		f.Fix = "write " + meant + ", if that is meant"
 		f.Edits, f.Unsafe = p.rename(at, name, meant), true
 	}

@@ -181,7 +181,9 @@ func (p *pageParser) requestLine(s *model.Sample, method string, lines []line) [
 		s.Path.Value = ""
 	} else if s.Path.Value == "/" {
 		s.Path.Value = ""
-		p.report(model.RulePathMissing, target.Pos, "the request names only the host, not the path", "write the whole URL")
+		if !strings.Contains(s.Base, "{") { // else the placeholder is all of the address: https://{notificationUrl}?…
+			p.report(model.RulePathMissing, target.Pos, "the request names only the host, not the path", "write the whole URL")
+		}
 	}
 	return lines[n:]
 }

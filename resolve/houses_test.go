@@ -246,6 +246,14 @@ func TestNoHeading(t *testing.T) {
 		{"with a heading", "# Boxes\n\n## HTTP request\n\n```http\nGET /boxes/{id}\n```\n\n" + shown, "", 1},
 		{"a type", "# box resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|x|\n\n" + shown, "", 0},
 		{"not annotated", "# Boxes\n\n## Example\n\n```http\nGET /boxes\n```\n", "", 0},
+		{"a tutorial", "---\nms.topic: tutorial\n---\n# Boxes\n\n" + shown, "", 0},
+		{"a reference", "---\nms.topic: reference\n---\n# Boxes\n\n" + shown, "14:1 operation/no-heading", 0},
+		{"the line below the title", "# Get box\n\n```http\nGET /boxes/{id}\n```\n", "", 1},
+		{"the line below no title", "```http\nGET /boxes/{id}\n```\n", "", 1},
+		{"the line below the title of a tutorial", "---\nms.topic: tutorial\n---\n# Get box\n\n```http\nGET /boxes/{id}\n```\n", "", 0},
+		{"a line in a guide", "# Contribute\n\n## Add a page\n\nIt shows a request:\n\n```http\nGET /boxes/{id}\n```\n", "", 0},
+		{"a line by other parts of an operation", "# Get box\n\n## By its number\n\n```http\nGET /boxes/{id}\n```\n\n## Response\n\nReturns `204 No Content`.\n", "", 1},
+		{"a line by permissions", "# Get box\n\n## Permissions\n\nNone.\n\n## By its number\n\n```http\nGET /boxes/{id}\n```\n", "", 1},
 		{"ignored", "# Boxes\n\n" + strings.ReplaceAll(shown, `"request"`, `"ignored"`), "", 0},
 	} {
 		api := resolve.Resolve([]*model.Page{page("api/boxes.md", c.page)}, resolve.Options{})

@@ -109,6 +109,7 @@ func (r *resolver) pageOperations(p *model.Page) {
 // The keys of the front matter that are asked for.
 const (
 	docTypeKey     = "doc_type"
+	topicKey       = "ms.topic"
 	descriptionKey = "description"
 )
 

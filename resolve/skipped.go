@@ -33,12 +33,31 @@ func operationPage(p *model.Page) bool {
 	}
 	docType := p.FrontMatterValue(docTypeKey).Value
 	switch {
-	case docType != "" && !hasFolded(docType, "api"):
+	case docType != "":
+		return hasFolded(docType, "api") && (len(p.Templates) > 0 || len(p.Resources) == 0 && len(p.Enums) == 0)
+	case tells(p):
 		return false
-	case len(p.Templates) > 0:
+	}
+	return slices.ContainsFunc(p.Templates, func(t model.Template) bool { return announced(p, t) })
+}
+
+// announced reports whether a request line that no heading announces is more than an example,
+// as README files and tutorials show them: it stands right below the title, or the page has a
+// heading that only those of operations have.
+func announced(p *model.Page, t model.Template) bool {
+	if t.Section < 0 || p.Sections[t.Section].Level < 2 {
 		return true
 	}
-	return docType != "" && len(p.Resources) == 0 && len(p.Enums) == 0
+	return slices.ContainsFunc(p.Sections, func(s model.Section) bool {
+		return s.Kind > model.SectionHTTPRequest && s.Kind <= model.SectionResponse || s.Kind == model.SectionPermissions
+	})
+}
+
+// tells reports whether a page says that it tells how something is done, and is no reference:
+// as ms.topic, which has many values for that.
+func tells(p *model.Page) bool {
+	topic := p.FrontMatterValue(topicKey).Value
+	return topic != "" && !hasFolded(topic, "reference") && !hasFolded(topic, "article")
 }
 
 // skip reports a page that generates nothing. The reason is the first finding
@@ -60,7 +79,7 @@ func (r *resolver) skip(p *model.Page) {
 // document operations (special_folders in the OneDrive docs of 2015) or only speak of some, and
 // these may have values for placeholders.
 func (r *resolver) noHeading(p *model.Page) {
-	if len(p.Resources)+len(p.Enums) > 0 || p.FrontMatterValue(docTypeKey).Value != "" {
+	if len(p.Resources)+len(p.Enums) > 0 || p.FrontMatterValue(docTypeKey).Value != "" || tells(p) {
 		return
 	}
 	for i := range p.Samples {

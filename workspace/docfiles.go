@@ -39,8 +39,7 @@ func newDocFiles(root string, tops ...string) *docFiles {
 	}
 	d := &docFiles{root: root, tops: tops, folders: map[string]listing{}, found: map[string]foundFolder{}}
 	for _, top := range tops {
-		info, err := os.Stat(filepath.Join(top, "docfx.json"))
-		d.guessed = d.guessed || err != nil || !info.Mode().IsRegular()
+		d.guessed = d.guessed || !hasFile(top, docfxConfig) && !hasFile(top, publishConfig)
 	}
 	return d
 }

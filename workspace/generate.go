@@ -123,6 +123,9 @@ func (r *run) load() (Loaded, error) {
 	go func() { taken <- including(loaded.Pages, fragments) }()
 	reserved := <-names
 	loaded.given = resolve.Resolve(loaded.Pages, resolve.Options{Reserved: reserved, Fragments: fragments, Names: r.before.names})
+	if err := c.checkEditions(r.root, loaded.given); err != nil {
+		return loaded, err
+	}
 	var err error
 	loaded.API, err = resolve.Rename(loaded.given, c.Names, reserved)
 	r.takesIn = <-taken

@@ -3,6 +3,7 @@ package workspace
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/internal/parallel"
@@ -168,7 +169,8 @@ func inside(root, name string) bool {
 
 // docsRoots returns the folders that includes must not leave: the one given, else for
 // each docs folder the one of the nearest docfx.json at or above it, else the docs
-// folder.
+// folder, and the repository that these are published from: its docs sets share what they
+// include (agentidentityblueprint: ../../../concepts/includes/…).
 func docsRoots(given string, docs []string) ([]string, error) {
 	if given != "" {
 		root, err := docsFolder(given)
@@ -190,16 +192,40 @@ func docsRoots(given string, docs []string) ([]string, error) {
 		}
 		roots[i] = docsRoot(dir)
 	}
+	for _, root := range roots[:len(docs)] {
+		if top := folderWith(publishConfig, root); top != "" && !slices.Contains(roots, top) {
+			roots = append(roots, top)
+		}
+	}
 	return roots, nil
 }
 
+// docfxConfig is the file of a docs set that is built into a site, publishConfig that of a
+// repository whose docs sets are published together.
+const (
+	docfxConfig   = "docfx.json"
+	publishConfig = ".openpublishing.publish.config.json"
+)
+
 func docsRoot(docs string) string {
-	for dir := docs; ; dir = filepath.Dir(dir) {
-		if info, err := os.Stat(filepath.Join(dir, "docfx.json")); err == nil && info.Mode().IsRegular() {
-			return dir
-		}
+	if dir := folderWith(docfxConfig, docs); dir != "" {
+		return dir
+	}
+	return docs
+}
+
+// folderWith returns the nearest folder, at or above one, that has a file, "" if none has.
+func folderWith(file, dir string) string {
+	for ; !hasFile(dir, file); dir = filepath.Dir(dir) {
 		if dir == filepath.Dir(dir) {
-			return docs
+			return ""
 		}
 	}
+	return dir
+}
+
+// hasFile reports whether a folder has a regular file of that name.
+func hasFile(dir, name string) bool {
+	info, err := os.Stat(filepath.Join(dir, name))
+	return err == nil && info.Mode().IsRegular()
 }

@@ -156,17 +156,16 @@ func (l *setList) add(listed []docsSet, path string) {
 		}
 	}
 	for _, s := range below {
-		if inside(path, s.docs[0]) {
-			l.merge(s, s.docs[0])
-		} else {
-			l.merge(s, path)
+		if s.docs[0] == path && !s.rest {
+			s = setAbove(path) // with parts of the same API elsewhere
 		}
+		l.merge(s, path)
 	}
 }
 
 // merge adds a set of which what is below a path is wanted.
 func (l *setList) merge(s docsSet, path string) {
-	whole := len(s.docs) == 1 && s.docs[0] == path
+	whole := !slices.ContainsFunc(s.docs, func(dir string) bool { return !inside(path, dir) })
 	for i := range *l {
 		if old := &(*l)[i]; slices.Equal(old.docs, s.docs) {
 			if whole {
@@ -194,8 +193,9 @@ func (s docsSet) skips(file string) bool {
 	return slices.ContainsFunc(s.skip, func(dir string) bool { return inside(dir, file) })
 }
 
-// setsBelow returns the sets in a folder and below it, and the pages outside of them as a
-// set of their own. It returns none if no folder is a set.
+// setsBelow returns the sets in a folder and below it, and the pages outside of them as sets
+// of their own: those in the folder of a docfx.json, which are published by themselves, and the
+// rest. It returns none if no folder is a set.
 func setsBelow(dir string) []docsSet {
 	var roots []string
 	_ = filepath.WalkDir(dir, func(folder string, d fs.DirEntry, err error) error {
@@ -204,7 +204,7 @@ func setsBelow(dir string) []docsSet {
 			return nil
 		case enter(dir, folder, d) != nil || folder != dir && isPart(d.Name()):
 			return fs.SkipDir
-		case holdsParts(folder):
+		case holdsParts(folder), folder != dir && hasFile(folder, docfxConfig):
 			roots = append(roots, folder)
 		}
 		return nil
@@ -216,16 +216,38 @@ func setsBelow(dir string) []docsSet {
 		roots = append([]string{dir}, roots...)
 	}
 	sets := make([]docsSet, len(roots))
-	sets[0].rest = !holdsParts(dir)
 	for i, root := range roots {
-		sets[i].docs = []string{root}
+		sets[i].docs, sets[i].rest = []string{root}, !holdsParts(root)
 		for _, r := range roots {
 			if r != root && inside(root, r) {
 				sets[i].skip = append(sets[i].skip, r)
 			}
 		}
 	}
-	return sets
+	return joined(sets)
+}
+
+// joined makes one set of those that are parts of one API.
+func joined(sets []docsSet) []docsSet {
+	var dirs []string
+	var rest []docsSet
+	for _, s := range sets {
+		if s.rest {
+			rest = append(rest, s)
+		} else {
+			dirs = append(dirs, s.docs...)
+		}
+	}
+	if !Related(dirs) {
+		return sets
+	}
+	one := docsSet{docs: dirs}
+	for _, s := range rest {
+		if slices.ContainsFunc(dirs, func(dir string) bool { return inside(dir, s.docs[0]) }) {
+			one.skip = append(one.skip, s.docs[0])
+		}
+	}
+	return append(rest, one)
 }
 
 // isPart reports whether folders of a name make the folder above them a docs set.
@@ -259,7 +281,8 @@ func holdsPages(dir string) bool {
 
 // setAbove returns the set that a page or folder is in: the nearest folder above it that is
 // one, as far up as the repository goes. Outside of a repository only folders count that
-// the path leads through by api or resources. Without any the page's folder is the set.
+// the path leads through by api or resources. Without any it is what other sets leave of the
+// folder of docfx.json, else of the page's folder.
 func setAbove(path string) docsSet {
 	start := path
 	for info, err := os.Stat(start); err != nil || !info.IsDir(); info, err = os.Stat(start) {
@@ -267,25 +290,39 @@ func setAbove(path string) docsSet {
 	}
 	top, part := repository(start), false
 	for dir := start; ; dir = filepath.Dir(dir) {
-		if (dir == start || top != "" || part) && holdsParts(dir) {
-			for _, s := range setsBelow(dir) {
-				if s.docs[0] == dir {
-					return s
-				}
-			}
+		if (dir == start || top != "" || part) && holdsParts(dir) || dir == top && hasFile(dir, docfxConfig) {
+			return setOf(dir, top)
 		}
 		if dir == top || dir == filepath.Dir(dir) {
-			return docsSet{docs: []string{start}}
+			return setOf(start, "")
 		}
 		part = isPart(filepath.Base(dir))
 	}
+}
+
+// setOf returns the set of a folder: the pages in it but for those of sets below, and with the
+// parts of the same API that the repository has elsewhere.
+func setOf(dir, top string) docsSet {
+	if top != "" && holdsParts(dir) {
+		for _, s := range setsBelow(top) {
+			if slices.Contains(s.docs, dir) {
+				return s
+			}
+		}
+	}
+	for _, s := range setsBelow(dir) {
+		if s.docs[0] == dir {
+			return s
+		}
+	}
+	return docsSet{docs: []string{dir}}
 }
 
 // repository returns the nearest folder at or above one that a repository or a docs build
 // begins in, "" if there is none.
 func repository(dir string) string {
 	for ; ; dir = filepath.Dir(dir) {
-		for _, mark := range []string{".git", "docfx.json", ConfigName} {
+		for _, mark := range []string{".git", docfxConfig, ConfigName} {
 			if _, err := os.Stat(filepath.Join(dir, mark)); err == nil {
 				return dir
 			}

@@ -18,7 +18,7 @@ func (c Config) Watched(included []string) watch.Set {
 		roots = nil
 	}
 	for _, root := range roots {
-		s.Files = append(s.Files, filepath.Join(root, "docfx.json"))
+		s.Files = append(s.Files, filepath.Join(root, docfxConfig))
 	}
 	s.Files = append(s.Files, included...)
 	return s
