@@ -81,6 +81,9 @@ func (p *pageParser) properties(b *block, names []string, rows []row) {
 		}
 		if desc >= 0 && desc < len(cells) {
 			p.describe(&prop, &cells[desc])
+			if typ >= 0 && typ < len(cells) {
+				p.enumerated(&prop.Type, &cells[typ], prop.Values)
+			}
 		}
 		if prop.Relationship && callable(prop.Type) {
 			p.page.Unread = append(p.page.Unread, model.Text{Value: clip(prop.Type.Name + " " + prop.Name.Value), Pos: prop.Name.Pos})
