@@ -49,7 +49,7 @@ func (p *pageParser) answers(b *block) bool {
 	if n == 0 || p.page.Samples[n-1].Kind != model.RequestSample {
 		return b.sample && b.within == model.SectionResponseSample && n == 0
 	}
-	return b.sample || b.within == model.SectionResponseSample
+	return b.sample || b.within == model.SectionResponseSample || b.within == model.SectionResponse
 }
 
 // bodyOf returns the message that a JSON block is the body of, nil if that can have none or

@@ -41,6 +41,7 @@ func TestBodiesApart(t *testing.T) {
 		{"below a status line", "## Example\n### Request\n" + get + "### Response\n" + ok + "\nContent-type: application/json\n\n" + one, `GET 200{"a":1}`},
 		{"below a status line for no body", "## Example\n" + get + fence("http", "HTTP/1.1 204 No Content") + one, "GET 204"},
 		{"in a fence that nothing closes", "## Example\n```http\nPOST https://boxes.example/boxes\n\n```json\n{\"a\": 1}\n```\n", `POST{"a":1}`},
+		{"below the response of the page", "## Request\n### Request header\n### Request example\n" + get + "## Response\n" + one, `GET ~{"a":1}`},
 		{"an answer to what is no message", "## Example\n### Request\n" + fence("", "curl https://boxes.example/boxes") + "### Response\n" + one, `~{"a":1}`},
 		{"a JSON block that nothing asks for", "## Example\n" + one, ""},
 		{"in no example", "## Notes\n" + get + "\n" + one, "GET"},

@@ -165,7 +165,7 @@ func jsonInfo(info string) bool {
 func httpInfo(info string) bool {
 	lang, _, _ := strings.Cut(strings.ToLower(info), " ")
 	switch lang, _, _ = strings.Cut(lang, "-"); lang { // http-request, json-object
-	case "", "http", "https", "msgraph", "json", "jsonc", "rest", "restapi", "text", "txt", "plaintext", "none", "output":
+	case "", "http", "https", "msgraph", "json", "jsonc", "rest", "restapi", "text", "txt", "plaintext", "none", "output", "syntax":
 		return true
 	}
 	return false

@@ -106,6 +106,10 @@ func (p *pageParser) members(b *block, names []string, rows []row) {
 	if e.Type.Value == "" || !p.localised() && !strings.Contains(names[0], "member") && !strings.Contains(names[0], "value") && !strings.Contains(names[0], "name") {
 		return
 	}
+	if slices.Contains(names, "type") || slices.Contains(names, "data type") { // members have none: Acquisition values are properties
+		p.unread(b, "table "+strings.Join(names, " | "))
+		return
+	}
 	desc := column(names, len(names), "description")
 	if desc < 0 && p.localised() && len(names) > 1 {
 		desc = len(names) - 1
