@@ -248,7 +248,8 @@ type Parameter struct {
 	In          ParameterIn `json:"in"`
 	Type        TypeExpr    `json:"type"`
 	Description Text        `json:"description"`
-	// Values are the values that the description of a body's or function's parameter lists.
+	// Values are the values that the description of a body's or function's parameter lists, and
+	// the media types that the one of the header Content-Type names.
 	Values []Text `json:"values,omitempty"`
 	// Optional reports that the description begins with that word.
 	Optional bool `json:"optional,omitempty"`

@@ -367,7 +367,7 @@ func typeWord(w string) bool {
 	case "a", "an", "the", "this", "that", "json", "new", "updated", "created", "requested", "and", "or",
 		"of", "response", "request", "returned", "in", "error", "each", "these", "those", "its", "your",
 		"another", "any", "resulting", "target", "following", "same", "representation", "corresponding", "one",
-		"more", "multiple", "page", "empty", "single", "parent", "existing":
+		"with", "for", "to", "by", "from", "as", "more", "multiple", "page", "empty", "single", "parent", "existing":
 		return false
 	}
 	for i := range len(w) {

@@ -149,7 +149,29 @@ func (p *pageParser) parameterName(param *model.Parameter, r row) {
 			param.Name.Value = strings.TrimSpace(name)
 			param.Description.Value = strings.TrimSpace(strings.TrimSpace(value) + ". " + param.Description.Value)
 		}
+		if strings.EqualFold(param.Name.Value, "Content-Type") {
+			param.Values = mediaTypes(param.Description)
+		}
 	}
+}
+
+// mediaTypes returns the media types that a text names (RFC 9110, section 8.3.1).
+func mediaTypes(text model.Text) []model.Text {
+	var out []model.Text
+	for word := range strings.FieldsFuncSeq(text.Value, func(c rune) bool { return c <= ' ' || strings.ContainsRune("`'\"(),;*", c) }) {
+		word = strings.ToLower(strings.TrimRight(word, ".:"))
+		if kind, sub, ok := strings.Cut(word, "/"); ok && token(kind) && token(sub) {
+			out = append(out, model.Text{Value: word, Pos: text.Pos})
+		}
+	}
+	return out
+}
+
+// token reports whether a text in lower case can be a part of a media type's name.
+func token(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(c rune) bool {
+		return (c < 'a' || c > 'z') && (c < '0' || c > '9') && !strings.ContainsRune("+-.", c)
+	}) < 0
 }
 
 // parameterType reads the type cell of a parameter, and the values that the description

@@ -110,3 +110,22 @@ func TestNotDescribed(t *testing.T) {
 		t.Errorf("routes %v, %d examples, parameters %v", op.Routes, len(op.Examples), op.Documented)
 	}
 }
+
+// TestFormBody takes a body for a form, and not for JSON, whose headers say so and whose samples
+// don't show it.
+func TestFormBody(t *testing.T) {
+	src := "# Upload lid\n\n## HTTP request\n\n```http\nPOST /lids\n```\n\n## Request headers\n\n|Name|Description|\n|--|--|\n|Content-Type|%s|\n\n" +
+		"## Request body\n\n|Parameter|Type|Description|\n|--|--|--|\n|Name|String|x|\n"
+	for header, want := range map[string]string{
+		"multipart/form-data. Required.":          "raw multipart/form-data",
+		"`multipart/form-data; boundary=x`":       "raw multipart/form-data",
+		"multipart/form-data or application/json": "json ",
+		"application/json. Required.":             "json ",
+	} {
+		page := parser.Parse("api/lid-upload.md", fmt.Appendf(nil, src, header))
+		body := resolve.Resolve([]*model.Page{page}, resolve.Options{}).Services[0].Operations[0].Body
+		if got := fmt.Sprint(body.Kind, " ", body.ContentType); got != want {
+			t.Errorf("Content-Type %s: the body is %s, want %s", header, got, want)
+		}
+	}
+}
