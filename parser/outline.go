@@ -113,7 +113,7 @@ func (p *pageParser) listen() {
 		case tableBlock:
 			p.splitTable(b)
 			p.wantCells(b.header)
-			if readable(b.within) {
+			if readable(b.within) || p.mayDeclare(b) {
 				for _, r := range b.rows {
 					p.wantCells(r)
 				}

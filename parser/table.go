@@ -42,6 +42,9 @@ func (p *pageParser) table(b *block) {
 			p.properties(b, names, rows)
 			return
 		}
+		if b.within == model.SectionOther && p.headedType(b, names, rows) {
+			return
+		}
 		p.unread(b, "table "+strings.Join(names, " | "))
 	}
 }
