@@ -12,7 +12,7 @@ const (
 
 var operationRules = []Rule{
 	{RuleNoOperation, Error, "No operation can be generated from the page."},
-	{RuleNoHeading, Info, "A page shows annotated requests, but none below a heading that makes them operations."},
+	{RuleNoHeading, Info, "A page shows annotated requests, or lists parameters of one, but no request line makes it an operation."},
 	{RuleSeveralOnPage, Info, "A page documents more than one operation."},
 	{RuleSharedRoute, Info, "Several operations share one method and path."},
 	{RuleSeveralResults, Info, "An operation documents answers of several kinds; one is generated."},
