@@ -240,6 +240,8 @@ const (
 	InPath     ParameterIn = "path"
 	InQuery    ParameterIn = "query"
 	InHeader   ParameterIn = "header"
+	// InURL is where a page leaves open whether that is the path or the query.
+	InURL ParameterIn = "url"
 )
 
 // Parameter is one row of a parameter table.

@@ -77,7 +77,7 @@ func boldLine(text string) string {
 // describesRequest reports whether a part of a page says how requests are made.
 func describesRequest(kind model.SectionKind) bool {
 	switch kind {
-	case model.SectionHTTPRequest, model.SectionHeaders, model.SectionBody, model.SectionFunction, model.SectionQuery, model.SectionPath:
+	case model.SectionHTTPRequest, model.SectionHeaders, model.SectionBody, model.SectionFunction, model.SectionQuery, model.SectionPath, model.SectionURL:
 		return true
 	}
 	return false

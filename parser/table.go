@@ -31,6 +31,8 @@ func (p *pageParser) table(b *block) {
 		p.parameters(b, model.InQuery, names, rows)
 	case model.SectionPath:
 		p.parameters(b, model.InPath, names, rows)
+	case model.SectionURL:
+		p.parameters(b, model.InURL, names, rows)
 	case model.SectionProperties, model.SectionRelationships:
 		p.properties(b, names, rows)
 	case model.SectionMembers:
@@ -54,7 +56,7 @@ func (p *pageParser) table(b *block) {
 func readable(within model.SectionKind) bool {
 	switch within {
 	case model.SectionPermissions, model.SectionHeaders, model.SectionBody, model.SectionFunction, model.SectionQuery,
-		model.SectionPath, model.SectionHTTPRequest, model.SectionProperties, model.SectionRelationships, model.SectionMembers:
+		model.SectionPath, model.SectionURL, model.SectionHTTPRequest, model.SectionProperties, model.SectionRelationships, model.SectionMembers:
 		return true
 	}
 	return false

@@ -43,7 +43,7 @@ func (p *pageParser) typeText(t *model.TypeExpr, in inline, text string) {
 	outside = p.common.lowerCase(outside)
 	_, element := elementType(outside)
 	t.Collection = element || hasWord(outside, "collection") || hasWord(outside, "array") || strings.HasSuffix(outside, "[]") ||
-		strings.HasPrefix(outside, "list of ")
+		strings.HasPrefix(outside, "list of ") || strings.HasSuffix(outside, " list")
 	if t.Name == "" {
 		t.Name = p.typeName(text)
 	}

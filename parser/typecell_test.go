@@ -14,6 +14,7 @@ func TestTypeWords(t *testing.T) {
 		"Nullable Enum":                              "String",
 		"Enum":                                       "String",
 		"Nullable Long":                              "Long",
+		"string List":                                "string*",
 		"List of strings":                            "strings*",
 		"List of lid objects":                        "lid*",
 		"List of Lid comments":                       "*",

@@ -59,20 +59,26 @@ func (a *asked) called() bool {
 // unsaid reports whether a parameter stands below a heading that leaves open how it travels, or
 // below one for paths, and no path has it.
 func (a *asked) unsaid(p *model.Parameter) bool {
-	return (p.In == model.InFunction || p.In == model.InPath) && !slices.ContainsFunc(a.op.Params, func(q model.Param) bool {
+	return (p.In == model.InFunction || p.In == model.InPath || p.In == model.InURL) && !slices.ContainsFunc(a.op.Params, func(q model.Param) bool {
 		return strings.EqualFold(q.Documented, p.Name.Value) || strings.EqualFold(q.Name, p.Name.Value)
 	})
 }
 
 // place says where a documented parameter travels. 45 pages list the arguments of a function under
-// Request body. Others list below Request parameters, or URI parameters, what a sample or the
-// request line shows in the query.
+// Request body. Others list below Request parameters what a sample or the request line shows in
+// the query, or below URI parameters what may be in the path as well.
 func (a *asked) place(p *model.Parameter) model.ParameterIn {
 	switch {
 	case p.In == model.InBody && a.op.Method == "GET":
 		return model.InFunction
 	case len(a.sections) > 0 && a.sections[p.Section] && a.unsaid(p):
 		return model.InQuery
+	case p.In == model.InURL && a.called():
+		return model.InFunction
+	case p.In == model.InURL && a.unsaid(p): // a URL has nothing else but a path
+		return model.InQuery
+	case p.In == model.InURL:
+		return model.InPath
 	}
 	return p.In
 }

@@ -129,3 +129,19 @@ func TestFormBody(t *testing.T) {
 		}
 	}
 }
+
+// TestURLParameters tells by the path which of the parameters of a URL are in the query.
+func TestURLParameters(t *testing.T) {
+	src := "# Get lid\n\n## HTTP request\n\n```http\nGET /lids/%s\n```\n\n## Request URL parameters\n\n|Parameter|Description|\n|--|--|\n|id|x|\n|size|x|\n"
+	for path, want := range map[string]string{
+		"{id}":           "path query",
+		"all":            "query query",
+		"widest(of={n})": "function function",
+	} {
+		page := parser.Parse("api/lid-get.md", fmt.Appendf(nil, src, path))
+		op := resolve.Resolve([]*model.Page{page}, resolve.Options{}).Services[0].Operations[0]
+		if got := fmt.Sprint(op.Documented[0].In, " ", op.Documented[1].In); got != want {
+			t.Errorf("%s: id and size travel in %s, want %s", path, got, want)
+		}
+	}
+}

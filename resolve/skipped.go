@@ -72,7 +72,7 @@ func (r *resolver) noHeading(p *model.Page) {
 		}
 	}
 	for i := range p.Parameters {
-		if q := &p.Parameters[i]; q.In == model.InPath || q.In == model.InQuery || q.In == model.InHeader {
+		if q := &p.Parameters[i]; q.In == model.InPath || q.In == model.InURL || q.In == model.InQuery || q.In == model.InHeader {
 			f := newFinding(model.RuleNoHeading, q.Name.Pos, "the page has no request line, so nothing is generated of the parameters that it lists", nil)
 			f.Fix = "write the request line below a heading HTTP request if the page documents an operation"
 			r.found(f)
