@@ -74,8 +74,8 @@ func (p *pageParser) methodTable(b *block) bool {
 		return false
 	}
 	for _, r := range b.rows {
-		m, target := p.cell(r, method), p.uriCell(r, url)
-		if m.Value = strings.ToUpper(strings.Trim(m.Value, "*` ")); !methods[m.Value] || !isTarget(target.Value) {
+		m, target := p.exactly(p.cell(r, method), "*` "), p.exactly(p.uriCell(r, url), " ")
+		if m.Value = strings.ToUpper(m.Value); !methods[m.Value] || !isTarget(target.Value) {
 			continue
 		}
 		t := model.Template{Method: m, Section: b.section}
@@ -84,6 +84,17 @@ func (p *pageParser) methodTable(b *block) bool {
 		}
 	}
 	return true
+}
+
+// exactly returns the text of a cell without the marks around it, and its place, as far as the
+// cell has it as it is.
+func (p *pageParser) exactly(t model.Text, marks string) model.Text {
+	t.Value = strings.Trim(t.Value, marks)
+	start, end := p.span(t.Pos)
+	if i := strings.Index(p.text[start:end], t.Value); i >= 0 {
+		t.Pos = p.pos(start+i, start+i+len(t.Value))
+	}
+	return t
 }
 
 // uriCell reads a cell that holds a URI. What stands for scheme and host is left out, as is the

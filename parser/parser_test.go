@@ -90,6 +90,20 @@ func TestTemplates(t *testing.T) {
 	}
 }
 
+// TestMethodTables reads the method and the path of a table exactly where they stand.
+func TestMethodTables(t *testing.T) {
+	src := "# x\n\n## Request syntax\n\n| Method | Request URI |\n|--|--|\n|  **get**  |  [*{base}*](b.md)/v1/a/{b} HTTP/1.1 |\n"
+	p := parse(t, src)
+	if len(p.Templates) != 1 {
+		t.Fatalf("%d templates, findings %s", len(p.Templates), rules(p))
+	}
+	for text, want := range map[model.Text]string{p.Templates[0].Method: "get", p.Templates[0].Path: "/a/{b}"} {
+		if got := src[text.Pos.Start:text.Pos.End]; got != want {
+			t.Errorf("%s stands at %q, want %q", text.Value, got, want)
+		}
+	}
+}
+
 // TestPlaceholderHosts reads request lines that begin with what samples have for a host.
 func TestPlaceholderHosts(t *testing.T) {
 	for line, want := range map[string]string{
