@@ -7,6 +7,7 @@ const (
 	RuleSeveralOnPage  = "operation/several-on-page"
 	RuleSharedRoute    = "operation/shared-route"
 	RuleSeveralResults = "operation/several-results"
+	RuleOtherHost      = "operation/other-host"
 	RuleName           = "operation/name"
 )
 
@@ -16,5 +17,6 @@ var operationRules = []Rule{
 	{RuleSeveralOnPage, Info, "A page documents more than one operation."},
 	{RuleSharedRoute, Info, "Several operations share one method and path."},
 	{RuleSeveralResults, Info, "An operation documents answers of several kinds; one is generated."},
+	{RuleOtherHost, Warning, "All requests of an operation go to another host than those of most others."},
 	{RuleName, Info, "A short name is taken, so a longer one was given."},
 }

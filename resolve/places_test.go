@@ -145,3 +145,32 @@ func TestURLParameters(t *testing.T) {
 		}
 	}
 }
+
+// TestOtherServices reports operations whose requests all go to another host than most.
+func TestOtherServices(t *testing.T) {
+	page := func(name, line string, urls ...string) *model.Page {
+		var src strings.Builder
+		src.WriteString("# Get " + name + "\n\n## HTTP request\n\n```http\n" + line + "\n```\n\n## Example\n")
+		for _, u := range urls {
+			src.WriteString("\n```http\nGET " + u + "\n```\n\n```http\nHTTP/1.1 204 No Content\n```\n")
+		}
+		return parser.Parse("api/"+name+"-get.md", []byte(src.String()))
+	}
+	pages := []*model.Page{
+		page("box", "GET /boxes", "https://a.example/v1/boxes", "https://a.example/v2/boxes"),
+		page("bag", "GET /bags", "https://a.example/v1/bags"),
+		page("jar", "GET /jars", "https://b.example/v1/jars", "https://b.example/v1/jars"),
+		page("pot", "GET /pots", "https://b.example/v1/pots", "https://a.example/v1/pots"),
+		page("pan", "GET /pans", "https://{host}/v1/pans"),
+		page("cup", "GET /cups"),
+	}
+	var got []string
+	for _, f := range resolve.Resolve(pages, resolve.Options{}).Findings {
+		if f.Rule == model.RuleOtherHost {
+			got = append(got, f.Pos.String())
+		}
+	}
+	if list := strings.Join(got, " "); list != "api/jar-get.md:12:5" {
+		t.Errorf("findings at %q, want one at the first request of jar-get", list)
+	}
+}
