@@ -24,16 +24,24 @@ type habits struct {
 	suffixes map[string]bool
 	// tabBefore counts the groups in which one tab stands before another.
 	tabBefore map[[2]string]int
+	// noCaller tells which kinds of callers no permissions table of the set has a row for,
+	// though it has several.
+	noCaller [3]bool
 }
 
 // often is the part of the pages, one in how many, that makes something a habit.
 const often = 100
+
+// several is how many tables tell what none of them has.
+const several = 5
 
 // tallies count what pages do.
 type tallies struct {
 	types, suffixes, keys, columns map[string]int
 	tables, capitals               int
 	tabBefore                      map[[2]string]int
+	permissions                    int // tables
+	callers                        [3]int
 }
 
 func (s *set) findHabits() habits {
@@ -64,6 +72,9 @@ func (s *set) findHabits() habits {
 	}
 	slices.Sort(h.keys)
 	h.capitals = 10*t.capitals >= len(s.pages) && t.capitals > 1 // of most names one can't tell: they are single words
+	for kind, n := range t.callers {
+		h.noCaller[kind] = n == 0 && t.permissions >= several
+	}
 	for name, n := range t.columns {
 		if n*often >= t.tables && n > 2 {
 			h.columns[strings.ToLower(plain(name))] = true
@@ -89,6 +100,9 @@ func (t *tallies) blocks(p *page) {
 			continue
 		}
 		t.tables++
+		if b.Within == model.SectionPermissions {
+			t.permissionTable(p, b)
+		}
 		for _, c := range b.Rows[0].Cells {
 			t.columns[p.text(c)]++
 		}
@@ -98,6 +112,21 @@ func (t *tallies) blocks(p *page) {
 			for _, later := range group.tabs[i+1:] {
 				t.tabBefore[[2]string{tab.name, later.name}]++
 			}
+		}
+	}
+}
+
+// permissionTable counts the callers that a table of permissions has rows for.
+func (t *tallies) permissionTable(p *page, b *model.Block) {
+	t.permissions++
+	var has [3]bool
+	for _, r := range b.Rows[1:] {
+		if len(r.Cells) == 0 {
+			continue
+		}
+		if kind, ok := callerOf(p.text(r.Cells[0])); ok && !has[kind] {
+			has[kind] = true
+			t.callers[kind]++
 		}
 	}
 }

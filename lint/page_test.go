@@ -1,6 +1,7 @@
 package lint_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -310,6 +311,24 @@ func TestUnshown(t *testing.T) {
 	} {
 		if found := run(map[string]string{"x.md": text}, lint.Config{Only: []string{"page"}}); !strings.Contains(of(found, "page"), rule) {
 			t.Errorf("%s is not reported, but\n%s", rule, list(found))
+		}
+	}
+}
+
+// TestCallersOfAHouse asks for no caller that none of several tables of the set has.
+func TestCallersOfAHouse(t *testing.T) {
+	table := permissionHead + "|Delegated (work or school account)|A.Read|\n|Application|A.Read|\n"
+	for tables, want := range map[int]int{4: 4, 5: 0} {
+		files := map[string]string{}
+		for i := range tables {
+			files[fmt.Sprintf("x%d.md", i)] = table
+		}
+		if found := run(files, lint.Config{}); len(found) != want {
+			t.Errorf("%d tables without a row: %d findings, want %d\n%s", tables, len(found), want, list(found))
+		}
+		files["y.md"] = strings.Replace(table, "|Application", "|Delegated (personal Microsoft account)|A.Read|\n|Application", 1)
+		if found := run(files, lint.Config{}); len(found) != tables {
+			t.Errorf("%d tables without a row and one with it: %d findings\n%s", tables, len(found), list(found))
 		}
 	}
 }

@@ -30,7 +30,7 @@ func permissionRules(s *set, p *page) {
 		}
 		p.permissionOrder(b)
 		if p.Slug == "" {
-			p.permissionRows(b)
+			p.permissionRows(b, s.habits.noCaller)
 		}
 	}
 }
@@ -53,8 +53,9 @@ func (p *page) permissionOrder(b *model.Block) {
 	}
 }
 
-// permissionRows reports rows for callers that don't exist, and callers without a row.
-func (p *page) permissionRows(b *model.Block) {
+// permissionRows reports rows for callers that don't exist, and callers without a row, but for
+// those that the house has none for.
+func (p *page) permissionRows(b *model.Block, noCaller [3]bool) {
 	var has [3]bool
 	var odd []model.Span
 	for _, r := range b.Rows[1:] {
@@ -81,7 +82,7 @@ func (p *page) permissionRows(b *model.Block) {
 		strange = p.oddCaller(b, cell, &has) || strange
 	}
 	for kind, there := range has {
-		if !there && !strange {
+		if !there && !strange && !noCaller[kind] {
 			p.report(model.RulePermissionRows, b.Rows[0].Span, "the table has no row for "+callers[kind], "add it, with Not supported. if there is nothing to grant")
 		}
 	}

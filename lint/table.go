@@ -161,6 +161,7 @@ var columnNames = map[model.SectionKind][]string{
 	model.SectionFunction:      {"Parameter", "Property", "Name", "Type", "Value", "Description", "Required"},
 	model.SectionQuery:         {"Parameter", "Property", "Name", "Type", "Value", "Description", "Example", "Required"},
 	model.SectionPath:          {"Parameter", "Property", "Name", "Type", "Value", "Description", "Example", "Required"},
+	model.SectionURL:           {"Parameter", "Property", "Name", "Type", "Value", "Description", "Example", "Required"},
 	model.SectionProperties:    {"Property", "Name", "Type", "Description", "Required", "Relationship"},
 	model.SectionRelationships: {"Relationship", "Name", "Type", "Description", "Property", "Required"},
 	model.SectionMethods:       {"Method", "Return type", "Description"},
@@ -213,7 +214,7 @@ func (s *set) configured(p *page, b *model.Block, column string) bool {
 // duplicateRows reports a name that a table of properties, parameters or members lists twice.
 func (p *page) duplicateRows(b *model.Block) {
 	switch b.Within {
-	case model.SectionBody, model.SectionFunction, model.SectionPath, model.SectionProperties, model.SectionRelationships, model.SectionMembers:
+	case model.SectionBody, model.SectionFunction, model.SectionPath, model.SectionURL, model.SectionProperties, model.SectionRelationships, model.SectionMembers:
 	default:
 		return
 	}

@@ -240,6 +240,8 @@ const (
 	InPath     ParameterIn = "path"
 	InQuery    ParameterIn = "query"
 	InHeader   ParameterIn = "header"
+	// InURL is where a page leaves open whether that is the path or the query.
+	InURL ParameterIn = "url"
 )
 
 // Parameter is one row of a parameter table.
@@ -248,7 +250,8 @@ type Parameter struct {
 	In          ParameterIn `json:"in"`
 	Type        TypeExpr    `json:"type"`
 	Description Text        `json:"description"`
-	// Values are the values that the description of a body's or function's parameter lists.
+	// Values are the values that the description of a body's or function's parameter lists, and
+	// the media types that the one of the header Content-Type names.
 	Values []Text `json:"values,omitempty"`
 	// Optional reports that the description begins with that word.
 	Optional bool `json:"optional,omitempty"`

@@ -24,6 +24,7 @@ const (
 	SectionMembers
 	SectionJSON
 	SectionErrors
+	SectionURL
 )
 
 var sectionKinds = [...]string{
@@ -44,6 +45,7 @@ var sectionKinds = [...]string{
 	SectionMembers:        "members",
 	SectionJSON:           "json-representation",
 	SectionErrors:         "errors",
+	SectionURL:            "url-parameters",
 }
 
 // String returns the name of the kind, "" for SectionOther.

@@ -10,9 +10,9 @@ import (
 var headings = map[string]model.SectionKind{
 	"permissions":                     model.SectionPermissions,
 	"prerequisites":                   model.SectionPermissions,
-	"required permissions":            model.SectionPermissions,
 	"permission scopes":               model.SectionPermissions,
 	"scopes":                          model.SectionPermissions,
+	"url":                             model.SectionHTTPRequest,
 	"request url":                     model.SectionHTTPRequest,
 	"request uri":                     model.SectionHTTPRequest,
 	"request syntax":                  model.SectionHTTPRequest,
@@ -21,23 +21,23 @@ var headings = map[string]model.SectionKind{
 	"http requests":                   model.SectionHTTPRequest,
 	"http request":                    model.SectionHTTPRequest,
 	"request headers":                 model.SectionHeaders,
-	"optional request headers":        model.SectionHeaders,
 	"headers":                         model.SectionHeaders,
 	"request body":                    model.SectionBody,
-	"optional request body":           model.SectionBody,
 	"request body parameters":         model.SectionBody,
 	"body parameters":                 model.SectionBody,
 	"request payload":                 model.SectionBody,
 	"function parameters":             model.SectionFunction,
 	"parameters":                      model.SectionFunction,
+	"request parameters":              model.SectionFunction,
 	"query parameters":                model.SectionQuery,
-	"optional query parameters":       model.SectionQuery,
 	"odata query parameters":          model.SectionQuery,
 	"query string parameters":         model.SectionQuery,
 	"query options":                   model.SectionQuery,
 	"path parameters":                 model.SectionPath,
-	"uri parameters":                  model.SectionPath,
-	"url parameters":                  model.SectionPath,
+	"uri parameters":                  model.SectionURL,
+	"url parameters":                  model.SectionURL,
+	"request url parameters":          model.SectionURL,
+	"request uri parameters":          model.SectionURL,
 	"error response":                  model.SectionErrors,
 	"error responses":                 model.SectionErrors,
 	"errors":                          model.SectionErrors,
@@ -61,7 +61,7 @@ var headings = map[string]model.SectionKind{
 // below an example heading, or after a request's, where Response announces one and no
 // promise.
 func sectionKind(heading string, sample bool) model.SectionKind {
-	name := normaliseHeading(heading)
+	name := strings.TrimPrefix(normaliseHeading(heading), "rest ")
 	switch {
 	case exampleHeading(name):
 		return model.SectionExample
@@ -80,7 +80,19 @@ func sectionKind(heading string, sample bool) model.SectionKind {
 	case strings.HasSuffix(name, " values"):
 		return model.SectionMembers
 	}
-	return headings[name]
+	return namedSection(name)
+}
+
+// namedSection returns what a heading announces, in the plural or not, with or without a word
+// that says whether it has to be followed.
+func namedSection(name string) model.SectionKind {
+	for _, word := range [...]string{"optional ", "required "} {
+		name = strings.TrimPrefix(name, word)
+	}
+	if kind, ok := headings[name]; ok {
+		return kind
+	}
+	return headings[name+"s"]
 }
 
 // exampleHeading reports whether a heading announces examples: Example: get all,

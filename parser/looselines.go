@@ -64,28 +64,48 @@ func onlyTarget(text string) bool {
 // methodTable reads a table that has a column for the method and one for the URL, and
 // reports whether it is one.
 func (p *pageParser) methodTable(b *block) bool {
-	header, rows := b.header, b.rows
-	method, url := -1, -1
-	for i := range header {
-		switch name := p.common.lowerCase(p.cellText(&header[i]).Value); {
-		case strings.Contains(name, "method"), strings.Contains(name, "verb"):
-			method = i
-		case strings.Contains(name, "uri"), strings.Contains(name, "url"), strings.Contains(name, "path"), strings.Contains(name, "endpoint"):
-			url = i
-		}
+	names := p.columns[:0]
+	for i := range b.header {
+		names = append(names, p.common.lowerCase(p.cellText(&b.header[i]).Value))
 	}
+	p.columns = names
+	method, url := methodColumns(names)
 	if method < 0 || url < 0 {
 		return false
 	}
-	for _, r := range rows {
-		m, target := p.cell(r, method), p.cell(r, url)
-		if target.Value = strings.TrimSpace(target.Value); !methods[strings.ToUpper(m.Value)] || !isTarget(target.Value) {
+	for _, r := range b.rows {
+		m, target := p.exactly(p.cell(r, method), "*` "), p.exactly(p.uriCell(r, url), " ")
+		if m.Value = strings.ToUpper(m.Value); !methods[m.Value] || !isTarget(target.Value) {
 			continue
 		}
-		t := model.Template{Method: model.Text{Value: strings.ToUpper(m.Value), Pos: m.Pos}, Section: b.section}
+		t := model.Template{Method: m, Section: b.section}
 		if t.Path, t.Query = p.splitTarget(target); t.Path.Value != "/" && p.usablePath(t.Path) {
 			p.addTemplate(t)
 		}
 	}
 	return true
+}
+
+// exactly returns the text of a cell without the marks around it, and its place, as far as the
+// cell has it as it is.
+func (p *pageParser) exactly(t model.Text, marks string) model.Text {
+	t.Value = strings.Trim(t.Value, marks)
+	start, end := p.span(t.Pos)
+	if i := strings.Index(p.text[start:end], t.Value); i >= 0 {
+		t.Pos = p.pos(start+i, start+i+len(t.Value))
+	}
+	return t
+}
+
+// uriCell reads a cell that holds a URI. What stands for scheme and host is left out, as is the
+// version of HTTP: {baseURL}/v1/customers HTTP/1.1.
+func (p *pageParser) uriCell(r row, i int) model.Text {
+	target := p.cell(r, i)
+	target.Value, _, _ = strings.Cut(strings.TrimSpace(target.Value), " HTTP/")
+	if strings.HasPrefix(target.Value, "{") {
+		if end := strings.Index(target.Value, "}/"); end > 0 {
+			target.Value = target.Value[end+1:]
+		}
+	}
+	return target
 }

@@ -218,9 +218,31 @@ func (n *normaliser) word() {
 	}
 	if strings.Trim(word, ".…") == "" { // for what is left out
 		n.edits.hopeless = true
+		if last := len(n.open) - 1; last >= 0 && n.open[last] == ']' {
+			n.leaveOut(start)
+			return
+		}
 	}
 	n.edits.quote(start, n.at)
 	n.quoteWord(start)
+}
+
+// leaveOut blanks dots that stand for further elements, and the comma behind them. One before
+// them may stay.
+func (n *normaliser) leaveOut(start int) {
+	end := n.at
+	for end < len(n.in) && strings.IndexByte(" \t\r\n", n.in[end]) >= 0 {
+		end++
+	}
+	if end < len(n.in) && n.in[end] == ',' {
+		n.at = end + 1
+	}
+	for i := start; i < n.at; i++ {
+		if n.out[i] > ' ' {
+			n.out[i] = ' '
+		}
+	}
+	n.valueEnd = -1
 }
 
 // number mends what begins like a number and is none: dates, times, codes with zeros in

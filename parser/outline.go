@@ -12,8 +12,10 @@ type outlining struct {
 	*pageParser
 	stack []openHeading
 	top   openHeading // what stands above the first heading
-	// labelled is what the last label announced, until its code block comes.
+	// labelled is what the last label of an example announced, until its code block comes.
 	labelled model.SectionKind
+	// part is what the last label announced that stands in for a heading.
+	part model.SectionKind
 }
 
 // openHeading is a heading with what stands below it.
@@ -48,7 +50,7 @@ func (p *pageParser) outline() {
 			if tab, opens = p.tabName(b); opens {
 				b.kind = tabBlock
 			} else { // ends a group that was left open
-				o.enter(b)
+				o.enter(i)
 			}
 		}
 		b.tab, b.section = tab, len(p.page.Sections)-1
@@ -58,44 +60,17 @@ func (p *pageParser) outline() {
 	p.open = o.stack
 }
 
-// label lets a line that is nothing but a bold label do among examples what a heading does for
-// the code blocks below it (dynamics-customer-create-defaultdimensions: **Request body**).
-func (o *outlining) label(b *block) {
-	switch {
-	case b.kind == headingBlock:
-		o.labelled = model.SectionOther
-	case b.kind == fenceBlock && o.labelled != model.SectionOther:
-		b.within, o.labelled = o.labelled, model.SectionOther
-	case b.kind == paragraphBlock && b.sample:
-		if kind := o.labelKind(o.text[b.start:b.end]); kind != model.SectionOther {
-			o.labelled = kind
-		}
-	}
-}
-
-// labelKind returns what a paragraph announces that begins with a line in bold: a message of an
-// example or the body of one.
-func (o *outlining) labelKind(text string) model.SectionKind {
-	line, _, _ := strings.Cut(text, "\n")
-	line = strings.TrimRight(line, " \t\r:.\\")
-	words := strings.TrimSuffix(strings.TrimPrefix(line, "**"), "**")
-	if len(line) != len(words)+len("****") || strings.Contains(words, "**") {
-		return model.SectionOther
-	}
-	switch kind := o.common.sectionKind(words, true); kind {
-	case model.SectionRequestSample, model.SectionResponseSample, model.SectionBody:
-		return kind
-	}
-	return model.SectionOther
-}
-
 // enter opens a section.
-func (o *outlining) enter(b *block) {
+func (o *outlining) enter(at int) {
+	b := &o.blocks[at]
 	for len(o.stack) > 0 && o.innermost().level >= b.level {
 		o.stack = o.stack[:len(o.stack)-1]
 	}
 	parent := o.innermost()
 	s := o.section(b, parent.sample || parent.asked)
+	if s.Kind == model.SectionRequestSample && !parent.sample && o.describesRequest(at) {
+		s.Kind = model.SectionHTTPRequest
+	}
 	parent.asked = parent.asked || s.Kind == model.SectionRequestSample
 	open := openHeading{level: b.level, within: s.Kind, sample: parent.sample || s.Kind == model.SectionExample}
 	if s.Kind == model.SectionOther && len(o.stack) > 0 {
@@ -138,7 +113,7 @@ func (p *pageParser) listen() {
 		case tableBlock:
 			p.splitTable(b)
 			p.wantCells(b.header)
-			if readable(b.within) {
+			if readable(b.within) || p.mayDeclare(b) {
 				for _, r := range b.rows {
 					p.wantCells(r)
 				}

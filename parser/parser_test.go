@@ -63,19 +63,20 @@ func TestStatusLine(t *testing.T) {
 
 func TestTemplates(t *testing.T) {
 	for line, want := range map[string]string{
-		"GET /users/{id | userPrincipalName}/x":      "GET /users/{id | userPrincipalName}/x ? ",
-		"GET policies/a":                             "GET /policies/a ? ",
-		"GET https://graph.microsoft.com/v1.0/x/":    "GET /x ? ",
-		"GET https://host.example/api/v2.0/x":        "GET /x ? ",
-		"GET /_api/v2.0/x":                           "GET /x ? ",
-		"GET /api/x":                                 "GET /api/x ? ",
-		"GET /beta/teams/{id}/photo/$value":          "GET /teams/{id}/photo/$value ? ",
-		"DELETE/identity/x":                          "DELETE /identity/x ? ",
-		"get /x":                                     "GET /x ? ",
-		"GET /x?$filter=a eq 'b'&$top={n}":           "GET /x ? $filter=a eq 'b'&$top={n}",
-		"GET /pages/{id}/content[?includeIDs=true]":  "GET /pages/{id}/content ? includeIDs=true",
-		"POST /me/drive/root:/{item-path}:/workbook": "POST /me/drive/root:/{item-path}:/workbook ? ",
-		"/deviceManagement/x":                        " /deviceManagement/x ? ",
+		"GET /users/{id | userPrincipalName}/x":       "GET /users/{id | userPrincipalName}/x ? ",
+		"GET policies/a":                              "GET /policies/a ? ",
+		"GET https://graph.microsoft.com/v1.0/x/":     "GET /x ? ",
+		"GET https://host.example/api/v2.0/x":         "GET /x ? ",
+		"GET /_api/v2.0/x":                            "GET /x ? ",
+		"GET /api/x":                                  "GET /api/x ? ",
+		"GET /beta/teams/{id}/photo/$value":           "GET /teams/{id}/photo/$value ? ",
+		"DELETE/identity/x":                           "DELETE /identity/x ? ",
+		"get /x":                                      "GET /x ? ",
+		"GET /actions/{action\n  id}/link(i={n})?a=b": "GET /actions/{action id}/link(i={n}) ? a=b",
+		"GET /x?$filter=a eq 'b'&$top={n}":            "GET /x ? $filter=a eq 'b'&$top={n}",
+		"GET /pages/{id}/content[?includeIDs=true]":   "GET /pages/{id}/content ? includeIDs=true",
+		"POST /me/drive/root:/{item-path}:/workbook":  "POST /me/drive/root:/{item-path}:/workbook ? ",
+		"/deviceManagement/x":                         " /deviceManagement/x ? ",
 	} {
 		p := parse(t, "# x\n\n## HTTP request\n\n```http\n"+line+"\n```\n")
 		if len(p.Templates) != 1 {
@@ -85,6 +86,20 @@ func TestTemplates(t *testing.T) {
 		tmpl := p.Templates[0]
 		if got := tmpl.Method.Value + " " + tmpl.Path.Value + " ? " + tmpl.Query.Value; got != want {
 			t.Errorf("%s: read %q, want %q", line, got, want)
+		}
+	}
+}
+
+// TestMethodTables reads the method and the path of a table exactly where they stand.
+func TestMethodTables(t *testing.T) {
+	src := "# x\n\n## Request syntax\n\n| Method | Request URI |\n|--|--|\n|  **get**  |  [*{base}*](b.md)/v1/a/{b} HTTP/1.1 |\n"
+	p := parse(t, src)
+	if len(p.Templates) != 1 {
+		t.Fatalf("%d templates, findings %s", len(p.Templates), rules(p))
+	}
+	for text, want := range map[model.Text]string{p.Templates[0].Method: "get", p.Templates[0].Path: "/a/{b}"} {
+		if got := src[text.Pos.Start:text.Pos.End]; got != want {
+			t.Errorf("%s stands at %q, want %q", text.Value, got, want)
 		}
 	}
 }
@@ -208,6 +223,7 @@ func TestReturns(t *testing.T) {
 		"If successful, returns a `204 No Content` response code.":                                                                                         `204 false ""`,
 		"Answers `201 Created` and shows the created **roomKey** as json.":                                                                                 `201 false "roomKey"`,
 		"Answers `201 Created` and shows the created **key** as json.":                                                                                     `201 false ""`,
+		"This returns 200, Ok response code with object that holds a link.":                                                                                `200 false ""`,
 		"Returns a list of [x](../resources/x.md) objects.":                                                                                                `0 false "x"->../resources/x.md[]`,
 	} {
 		p := parse(t, "# x\n\n## Response\n\n"+sentence+"\n")

@@ -36,10 +36,23 @@ func (p *pageParser) paragraph(b *block) {
 	case model.SectionResponse:
 		p.returnStatement(b, in)
 	case model.SectionOther:
-		if b.section == 0 && !b.quoted && p.page.Summary.Value == "" {
+		if b.section == 0 && !b.quoted && p.page.Summary.Value == "" && !labelled(p.text[b.start:b.end]) && !p.listItem(b) {
 			p.page.Summary = model.Text{Value: oneLine(text), Pos: pos}
 		}
 	}
+}
+
+// listItem reports whether a paragraph is one of a list, as its line begins with a mark.
+func (p *pageParser) listItem(b *block) bool {
+	line := strings.LastIndexByte(p.text[:b.start], '\n') + 1
+	return strings.TrimSpace(p.text[line:b.start]) != ""
+}
+
+// labelled reports whether a text begins with a label in bold, which says what follows it is about:
+// **Applies to:** a product.
+func labelled(text string) bool {
+	words, rest, ok := strings.Cut(strings.TrimPrefix(text, "**"), "**")
+	return ok && strings.HasPrefix(text, "**") && (strings.HasSuffix(words, ":") || strings.HasPrefix(rest, ":") || strings.TrimSpace(rest) == "")
 }
 
 // namespaceLine returns what follows "Namespace:", in translation whatever word the
@@ -354,7 +367,7 @@ func typeWord(w string) bool {
 	case "a", "an", "the", "this", "that", "json", "new", "updated", "created", "requested", "and", "or",
 		"of", "response", "request", "returned", "in", "error", "each", "these", "those", "its", "your",
 		"another", "any", "resulting", "target", "following", "same", "representation", "corresponding", "one",
-		"more", "multiple", "page", "empty", "single", "parent", "existing":
+		"with", "for", "to", "by", "from", "as", "more", "multiple", "page", "empty", "single", "parent", "existing":
 		return false
 	}
 	for i := range len(w) {

@@ -130,40 +130,6 @@ func (p *pageParser) plainJSON(b *block) {
 	r.JSON = p.readBody(lines, "")
 }
 
-// bareAnswer reads a JSON block after a request sample as the answer to it: some
-// houses leave status line and headers out (dynamics-account-get). Its status is the
-// one that the prose promises, which resolve knows. An annotation says what it is
-// without a request, too.
-func (p *pageParser) bareAnswer(b *block, a *model.Annotation) bool {
-	n := len(p.page.Samples)
-	lines := trimLines(b.lines)
-	if len(lines) == 0 || !p.readTab(b) || strings.IndexByte("{[", strings.TrimSpace(lines[0].text)[0]) < 0 {
-		return false
-	}
-	if a == nil && (n == 0 || p.page.Samples[n-1].Kind != model.RequestSample || !b.sample || !jsonInfo(b.info)) {
-		return false
-	}
-	if a == nil && b.within == model.SectionBody {
-		return p.bodyApart(&p.page.Samples[n-1], lines)
-	}
-	s := model.Sample{Kind: model.ResponseSample, Annotation: a, Bare: true, Section: b.section, Pos: p.slice(lines[0].start, lines[0].end()).Pos}
-	s.Body = p.readBody(lines, "")
-	if a != nil || b.within == model.SectionResponseSample || b.within == model.SectionResponse || b.within == model.SectionExample {
-		p.report(model.RuleStatusMissing, s.Pos, "the response sample has no status line and no headers", "begin it with HTTP/1.1 200 OK")
-	}
-	p.page.Samples = append(p.page.Samples, s)
-	return true
-}
-
-// bodyApart reads a JSON block that is called the request body as that of the request above it.
-func (p *pageParser) bodyApart(request *model.Sample, lines []line) bool {
-	if request.Body.Text.Value != "" || request.Method.Value == "GET" {
-		return false
-	}
-	request.Body = p.readBody(lines, "")
-	return true
-}
-
 // trimLines returns lines without the blank ones around them.
 func trimLines(lines []line) []line {
 	for len(lines) > 0 && lines[0].blank() {
@@ -199,7 +165,7 @@ func jsonInfo(info string) bool {
 func httpInfo(info string) bool {
 	lang, _, _ := strings.Cut(strings.ToLower(info), " ")
 	switch lang, _, _ = strings.Cut(lang, "-"); lang { // http-request, json-object
-	case "", "http", "https", "msgraph", "json", "jsonc", "rest", "restapi", "text", "txt", "plaintext", "none", "output":
+	case "", "http", "https", "msgraph", "json", "jsonc", "rest", "restapi", "text", "txt", "plaintext", "none", "output", "syntax":
 		return true
 	}
 	return false
@@ -208,6 +174,7 @@ func httpInfo(info string) bool {
 // samples reads the messages of a code block. The first carries the annotation.
 func (p *pageParser) samples(b *block, a *model.Annotation) {
 	before := len(p.page.Samples)
+	p.sampleEnd = b.end
 	p.message(b.lines, a != nil && a.Block == model.BlockSamples)
 	list := p.page.Samples[before:]
 	if len(list) == 0 && a != nil && a.Block != model.BlockIgnored {

@@ -61,7 +61,11 @@ func (p *pageParser) properties(b *block, names []string, rows []row) {
 	if len(p.page.Resources) == 0 {
 		p.page.Resources = append(p.page.Resources, model.Resource{Pos: p.pos(b.start, b.end)})
 	}
-	r := &p.page.Resources[0]
+	p.propertyRows(&p.page.Resources[0], b, rows, name, typ, desc)
+}
+
+// propertyRows reads the rows of a table of properties, by their columns.
+func (p *pageParser) propertyRows(r *model.Resource, b *block, rows []row, name, typ, desc int) {
 	r.Properties = slices.Grow(r.Properties, len(rows))
 	var odd []model.Text
 	for _, cells := range rows {
@@ -81,6 +85,9 @@ func (p *pageParser) properties(b *block, names []string, rows []row) {
 		}
 		if desc >= 0 && desc < len(cells) {
 			p.describe(&prop, &cells[desc])
+			if typ >= 0 && typ < len(cells) {
+				p.enumerated(&prop.Type, &cells[typ], prop.Values)
+			}
 		}
 		if prop.Relationship && callable(prop.Type) {
 			p.page.Unread = append(p.page.Unread, model.Text{Value: clip(prop.Type.Name + " " + prop.Name.Value), Pos: prop.Name.Pos})
@@ -100,7 +107,14 @@ func callable(t model.TypeExpr) bool {
 // members reads the table of an enumeration.
 func (p *pageParser) members(b *block, names []string, rows []row) {
 	e := model.Enum{Type: p.enumName(b), Pos: p.pos(b.start, b.end)}
+	if b.within == model.SectionOther { // see headedType
+		e.Type = p.page.Sections[b.section].Heading
+	}
 	if e.Type.Value == "" || !p.localised() && !strings.Contains(names[0], "member") && !strings.Contains(names[0], "value") && !strings.Contains(names[0], "name") {
+		return
+	}
+	if slices.Contains(names, "type") || slices.Contains(names, "data type") { // members have none: Acquisition values are properties
+		p.unread(b, "table "+strings.Join(names, " | "))
 		return
 	}
 	desc := column(names, len(names), "description")

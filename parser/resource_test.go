@@ -114,3 +114,18 @@ func TestCallable(t *testing.T) {
 		}
 	}
 }
+
+// TestTypedValues takes a table that gives its rows types for none of an enumeration's members,
+// whatever its heading.
+func TestTypedValues(t *testing.T) {
+	page := "# Get lids\n\n### Lid values\n\n|Value|%sDescription|\n|--|--|%s\n|wide|int|x|\n"
+	for _, c := range []struct {
+		columns, rule string
+		enums, unread int
+	}{{"Type|", "--|", 0, 1}, {"Number|", "--|", 1, 0}} {
+		p := parser.Parse("api/lid-list.md", fmt.Appendf(nil, page, c.columns, c.rule))
+		if len(p.Enums) != c.enums || len(p.Unread) != c.unread {
+			t.Errorf("a column %s: enumerations %v, unread %v", c.columns, p.Enums, p.Unread)
+		}
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
 
@@ -32,6 +31,8 @@ func (p *pageParser) table(b *block) {
 		p.parameters(b, model.InQuery, names, rows)
 	case model.SectionPath:
 		p.parameters(b, model.InPath, names, rows)
+	case model.SectionURL:
+		p.parameters(b, model.InURL, names, rows)
 	case model.SectionProperties, model.SectionRelationships:
 		p.properties(b, names, rows)
 	case model.SectionMembers:
@@ -43,6 +44,9 @@ func (p *pageParser) table(b *block) {
 			p.properties(b, names, rows)
 			return
 		}
+		if b.within == model.SectionOther && p.headedType(b, names, rows) {
+			return
+		}
 		p.unread(b, "table "+strings.Join(names, " | "))
 	}
 }
@@ -52,7 +56,7 @@ func (p *pageParser) table(b *block) {
 func readable(within model.SectionKind) bool {
 	switch within {
 	case model.SectionPermissions, model.SectionHeaders, model.SectionBody, model.SectionFunction, model.SectionQuery,
-		model.SectionPath, model.SectionHTTPRequest, model.SectionProperties, model.SectionRelationships, model.SectionMembers:
+		model.SectionPath, model.SectionURL, model.SectionHTTPRequest, model.SectionProperties, model.SectionRelationships, model.SectionMembers:
 		return true
 	}
 	return false
@@ -150,15 +154,38 @@ func (p *pageParser) parameterName(param *model.Parameter, r row) {
 			param.Name.Value = strings.TrimSpace(name)
 			param.Description.Value = strings.TrimSpace(strings.TrimSpace(value) + ". " + param.Description.Value)
 		}
+		if strings.EqualFold(param.Name.Value, "Content-Type") {
+			param.Values = mediaTypes(param.Description)
+		}
 	}
+}
+
+// mediaTypes returns the media types that a text names (RFC 9110, section 8.3.1).
+func mediaTypes(text model.Text) []model.Text {
+	var out []model.Text
+	for word := range strings.FieldsFuncSeq(text.Value, func(c rune) bool { return c <= ' ' || strings.ContainsRune("`'\"(),;*", c) }) {
+		word = strings.ToLower(strings.TrimRight(word, ".:"))
+		if kind, sub, ok := strings.Cut(word, "/"); ok && token(kind) && token(sub) {
+			out = append(out, model.Text{Value: word, Pos: text.Pos})
+		}
+	}
+	return out
+}
+
+// token reports whether a text in lower case can be a part of a media type's name.
+func token(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(c rune) bool {
+		return (c < 'a' || c > 'z') && (c < '0' || c > '9') && !strings.ContainsRune("+-.", c)
+	}) < 0
 }
 
 // parameterType reads the type cell of a parameter, and the values that the description
 // lists where the parameter is generated.
 func (p *pageParser) parameterType(param *model.Parameter, r row, typ, desc int) {
 	param.Type = p.typeExpr(&r[typ])
-	if (param.In == model.InBody || param.In == model.InFunction) && desc >= 0 && desc < len(r) && !param.Type.IsZero() {
+	if (param.In == model.InBody || param.In == model.InFunction) && desc >= 0 && desc < len(r) && (!param.Type.IsZero() || p.saysEnum(&r[typ])) {
 		param.Values = p.listed(p.cellInline(&r[desc]), param.Description.Pos)
+		p.enumerated(&param.Type, &r[typ], param.Values)
 	}
 }
 
@@ -227,108 +254,4 @@ func (p *pageParser) name(r row, i int) model.Text {
 // parameter.
 func propertyName(s string) bool {
 	return s != "" && len(s) <= 120 && !strings.ContainsAny(s, " \t<>|{}()\\") && strings.IndexByte("-.,/", s[0]) < 0
-}
-
-// typeExpr reads a type cell: String, [x](x.md) collection, Collection(x),
-// `string`, string, maximum size 20, String (url), microsoft.graph.x,
-// {"@odata.type": "x"}.
-func (p *pageParser) typeExpr(c *tableCell) model.TypeExpr {
-	in := p.cellInline(c)
-	t := model.TypeExpr{Pos: p.pos(c.from, c.end)}
-	text := oneLine(in.text)
-	if value := strings.Trim(text, "` "); strings.Contains(value, `{"@odata.type"`) && jsonscan.Valid(value) {
-		return p.literalType(value, t.Pos) // as in a JSON representation (sharepointgroup-post-members)
-	}
-	p.typeText(&t, in, text)
-	return t
-}
-
-// typeText reads the text and the link of a type cell.
-func (p *pageParser) typeText(t *model.TypeExpr, in inline, text string) {
-	if p.localised() {
-		text = englishCollection(text)
-	}
-	if inner, ok := strings.CutSuffix(text, "][]"); ok && len(in.links) == 0 { // a reference that isn't defined
-		text = strings.TrimPrefix(inner, "[")
-	}
-	outside := text
-	if len(in.links) > 0 {
-		l := in.links[0]
-		t.Link, t.Name = l.dest, strings.TrimSpace(in.text[l.start:l.end])
-		if outside = ""; l.start > 0 || l.end < len(in.text) {
-			outside = in.text[:l.start] + " " + in.text[l.end:]
-		}
-		if p.localised() {
-			outside = englishCollection(outside)
-		}
-	}
-	outside = p.common.lowerCase(outside)
-	t.Collection = hasWord(outside, "collection") || hasWord(outside, "array") || strings.HasSuffix(outside, "[]") ||
-		strings.HasPrefix(outside, "list of ")
-	if t.Name == "" {
-		t.Name = p.typeName(text)
-	}
-	if inner, ok := unwrapCollection(t.Name); ok {
-		t.Name, t.Collection = p.typeName(inner), true
-	}
-	t.Name = strings.TrimPrefix(strings.Trim(t.Name, "*`'\" ."), "#")
-}
-
-// collectionWords are what translations of the reference call a collection, lower case.
-var collectionWords = []string{"sammlung", "auflistung", "colección", "coleção", "raccolta", "コレクション", "集合", "컬렉션", "коллекция"}
-
-// englishCollection writes collection for the word of another language: String-Sammlung.
-func englishCollection(text string) string {
-	lower := strings.ToLower(text)
-	if len(lower) != len(text) {
-		return text
-	}
-	for _, word := range collectionWords {
-		if at := strings.Index(lower, word); at >= 0 {
-			return strings.TrimRight(text[:at], "- ") + " collection " + text[at+len(word):]
-		}
-	}
-	return text
-}
-
-// typeName cuts the words around the name of a type that has no link.
-func (p *pageParser) typeName(text string) string {
-	text = strings.ReplaceAll(text, "`", "")
-	if i := strings.IndexAny(text, ",;"); i > 0 {
-		text = text[:i]
-	}
-	if !hasFoldPrefix(text, "collection(") {
-		if i := strings.Index(text, "("); i > 0 {
-			text = text[:i]
-		}
-	}
-	if name := sizedInteger(text); name != "" {
-		return name
-	}
-	for w := range strings.FieldsSeq(text) {
-		switch p.common.lowerCase(w) {
-		case "collection", "array", "of", "list", "a", "an", "object", "objects", "enum", "the":
-			continue
-		case "or":
-			return ""
-		}
-		name, _, _ := strings.Cut(strings.TrimSuffix(w, "[]"), "/") // string/number
-		return name
-	}
-	return ""
-}
-
-// hasWord reports whether the lower-case text has the word on its own.
-func hasWord(text, word string) bool {
-	letter := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= 'a' && text[i] <= 'z' }
-	for from := 0; ; {
-		i := strings.Index(text[from:], word)
-		if i < 0 {
-			return false
-		}
-		if i += from; !letter(i-1) && !letter(i+len(word)) {
-			return true
-		}
-		from = i + 1
-	}
 }

@@ -21,6 +21,10 @@ func (p *pageParser) templates(b *block) {
 		switch {
 		case kind == requestLine || kind == pathLine:
 			found = true
+			if i+1 < len(b.lines) && goesOn(l.text, b.lines[i+1].text) {
+				i++
+				l.text = p.text[l.start:b.lines[i].end()]
+			}
 			p.template(b, l, method)
 		case kind == strangeLine:
 			p.unknownMethod(l, method)
@@ -35,6 +39,16 @@ func (p *pageParser) templates(b *block) {
 	if !text {
 		p.report(model.RuleEmptyRequestBlock, p.pos(b.start, b.end), "the HTTP request block is empty", "write METHOD /path")
 	}
+}
+
+// goesOn reports whether a request line is broken inside a placeholder, which the next line
+// closes: /actions/{action
+// id}.
+func goesOn(l, next string) bool {
+	kind, _ := classify(next)
+	closing := strings.IndexByte(next, '}')
+	return kind == otherLine && closing >= 0 && strings.LastIndexByte(l, '{') > strings.LastIndexByte(l, '}') &&
+		!strings.ContainsAny(next[:closing], `{":`)
 }
 
 func isOr(l string) bool {
@@ -53,6 +67,9 @@ func (p *pageParser) template(b *block, l line, method string) {
 		start += len(method)
 	}
 	target := p.slice(start, end)
+	if strings.Contains(target.Value, "\n") {
+		target.Value = oneLine(target.Value)
+	}
 	if i := strings.LastIndex(target.Value, " HTTP/"); i > 0 {
 		at, _ := p.span(target.Pos)
 		target = p.slice(at, at+i)

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"bytes"
 	"encoding/json"
 	"testing"
 )
@@ -11,6 +12,7 @@ func FuzzTolerantJSON(f *testing.F) {
 	for _, s := range []string{
 		`{"a": [1, 2,],}`, `{'a': 'b "c"'}`, `{a: True}`, `{“a”: “b”}`, "{\"a\":\u00a01}", `{"a": 1 /* b */, // c` + "\n}", "{\"a\": \"b\nc\"}", `{"a" "b"}`,
 		`{"a": 1 "b": 2}`, `[`, `"`, `{"a": 2018-04-01T00:00:00Z}`, `{"a": ...}`, "\"\\\n\"", `{'a\'b': 1}`, "{‘a’ : ”b“}",
+		`[1, ..., 2]`, `[{"a": 1} ...]`, `[...]`, `[..., ...]`, `[1 ... 2]`, `[...,]`,
 	} {
 		f.Add(s)
 	}
@@ -56,5 +58,32 @@ func checkEdits(t *testing.T, text string, edits *jsonEdits) {
 	}
 	if out += text[at:]; !json.Valid([]byte(out)) {
 		t.Errorf("%q is mended to %q", text, out)
+	}
+}
+
+// TestDotsInLists leaves out the dots that stand for further elements, so that the others are
+// what they are.
+func TestDotsInLists(t *testing.T) {
+	for text, want := range map[string]string{
+		`[1, ...]`:          `[1]`,
+		`[1, 2 ...]`:        `[1,2]`,
+		`[{"a": 1}, ... ]`:  `[{"a":1}]`,
+		`[1, ..., 2]`:       `[1,2]`,
+		`[1 ... 2]`:         `[1,2]`,
+		`[..., 1]`:          `[1]`,
+		`[...]`:             `[]`,
+		`{"a": [1, ...]}`:   `{"a":[1]}`,
+		`{"a": ... }`:       `{"a":"..."}`,
+		`["...", "a", ...]`: `["...","a"]`,
+	} {
+		std, repair, err := repairJSON(text)
+		if err != nil {
+			t.Errorf("%s: %s", text, err.message)
+			continue
+		}
+		var out bytes.Buffer
+		if json.Compact(&out, []byte(std)); out.String() != want || repair.what == "" {
+			t.Errorf("%s becomes %s for %q, want %s", text, out.String(), repair.what, want)
+		}
 	}
 }

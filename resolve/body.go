@@ -15,7 +15,7 @@ func (r *resolver) body(op *operation) {
 	if op.Method == "GET" || op.Method == "HEAD" || p.Body().None || op.silent && op.Method == "DELETE" {
 		return
 	}
-	if raw, contentType := rawBody(op); raw && len(op.rows) == 0 {
+	if raw, contentType := rawBody(op); raw && (len(op.rows) == 0 || isForm(contentType)) {
 		*b = model.OperationBody{Kind: model.RawBody, ContentType: contentType, Source: model.FromSample, Pos: p.Body().Pos}
 		return
 	}
@@ -236,11 +236,35 @@ func rawBody(op *operation) (raw bool, contentType string) {
 		}
 	}
 	ofBytes := ending(op.Routes[0].Template) == "$value"
+	if stated := statedMedia(op.page); !raw && isForm(stated) {
+		return true, stated
+	}
 	if !raw && (op.Method == "PUT" && (ofBytes || strings.HasSuffix(op.Routes[0].Template, "/content")) || op.Method == "PATCH" && ofBytes) {
 		return true, "application/octet-stream"
 	}
 	return raw, contentType
 }
+
+// statedMedia returns the media type that the table of headers gives the body, "" if it gives
+// none or several.
+func statedMedia(p *model.Page) string {
+	media := ""
+	for i := range p.Parameters {
+		h := &p.Parameters[i]
+		if h.In != model.InHeader || !strings.EqualFold(h.Name.Value, "Content-Type") {
+			continue
+		}
+		if media != "" || len(h.Values) != 1 {
+			return ""
+		}
+		media = h.Values[0].Value
+	}
+	return media
+}
+
+// isForm reports whether a body is a form: what its table lists are the parts, and no members of
+// a JSON object.
+func isForm(contentType string) bool { return mediaType(contentType) == "multipart/form-data" }
 
 func isJSON(contentType string) bool {
 	return strings.Contains(strings.ToLower(contentType), "json")

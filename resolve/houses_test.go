@@ -245,6 +245,8 @@ func TestNoHeading(t *testing.T) {
 		{"about an operation", "---\ndoc_type: apiPageType\n---\n# Boxes\n\n" + shown, "", 3},
 		{"with a heading", "# Boxes\n\n## HTTP request\n\n```http\nGET /boxes/{id}\n```\n\n" + shown, "", 1},
 		{"a type", "# box resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|x|\n\n" + shown, "", 0},
+		{"parameters of a request", "# POST (/boxes)\n\n## URI parameters\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|id|string|x|\n|of|string|x|\n", "7:2 operation/no-heading", 0},
+		{"parameters of something else", "# Boxes\n\n## Properties of a box\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|id|string|x|\n", "", 0},
 		{"not annotated", "# Boxes\n\n## Example\n\n```http\nGET /boxes\n```\n", "", 0},
 		{"a tutorial", "---\nms.topic: tutorial\n---\n# Boxes\n\n" + shown, "", 0},
 		{"a reference", "---\nms.topic: reference\n---\n# Boxes\n\n" + shown, "14:1 operation/no-heading", 0},

@@ -148,6 +148,8 @@ func (r *resolver) subject(op *operation, own *ownWords) subject {
 	}
 	if folder := r.subjectFolder(op); at == 0 && folder != "" && isVerb(parts[0]) {
 		parts = append([]string{folder}, parts...)
+	} else if segment := pathSubject(op.Routes[0].Template); segment != "" && r.isSentence(op, parts) {
+		return subject{service: exported(r.words.recover(singularName(segment), own)), method: r.join(parts, own) + op.suffix, rest: parts}
 	}
 	s := subject{service: exported(r.words.recover(parts[at], own))}
 	for _, p := range parts[:at] {
@@ -163,6 +165,9 @@ func (r *resolver) subject(op *operation, own *ownWords) subject {
 // docs of 2015).
 func (r *resolver) subjectFolder(op *operation) string {
 	folder := path.Base(path.Dir(op.page.Path))
+	if strings.EqualFold(folder, "api") { // that of all operations
+		return ""
+	}
 	one := singularName(folder)
 	if _, ok := r.words.types[strings.ToLower(one)]; ok || strings.Contains(strings.ToLower(op.Routes[0].Template)+"/", "/"+strings.ToLower(folder)+"/") {
 		return one

@@ -186,10 +186,11 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 	}
 	op.Permissions = permissions(p)
 	op.Documented = slices.Grow(op.Documented, len(p.Parameters))
+	asked := op.askedFor(lines)
 	for i := range p.Parameters {
 		param := &p.Parameters[i]
 		op.Documented = append(op.Documented, model.DocumentedParam{
-			Name: param.Name.Value, In: paramIn(op, param), Type: r.lookup(p, param.Type), Pos: param.Name.Pos,
+			Name: param.Name.Value, In: asked.place(param), Type: r.lookup(p, param.Type), Pos: param.Name.Pos,
 		})
 	}
 	return op
@@ -262,15 +263,6 @@ func (op *operation) documentFields(t *model.Type) {
 	for _, f := range t.Fields {
 		op.Documented = append(op.Documented, model.DocumentedParam{Name: f.Name, In: model.InBody, Type: f.Type, Pos: f.Pos})
 	}
-}
-
-// paramIn says where a documented parameter travels: 45 pages list the arguments
-// of a function under Request body.
-func paramIn(op *operation, param *model.Parameter) model.ParameterIn {
-	if param.In == model.InBody && op.Method == "GET" {
-		return model.InFunction
-	}
-	return param.In
 }
 
 // addParams adds the parameters of a route that no earlier route has.

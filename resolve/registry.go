@@ -77,7 +77,7 @@ func namespace(full string) string {
 
 // primitives maps lower-case names that docs use to OData's primitives.
 var primitives = map[string]string{
-	"string": "Edm.String", "boolean": "Edm.Boolean", "bool": "Edm.Boolean",
+	"string": "Edm.String", "strings": "Edm.String", "boolean": "Edm.Boolean", "bool": "Edm.Boolean",
 	"int": "Edm.Int32", "integer": "Edm.Int32", "int32": "Edm.Int32", "int64": "Edm.Int64", "long": "Edm.Int64",
 	"int16": "Edm.Int16", "byte": "Edm.Byte", "sbyte": "Edm.SByte",
 	"double": "Edm.Double", "single": "Edm.Single", "float": "Edm.Double", "decimal": "Edm.Decimal",

@@ -65,6 +65,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 		r.namePackage(opts.Reserved)
 	}, func() {
 		r.baseURL()
+		r.otherHosts()
 		r.examples()
 	})
 	r.share(groups) // looks into the fields of types, which get their names before

@@ -75,9 +75,9 @@ func (r *resolver) skip(p *model.Page) {
 	r.report(model.RuleNoOperation, s.Pos, "no operation can be generated: "+s.Reason)
 }
 
-// noHeading reports a page that says of nothing what it is, but annotates requests: it may
-// document operations (special_folders in the OneDrive docs of 2015) or only speak of some, and
-// these may have values for placeholders.
+// noHeading reports a page that says of nothing what it is, but annotates requests, or lists
+// parameters of one: it may document operations (special_folders in the OneDrive docs of 2015) or
+// only speak of some, and these may have values for placeholders.
 func (r *resolver) noHeading(p *model.Page) {
 	if len(p.Resources)+len(p.Enums) > 0 || p.FrontMatterValue(docTypeKey).Value != "" || tells(p) {
 		return
@@ -86,6 +86,14 @@ func (r *resolver) noHeading(p *model.Page) {
 		if s := &p.Samples[i]; s.Annotation != nil && s.Annotation.Block == model.BlockRequest && s.Method.Value != "" && s.Path.Value != "" {
 			f := newFinding(model.RuleNoHeading, s.Pos, "the page has no heading HTTP request, so nothing is generated of the requests that it shows", nil)
 			f.Fix = "repeat the request line below a heading HTTP request if the page documents an operation"
+			r.found(f)
+			return
+		}
+	}
+	for i := range p.Parameters {
+		if q := &p.Parameters[i]; q.In == model.InPath || q.In == model.InURL || q.In == model.InQuery || q.In == model.InHeader {
+			f := newFinding(model.RuleNoHeading, q.Name.Pos, "the page has no request line, so nothing is generated of the parameters that it lists", nil)
+			f.Fix = "write the request line below a heading HTTP request if the page documents an operation"
 			r.found(f)
 			return
 		}

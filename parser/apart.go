@@ -1,0 +1,88 @@
+package parser
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// Some houses give the body of a message a JSON block of its own, and leave status line and
+// headers out.
+
+// bareAnswer reads a JSON block as what its place, or its annotation, says: the body of the
+// message above, or the answer to the request above (dynamics-account-get). The status of an
+// answer is the one that the prose promises, which resolve knows. An annotation, or a heading
+// that calls it the response of an example, says what it is without a request, too.
+func (p *pageParser) bareAnswer(b *block, a *model.Annotation) bool {
+	lines := trimLines(b.lines)
+	if len(lines) == 0 || !p.readTab(b) || strings.IndexByte("{[", strings.TrimSpace(lines[0].text)[0]) < 0 {
+		return false
+	}
+	if a == nil {
+		if !jsonInfo(b.info) {
+			return false
+		}
+		if body, apart := p.bodyOf(b); apart {
+			if body != nil {
+				body.Body = p.readBody(lines, "")
+			}
+			return body != nil
+		}
+		if !p.answers(b) {
+			return false
+		}
+	}
+	s := model.Sample{Kind: model.ResponseSample, Annotation: a, Bare: true, Section: b.section, Pos: p.slice(lines[0].start, lines[0].end()).Pos}
+	s.Body = p.readBody(lines, "")
+	if a != nil || b.within == model.SectionResponseSample || b.within == model.SectionResponse || b.within == model.SectionExample {
+		p.report(model.RuleStatusMissing, s.Pos, "the response sample has no status line and no headers", "begin it with HTTP/1.1 200 OK")
+	}
+	p.page.Samples = append(p.page.Samples, s)
+	return true
+}
+
+// answers reports whether a JSON block is the answer to the request above it, or stands where
+// the answer to one does that is shown as something else (a command line of curl).
+func (p *pageParser) answers(b *block) bool {
+	n := len(p.page.Samples)
+	if n == 0 || p.page.Samples[n-1].Kind != model.RequestSample {
+		return b.sample && b.within == model.SectionResponseSample && n == 0
+	}
+	return b.sample || b.within == model.SectionResponseSample || b.within == model.SectionResponse
+}
+
+// bodyOf returns the message that a JSON block is the body of, nil if that can have none or
+// has one; apart reports that the block is no message of its own. It is the body of a request
+// that it follows with nothing between, or that an example calls it, and of a response below
+// the same heading that is nothing but status line and headers.
+func (p *pageParser) bodyOf(b *block) (body *model.Sample, apart bool) {
+	n := len(p.page.Samples)
+	if n == 0 {
+		return nil, false
+	}
+	last := &p.page.Samples[n-1]
+	empty := last.Body.Text.Value == ""
+	switch {
+	case last.Kind == model.ResponseSample:
+		if empty && last.Section == b.section && last.Annotation == nil && hasBody(last.Status) {
+			return last, true
+		}
+		return nil, false
+	case b.within == model.SectionBody && b.sample:
+		if apart = true; empty && last.Method.Value != http.MethodGet {
+			body = last
+		}
+		return body, apart
+	}
+	sends := last.Method.Value == http.MethodPost || last.Method.Value == http.MethodPut || last.Method.Value == http.MethodPatch
+	if empty && sends && p.sampleEnd <= b.start && strings.TrimSpace(p.text[p.sampleEnd:b.start]) == "" {
+		return last, true
+	}
+	return nil, false
+}
+
+// hasBody reports whether an answer of that status may have a body.
+func hasBody(status int) bool {
+	return status != http.StatusNoContent && status != http.StatusNotModified
+}

@@ -1,0 +1,53 @@
+package parser_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/docbind/docbind/parser"
+)
+
+// messages returns the samples of a page: method or status, body, and ~ for an answer without
+// a status line.
+func messages(src string) string {
+	var out []string
+	for _, s := range parser.Parse("api/box-post.md", []byte(src)).Samples {
+		text := s.Method.Value
+		if text == "" {
+			text = fmt.Sprint(s.Status)
+		}
+		if s.Bare {
+			text = "~"
+		}
+		out = append(out, text+strings.ReplaceAll(s.Body.JSON, " ", ""))
+	}
+	return strings.Join(out, " ")
+}
+
+// TestBodiesApart reads JSON blocks as bodies of the messages above them, or as the answers to
+// requests.
+func TestBodiesApart(t *testing.T) {
+	fence := func(info, text string) string { return "```" + info + "\n" + text + "\n```\n" }
+	post, get := fence("http", "POST https://boxes.example/boxes"), fence("http", "GET https://boxes.example/boxes")
+	one, two := fence("json", `{"a": 1}`), fence("json", `{"b": 2}`)
+	ok := fence("http", "HTTP/1.1 200 OK")
+	for _, c := range []struct{ name, page, want string }{
+		{"right below a POST", "## Example\n" + post + "\n" + one, `POST{"a":1}`},
+		{"below a POST and its body", "## Example\n" + post + "\n" + one + "\nIt answers.\n\n" + two, `POST{"a":1} ~{"b":2}`},
+		{"right below a GET", "## Example\n" + get + "\n" + one, `GET ~{"a":1}`},
+		{"below a POST, words between", "## Example\n" + post + "\nThis is returned:\n\n" + one, `POST ~{"a":1}`},
+		{"below another heading", "## Example\n### Request\n" + post + "### Response\n" + one, `POST ~{"a":1}`},
+		{"below a status line", "## Example\n### Request\n" + get + "### Response\n" + ok + "\nContent-type: application/json\n\n" + one, `GET 200{"a":1}`},
+		{"below a status line for no body", "## Example\n" + get + fence("http", "HTTP/1.1 204 No Content") + one, "GET 204"},
+		{"in a fence that nothing closes", "## Example\n```http\nPOST https://boxes.example/boxes\n\n```json\n{\"a\": 1}\n```\n", `POST{"a":1}`},
+		{"below the response of the page", "## Request\n### Request header\n### Request example\n" + get + "## Response\n" + one, `GET ~{"a":1}`},
+		{"an answer to what is no message", "## Example\n### Request\n" + fence("", "curl https://boxes.example/boxes") + "### Response\n" + one, `~{"a":1}`},
+		{"a JSON block that nothing asks for", "## Example\n" + one, ""},
+		{"in no example", "## Notes\n" + get + "\n" + one, "GET"},
+	} {
+		if got := messages("# Create box\n\n" + c.page); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,65 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// headedType reads a table below a heading that is the name of a type, and reports whether it is
+// one: Partner Center describes several on a page, such as Order, OrderLineItem and OrderStatus.
+// A page that documents requests has such tables for what is sent, and a title that announces a
+// type is for it alone.
+func (p *pageParser) headedType(b *block, names []string, rows []row) bool {
+	if p.hasRequestSection || b.sample || b.section < 0 || len(names) < 2 {
+		return false
+	}
+	if _, kind := p.titleType(); kind != "" {
+		return false
+	}
+	s := &p.page.Sections[b.section]
+	if s.Level < 2 || !typeHeading(s.Heading.Value) {
+		return false
+	}
+	switch {
+	case names[0] == "property" && names[1] == "type":
+		r := p.resourceFor(s.Heading.Value)
+		if r.Type.Value == "" {
+			r.Type, r.Pos = s.Heading, p.pos(b.start, b.end)
+		}
+		p.propertyRows(r, b, rows, 0, 1, column(names, len(names), "description"))
+		return true
+	case (names[0] == "value" || names[0] == "member") && p.speaksOfEnum(b):
+		before := len(p.page.Enums)
+		p.members(b, names, rows)
+		return len(p.page.Enums) > before
+	}
+	return false
+}
+
+// mayDeclare reports whether a table below a heading that announces nothing may be one of
+// properties or members, as the first column is called.
+func (p *pageParser) mayDeclare(b *block) bool {
+	if b.within != model.SectionOther || p.hasRequestSection || len(b.header) < 2 {
+		return false
+	}
+	first := strings.TrimSpace(p.text[b.header[0].from:b.header[0].end])
+	return hasFoldPrefix(first, "property") || hasFoldPrefix(first, "value") || hasFoldPrefix(first, "member")
+}
+
+// typeHeading reports whether a heading can be the name of a type: one word of letters and digits.
+func typeHeading(heading string) bool {
+	for i := range len(heading) {
+		if c := heading[i]; !wordByte(c) || c >= 0x80 {
+			return false
+		}
+	}
+	return heading != "" && letter(heading[0])
+}
+
+// speaksOfEnum reports whether the text between a table and the heading above it says that it is
+// about an enumeration.
+func (p *pageParser) speaksOfEnum(b *block) bool {
+	_, from := p.span(p.page.Sections[b.section].Heading.Pos)
+	return from < b.start && strings.Contains(strings.ToLower(p.text[from:b.start]), "enum")
+}

@@ -1,0 +1,54 @@
+package parser_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/docbind/docbind/parser"
+)
+
+// TestTypeWords reads the words around types that other houses have.
+func TestTypeWords(t *testing.T) {
+	for cell, want := range map[string]string{
+		"Nullable DateTimeOffset":                    "DateTimeOffset",
+		"Nullable Enum":                              "String",
+		"Enum":                                       "String",
+		"Nullable Long":                              "Long",
+		"string List":                                "string*",
+		"List of strings":                            "strings*",
+		"List of lid objects":                        "lid*",
+		"List of Lid comments":                       "*",
+		"List<[lid](lid.md)>":                        "lid*",
+		"List&lt;Lid&gt;":                            "Lid*",
+		"Array[string]":                              "string*",
+		`array\[string\]`:                            "string*",
+		"array of [lid](lid.md#lid) resources":       "lid*",
+		"Dictionary<string, string>":                 "Dictionary",
+		"String collection":                          "String*",
+		"[lid](lid.md) collection":                   "lid*",
+		"string[]":                                   "string*",
+		"Collection(microsoft.graph.lid)":            "microsoft.graph.lid*",
+		"microsoft.graph.lid":                        "microsoft.graph.lid",
+		"String. Possible values are: `a`, and `b`.": "String",
+	} {
+		row := "|shut|" + cell + "|How it is shut. Possible values are: 'Tight', 'Loose' and 'Open'.|\n"
+		page := parser.Parse("resources/box.md", []byte("# box resource type\n\n## Properties\n\n|Property|Type|Description|\n|---|---|---|\n"+row))
+		body := parser.Parse("api/box-post.md", []byte("# Create box\n\n## Request body\n\n|Parameter|Type|Description|\n|---|---|---|\n"+row))
+		prop, param := page.Resources[0].Properties[0], body.Parameters[0]
+		got, of := prop.Type.Name+strings.Repeat("*", count(prop.Type.Collection)), param.Type.Name+strings.Repeat("*", count(param.Type.Collection))
+		if got != want || of != want {
+			t.Errorf("%s: a property of it is %q, a parameter %q, want %q", cell, got, of, want)
+		}
+	}
+	page := parser.Parse("resources/box.md", []byte("# box resource type\n\n## Properties\n\n|Property|Type|Description|\n|---|---|---|\n|shut|Enum|True if it is.|\n"))
+	if name := page.Resources[0].Properties[0].Type.Name; name != "" {
+		t.Errorf("an enumeration that lists no values is taken for %s", name)
+	}
+}
+
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,61 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+)
+
+// Some houses name files by what a page is about, in words: get-a-customer-by-id,
+// add-or-remove-machine-tags. No part of such a name is a subject; the path has one.
+
+// isSentence reports whether a file stem is one: it begins with a verb that is no type and
+// in no path, as list and post are elsewhere, and has none where stems have theirs.
+func (r *resolver) isSentence(op *operation, parts []string) bool {
+	if len(parts) < 2 || !isVerb(parts[0]) && !titled(op, parts) || verbs[strings.ToLower(parts[1])] != "" {
+		return false
+	}
+	verb := strings.ToLower(parts[0])
+	if _, declared := r.words.types[verb]; declared {
+		return false
+	}
+	if actionPart(parts, op.Routes[0].Template) > 0 && r.words.words.of(verb+"s") != "" { // list-delta beside list-get, of /lists
+		return false
+	}
+	return !slices.ContainsFunc(strings.Split(op.Routes[0].Template, "/"), func(segment string) bool {
+		return strings.EqualFold(segment, verb) || strings.EqualFold(singularName(segment), verb)
+	})
+}
+
+// titled reports whether the title begins with the words of a file stem, which is what tells
+// that a word nothing is known of is a verb: Change the quantity of a subscription.
+func titled(op *operation, parts []string) bool {
+	words := strings.Fields(englishTitle(op.page))
+	if len(parts) < 3 || len(words) < len(parts) {
+		return false
+	}
+	for i, part := range parts {
+		if !strings.EqualFold(words[i], part) {
+			return false
+		}
+	}
+	return true
+}
+
+// pathSubject returns the segment of a path that names what it leads to: the first that a
+// placeholder follows, else the last; "" if that is no word.
+func pathSubject(template string) string {
+	var fixed []string
+	for segment := range strings.SplitSeq(strings.Trim(template, "/"), "/") {
+		if strings.ContainsAny(segment, "{(<$:") {
+			if len(fixed) > 0 {
+				break
+			}
+			continue
+		}
+		fixed = append(fixed, segment)
+	}
+	if len(fixed) == 0 || !plainSegment(fixed[len(fixed)-1]) {
+		return ""
+	}
+	return fixed[len(fixed)-1]
+}

@@ -1,0 +1,30 @@
+package resolve_test
+
+import (
+	"testing"
+
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/parser"
+	"github.com/docbind/docbind/resolve"
+)
+
+// TestSentences names operations after their paths where file names are sentences.
+func TestSentences(t *testing.T) {
+	for _, c := range []struct{ file, title, line, want string }{
+		{"get-lids", "List lids API", "GET /api/lids", "Lid.GetLids"},
+		{"get-a-box-by-id", "Get a box by ID", "GET /boxes/{id}/all/{x}", "Box.GetABoxByID"},
+		{"add-or-remove-lids", "Add or remove", "POST /api/boxes/{id}/lids", "Box.AddOrRemoveLids"},
+		{"change-the-lid-of-a-box", "Change the lid of a box", "PATCH /boxes/{id}", "Box.ChangeTheLidOfABox"},
+		{"change-lid-box", "Another title", "PATCH /boxes/{id}", "Change.LidBox"},
+		{"list-get", "Get list", "GET /lists/{id}", "List.Get"},
+		{"post-forward", "Forward", "POST /posts/{id}/forward", "Post.Forward"},
+		{"get-lids", "List lids", "GET /{id}/{name}", "Get.Lids"},
+		{"box-get-lids", "Get lids", "GET /boxes/{id}/lids", "Box.GetLids"},
+	} {
+		page := parser.Parse("api/"+c.file+".md", []byte("# "+c.title+"\n\n## HTTP request\n\n```http\n"+c.line+"\n```\n"))
+		op := resolve.Resolve([]*model.Page{page}, resolve.Options{}).Services[0].Operations[0]
+		if op.ID() != c.want {
+			t.Errorf("%s titled %s, %s: %s, want %s", c.file, c.title, c.line, op.ID(), c.want)
+		}
+	}
+}
