@@ -295,6 +295,8 @@ type ReturnStatement struct {
 	Type   TypeExpr `json:"type"`
 	// Nothing reports that the sentence says there is no body.
 	Nothing bool `json:"nothing,omitempty"`
+	// Body reports that the sentence says there is one, without a type.
+	Body bool `json:"body,omitempty"`
 	// Location reports that the sentence, or one after it, speaks of a header Location
 	// or Operation-Location.
 	Location bool `json:"location,omitempty"`

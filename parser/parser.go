@@ -211,6 +211,8 @@ type pageParser struct {
 	inherits model.TypeExpr
 	// opens reports that a sentence of a resource page says that its type is open.
 	opens bool
+	// linked are the anchors on the page that rows of the body's tables link to.
+	linked map[string]bool
 	// sampleEnd is where the last code block of messages ends.
 	sampleEnd int
 	// bilingual reports that the page has each text in translation and in English.

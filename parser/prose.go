@@ -162,6 +162,7 @@ func (p *pageParser) returnStatement(b *block, in inline) {
 			if r.Type, at = p.typeInProse(b, in.cut(s)); pointedTo(lower, at) {
 				r.Type = model.TypeExpr{}
 			}
+			r.Body = r.Type.IsZero() && r.Status != 0 && r.Status != http.StatusNoContent && saysBody(lower)
 		}
 		r.Location = speaksOfLocation(text)
 		if r.Status != 0 || r.Nothing || !r.Type.IsZero() {
@@ -170,6 +171,14 @@ func (p *pageParser) returnStatement(b *block, in inline) {
 			p.page.Returns[last].Location = true
 		}
 	}
+}
+
+// saysBody reports whether a sentence, in lower case, says that something is in the body of the
+// answer, and not that nothing is.
+func saysBody(lower string) bool {
+	at := strings.Index(lower, "in the response body")
+	return at > 0 && !strings.Contains(lower[:at], "nothing") && !strings.Contains(lower[:at], " no ") && !strings.Contains(lower[:at], "n't ") &&
+		!strings.Contains(lower[:at], " not ")
 }
 
 // speaksOfLocation reports whether a sentence has the name of the header Location, or

@@ -119,6 +119,10 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 	if (in == model.InQuery || in == model.InHeader) && listsSomethingElse(names[0]) {
 		return
 	}
+	if in == model.InBody && p.ofMember(b) {
+		p.unread(b, "table "+strings.Join(names, " | "))
+		return
+	}
 	p.page.Parameters = slices.Grow(p.page.Parameters, len(rows))
 	var odd []model.Text
 	for _, r := range rows {
@@ -138,6 +142,9 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 			continue
 		}
 		p.page.Parameters = append(p.page.Parameters, param)
+		if in == model.InBody {
+			p.linkedMembers(r)
+		}
 	}
 	p.oddNames(odd, len(rows))
 }

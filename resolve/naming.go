@@ -142,6 +142,9 @@ func (r *resolver) subject(op *operation, own *ownWords) subject {
 	stem := strings.TrimSuffix(path.Base(op.page.Path), path.Ext(op.page.Path))
 	parts := strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '_' || c == ' ' })
 	own.of(op.page)
+	if n := len(parts); n > 2 && strings.EqualFold(parts[n-1], "api") { // as all of them are (offboard-machine-api)
+		parts = parts[:n-1]
+	}
 	at := r.servicePart(op, parts)
 	if len(parts) == 0 {
 		parts = []string{"page"}

@@ -174,3 +174,38 @@ func TestOtherServices(t *testing.T) {
 		t.Errorf("findings at %q, want one at the first request of jar-get", list)
 	}
 }
+
+// TestUntypedAnswer answers with whatever the prose says is in the body, though it names no type.
+func TestUntypedAnswer(t *testing.T) {
+	src := "# Find lids\n\n## HTTP request\n\n```http\n%s\n```\n\n## Response\n\n%s\n"
+	for _, c := range []struct {
+		line, sentence string
+		want           model.ResultKind
+	}{
+		{"GET /lids", "If successful - 200 OK with list of the lids in the response body.", model.ValueResult},
+		{"GET /lids", "If successful, 200 OK.", model.NoResult},
+		{"GET /lids", "If successful, 200 OK and nothing in the response body.", model.NoResult},
+		{"GET /lids", "This returns 204 No Content and the lids in the response body.", model.NoResult},
+		{"DELETE /lids/{id}", "This returns 200 OK and what goes in the response body.", model.NoResult},
+	} {
+		page := parser.Parse("api/lid-find.md", fmt.Appendf(nil, src, c.line, c.sentence))
+		if got := resolve.Resolve([]*model.Page{page}, resolve.Options{}).Services[0].Operations[0].Result.Kind; got != c.want {
+			t.Errorf("%s, %s: the result is %v, want %v", c.line, c.sentence, got, c.want)
+		}
+	}
+}
+
+// TestMembersOfMembers takes a table below a heading that a row of the body links to for what is
+// in that member.
+func TestMembersOfMembers(t *testing.T) {
+	src := "# Create box\n\n## HTTP request\n\n```http\nPOST /boxes\n```\n\n## Request body\n\n|Name|Type|Description|\n|--|--|--|\n|[Lid](#the-lid)|object|x|\n|Wood|string|x|\n\n" +
+		"### The lid\n\n|Name|Type|Description|\n|--|--|--|\n|wide|int|x|\n\n### More\n\n|Name|Type|Description|\n|--|--|--|\n|Size|int|x|\n"
+	page := parser.Parse("api/box-create.md", []byte(src))
+	var got []string
+	for _, p := range page.Parameters {
+		got = append(got, p.Name.Value)
+	}
+	if list := strings.Join(got, " "); list != "Lid Wood Size" || len(page.Unread) != 1 {
+		t.Errorf("the body has %s, unread are %v", list, page.Unread)
+	}
+}

@@ -11,7 +11,7 @@ import (
 // isSentence reports whether a file stem is one: it begins with a verb that is no type and
 // in no path, as list and post are elsewhere, and has none where stems have theirs.
 func (r *resolver) isSentence(op *operation, parts []string) bool {
-	if len(parts) < 2 || !isVerb(parts[0]) && !titled(op, parts) || verbs[strings.ToLower(parts[1])] != "" {
+	if len(parts) < 2 || !isVerb(parts[0]) && !beginsSentence(parts[0]) && !titled(op, parts) || verbs[strings.ToLower(parts[1])] != "" {
 		return false
 	}
 	verb := strings.ToLower(parts[0])
@@ -26,11 +26,21 @@ func (r *resolver) isSentence(op *operation, parts []string) bool {
 	})
 }
 
+// beginsSentence reports whether a word is one of the further verbs that nothing but sentences
+// begins with.
+func beginsSentence(word string) bool {
+	switch strings.ToLower(word) {
+	case "find", "run", "cancel", "submit", "import", "export", "collect", "change", "retrieve", "verify":
+		return true
+	}
+	return false
+}
+
 // titled reports whether the title begins with the words of a file stem, which is what tells
 // that a word nothing is known of is a verb: Change the quantity of a subscription.
 func titled(op *operation, parts []string) bool {
 	words := strings.Fields(englishTitle(op.page))
-	if len(parts) < 3 || len(words) < len(parts) {
+	if len(parts) < 2 || len(words) < len(parts) || len(parts) == 2 && op.page.Slug != "" { // of an anchor, any two words may be
 		return false
 	}
 	for i, part := range parts {

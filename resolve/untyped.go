@@ -44,6 +44,11 @@ func (r *resolver) untypedResult(op *operation, collection bool) model.ResultKin
 			return model.ValueResult
 		}
 	}
+	for i := range op.page.Returns {
+		if ret := &op.page.Returns[i]; ret.Body && !op.silent && op.Method != "DELETE" && ending(op.Routes[0].Template) != "$count" {
+			return model.ValueResult // of any kind
+		}
+	}
 	return model.NoResult
 }
 

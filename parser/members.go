@@ -1,0 +1,44 @@
+package parser
+
+import (
+	"strings"
+	"unicode"
+)
+
+// linkedMembers notes where on the page a row of the body's table says that its member is
+// described: BillingProfile, linked to a heading Billing profile (Partner Center).
+func (p *pageParser) linkedMembers(r row) {
+	for i := range min(2, len(r)) { // name and type
+		if strings.IndexByte(p.text[r[i].start:r[i].end], '#') < 0 {
+			continue // as most
+		}
+		for _, l := range p.cellInline(&r[i]).links {
+			if anchor, ok := strings.CutPrefix(l.dest, "#"); ok {
+				if p.linked == nil {
+					p.linked = map[string]bool{}
+				}
+				p.linked[anchor] = true
+			}
+		}
+	}
+}
+
+// ofMember reports whether a table of the body stands below a heading that a row of an earlier
+// one links to: it is about what is in that member, and not beside it.
+func (p *pageParser) ofMember(b *block) bool {
+	return len(p.linked) > 0 && b.section >= 0 && p.linked[anchorOf(p.page.Sections[b.section].Heading.Value)]
+}
+
+// anchorOf returns the anchor that a heading gets: lower case, letters, digits, hyphens and
+// underscores only, blanks as hyphens.
+func anchorOf(heading string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, heading)
+}
