@@ -101,18 +101,7 @@ func (p *pageParser) cellPos(r row, i int, otherwise model.Position) model.Posit
 
 // parameters reads a table of headers or parameters.
 func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, rows []row) {
-	name := column(names, 0, "parameter", "property", "header", "name")
-	typ := column(names, len(names), "type")
-	if typ < 0 && p.localised() && len(names) > 2 {
-		typ = 1
-	}
-	if typ < 0 { // od: Value is the type
-		typ = column(names, len(names), "value")
-	}
-	if typ == name || in == model.InHeader { // a header is text, and Value is an example
-		typ = -1
-	}
-	desc := column(names, len(names)-1, "description", "value")
+	name, typ, desc := p.parameterColumns(in, names)
 	if name < 0 || len(names) < 2 || in == model.InBody && !namesMember(names[name]) && !p.localised() {
 		return // a table that explains the values of a parameter
 	}
@@ -147,6 +136,23 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		}
 	}
 	p.oddNames(odd, len(rows))
+}
+
+// parameterColumns returns the columns of a table of parameters that hold names, types and
+// descriptions, -1 for those that it doesn't have.
+func (p *pageParser) parameterColumns(in model.ParameterIn, names []string) (name, typ, desc int) {
+	name = column(names, 0, "parameter", "property", "header", "name")
+	typ = column(names, len(names), "type")
+	if typ < 0 && p.localised() && len(names) > 2 {
+		typ = 1
+	}
+	if typ < 0 { // od: Value is the type
+		typ = column(names, len(names), "value")
+	}
+	if typ == name || in == model.InHeader { // a header is text, and Value is an example
+		typ = -1
+	}
+	return name, typ, column(names, len(names)-1, "description", "value")
 }
 
 // parameterName mends the name of a parameter as the place has it that it goes to.
