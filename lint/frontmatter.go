@@ -21,6 +21,9 @@ func frontMatterRules(s *set, p *page) {
 	}
 	start := spanAt(0, 0)
 	required := s.requiredKeys()
+	if len(s.Docs.RequiredKeys) == 0 && !s.habits.guides && p.conceptual() {
+		required = nil // a guide beside a reference
+	}
 	if len(p.FrontMatter) == 0 && !strings.HasPrefix(strings.TrimPrefix(p.Text, "\ufeff"), "---") {
 		if len(required) > 0 && !ofRepository(p.Path) {
 			p.report(model.RuleFrontMatterMissing, start, "the page has no front matter", "begin it with a line of three hyphens, the keys "+strings.Join(required, ", ")+", and another such line")

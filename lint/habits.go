@@ -14,6 +14,8 @@ type habits struct {
 	// matter.
 	docTypes map[string]bool
 	matter   int
+	// guides reports that most pages are guides.
+	guides bool
 	// keys are those that nearly all front matter has, sorted.
 	keys []string
 	// columns are the names of columns, in lower case, that many tables have.
@@ -46,9 +48,12 @@ type tallies struct {
 
 func (s *set) findHabits() habits {
 	t := tallies{types: map[string]int{}, suffixes: map[string]int{}, keys: map[string]int{}, columns: map[string]int{}, tabBefore: map[[2]string]int{}}
-	matter := 0
+	matter, guides := 0, 0
 	for i := range s.pages {
 		p := &s.pages[i]
+		if p.conceptual() {
+			guides++
+		}
 		if lowerName(p.Path) != "" {
 			t.capitals++
 		}
@@ -58,7 +63,7 @@ func (s *set) findHabits() habits {
 		}
 		t.blocks(p)
 	}
-	h := habits{docTypes: map[string]bool{}, matter: matter, columns: map[string]bool{}, suffixes: map[string]bool{}, tabBefore: t.tabBefore}
+	h := habits{docTypes: map[string]bool{}, matter: matter, guides: 2*guides > len(s.pages), columns: map[string]bool{}, suffixes: map[string]bool{}, tabBefore: t.tabBefore}
 	for name, n := range t.types {
 		h.docTypes[name] = n*often >= matter && n > 1
 	}

@@ -23,8 +23,9 @@ into the working directory, and says what to do next. It never writes over a fil
 
 Each version of the API gets a package of its own: a version is a folder with a folder api
 or resources in it. Folders that link to each other and have different pages are parts of
-one API, as where each product has a folder, and make one package. Init works in the repository of an SDK and in that of the docs. Where
-the packages go and what they are called are yours to change in the file.`,
+one API, as where each product has a folder, and make one package. Init works in the
+repository of an SDK and in that of the docs. Where the packages go and what they are
+called are yours to change in the file.`,
 		Example: `  gen init docs
   gen init ../api-docs/api-reference
   go run github.com/docbind/docbind/cmd/gen@latest init docs`,
