@@ -23,9 +23,19 @@ type Options struct {
 
 // Resolve makes an API of pages. It does not change the pages.
 func Resolve(pages []*model.Page, opts Options) *model.API {
+	r := newResolver(pages, opts.Names)
+	r.include(opts.Fragments)
+	r.describe()
+	r.relate(opts.Reserved)
+	r.finish()
+	r.nameServices()
+	return r.api
+}
+
+func newResolver(pages []*model.Page, names *model.Names) *resolver {
 	pages = slices.Clone(pages)
 	slices.SortFunc(pages, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
-	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}, named: map[memberKey]string{}, alike: map[string]bool{}, names: opts.Names,
+	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}, named: map[memberKey]string{}, alike: map[string]bool{}, names: names,
 		reporting: &sync.Mutex{}, places: &keyPlaces{pages: pages}}
 	if r.names == nil {
 		r.names = &model.Names{}
@@ -38,7 +48,11 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	for _, p := range pages {
 		r.api.Findings = append(r.api.Findings, p.Findings...)
 	}
-	r.include(opts.Fragments)
+	return r
+}
+
+// describe reads the types that pages declare, then the operations, which are made of them.
+func (r *resolver) describe() {
 	words := make(chan spelling, 1)
 	go func() { words <- pathWords(r.pages) }()
 	r.declareTypes()
@@ -50,6 +64,10 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	r.shownRoutes()
 	r.keyedRoutes()
 	r.results()
+}
+
+// relate finds what operations show of types, names both, and makes examples of the samples.
+func (r *resolver) relate(reserved []string) {
 	meanwhile(r.nameOperations, func() { // names don't depend on what types hold
 		r.navigation()
 		r.infer()
@@ -62,16 +80,13 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 	var groups map[sharedKey][]shared
 	meanwhile(func() { // nor do samples on Go's names
 		groups = r.sharedRoutes()
-		r.namePackage(opts.Reserved)
+		r.namePackage(reserved)
 	}, func() {
 		r.baseURL()
 		r.otherHosts()
 		r.examples()
 	})
 	r.share(groups) // looks into the fields of types, which get their names before
-	r.finish()
-	r.nameServices()
-	return r.api
 }
 
 // resolver is the state of one Resolve call.
