@@ -188,7 +188,9 @@ func TestEditOfPermissions(t *testing.T) {
 	table := func(scopes string) string {
 		return "\n## Permissions\n\n|Permission type|Permissions|\n|:--|:--|\n|Delegated|" + scopes + "|\n"
 	}
-	read := func(tail string) *model.Page { return page("api/box-get.md", request("Get box", "GET /boxes/{id}")+tail) }
+	read := func(tail string) *model.Page {
+		return page("api/box-get.md", request("Get box", "GET /boxes/{id}")+tail)
+	}
 	old := read(table("Box.Read"))
 	edit, ok := resolve.NewEdit(old, read(table("Box.Read, Box.ReadWrite")+"|Application|Not supported.|\n"))
 	if !ok {
