@@ -29,6 +29,8 @@ type habits struct {
 	// noCaller tells which kinds of callers no permissions table of the set has a row for,
 	// though it has several.
 	noCaller [3]bool
+	// bare reports that most answers are shown without status line and headers.
+	bare bool
 }
 
 // often is the part of the pages, one in how many, that makes something a habit.
@@ -44,6 +46,7 @@ type tallies struct {
 	tabBefore                      map[[2]string]int
 	permissions                    int // tables
 	callers                        [3]int
+	answers, bare                  int
 }
 
 func (s *set) findHabits() habits {
@@ -62,6 +65,7 @@ func (s *set) findHabits() habits {
 			t.frontMatter(p)
 		}
 		t.blocks(p)
+		t.samples(p)
 	}
 	h := habits{docTypes: map[string]bool{}, matter: matter, guides: 2*guides > len(s.pages), columns: map[string]bool{}, suffixes: map[string]bool{}, tabBefore: t.tabBefore}
 	for name, n := range t.types {
@@ -80,6 +84,7 @@ func (s *set) findHabits() habits {
 	for kind, n := range t.callers {
 		h.noCaller[kind] = n == 0 && t.permissions >= several
 	}
+	h.bare = t.bare > 2 && 2*t.bare > t.answers
 	for name, n := range t.columns {
 		if n*often >= t.tables && n > 2 {
 			h.columns[strings.ToLower(plain(name))] = true
@@ -132,6 +137,18 @@ func (t *tallies) permissionTable(p *page, b *model.Block) {
 		if kind, ok := callerOf(p.text(r.Cells[0])); ok && !has[kind] {
 			has[kind] = true
 			t.callers[kind]++
+		}
+	}
+}
+
+// samples counts the answers that a page shows, and those without status line and headers.
+func (t *tallies) samples(p *page) {
+	for i := range p.Samples {
+		if s := &p.Samples[i]; s.Kind == model.ResponseSample && s.Pos.File == p.Path {
+			t.answers++
+			if s.Bare {
+				t.bare++
+			}
 		}
 	}
 }

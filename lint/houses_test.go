@@ -1,10 +1,12 @@
 package lint_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/docbind/docbind/lint"
+	"github.com/docbind/docbind/model"
 )
 
 // TestOtherHouses lints pages of docs that follow other customs: none has a fault.
@@ -36,12 +38,39 @@ func TestOtherHouses(t *testing.T) {
 				"<!-- { \"blockType\": \"response\", \"truncated\": true, \"@odata.type\": \"Collection(shop.bill)\" } -->\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"value\": [ { \"id\": \"b1\" } ] }\n```\n",
 		},
 	}
+	houses["request line and body in two blocks, answers without status lines, callers that are granted something"] = map[string]string{
+		"resources/lamp.md": "# Lamp resource type\n\n## Properties\n\n|Property|Type|Description|\n|---|---|---|\n|id|String|x|\n|boughtAt|Nullable DateTimeOffset|x|\n|rooms|List of strings|x|\n",
+		"api/lamp-rent.md":  splitSample("Rent"), "api/lamp-sell.md": splitSample("Sell"), "api/lamp-lend.md": splitSample("Lend"),
+		"api/lamp-keep.md": splitSample("Keep"), "api/lamp-give.md": splitSample("Give"),
+	}
 	for name, files := range houses {
 		t.Run(name, func(t *testing.T) {
 			if found := run(files, lint.Config{}); len(found) > 0 {
 				t.Errorf("found\n%s", list(found))
 			}
 		})
+	}
+}
+
+// splitSample is a page whose sample is in two blocks.
+func splitSample(name string) string {
+	return "# " + name + " a lamp\n\n## Permissions\n\nPermission type|Permission|Name\n:--|:--|:--\nApplication|Lamp." + name + "|x\nDelegated (work or school account)|Lamp." + name + "|x\n\n" +
+		"## HTTP request\n\n```http\nPOST /api/lamps/{id}/" + name + "\n```\n\n## Request body\n\nParameter|Type|Description\n:--|:--|:--\nDays|Integer|How long. **Required**.\n\n" +
+		"## Response\n\nReturns 200 OK and a [Lamp](../resources/lamp.md) in the response body.\n\n## Example\n\n### Request\n\n" +
+		"```http\nPOST https://api.example.com/api/lamps/1/" + name + "\n```\n\n```json\n{\"Days\": 5}\n```\n\n### Response\n\n```json\n{\"id\": \"1\"}\n```\n"
+}
+
+// TestSplitSample holds the block below a request line against what the request documents, and a
+// house with few pages against no habit.
+func TestSplitSample(t *testing.T) {
+	found := run(map[string]string{
+		"resources/lamp.md": "# Lamp resource type\n\n## Properties\n\n|Property|Type|Description|\n|---|---|---|\n|id|String|x|\n",
+		"api/lamp-rent.md":  strings.Replace(splitSample("Rent"), `"Days": 5`, `"Days": "five"`, 1),
+	}, lint.Config{})
+	for _, want := range []string{"contract/member-type", "table/permission-rows", "http/status-missing"} {
+		if !slices.ContainsFunc(found, func(f model.Finding) bool { return f.Rule == want }) {
+			t.Errorf("found\n%s, want %s, too", list(found), want)
+		}
 	}
 }
 

@@ -110,6 +110,7 @@ func (r *Result) add(p *page, known []model.Finding) {
 	r.Findings = append(append(r.Findings, known...), p.findings...)
 	findings := r.Findings[from:]
 	mendAll(p, findings)
+	advise(findings)
 	findings, annotated := p.passOver(findings)
 	findings, suppressed := p.suppress(findings)
 	r.Findings = append(r.Findings[:from], findings...)

@@ -55,6 +55,7 @@ func TestTables(t *testing.T) {
 		"callers in short":   {permissionHead + "|Delegated - work or school account|A.Read|\n|Delegated (personal account)<br />Not for tasks.|Not supported.|\n|**Application**|A.Read|\n", ""},
 		"misspelt caller":    {permissionHead + "|Delegated (work or school acount)|A.Read|\n|Delegated (personal Microsoft account)|Not supported.|\n|Application|A.Read|\n", "7:2 table/permission-rows"},
 		"strange caller":     {permissionHead + "|Delegated (work or school account)|A.Read|\n|Delegated (personal Microsoft account)|Not supported.|\n|thing|A.Read|\n", "9:2 table/permission-rows"},
+		"work accounts only": {permissionHead + "|Delegated (work or school account)|A.Read|\n", "5:1 table/permission-rows"},
 		"no application":     {permissionHead + "|Delegated (work or school account)|A.Read|\n|Delegated (personal Microsoft account)|Not supported.|\n", "5:1 table/permission-rows"},
 		"scopes of things":   {"# x\n\n## Permissions\n\n| Resource | Delegated (work or school account) | Application |\n|:--|:--|:--|\n| thing | A.Read | A.Read |\n", ""},
 		"included":           {"# x\n\n## Permissions\n\n[!INCLUDE [permissions](../includes/x.md)]\n", ""},

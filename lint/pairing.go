@@ -51,13 +51,9 @@ func (p *page) nameFor() string {
 
 // responses looks for responses that belong to no request, or to one that has another.
 func (p *page) responses() {
-	named := map[string]int{} // requests by name
+	named := map[string]int{} // requests by name, the nearest above if several have it
 	for i := range p.Samples {
-		if s := &p.Samples[i]; s.Kind == model.RequestSample && s.Annotation != nil {
-			for _, n := range s.Annotation.Names {
-				named[n.Value] = i
-			}
-		}
+		p.nameRequest(named, i, func(n string) bool { _, ok := named[n]; return !ok })
 	}
 	for i := range p.Annotations { // of samples that are not read
 		if a := &p.Annotations[i]; a.Block != model.BlockResponse {
@@ -73,12 +69,26 @@ func (p *page) responses() {
 		s := &p.Samples[i]
 		if s.Kind == model.RequestSample {
 			last = i
+			p.nameRequest(named, i, func(string) bool { return true })
 			continue
 		}
 		if s.Annotation == nil || s.Annotation.Block != model.BlockResponse || s.Pos.File != p.Path {
 			continue
 		}
 		p.response(s, named, answered, last)
+	}
+}
+
+// nameRequest notes a sample under the names that it has as a request and that are wanted.
+func (p *page) nameRequest(named map[string]int, i int, wanted func(string) bool) {
+	s := &p.Samples[i]
+	if s.Kind != model.RequestSample || s.Annotation == nil {
+		return
+	}
+	for _, n := range s.Annotation.Names {
+		if wanted(n.Value) {
+			named[n.Value] = i
+		}
 	}
 }
 

@@ -81,10 +81,14 @@ func (p *page) permissionRows(b *model.Block, noCaller [3]bool) {
 	for _, cell := range odd {
 		strange = p.oddCaller(b, cell, &has) || strange
 	}
+	var lacks []string
 	for kind, there := range has {
 		if !there && !strange && !noCaller[kind] {
-			p.report(model.RulePermissionRows, b.Rows[0].Span, "the table has no row for "+callers[kind], "add it, with Not supported. if there is nothing to grant")
+			lacks = append(lacks, callers[kind])
 		}
+	}
+	if len(lacks) > 0 {
+		p.report(model.RulePermissionRows, b.Rows[0].Span, "the table has no row for "+strings.Join(lacks, " and "), "add it, with Not supported. if there is nothing to grant")
 	}
 }
 

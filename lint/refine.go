@@ -19,6 +19,8 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 		case p == nil:
 		case f.Rule == model.RuleUndeclaredMember && p.explains(f.Pos):
 			continue
+		case f.Rule == model.RuleStatusMissing && s.habits.bare:
+			continue // so are the answers of these docs
 		case f.Rule == model.RuleUnknownType && p.representation(f.Pos):
 			continue // shownType says it of the very name
 		case f.Rule == model.RuleMemberType && p.showsTypeName(f.Pos):

@@ -25,6 +25,8 @@ func TestResources(t *testing.T) {
 			[]string{"resource/not-in-table the JSON representation has colour"}},
 		{"a member in another case", map[string]string{typePage: annotated(`"displayName"`, `"DisplayName"`)},
 			[]string{"resource/not-in-table the JSON representation writes DisplayName, the table displayName"}},
+		{"a row in another case", map[string]string{typePage: table(state+"|partID|String|x|\n") + annotated(`"state": "String"`, `"state": "String", "partId": "String"`)},
+			[]string{"resource/not-in-table the JSON representation writes partId, the table partID"}},
 		{"an inherited member", map[string]string{
 			typePage:            annotated(`"openType": false`, `"baseType": "microsoft.graph.base"`) + "\n",
 			"resources/base.md": resource("base", "", "|id|String|x|\n|displayName|String|x|"),

@@ -199,6 +199,11 @@ var shownInCode = map[string]bool{
 	model.RulePageEncoding: true, model.RulePageByte: true, model.RulePageTooLarge: true, model.RulePageFacts: true, model.RulePageUnreadable: true,
 }
 
+// saysWhatIsSo are the rules whose findings need not be mended.
+var saysWhatIsSo = map[string]bool{
+	model.RuleSeveralOnPage: true, model.RuleSharedRoute: true, model.RuleSeveralResults: true, model.RuleName: true, model.RuleEllipsis: true,
+}
+
 // TestExamples lints the examples of every rule's page: the bad one has a finding of the
 // rule, the good one none at all.
 func TestExamples(t *testing.T) {
@@ -219,8 +224,12 @@ func TestExamples(t *testing.T) {
 				t.Fatal("the page needs examples: ## Bad and ## Good, with fences of four backquotes")
 			}
 			c := lint.Config{Levels: []lint.Level{{Rules: rule.ID, Severity: rule.Severity}}}
-			if all := run(with(t, bad), c); !slices.ContainsFunc(all, func(f model.Finding) bool { return f.Rule == rule.ID }) {
+			all := run(with(t, bad), c)
+			if !slices.ContainsFunc(all, func(f model.Finding) bool { return f.Rule == rule.ID }) {
 				t.Errorf("the bad example has no such finding, but\n%s", list(all))
+			}
+			if i := slices.IndexFunc(all, func(f model.Finding) bool { return f.Fix == "" && !saysWhatIsSo[f.Rule] }); i >= 0 {
+				t.Errorf("the finding doesn't tell what to do: %v", all[i])
 			}
 			if all := run(with(t, good), c); len(all) > 0 {
 				t.Errorf("the good example has findings:\n%s", list(all))

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -76,7 +77,8 @@ func (p *pageParser) bodyOf(b *block) (body *model.Sample, apart bool) {
 		return body, apart
 	}
 	sends := last.Method.Value == http.MethodPost || last.Method.Value == http.MethodPut || last.Method.Value == http.MethodPatch
-	if empty && sends && p.sampleEnd <= b.start && strings.TrimSpace(p.text[p.sampleEnd:b.start]) == "" {
+	none := slices.ContainsFunc(p.page.Bodies, func(s model.BodyStatement) bool { return s.None })
+	if empty && sends && !none && p.sampleEnd <= b.start && strings.TrimSpace(p.text[p.sampleEnd:b.start]) == "" {
 		return last, true
 	}
 	return nil, false

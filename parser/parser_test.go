@@ -156,6 +156,8 @@ func TestBodies(t *testing.T) {
 		"{\"a\": 1,\u202f\"b\": 2}": `a non-breaking space stands between tokens`,
 		"{\"a\": True}":             `True is not JSON`,
 		"{\"a\": 1\n \"b\": 2}":     `a comma is missing before "b"`,
+		"{\"a\": \"1\"\n \"b\": 2}": `a comma is missing before "b"`,
+		"[\"a\" \"b\"]":             `a comma is missing before "b"`,
 	} {
 		p := parse(t, "# x\n\n## Example\n```http\nPOST https://h/x\nContent-Type: application/json\n\n"+body+"\n```\n")
 		if len(p.Samples) != 1 || p.Samples[0].Body.JSON == "" {
@@ -172,11 +174,73 @@ func TestBodies(t *testing.T) {
 	}
 }
 
+// TestTwoValues: a comma between the two values of a member mends nothing.
+func TestTwoValues(t *testing.T) {
+	p := parse(t, "# x\n\n## Example\n```http\nPOST https://h/x\nContent-Type: application/json\n\n{\"os\": \"One\" \"Two\", \"b\": 2}\n```\n")
+	if len(p.Findings) != 1 || !strings.HasSuffix(p.Findings[0].Message, `a second value follows: "Two"`) || p.Findings[0].Pos.Column != 14 {
+		t.Errorf("findings %v", p.Findings)
+	}
+}
+
+// TestNamespaceLine reads a namespace with an include right below.
+func TestNamespaceLine(t *testing.T) {
+	p := parse(t, "# x\n\nNamespace: a.b\n[!INCLUDE [note](../includes/note.md)]\n\nText.\n")
+	if p.Namespace.Value != "a.b" || len(p.Includes) != 1 {
+		t.Errorf("namespace %q, %d includes", p.Namespace.Value, len(p.Includes))
+	}
+}
+
+// TestProsePositions finds the words that a sentence about an answer is about.
+func TestProsePositions(t *testing.T) {
+	text := "# x\n\n## Response\n\nReturns `200 OK` and an [x](x.md) object. Later it returns a **y** object, or an [x](x.md) object.\n"
+	p := parse(t, text)
+	for i, want := range []int{strings.Index(text, "x](x.md)"), strings.LastIndex(text, "x](x.md)")} {
+		if pos := p.Returns[i].Type.Pos; int(pos.Start) != want || pos.End != pos.Start+1 || int(pos.Column) != want-strings.LastIndex(text[:want], "\n") {
+			t.Errorf("type %d is at %v, want %d", i, pos, want)
+		}
+	}
+}
+
+// TestMemberInArray says what a member misses that stands in an array.
+func TestMemberInArray(t *testing.T) {
+	p := parse(t, "# x\n\n## Example\n```http\nPOST https://h/x\nContent-Type: application/json\n\n{\"a\": [\n\"b\": 1 ]}\n```\n")
+	if len(p.Findings) != 1 || p.Findings[0].Fix != "open a brace before it" || p.Findings[0].Pos.Column != 4 {
+		t.Errorf("findings %v", p.Findings)
+	}
+}
+
+// TestBodyApart reads the JSON block right below a request as its body, unless the page says that
+// it has none, or words lead over to an answer.
+func TestBodyApart(t *testing.T) {
+	for between, want := range map[string][2]bool{ // body, answer
+		"":                   {true, false},
+		"\nThe answer:\n\n":  {false, true},
+		"\n### Response\n\n": {false, true},
+		"none":               {false, true},
+		"GET":                {false, true},
+	} {
+		text := "# x\n\n## HTTP request\n```http\nPOST /x\n```\n\n## Request body\n\nThe words.\n\n## Example\n\n```http\nPOST https://h/x\n```\n"
+		switch between {
+		case "none":
+			text, between = strings.Replace(text, "The words.", "Empty", 1), ""
+		case "GET":
+			text, between = strings.ReplaceAll(text, "POST", "GET"), ""
+		}
+		p := parse(t, text+between+"```json\n{\"a\": 1}\n```\n")
+		got := [2]bool{p.Samples[0].Body.JSON != "", len(p.Samples) == 2 && p.Samples[1].Kind == model.ResponseSample}
+		if got != want {
+			t.Errorf("%q in between: body and answer %v, want %v", between, got, want)
+		}
+	}
+}
+
 func TestTypeCells(t *testing.T) {
 	for cell, want := range map[string]string{
 		"String":                                        `"String"`,
 		"`string`":                                      `"string"`,
 		"String collection":                             `"String"[]`,
+		"Nullable DateTimeOffset":                       `"DateTimeOffset"`,
+		"Nullable Enum":                                 `""`,
 		"Collection(String)":                            `"String"[]`,
 		"Collection([x](x.md))":                         `"x"->x.md[]`,
 		"[x](../resources/x.md) collection":             `"x"->../resources/x.md[]`,
@@ -224,6 +288,9 @@ func TestReturns(t *testing.T) {
 		"Answers `201 Created` and shows the created **roomKey** as json.":                                                                                 `201 false "roomKey"`,
 		"Answers `201 Created` and shows the created **key** as json.":                                                                                     `201 false ""`,
 		"This returns 200, Ok response code with object that holds a link.":                                                                                `200 false ""`,
+		"Returns 200 OK with a Machine Action entity.":                                                                                                     `200 false "MachineAction"`,
+		"Returns 200 OK. If Machine entity is there, fine.":                                                                                                `200 false ""`,
+		"Returns `200 OK` and an [xs](x.md) in the body.":                                                                                                  `200 false "xs"->x.md`,
 		"Returns a list of [x](../resources/x.md) objects.":                                                                                                `0 false "x"->../resources/x.md[]`,
 	} {
 		p := parse(t, "# x\n\n## Response\n\n"+sentence+"\n")

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/docbind/docbind/model"
 )
@@ -58,6 +59,7 @@ func labelled(text string) bool {
 // namespaceLine returns what follows "Namespace:", in translation whatever word the
 // page has for it: a name with dots, and nothing else, after a colon.
 func (p *pageParser) namespaceLine(text string) (string, bool) {
+	text, _, _ = strings.Cut(text, " [!") // an include right below (todotasklist-delete)
 	if rest, ok := strings.CutPrefix(text, "Namespace:"); ok || !p.localised() {
 		return strings.TrimSpace(rest), ok
 	}
@@ -92,6 +94,9 @@ var noBody = []string{
 	"request body is empty", "empty request body", "request body must be empty", "does not require a request body",
 }
 
+// nothing are the words that say so alone.
+var nothing = []string{"empty", "none"}
+
 // bodyStatement reads the prose under Request body; the first paragraph that says
 // something counts.
 func (p *pageParser) bodyStatement(b *block, in inline) {
@@ -102,9 +107,10 @@ func (p *pageParser) bodyStatement(b *block, in inline) {
 	}
 	s := model.BodyStatement{Section: b.section, Pos: p.pos(b.start, b.end)}
 	lower := strings.ReplaceAll(strings.ToLower(in.text), "’", "'")
-	s.None = slices.ContainsFunc(noBody, func(phrase string) bool { return strings.Contains(lower, phrase) })
+	s.None = slices.ContainsFunc(noBody, func(phrase string) bool { return strings.Contains(lower, phrase) }) ||
+		slices.Contains(nothing, strings.TrimRight(strings.TrimSpace(lower), "."))
 	if !s.None && (speaksOfBody(lower) || onlyLink(in)) {
-		s.Type, _ = p.typeInProse(b, in)
+		s.Type, _ = p.typeInProse(b, in, b.start)
 	}
 	if s.None && strings.Contains(lower, "however") { // it is not required, but something can be sent
 		s.None, s.Optional = false, true
@@ -148,6 +154,7 @@ func pointedTo(lower string, at int) bool {
 
 // returnStatement reads the prose under Response.
 func (p *pageParser) returnStatement(b *block, in inline) {
+	from := b.start
 	for _, s := range sentences(in.text) {
 		text := in.text[s.start:s.end]
 		lower := strings.ToLower(text)
@@ -159,7 +166,11 @@ func (p *pageParser) returnStatement(b *block, in inline) {
 		promise := strings.Contains(lower, "return") || strings.Contains(lower, "response body") || r.Status != 0
 		if promise && !r.Nothing && (r.Status == 0 || r.Status < 400) {
 			var at int
-			if r.Type, at = p.typeInProse(b, in.cut(s)); pointedTo(lower, at) {
+			r.Type, at = p.typeInProse(b, in.cut(s), from)
+			if end := int(r.Type.Pos.End); end < b.end {
+				from = max(from, end)
+			}
+			if pointedTo(lower, at) {
 				r.Type = model.TypeExpr{}
 			}
 			r.Body = r.Type.IsZero() && r.Status != 0 && r.Status != http.StatusNoContent && saysBody(lower)
@@ -255,17 +266,16 @@ func wordByte(c byte) bool {
 
 // typeInProse finds the type that a sentence names, and where: by a link to a
 // resource page, by the words before object, resource or collection, else by a word
-// in camel case behind an article.
-func (p *pageParser) typeInProse(b *block, in inline) (model.TypeExpr, int) {
-	pos := p.pos(b.start, b.end)
+// in camel case behind an article. The sentence doesn't begin before an offset.
+func (p *pageParser) typeInProse(b *block, in inline, from int) (model.TypeExpr, int) {
 	for _, l := range in.links {
 		if !resourceLink(l.dest) {
 			continue
 		}
-		before, after := in.text[:l.start], in.text[l.end:]
+		name, before, after := in.text[l.start:l.end], in.text[:l.start], in.text[l.end:]
 		return model.TypeExpr{
-			Name: strings.TrimSpace(in.text[l.start:l.end]), Link: l.dest, Pos: pos,
-			Collection: collectionBefore(before) || collectionAfter(after) || pluralOf(in.text[l.start:l.end], l.dest),
+			Name: strings.TrimSpace(name), Link: l.dest, Pos: p.wordPos(b, from, name, "]("+l.dest),
+			Collection: collectionBefore(before) || collectionAfter(after) || pluralOf(name, l.dest) && !endsInArticle(before),
 		}, l.start
 	}
 	words := strings.Fields(in.text)
@@ -276,7 +286,24 @@ func (p *pageParser) typeInProse(b *block, in inline) (model.TypeExpr, int) {
 	if name == "" {
 		return model.TypeExpr{}, 0
 	}
-	return model.TypeExpr{Name: name, Pos: pos, Collection: many}, max(strings.Index(in.text, name), 0)
+	return model.TypeExpr{Name: name, Pos: p.wordPos(b, from, name, ""), Collection: many}, max(strings.Index(in.text, name), 0)
+}
+
+// wordPos returns where a block has a word, with a text behind it and not before an offset, or
+// where the block is.
+func (p *pageParser) wordPos(b *block, from int, word, behind string) model.Position {
+	const far = 1 << 12 // bytes
+	at := strings.Index(p.text[from:min(from+far, b.end)], word+behind)
+	if at < 0 || word == "" {
+		return p.pos(b.start, b.end)
+	}
+	return p.pos(from+at, from+at+len(word))
+}
+
+// endsInArticle reports whether the words before a type say that it is one of its kind.
+func endsInArticle(before string) bool {
+	words := strings.Fields(strings.ToLower(before))
+	return len(words) > 0 && (words[len(words)-1] == "a" || words[len(words)-1] == "an")
 }
 
 // pluralOf reports whether a link's text is the plural of the name of the linked page:
@@ -308,10 +335,19 @@ func typeBeforeNoun(words []string) (name string, many bool) {
 		if !typeWord(name) {
 			continue
 		}
+		if i > 2 && titled(name) && titled(words[i-2]) && typeWord(words[i-2]) && !titled(words[i-3]) { // a Machine Action entity
+			name = words[i-2] + name
+		}
 		return name, w == "collection" || collectionBefore(strings.Join(words[:i-1], " ")) ||
 			collectionAfter(strings.Join(words[i+1:], " "))
 	}
 	return "", false
+}
+
+// titled reports whether a word begins with a capital and goes on without.
+func titled(w string) bool {
+	first, size := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(first) && size < len(w) && strings.IndexFunc(w[size:], unicode.IsUpper) < 0
 }
 
 // typeBehindArticle finds a stringKeyStringValuePair, collection of recentNotebooks.

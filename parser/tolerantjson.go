@@ -87,8 +87,12 @@ func describeWord(text string, at int, next rune, before string) jsonRepair {
 	switch lower := strings.ToLower(word); {
 	case (lower == "true" || lower == "false" || lower == "null") && lower != word:
 		return jsonRepair{offset: at, what: word + " is not JSON", fix: "write " + lower}
+	case value && next == '"' && ofMember(before) && !strings.HasPrefix(afterString(text[at:]), ":"):
+		return jsonRepair{offset: at, what: "a second value follows: " + firstToken(text[at:]), fix: "leave one of the two out"}
 	case value && (next == '"' || next == '{' || next == '['):
 		return jsonRepair{offset: at, what: "a comma is missing before " + firstToken(text[at:]), fix: "write a comma between the two"}
+	case value && next == ':':
+		return jsonRepair{offset: at, what: "a member stands where a value belongs", fix: "open a brace before it"}
 	case value && next == ',':
 		return jsonRepair{offset: at, what: "the JSON is over, and a comma follows", fix: "end the body here, or open a bracket before it"}
 	case next == ',':
@@ -99,6 +103,19 @@ func describeWord(text string, at int, next rune, before string) jsonRepair {
 		return jsonRepair{offset: at, what: clip(word) + " has no quotes", fix: "write it in double quotes"}
 	}
 	return jsonRepair{offset: at, what: "unexpected " + strconv.QuoteRune(next)}
+}
+
+// ofMember reports whether a text ends in the value of a member, a string.
+func ofMember(text string) bool {
+	inner, ok := strings.CutSuffix(text, `"`)
+	open := strings.LastIndexByte(inner, '"')
+	return ok && open >= 0 && strings.HasSuffix(strings.TrimRight(inner[:open], " \t\r\n"), ":")
+}
+
+// afterString returns what follows the string that a text begins with, "" if that isn't closed.
+func afterString(text string) string {
+	_, rest, _ := strings.Cut(text[1:], `"`)
+	return strings.TrimLeft(rest, " \t\r\n")
 }
 
 // firstToken returns the string or the bracket that a text begins with.

@@ -121,7 +121,7 @@ func (r *resolver) promised(out []model.Evidence, op *operation) []model.Evidenc
 			if ret.Type.Link != "" {
 				source = model.FromLink
 			}
-			out = append(out, model.Evidence{Source: source, Type: ref, Pos: ret.Pos})
+			out = append(out, model.Evidence{Source: source, Type: ref, Pos: ret.Type.Pos})
 		}
 	}
 	return out

@@ -33,7 +33,7 @@ func (r *resolver) untypedBody(op *operation) {
 // sample shows.
 func (r *resolver) untypedResult(op *operation, collection bool) model.ResultKind {
 	if ret := r.promisesUndeclared(op); ret != nil {
-		op.report(model.RuleUnknownType, ret.Pos, "no page declares the type "+ret.Type.Name+" of the response")
+		op.report(model.RuleUnknownType, ret.Type.Pos, "no page declares the type "+ret.Type.Name+" of the response")
 		if collection || ret.Type.Collection && pathSays(op) != one {
 			return model.CollectionResult
 		}
