@@ -140,7 +140,7 @@ func (s *set) resolved() []model.Finding {
 // pageChecks are the rules that look at one page, and may look up what prepare found out
 // about the others. They run side by side.
 var pageChecks = []func(*set, *page){
-	annotationRules, httpRules, jsonRules, contractRules, resourceRules,
+	annotationRules, httpRules, jsonRules, contractRules, resourceRules, methodRules,
 	linkRules, tableRules, permissionRules, frontMatterRules, headingRules, outlineRules, tabRules, pageRules,
 }
 

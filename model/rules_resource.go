@@ -11,6 +11,7 @@ const (
 	RuleNotInTable   = "resource/not-in-table"
 	RuleKeyProperty  = "resource/key-property"
 	RuleNamespace    = "resource/namespace"
+	RuleMethodResult = "resource/method-result"
 )
 
 var resourceRules = []Rule{
@@ -23,4 +24,5 @@ var resourceRules = []Rule{
 	{RuleNotInTable, Warning, "The JSON representation shows a property that no table lists."},
 	{RuleKeyProperty, Warning, "The key is a property that the type doesn't have."},
 	{RuleNamespace, Warning, "The annotation has another namespace than the page."},
+	{RuleMethodResult, Warning, "The table of methods says that a method answers with something else than its page does."},
 }
