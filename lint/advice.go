@@ -12,7 +12,7 @@ var advice = map[string]string{
 	model.RuleFunctionArgs:     "write them in the request line, too, each with a placeholder for its value",
 	model.RuleSampleRoute:      "send the sample to a documented path, or add its path to the request lines",
 	model.RuleSampleAlias:      "add it to the request lines, if callers should know of it",
-	model.RuleSampleBody:       "make the table and the sample alike",
+	model.RuleSampleBody:       "make the two alike",
 	model.RuleSampleMedia:      "document that kind of body, or send JSON",
 	model.RuleUnpairedSample:   "show it",
 	model.RuleNoBody:           "show the body, or say that there is none",

@@ -248,3 +248,17 @@ func edited(text string, edits []model.Edit) string {
 	}
 	return text
 }
+
+// TestWrongSegment points at the part of a sample's path that is in no documented one.
+func TestWrongSegment(t *testing.T) {
+	for path, want := range map[string]string{
+		"/boxes/1/lids/2": "16:42 contract/sample-route",
+		"/crates/1/lid":   "16:34 contract/sample-route",
+		"/boxes":          "16:33 contract/sample-route",
+	} {
+		files := api("GET /boxes/{id}/lid", request(named, "GET https://api.example.com/v1.0"+path)+response("", boxJSON))
+		if got := found(files, "contract/sample-route"); got != want {
+			t.Errorf("%s: found %s, want %s", path, got, want)
+		}
+	}
+}

@@ -75,7 +75,7 @@ func (p *page) methodRow(s *set, method, result model.Span) {
 	if !s.otherResult(op, said, documented) {
 		return
 	}
-	f := p.report(model.RuleMethodResult, said.at, fmt.Sprintf("the table says that the method answers with %s, its page says %s", said, documented),
+	f := p.report(model.RuleMethodResult, said.at, fmt.Sprintf("the table says that the method returns %s, its page that it returns %s", said, documented),
 		"write "+documented.cell(), mendResult(said, documented)...)
 	f.Unsafe, f.Related = len(f.Edits) > 0, []model.Position{op.Pos}
 }

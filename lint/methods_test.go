@@ -20,7 +20,7 @@ func TestMethodResults(t *testing.T) {
 	const (
 		list, get, move = "[List](../api/thing-list.md)", "[Get](../api/thing-get.md)", "[Move](../api/thing-move.md)"
 		thing           = "[thing](thing.md)"
-		rule            = "resource/method-result the table says that the method answers with "
+		rule            = "resource/method-result the table says that the method returns "
 	)
 	check(t, []string{"resource/method-result"}, []odd{
 		{"many", table(list, thing+" collection"), nil},
@@ -33,11 +33,11 @@ func TestMethodResults(t *testing.T) {
 		{"a name without a link", table(get, "door"), nil},
 		{"a link to another type than it names", table(get, "[thing](door.md)"), nil},
 		{"a page that isn't there", table("[Drop](../api/thing-drop.md)", "None"), nil},
-		{"one of many", table(list, thing), []string{rule + "one thing, its page says a collection of thing"}},
-		{"many of one", table(get, thing+" collection"), []string{rule + "a collection of thing, its page says one thing"}},
-		{"something for nothing", table(move, thing), []string{rule + "one thing, its page says nothing"}},
-		{"nothing for something", table(get, "None"), []string{rule + "nothing, its page says one thing"}},
-		{"another type", table(get, "[door](door.md)"), []string{rule + "one door, its page says one thing"}},
+		{"one of many", table(list, thing), []string{rule + "one thing, its page that it returns a collection of thing"}},
+		{"many of one", table(get, thing+" collection"), []string{rule + "a collection of thing, its page that it returns one thing"}},
+		{"something for nothing", table(move, thing), []string{rule + "one thing, its page that it returns nothing"}},
+		{"nothing for something", table(get, "None"), []string{rule + "nothing, its page that it returns one thing"}},
+		{"another type", table(get, "[door](door.md)"), []string{rule + "one door, its page that it returns one thing"}},
 	})
 	found := run(with(t, table(list, thing)), lint.Config{})
 	i := slices.IndexFunc(found, func(f model.Finding) bool { return f.Rule == model.RuleMethodResult })

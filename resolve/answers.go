@@ -107,7 +107,7 @@ func plainText(value string) bool { return value == "" || value[0] == '"' }
 func (e *example) checkResponse(body *model.Body) {
 	c := conformance{r: e.r, ns: e.op.page.OwnNamespace()}
 	if e.op.Result.Kind == model.CollectionResult && strings.HasPrefix(body.JSON, "[") {
-		const reason = "the sample answers with a bare array; a collection travels as {\"value\": [ … ]}"
+		const reason = "the sample answers with a bare array, a collection travels as {\"value\": [ … ]}"
 		if e.response.Annotation == nil { // not docs of the kind that speak of OData
 			e.silently(model.RuleSampleBody, reason)
 			return

@@ -45,12 +45,14 @@ func (r *resolver) leftOut(op *operation, q pair) model.Example {
 	case q.request.Path.Value == "":
 		e.LeftOut, e.Reason = model.RulePathMissing, "" // reported when the page was read
 	case q.request.Method.Value == op.Method:
-		e.LeftOut, e.Reason = model.RuleSampleRoute, op.difference(q.request.Path.Value)
+		reason, at := op.difference(q.request.Path)
+		e.LeftOut, e.Reason = model.RuleSampleRoute, reason
 		if r.beside(op, q.request.Path.Value) {
+			at = q.request.Path.Pos
 			e.LeftOut, e.Reason = model.RuleSampleAlias, "no request line has the sample's path "+q.request.Path.Value
 		}
 		if !r.foreign(q.request) {
-			r.report(e.LeftOut, q.request.Path.Pos, e.Reason, op.Pos)
+			r.report(e.LeftOut, at, e.Reason, op.Pos)
 		}
 	}
 	return e

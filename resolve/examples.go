@@ -129,7 +129,8 @@ func (e *example) strayPath() {
 	case e.strange && e.r.partOf(e.op, lastSegment(path.Value)) || e.r.beside(e.op, path.Value):
 		e.leave(model.RuleSampleAlias, path.Pos, "no request line has the sample's path "+path.Value, e.op.Pos)
 	default:
-		e.leave(model.RuleSampleRoute, path.Pos, e.op.difference(path.Value), e.op.Pos)
+		reason, at := e.op.difference(path)
+		e.leave(model.RuleSampleRoute, at, reason, e.op.Pos)
 	}
 }
 
@@ -195,9 +196,9 @@ func (r *resolver) partOf(op *operation, segment string) bool {
 }
 
 // difference says where a sample's path leaves the documented path that it follows
-// longest.
-func (op *operation) difference(path string) string {
-	segments := strings.Split(path, "/")
+// longest, and where that place is.
+func (op *operation) difference(path model.Text) (string, model.Position) {
+	segments := strings.Split(path.Value, "/")
 	best, at := op.Routes[0].Template, -1
 	for _, rt := range op.Routes {
 		n := 0
@@ -212,9 +213,25 @@ func (op *operation) difference(path string) string {
 		}
 	}
 	if at >= len(segments) {
-		return fmt.Sprintf("the sample's path ends where %s goes on", best)
+		return fmt.Sprintf("the sample's path ends where %s goes on", best), path.Pos
 	}
-	return fmt.Sprintf("the sample's path is none of the documented ones: %q is not in %s", segments[at], best)
+	return fmt.Sprintf("the sample's path is none of the documented ones: %q is not in %s", segments[at], best), segmentPos(path, segments, at)
+}
+
+// segmentPos returns where a segment of a path is, or the path if it isn't as it is written.
+func segmentPos(path model.Text, segments []string, n int) model.Position {
+	pos := path.Pos
+	if int(pos.End-pos.Start) != len(path.Value) || segments[n] == "" {
+		return pos
+	}
+	before := strings.Join(segments[:n], "/")
+	if n > 0 {
+		before += "/"
+	}
+	pos.Column += int32(utf8.RuneCountInString(before))
+	pos.Start += int32(len(before))
+	pos.End = pos.Start + int32(len(segments[n]))
+	return pos
 }
 
 // param returns the operation's parameter of that name.
