@@ -39,7 +39,7 @@ func (p *page) method(method, target model.Text) {
 	if method.Pos.File != p.Path || at.Start == at.End {
 		return
 	}
-	if written := p.text(at); written != method.Value {
+	if written := p.text(at); written != method.Value && strings.EqualFold(written, method.Value) { // in a table it may be bold
 		p.report(model.RuleUnknownMethod, at, "methods are written in capitals: "+written, "write "+method.Value, model.Edit{Span: at, New: method.Value})
 	}
 	if at.End == target.Pos.Start && target.Value != "" {

@@ -242,3 +242,11 @@ func TestPromisedBodies(t *testing.T) {
 		}
 	}
 }
+
+// TestBoldMethod leaves the bold method of a table alone.
+func TestBoldMethod(t *testing.T) {
+	files := map[string]string{"api/box-get.md": "# Get box\n\n## Request\n\n### Request syntax\n\n| Method | Request URI |\n|--|--|\n| **GET** | https://api.example.com/boxes(Name='{name}')/$value |\n"}
+	if got := found(files, "http"); got != "" {
+		t.Errorf("found %s", got)
+	}
+}

@@ -21,7 +21,7 @@ func (p *pageParser) bareAnswer(b *block, a *model.Annotation) bool {
 		return false
 	}
 	if a == nil {
-		if !jsonInfo(b.info) {
+		if !jsonInfo(b.info) && !p.calledHTTP(b) {
 			return false
 		}
 		if body, apart := p.bodyOf(b); apart {
@@ -41,6 +41,17 @@ func (p *pageParser) bareAnswer(b *block, a *model.Annotation) bool {
 	}
 	p.page.Samples = append(p.page.Samples, s)
 	return true
+}
+
+// calledHTTP reports whether a block that holds JSON alone may well be a message although it is
+// called HTTP: right below a request, and on pages where no annotation says what is one.
+func (p *pageParser) calledHTTP(b *block) bool {
+	return hasFoldPrefix(b.info, "http") && (len(p.page.Annotations) == 0 || p.rightBelow(b))
+}
+
+// rightBelow reports whether nothing stands between a block and the sample above it.
+func (p *pageParser) rightBelow(b *block) bool {
+	return p.sampleEnd <= b.start && strings.TrimSpace(p.text[p.sampleEnd:b.start]) == ""
 }
 
 // answers reports whether a JSON block is the answer to the request above it, or stands where
@@ -78,7 +89,7 @@ func (p *pageParser) bodyOf(b *block) (body *model.Sample, apart bool) {
 	}
 	sends := last.Method.Value == http.MethodPost || last.Method.Value == http.MethodPut || last.Method.Value == http.MethodPatch
 	none := slices.ContainsFunc(p.page.Bodies, func(s model.BodyStatement) bool { return s.None })
-	if empty && sends && !none && p.sampleEnd <= b.start && strings.TrimSpace(p.text[p.sampleEnd:b.start]) == "" {
+	if empty && sends && !none && p.rightBelow(b) {
 		return last, true
 	}
 	return nil, false

@@ -201,6 +201,21 @@ func TestProsePositions(t *testing.T) {
 	}
 }
 
+// TestLabelledExamples reads the samples below bold labels outside of examples, whose JSON may be
+// called HTTP.
+func TestLabelledExamples(t *testing.T) {
+	text := "# x\n\n## REST request\n\n**Request example**\n\n```http\nGET https://h/{version}/x HTTP/1.1\n```\n\n" +
+		"## REST response\n\n**Response example**\n\n``` http\n{\"a\": 1}\n```\n"
+	p := parse(t, text)
+	if len(p.Samples) != 2 || p.Samples[1].Kind != model.ResponseSample || p.Samples[1].Body.JSON == "" || p.Samples[0].Path.Value != "/x" {
+		t.Errorf("samples %+v", p.Samples)
+	}
+	note := strings.Replace(text, "Request example**\n", "Request example**\n\n<!-- { \"blockType\": \"request\", \"name\": \"x\" } -->\n", 1)
+	if p := parse(t, note); len(p.Samples) != 1 {
+		t.Errorf("%d samples where annotations say what is one, want 1", len(p.Samples))
+	}
+}
+
 // TestMemberInArray says what a member misses that stands in an array.
 func TestMemberInArray(t *testing.T) {
 	p := parse(t, "# x\n\n## Example\n```http\nPOST https://h/x\nContent-Type: application/json\n\n{\"a\": [\n\"b\": 1 ]}\n```\n")

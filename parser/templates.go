@@ -203,7 +203,9 @@ func queryStart(target string) int {
 // stripHost removes scheme, host and version from a path. What is left of a URL
 // that names only host and version is empty.
 func stripHost(path string) string {
+	absolute := false
 	if i := strings.Index(path, "://"); i >= 0 && hasFoldPrefix(path, "http") {
+		absolute = true
 		path = path[i+3:]
 		slash := strings.IndexByte(path, '/')
 		if slash < 0 {
@@ -218,7 +220,7 @@ func stripHost(path string) string {
 	if strings.EqualFold(first, "api") || strings.EqualFold(first, "_api") { // /api/v2.0/companies
 		first, rest, more = strings.Cut(rest, "/")
 	}
-	if !isVersion(first) {
+	if !isVersion(first) && !(absolute && standsForVersion(first)) {
 		return path
 	}
 	if !more {
@@ -260,6 +262,13 @@ func baseURL(target string) string {
 	}
 	path := target[:queryStart(target)]
 	return strings.TrimRight(path[:len(path)-len(stripHost(path))], "/")
+}
+
+// standsForVersion reports whether a path segment is a placeholder for the API version
+// (connectorgroup_update: https://host/{ver}/connectorGroups).
+func standsForVersion(segment string) bool {
+	name := strings.ToLower(strings.Trim(segment, "{}<>"))
+	return len(name)+2 == len(segment) && (name == "ver" || name == "version" || name == "api-version" || name == "apiversion")
 }
 
 // isVersion reports whether a path segment is an API version: beta, v1, v1.0.
