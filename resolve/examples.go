@@ -215,7 +215,11 @@ func (op *operation) difference(path model.Text) (string, model.Position) {
 	if at >= len(segments) {
 		return fmt.Sprintf("the sample's path ends where %s goes on", best), path.Pos
 	}
-	return fmt.Sprintf("the sample's path is none of the documented ones: %q is not in %s", segments[at], best), segmentPos(path, segments, at)
+	where := segmentPos(path, segments, at)
+	if want := strings.Split(best, "/"); at < len(want) {
+		return fmt.Sprintf("the sample's path has %q where %s has %q", segments[at], best, want[at]), where
+	}
+	return fmt.Sprintf("the sample's path goes on with %q where %s ends", segments[at], best), where
 }
 
 // segmentPos returns where a segment of a path is, or the path if it isn't as it is written.
