@@ -6,8 +6,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
@@ -134,35 +132,6 @@ func (p *page) untabled(s *set, r *model.Resource, t *model.Type, m jsonMember) 
 		return
 	}
 	p.report(model.RuleNotInTable, m.span(), fmt.Sprintf("the JSON representation has %s, no table of the page lists it", strings.TrimSpace(m.name)), "add a row for it").Related = []model.Position{r.Pos}
-}
-
-// otherCase reports a member that the table of properties writes in another case. The name that is
-// written as names of members are is right, if the other isn't.
-func (p *page) otherCase(m jsonMember, row model.Text) {
-	at, message, fix := m.span(), fmt.Sprintf("the JSON representation writes %s, the table %s", m.name, row.Value), "write the same name in both"
-	var edits []model.Edit
-	switch shown, listed := memberCase(m.name), memberCase(row.Value); {
-	case shown && !listed:
-		at, fix = p.within(row.Pos, row.Value), "write "+m.name+" in the table"
-		edits = []model.Edit{{Span: at, New: m.name}}
-	case listed && !shown:
-		fix = "write " + row.Value
-		edits = []model.Edit{{Span: at, New: `"` + row.Value + `"`}}
-	}
-	f := p.report(model.RuleNotInTable, at, message, fix, edits...)
-	f.Unsafe = len(edits) > 0
-	if f.Related = []model.Position{row.Pos}; at != m.span() {
-		f.Related[0] = p.pos(m.span())
-	}
-}
-
-// memberCase reports whether a name begins with a small letter and has no capitals at its end:
-// printerId, not PrinterId or printerID.
-func memberCase(name string) bool {
-	first, _ := utf8.DecodeRuneInString(name)
-	last, size := utf8.DecodeLastRuneInString(name)
-	before, _ := utf8.DecodeLastRuneInString(name[:len(name)-size])
-	return unicode.IsLower(first) && !(unicode.IsUpper(last) && unicode.IsUpper(before))
 }
 
 // inherited reports whether a base of a type declares a property.

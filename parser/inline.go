@@ -160,3 +160,14 @@ func (p *pageParser) cellText(c *tableCell) model.Text {
 	}
 	return model.Text{Value: oneLine(text), Pos: p.pos(c.from, c.end)}
 }
+
+// wordPos returns where a block has a word, with a text behind it and not before an offset, or
+// where the block is.
+func (p *pageParser) wordPos(b *block, from int, word, behind string) model.Position {
+	const far = 1 << 12 // bytes
+	at := strings.Index(p.text[from:min(from+far, b.end)], word+behind)
+	if at < 0 || word == "" {
+		return p.pos(b.start, b.end)
+	}
+	return p.pos(from+at, from+at+len(word))
+}

@@ -289,17 +289,6 @@ func (p *pageParser) typeInProse(b *block, in inline, from int) (model.TypeExpr,
 	return model.TypeExpr{Name: name, Pos: p.wordPos(b, from, name, ""), Collection: many}, max(strings.Index(in.text, name), 0)
 }
 
-// wordPos returns where a block has a word, with a text behind it and not before an offset, or
-// where the block is.
-func (p *pageParser) wordPos(b *block, from int, word, behind string) model.Position {
-	const far = 1 << 12 // bytes
-	at := strings.Index(p.text[from:min(from+far, b.end)], word+behind)
-	if at < 0 || word == "" {
-		return p.pos(b.start, b.end)
-	}
-	return p.pos(from+at, from+at+len(word))
-}
-
 // endsInArticle reports whether the words before a type say that it is one of its kind.
 func endsInArticle(before string) bool {
 	words := strings.Fields(strings.ToLower(before))

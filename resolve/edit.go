@@ -262,7 +262,25 @@ func (e *Edit) move(pos *model.Position) bool {
 			return true
 		}
 	}
-	return false
+	return e.moveInside(pos)
+}
+
+// moveInside brings a place up to date that is a part of another on one line, as the segment of a
+// path: what the smallest such place says has not changed.
+func (e *Edit) moveInside(pos *model.Position) bool {
+	var from, to model.Position
+	for old, new := range e.places {
+		if old.File == pos.File && old.Line == pos.Line && old.Start <= pos.Start && pos.End <= old.End && old.End-old.Start == new.End-new.Start &&
+			(from.IsZero() || old.End-old.Start < from.End-from.Start || old.End-old.Start == from.End-from.Start && old.Start < from.Start) {
+			from, to = old, new
+		}
+	}
+	if from.IsZero() {
+		return false
+	}
+	pos.Line, pos.Column = to.Line, to.Column+pos.Column-from.Column
+	pos.Start, pos.End = to.Start+pos.Start-from.Start, to.Start+pos.End-from.Start
+	return true
 }
 
 // rewrite brings prose up to date, which may go on with a remark.

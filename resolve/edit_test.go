@@ -212,3 +212,24 @@ func TestEditOfPermissions(t *testing.T) {
 		t.Error("permissions below another heading are an edit")
 	}
 }
+
+// TestEditOfStrayPath: the place of a segment moves with its path.
+func TestEditOfStrayPath(t *testing.T) {
+	read := func(above string) *model.Page {
+		return page("api/box-get.md", request("Get box", "GET /boxes/{id}")+above+"\n## Example\n\n```http\nGET https://h/crates/1\n```\n\n```http\nHTTP/1.1 200 OK\n```\n")
+	}
+	old := read("")
+	moved := read("\nA line more.\n")
+	edit, ok := resolve.NewEdit(old, moved)
+	api := resolve.Resolve([]*model.Page{old}, resolve.Options{})
+	if !ok || !edit.Apply(api) {
+		t.Fatal("a line of prose is no edit")
+	}
+	want := resolve.Resolve([]*model.Page{moved}, resolve.Options{})
+	if where := differs("API", reflect.ValueOf(api).Elem(), reflect.ValueOf(want).Elem()); where != "" {
+		t.Error(where)
+	}
+	if !slices.ContainsFunc(want.Findings, func(f model.Finding) bool { return f.Rule == model.RuleSampleRoute && f.Pos.Column == 15 }) {
+		t.Errorf("findings %v", want.Findings)
+	}
+}
