@@ -21,6 +21,10 @@ func writeInstead(p *page, f *model.Finding) {
 	if p.Text[at.Start] == '"' {
 		at = model.Span{Start: at.Start + 1, End: at.End - 1}
 	}
+	if written := p.text(at); f.Rule == model.RuleUndeclaredMember && memberCase(written) && !memberCase(name) && strings.EqualFold(written, name) {
+		f.Fix = "write " + written + " where it is declared"
+		return
+	}
 	f.Edits, f.Unsafe = []model.Edit{{Span: at, New: name}}, true
 }
 

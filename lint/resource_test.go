@@ -76,3 +76,20 @@ func TestSuggestions(t *testing.T) {
 		t.Errorf("found %s", list(found))
 	}
 }
+
+// TestOtherCase mends the name that isn't written as names of members are, be it in the sample or
+// in the table.
+func TestOtherCase(t *testing.T) {
+	table := map[string]string{typePage: "## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|displayName|String|x|\n|id|String|x|\n|partID|String|x|\n|state|thingState|x|\n", getPage: answer(ofThing, `{"id": "1", "partId": "2", "DisplayName": "x"}`)}
+	want := map[string]int{"write partId where it is declared": 0, "write displayName": 1, "add it to the JSON representation": 1} // edits
+	for _, f := range run(with(t, table), lint.Config{}) {
+		edits, ok := want[f.Fix]
+		if !ok || len(f.Edits) != edits {
+			t.Errorf("found %v with %d edits", f, len(f.Edits))
+		}
+		delete(want, f.Fix)
+	}
+	if len(want) > 0 {
+		t.Errorf("not found: %v", want)
+	}
+}
