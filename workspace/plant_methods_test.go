@@ -14,7 +14,9 @@ var methodPlanters = []planter{
 		cell, ok := s.methodCell(func(op *model.Operation, cell string) bool {
 			one, many := strings.CutSuffix(cell, " collection")
 			return many && strings.HasPrefix(one, "["+shortOf(op.Result.Type.Name)+"](") && op.Result.Kind == model.CollectionResult && len(op.Result.Evidence) > 0 &&
-				!slices.ContainsFunc(op.Result.Evidence, func(e model.Evidence) bool { return e.Type != model.TypeRef{Name: op.Result.Type.Name, Collection: true} })
+				!slices.ContainsFunc(op.Result.Evidence, func(e model.Evidence) bool {
+					return e.Type != model.TypeRef{Name: op.Result.Type.Name, Collection: true}
+				})
 		})
 		return change{start: int(cell.End) - len(" collection"), end: int(cell.End)}, ok
 	}},
