@@ -33,7 +33,7 @@ func typeDoc(t *model.Type) comment {
 	var c comment
 	switch {
 	case t.Doc.Value != "":
-		c.para(t.GoName + ": " + t.Doc.Value)
+		c.about(t.GoName, t.Doc.Value)
 	case t.Kind == model.BodyType:
 		c.para(t.GoName + " is the body of a request.")
 	default:

@@ -30,7 +30,7 @@ type BookBorrowBody struct {
 // BookService calls the operations of Book.
 type BookService service
 
-// Borrow: Borrow a book until a day that the library decides on.
+// Borrow a book until a day that the library decides on.
 //
 //	POST /books/{book-id}/borrow
 //
