@@ -11,7 +11,7 @@ var hostileRoutes = struct {
 	Select: operation{id: "Hostile.Select", method: "POST", path: "/hostile/{typeValue}/package/{funcValue}/select/{rangeValue}", status: []int{200}, bodyType: "api/hostile-select.md#POST.body", doc: "api/hostile-select.md:39"},
 }
 
-// HostileSelectBody is the body of a request.
+// HostileSelectBody is the body of [HostileService.Select].
 //
 // Documented at api/hostile-select.md:60.
 type HostileSelectBody struct {

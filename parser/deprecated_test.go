@@ -95,3 +95,11 @@ func TestNamespaceTwice(t *testing.T) {
 		t.Errorf("namespace %q, summary %q", p.Namespace.Value, p.Summary.Value)
 	}
 }
+
+// TestPermissionsAmongHeaders: what is not supported is no header.
+func TestPermissionsAmongHeaders(t *testing.T) {
+	p := parser.Parse("x.md", []byte("# Get x\n\n## Request headers\n|Name|Type|Description|\n|:--|:--|:--|\n|If-Match|string|An ETag.|\n|Delegated (personal account|Not supported.|\n|Application|Not supported.|\n"))
+	if len(p.Parameters) != 1 || p.Parameters[0].Name.Value != "If-Match" {
+		t.Errorf("headers %+v", p.Parameters)
+	}
+}

@@ -126,6 +126,9 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 			p.parameterType(&param, r, typ, desc)
 		}
 		p.parameterName(&param, r)
+		if in == model.InHeader && hasFoldPrefix(p.cell(r, 1).Value, "not supported") {
+			continue // a row of the permissions that slipped in (educationsynchronizationprofile-delete)
+		}
 		if param.Name.Value == "" || !propertyName(param.Name.Value) && in != model.InHeader {
 			if namesMember(names[name]) && p.cell(r, 1).Value != "" {
 				odd = append(odd, param.Name)

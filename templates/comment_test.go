@@ -73,32 +73,49 @@ func TestDeprecated(t *testing.T) {
 	}
 }
 
-// TestDeprecatedEverywhere: each method and field of what is deprecated says so.
-func TestDeprecatedEverywhere(t *testing.T) {
+// TestMethods looks at the methods and types of a small service as a whole.
+func TestMethods(t *testing.T) {
 	gone := model.Text{Value: "Cars are deprecated.", Pos: at("api/car-get.md", 1)}
-	route := func(name, path string) model.Route {
-		return model.Route{Name: name, Pattern: path, Template: path, Pos: at("api/car-get.md", 2)}
+	route := func(name, path string, params ...string) []model.Route {
+		return []model.Route{{Name: name, Pattern: path, Template: path, Params: params, Pos: at("api/car-get.md", 2)}}
 	}
 	old := property("old", "Old", "Edm.String")
 	old.Deprecated = model.Text{Pos: at("resources/car.md", 4)}
+	key := []model.Param{{Name: "carID", Type: model.TypeRef{Name: "Edm.String"}}}
 	api := &model.API{
-		Types: []model.Type{{Kind: model.StructType, Name: "a.car", GoName: "Car", Fields: []model.TypeProperty{old, property("name", "Name", "Edm.String")}}},
-		Services: []model.Service{{Name: "Car", Go: model.ServiceNames{Service: "CarService", Handler: "CarHandler", Stub: "UnimplementedCarHandler", Routes: "carRoutes", Endpoints: "carEndpoints", Samples: "carSamples", Test: "TestCar"}, Operations: []model.Operation{
-			{Service: "Car", Name: "Get", Request: "CarGetRequest", Deprecated: gone, Method: "GET", Routes: []model.Route{route("Get", "/cars"), route("GetForMe", "/me/cars")}},
-		}}},
+		Types: []model.Type{
+			{Kind: model.StructType, Name: "a.car", GoName: "Car", Fields: []model.TypeProperty{old, property("name", "Name", "Edm.String")}},
+			{Kind: model.BodyType, Name: "api/car-paint.md#POST.body", GoName: "CarPaintBody", Fields: []model.TypeProperty{property("name", "Name", "Edm.String")}},
+		},
+		Services: []model.Service{{
+			Name: "Car", Go: model.ServiceNames{Service: "CarService", Handler: "CarHandler", Stub: "UnimplementedCarHandler", Routes: "carRoutes", Endpoints: "carEndpoints", Samples: "carSamples", Test: "TestCar"},
+			Operations: []model.Operation{
+				{Service: "Car", Name: "Get", Request: "CarGetRequest", Deprecated: gone, Method: "GET", Routes: append(route("Get", "/cars"), route("GetForMe", "/me/cars")...)},
+				{Service: "Car", Name: "Paint", Request: "CarPaintRequest", Method: "POST", Routes: route("Paint", "/cars/{carID}/paint", "carID"), Params: key,
+					Body: model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: "api/car-paint.md#POST.body"}}},
+				{Service: "Car", Name: "Upload", Request: "CarUploadRequest", Method: "PUT", Routes: route("Upload", "/cars/{carID}/photo", "carID"), Params: key, Body: model.OperationBody{Kind: model.RawBody}},
+			},
+		}},
 	}
-	files, err := Render(api, Options{Package: "p"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all strings.Builder
-	for _, f := range files {
-		all.Write(f.Content)
-	}
-	// Two methods of the client, one of the interface.
-	for text, times := range map[string]int{"// Deprecated: Cars are deprecated.\n": 3, "// Deprecated: the docs say so.\n\tOld ": 1} {
-		if n := strings.Count(all.String(), text); n != times {
-			t.Errorf("%d times %q, want %d", n, text, times)
+	for emit, want := range map[string]map[string]int{
+		EmitClient: {
+			"// Deprecated: Cars are deprecated.\n": 2, "// Deprecated: the docs say so.\n\tOld ": 1,
+			"// CarPaintBody is the body of [CarService.Paint].\n": 1, "Upload(ctx context.Context, carID, contentType string, body io.Reader, ": 1,
+		},
+		EmitHandler: {"// Deprecated: Cars are deprecated.\n": 1, "// CarPaintBody is the body of [CarHandler.Paint].\n": 1},
+	} {
+		files, err := Render(api, Options{Package: "p", Emit: []string{emit}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all strings.Builder
+		for _, f := range files {
+			all.Write(f.Content)
+		}
+		for text, times := range want {
+			if n := strings.Count(all.String(), text); n != times {
+				t.Errorf("%v: %d times %q, want %d", emit, n, text, times)
+			}
 		}
 	}
 }

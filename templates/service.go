@@ -14,7 +14,7 @@ import (
 func (e *emitter) service(f *jen.File, s *service) {
 	e.routes(f, s)
 	for _, t := range s.bodies {
-		e.typ(f, t)
+		e.typ(f, t, e.sends(s, t))
 	}
 	if !e.opts.emits(EmitClient) {
 		return
@@ -28,6 +28,21 @@ func (e *emitter) service(f *jen.File, s *service) {
 			e.method(f, s, op, &op.Routes[j])
 		}
 	}
+}
+
+// sends names the first operation of the service that sends a body of the type, "" if none
+// does.
+func (e *emitter) sends(s *service, t *model.Type) string {
+	for i := range s.Operations {
+		switch op := &s.Operations[i]; {
+		case op.Body.Type.Name != t.Name:
+		case e.opts.emits(EmitClient):
+			return "[" + s.Go.Service + "." + ownRoute(op).Name + "]"
+		default:
+			return "[" + s.Go.Handler + "." + op.Name + "]"
+		}
+	}
+	return ""
 }
 
 // routes prints the descriptors of all routes, as fields so that no two

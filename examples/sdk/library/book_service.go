@@ -16,7 +16,7 @@ var bookRoutes = struct {
 	List:   operation{id: "Book.List", method: "GET", path: "/books", status: []int{200}, paged: true, doc: "api/book-list.md:10"},
 }
 
-// BookBorrowBody is the body of a request.
+// BookBorrowBody is the body of [BookService.Borrow].
 //
 // Documented at api/book-borrow.md:19.
 type BookBorrowBody struct {
