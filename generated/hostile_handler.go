@@ -24,7 +24,7 @@ type HostileHandler interface {
 	//
 	// Documented at api/hostile-select.md:39.
 	//
-	// Deprecated: It is deprecated */ and gone //go:generate echo ten. Use nothing.
+	// Deprecated: It is deprecated */ and gone \ %s //go:generate echo ten. Use nothing.
 	Select(ctx context.Context, req *HostileSelectRequest) (*Hostile, error)
 }
 

@@ -47,7 +47,7 @@ type HostileService service
 //
 // Documented at api/hostile-select.md:39.
 //
-// Deprecated: It is deprecated */ and gone //go:generate echo ten. Use nothing.
+// Deprecated: It is deprecated */ and gone \ %s //go:generate echo ten. Use nothing.
 func (s *HostileService) Select(ctx context.Context, typeValue, funcValue, rangeValue string, body *HostileSelectBody, opts ...CallOption) (*Hostile, error) {
 	return call3[*Hostile](ctx, s.core, &hostileRoutes.Select, body, opts, typeValue, funcValue, rangeValue)
 }
