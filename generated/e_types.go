@@ -59,7 +59,7 @@ var derivedFromEntity = []derivedType{
 	{"microsoft.graph.todoTask", (*TodoTask)(nil)},
 }
 
-// EntityReference: EntityReference links to an entity by its URL.
+// EntityReference links to an entity by its URL.
 //
 // Documented at api/group-post-members.md:30.
 type EntityReference struct {

@@ -3,12 +3,14 @@
 package generated
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Errors that an *Error matches by its status code:
@@ -51,7 +53,8 @@ const maxErrorBody = 1 << 20
 type Error struct {
 	StatusCode int
 	// Code and Message come from an OData error body (OData JSON Format 4.01,
-	// section 21); they are empty if the body is something else.
+	// section 21), or from JSON that calls them so as well; they are empty if the body is
+	// something else.
 	Code    string
 	Message string
 	// Target is the parameter or property at fault, if the error has one: attendees[2].type.
@@ -68,7 +71,8 @@ type Error struct {
 }
 
 // Error returns operation, status, code, message and request id in one
-// sentence.
+// sentence. Without code and message it has the beginning of the body, unless that is
+// HTML or no text.
 func (e *Error) Error() string {
 	var b strings.Builder
 	if e.Operation != "" {
@@ -84,10 +88,27 @@ func (e *Error) Error() string {
 	if e.Message != "" {
 		b.WriteString(": " + e.Message)
 	}
+	if e.Code == "" && e.Message == "" {
+		b.WriteString(e.excerpt())
+	}
 	if e.RequestID != "" {
 		b.WriteString(" (request " + e.RequestID + ")")
 	}
 	return b.String()
+}
+
+// excerpt returns the beginning of the body on one line, as far as it is readable.
+func (e *Error) excerpt() string {
+	const length = 200
+	text := strings.ToValidUTF8(string(e.Body[:min(len(e.Body), length)]), "")
+	text = strings.Join(strings.Fields(text), " ")
+	if text == "" || text[0] == '<' || strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return ""
+	}
+	if len(e.Body) > length {
+		text += "…"
+	}
+	return ": " + text
 }
 
 func statusText(code int) string {
@@ -131,38 +152,46 @@ type innerError struct {
 	RequestID string `json:"request-id,omitempty"`
 }
 
-// receivedError is what errors look like that others send: codes are numbers, too,
-// and OAuth 2.0 has its own format (RFC 6749, section 5.2).
+// receivedError is what errors look like that others send: codes are numbers, too, OData
+// had another name for it, OAuth 2.0 has its own format (RFC 6749, section 5.2), and so
+// have those who don't use OData (RFC 9457).
 type receivedError struct {
 	Error       json.RawMessage `json:"error"`
-	Description string          `json:"error_description"`
+	Older       json.RawMessage `json:"odata.error"`
+	Description json.RawMessage `json:"error_description"`
 	Code        json.RawMessage `json:"code"`
 	Message     json.RawMessage `json:"message"`
 	Target      json.RawMessage `json:"target"`
+	Title       json.RawMessage `json:"title"`
+	Detail      json.RawMessage `json:"detail"`
 	InnerError  *innerError     `json:"innerError"`
 }
 
 // describe fills code, message and request id from body and header. A body in
-// another format is no error: it stays available as Body.
+// another format is no error: it stays available as Body. What fits is read of one that
+// has other types than it should.
 func (e *Error) describe() {
-	var body, detail receivedError
+	var body receivedError
 	_ = json.Unmarshal(e.Body, &body)
-	if json.Unmarshal(body.Error, &detail) == nil && len(detail.Code)+len(detail.Message) > 0 {
-		e.Code, e.Message, e.Target = scalar(detail.Code), scalar(detail.Message), scalar(detail.Target)
-		if detail.InnerError != nil {
-			e.RequestID = detail.InnerError.RequestID
-		}
-	} else {
-		e.Code, e.Message = scalar(body.Error), body.Description
+	detail := body
+	if inner := cmp.Or(string(body.Error), string(body.Older)); strings.HasPrefix(inner, "{") {
+		detail = receivedError{}
+		_ = json.Unmarshal([]byte(inner), &detail)
 	}
-	for _, name := range []string{"request-id", "x-ms-request-id"} {
+	e.Code, e.Target = cmp.Or(scalar(detail.Code), scalar(body.Error)), scalar(detail.Target)
+	e.Message = cmp.Or(scalar(detail.Message), scalar(detail.Description), scalar(detail.Detail), scalar(detail.Title))
+	if detail.InnerError != nil {
+		e.RequestID = detail.InnerError.RequestID
+	}
+	for _, name := range []string{"request-id", "x-ms-request-id", "x-request-id"} {
 		if e.RequestID == "" {
 			e.RequestID = e.Header.Get(name)
 		}
 	}
 }
 
-// scalar returns a JSON string or number as text.
+// scalar returns a JSON string or number as text, also that of a message with its
+// language (OData 3: {"lang": "en-US", "value": "…"}).
 func scalar(raw json.RawMessage) string {
 	var s string
 	if json.Unmarshal(raw, &s) == nil {
@@ -172,7 +201,11 @@ func scalar(raw json.RawMessage) string {
 	if json.Unmarshal(raw, &n) == nil {
 		return n.String()
 	}
-	return ""
+	var message struct {
+		Value string `json:"value"`
+	}
+	_ = json.Unmarshal(raw, &message)
+	return message.Value
 }
 
 // notImplemented is what the stubs of the handler return.

@@ -4,7 +4,7 @@ package generated
 
 // Hostile: Names and words that try to break out of generated code. */ `
 //
-// Documented at resources/hostile.md:38.
+// Documented at resources/hostile.md:40.
 type Hostile struct {
 	ODataType string `json:"@odata.type,omitempty"`
 	// The version of the entity, for the header If-Match.
@@ -37,6 +37,14 @@ type Hostile struct {
 	TickName *string `json:"-"`
 	// A comma in a name.
 	ComMa *string `json:"-"`
+	// Gone. */ //go:generate echo eight.
+	//
+	// Deprecated: the docs say so.
+	Old *string `json:"old,omitzero"`
+	// Older.
+	//
+	// Deprecated: / Use old //go:generate echo nine.
+	Older *string `json:"older,omitzero"`
 }
 
 // UnmarshalJSON implements json.Unmarshaler.

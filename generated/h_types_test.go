@@ -8,7 +8,7 @@ var hTypesDocumented = []any{
 
 func init() {
 	documentTypes(hTypesDocumented, `
-Hostile microsoft.graph.hostile resources/hostile.md:38
+Hostile microsoft.graph.hostile resources/hostile.md:40
 	string id
 	string type
 	int32 func
@@ -23,5 +23,7 @@ Hostile microsoft.graph.hostile resources/hostile.md:38
 	string quo"te
 	string "tick\x60name"
 	string com,ma
+	string old
+	string older
 `)
 }

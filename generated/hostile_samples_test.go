@@ -9,7 +9,7 @@ func TestHostileSamples(t *testing.T) {
 }
 
 const hostileSamples = `
-Hostile.Select api/hostile-select.md:77
+Hostile.Select api/hostile-select.md:81
 	request POST /hostile/a%2Fb/package/%22%60/select/%2A%2F
 	arg typeValue a/b
 	arg funcValue "\"\x60"
@@ -22,7 +22,7 @@ Hostile.Select api/hostile-select.md:77
 
 func init() {
 	documentRoutes(`
-Hostile.Select Hostile.Select POST /hostile/{typeValue}/package/{funcValue}/select/{rangeValue} 200 api/hostile-select.md:35
+Hostile.Select Hostile.Select POST /hostile/{typeValue}/package/{funcValue}/select/{rangeValue} 200 api/hostile-select.md:39
 	func (string, string, string, *HostileSelectBody) *Hostile
 `)
 }
@@ -33,7 +33,7 @@ var hostileSamplesDocumentedBodies = []any{
 
 func init() {
 	documentTypes(hostileSamplesDocumentedBodies, `
-HostileSelectBody api/hostile-select.md#POST.body api/hostile-select.md:56
+HostileSelectBody api/hostile-select.md#POST.body api/hostile-select.md:60
 	string select
 	object range
 	[]string func

@@ -17,7 +17,7 @@ var messageRoutes = struct {
 	CreateForwardForUserMailFolder: operation{id: "Message.CreateForward", method: "POST", path: "/users/{userID}/mailFolders/{mailFolderID}/messages/{messageID}/createForward", status: []int{201}, bodyType: "api/message-createforward.md#POST.body", doc: "api/message-createforward.md:33"},
 }
 
-// MessageCreateForwardBody is the body of a request.
+// MessageCreateForwardBody is the body of [MessageService.CreateForward].
 //
 // Documented at api/message-createforward.md:47.
 type MessageCreateForwardBody struct {

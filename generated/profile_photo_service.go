@@ -41,7 +41,7 @@ func (s *ProfilePhotoService) Update(ctx context.Context, contentType string, bo
 //	PUT /users/{id | userPrincipalName}/photo/$value
 //
 // Documented at api/profilephoto-update.md:31.
-func (s *ProfilePhotoService) UpdateForUser(ctx context.Context, userID string, contentType string, body io.Reader, opts ...CallOption) error {
+func (s *ProfilePhotoService) UpdateForUser(ctx context.Context, userID, contentType string, body io.Reader, opts ...CallOption) error {
 	return callNone1(ctx, s.core, &profilePhotoRoutes.UpdateForUser, rawBody{contentType, body}, opts, userID)
 }
 
@@ -50,6 +50,6 @@ func (s *ProfilePhotoService) UpdateForUser(ctx context.Context, userID string, 
 //	PUT /groups/{id}/photo/$value
 //
 // Documented at api/profilephoto-update.md:32.
-func (s *ProfilePhotoService) UpdateForGroup(ctx context.Context, groupID string, contentType string, body io.Reader, opts ...CallOption) error {
+func (s *ProfilePhotoService) UpdateForGroup(ctx context.Context, groupID, contentType string, body io.Reader, opts ...CallOption) error {
 	return callNone1(ctx, s.core, &profilePhotoRoutes.UpdateForGroup, rawBody{contentType, body}, opts, groupID)
 }

@@ -58,6 +58,8 @@ type Operation struct {
 	Page    string `json:"page"`
 	Title   string `json:"title"`
 	Summary Text   `json:"summary"`
+	// Deprecated is as that of the [Page].
+	Deprecated Text `json:"deprecated,omitzero"`
 	// Namespace is the one that the page names, microsoft.graph if it doesn't.
 	Namespace string `json:"namespace"`
 	Method    string `json:"method"`
@@ -360,6 +362,8 @@ type TypeProperty struct {
 	// DeclaredBy is the full name of the type that declares the property.
 	DeclaredBy string   `json:"declared_by"`
 	Values     []string `json:"values,omitempty"`
+	// Deprecated is as that of a [Property].
+	Deprecated Text     `json:"deprecated,omitzero"`
 	Pos        Position `json:"pos"`
 }
 

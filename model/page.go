@@ -17,6 +17,10 @@ type Page struct {
 	Namespace Text   `json:"namespace"`
 	// Summary is the first paragraph that describes the page.
 	Summary Text `json:"summary"`
+	// Deprecated stands where the title says that what the page documents is deprecated:
+	// (deprecated). Its value is the note that says more of it, if there is one. In a
+	// fragment it is only a note.
+	Deprecated Text `json:"deprecated,omitzero"`
 
 	Sections    []Section    `json:"sections,omitempty"`
 	Annotations []Annotation `json:"annotations,omitempty"`
@@ -255,6 +259,8 @@ type Parameter struct {
 	Values []Text `json:"values,omitempty"`
 	// Optional reports that the description begins with that word.
 	Optional bool `json:"optional,omitempty"`
+	// Deprecated is as that of a [Property].
+	Deprecated Text `json:"deprecated,omitzero"`
 	// Action reports that the table calls its rows parameters, not properties.
 	Action bool `json:"action,omitempty"`
 	// Section is the heading that the table stands under.
@@ -335,6 +341,9 @@ type Property struct {
 	Shown TypeExpr `json:"shown"`
 	// Values are the values that the description lists.
 	Values []Text `json:"values,omitempty"`
+	// Deprecated stands where the row says that the property is deprecated. Its value is
+	// the part of the description that does; "" if it is the name: owner (deprecated).
+	Deprecated Text `json:"deprecated,omitzero"`
 }
 
 // Enum is an enumeration as one page declares it.

@@ -1,7 +1,10 @@
 package parser
 
 import (
+	"bytes"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/docbind/docbind/model"
 )
@@ -10,7 +13,7 @@ import (
 // from, the values that it lists.
 func (p *pageParser) describe(prop *model.Property, c *tableCell) {
 	in, pos := p.cellInline(c), p.pos(c.from, c.end)
-	prop.Description = model.Text{Value: oneLine(in.text), Pos: pos}
+	prop.Description = model.Text{Value: described(in.text), Pos: pos}
 	for _, l := range in.links {
 		if before := strings.TrimSpace(in.text[:l.start]); hasFoldSuffix(before, "inherited from") {
 			prop.InheritedFrom = model.TypeExpr{Name: in.text[l.start:l.end], Link: l.dest, Pos: pos}
@@ -18,6 +21,49 @@ func (p *pageParser) describe(prop *model.Property, c *tableCell) {
 		}
 	}
 	prop.Values = p.listed(in, pos)
+}
+
+// described returns what a text says without what only Markdown makes something of. A
+// fragment between sentences is a sentence of its own and left out; one in a sentence is a
+// word, and its label the best there is: in [!INCLUDE [product](…)].
+func described(text string) string {
+	text = oneLine(text)
+	if !holdsInclude(text) {
+		return text
+	}
+	var out []byte
+	for {
+		at := strings.Index(text, "[!")
+		if at < 0 {
+			return string(append(out, text...))
+		}
+		out = append(out, text[:at]...)
+		text = text[at:]
+		if !hasFoldPrefix(text[1:], includeMark) {
+			out, text = append(out, text[:2]...), text[2:]
+			continue
+		}
+		label, after, ok := strings.Cut(text[1+len(includeMark):], "]")
+		if !ok {
+			return string(append(out, text...))
+		}
+		text = after
+		if before := bytes.TrimRight(out, " "); betweenSentences(before, after) {
+			out = before
+		} else {
+			out = append(out, strings.Trim(label, " [")...)
+		}
+		if len(out) == 0 {
+			text = strings.TrimLeft(text, " ")
+		}
+	}
+}
+
+// betweenSentences reports whether a sentence ends before a place, and one begins after it.
+func betweenSentences(before []byte, after string) bool {
+	after = strings.TrimLeft(after, " ")
+	next, _ := utf8.DecodeRuneInString(after)
+	return (len(before) == 0 || strings.IndexByte(".!?:", before[len(before)-1]) >= 0) && (after == "" || !unicode.IsLower(next) && unicode.IsLetter(next))
 }
 
 // listed returns the values that a description lists, as far as they are still read.

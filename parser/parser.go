@@ -76,6 +76,7 @@ func parse(path string, src []byte, at model.Include, detailed bool) *model.Page
 	p.listen()
 	p.read()
 	p.dropHosts()
+	p.deprecate()
 	if detailed {
 		p.details()
 	}
@@ -215,6 +216,8 @@ type pageParser struct {
 	linked map[string]bool
 	// sampleEnd is where the last code block of messages ends.
 	sampleEnd int
+	// note is the note that says of something that it is deprecated.
+	note model.Text
 	// bilingual reports that the page has each text in translation and in English.
 	bilingual bool
 	// at is where the file is included, if it is a fragment.

@@ -19,12 +19,15 @@ func (p *pageParser) paragraph(b *block) {
 	in := p.blockInline(b)
 	text := strings.TrimSpace(in.text)
 	p.includes(b, in)
+	p.deprecationNote(b, text)
 	if text == "" || strings.HasPrefix(text, "[!") || hasFoldPrefix(text, includeMark) {
 		return
 	}
 	pos := p.pos(b.start, b.end)
-	if rest, ok := p.namespaceLine(text); ok && p.page.Namespace.Value == "" {
-		p.page.Namespace = model.Text{Value: rest, Pos: pos}
+	if rest, ok := p.namespaceLine(text); ok {
+		if p.page.Namespace.Value == "" {
+			p.page.Namespace = model.Text{Value: rest, Pos: pos}
+		}
 		return
 	}
 	if p.baseStatement(in, pos); hasFoldPrefix(text, "inherits from") {
@@ -38,7 +41,7 @@ func (p *pageParser) paragraph(b *block) {
 		p.returnStatement(b, in)
 	case model.SectionOther:
 		if b.section == 0 && !b.quoted && p.page.Summary.Value == "" && !labelled(p.text[b.start:b.end]) && !p.listItem(b) {
-			p.page.Summary = model.Text{Value: oneLine(text), Pos: pos}
+			p.page.Summary = model.Text{Value: described(text), Pos: pos}
 		}
 	}
 }

@@ -89,6 +89,7 @@ func (p *pageParser) propertyRows(r *model.Resource, b *block, rows []row, name,
 				p.enumerated(&prop.Type, &cells[typ], prop.Values)
 			}
 		}
+		prop.Deprecated = p.deprecation(cells, name, prop.Description)
 		if prop.Relationship && callable(prop.Type) {
 			p.page.Unread = append(p.page.Unread, model.Text{Value: clip(prop.Type.Name + " " + prop.Name.Value), Pos: prop.Name.Pos})
 			continue

@@ -119,11 +119,16 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 			Name: p.name(r, name), In: in, Description: p.cell(r, desc),
 			Action: strings.Contains(names[name], "parameter"), Section: b.section,
 		}
+		param.Description.Value = described(param.Description.Value)
 		param.Optional = hasFoldPrefix(param.Description.Value, "optional")
+		param.Deprecated = p.deprecation(r, name, param.Description)
 		if typ >= 0 && typ < len(r) {
 			p.parameterType(&param, r, typ, desc)
 		}
 		p.parameterName(&param, r)
+		if in == model.InHeader && hasFoldPrefix(p.cell(r, 1).Value, "not supported") {
+			continue // a row of the permissions that slipped in (educationsynchronizationprofile-delete)
+		}
 		if param.Name.Value == "" || !propertyName(param.Name.Value) && in != model.InHeader {
 			if namesMember(names[name]) && p.cell(r, 1).Value != "" {
 				odd = append(odd, param.Name)

@@ -199,7 +199,7 @@ func (r *resolver) bodyType(op *operation, rows []*model.Parameter) string {
 			ref = m.ref
 		}
 		r.mergeProperty(t, model.TypeProperty{
-			Name: row.Name.Value, Type: ref, Doc: row.Description, DeclaredBy: t.Name, Pos: row.Name.Pos,
+			Name: row.Name.Value, Type: ref, Doc: row.Description, Deprecated: row.Deprecated, DeclaredBy: t.Name, Pos: row.Name.Pos,
 		})
 	}
 	r.types.addOwn(t)

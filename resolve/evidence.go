@@ -206,7 +206,7 @@ func (r *resolver) weighType(op *operation) model.TypeRef {
 			best = e
 		}
 	}
-	best = r.common(list, best)
+	best = r.common(op, best)
 	for _, e := range list {
 		if r.contradicts(e, best, list) {
 			f := newFinding(model.RuleResponseType, e.Pos, fmt.Sprintf("the %s names %s as the response, the %s %s",
@@ -261,11 +261,17 @@ func who(s model.Source) string {
 }
 
 // common returns the statement that names a base of the best, if another type that is
-// named derives from it, too: the operation answers with any of them (attachment-get).
-func (r *resolver) common(list []model.Evidence, best model.Evidence) model.Evidence {
+// named derives from it, too: the operation answers with any of them (attachment-get). So
+// does one that promises many of the base where only a sample has the derived type
+// (message-list-attachments): the sample shows one kind of several.
+func (r *resolver) common(op *operation, best model.Evidence) model.Evidence {
+	list := op.Result.Evidence
 	for _, base := range list {
 		if base.Type.Name == best.Type.Name || !r.derives(best.Type.Name, base.Type.Name) {
 			continue
+		}
+		if who(base.Source) == "prose" && base.Type.Collection && !base.Loose && onlyShown(list, best) && r.cast(op.Routes[0].Template) == "" {
+			return base
 		}
 		for _, e := range list {
 			if r.derives(e.Type.Name, base.Type.Name) && !r.related(e.Type.Name, best.Type.Name) {
@@ -274,6 +280,13 @@ func (r *resolver) common(list []model.Evidence, best model.Evidence) model.Evid
 		}
 	}
 	return best
+}
+
+// onlyShown reports whether nothing but samples, and what is annotated of them, names a type.
+func onlyShown(list []model.Evidence, best model.Evidence) bool {
+	return !slices.ContainsFunc(list, func(e model.Evidence) bool {
+		return e.Type.Name == best.Type.Name && e.Source != model.FromAnnotation && e.Source != model.FromSample
+	})
 }
 
 // voices counts who speaks for a type: annotation, prose, sample; title or path,

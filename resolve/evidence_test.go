@@ -284,3 +284,27 @@ func TestAscribed(t *testing.T) {
 		}
 	}
 }
+
+// TestPromisedBase: a list is one of the base that prose promises, where only the sample
+// shows a derived type; a single answer, and one that the path is cast to, are what they
+// show.
+func TestPromisedBase(t *testing.T) {
+	types := []string{
+		"resources/part.md", declare("part", "|id|String|Its key.|\n", `{ "id": "string" }`),
+		"resources/wheel.md", strings.Replace(declare("wheel", "|size|Int32|Its size.|\n", `{ "size": 1 }`), `"@odata.type"`, `"baseType": "microsoft.graph.part", "@odata.type"`, 1),
+	}
+	const many = `{ "value": [ { "@odata.type": "#microsoft.graph.wheel", "size": 2 } ] }`
+	for _, c := range []struct{ line, prose, body, want string }{
+		{"GET /cars/{id}/parts", "a collection of [part](../resources/part.md) objects", many, "microsoft.graph.part"},
+		{"GET /cars/{id}/parts", "a collection of [wheel](../resources/wheel.md) objects", many, "microsoft.graph.wheel"},
+		{"GET /cars/{id}/parts/{key}", "a [part](../resources/part.md) object", `{ "size": 2 }`, "microsoft.graph.wheel"},
+		{"GET /cars/{id}/parts/microsoft.graph.wheel", "a collection of [part](../resources/part.md) objects", many, "microsoft.graph.wheel"},
+	} {
+		page := get("List parts", c.line, "wheel", c.body)
+		page = strings.Replace(page, "## Example", "## Response\n\nIf successful, this method returns `200 OK` and "+c.prose+" in the response body.\n\n## Example", 1)
+		api := read(append(types, "api/car-list-parts.md", page)...)
+		if got := api.Services[0].Operations[0].Result.Type.Name; got != c.want {
+			t.Errorf("%s, %s: %s, want %s", c.line, c.prose, got, c.want)
+		}
+	}
+}

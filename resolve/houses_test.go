@@ -233,6 +233,22 @@ func TestIncludes(t *testing.T) {
 	}
 }
 
+// TestDeprecatedNotes takes the note of a fragment for the reason of a page whose title says
+// that it is deprecated, and of no other.
+func TestDeprecatedNotes(t *testing.T) {
+	note := "> [!CAUTION]\n> The old things are deprecated. Use new ones.\n"
+	for title, want := range map[string]string{"Get thing (deprecated)": `1 "The old things are deprecated. Use new ones."`, "Get thing": `0 ""`} {
+		p := page("api/thing-get.md", "# "+title+"\n\n[!INCLUDE [old](../includes/old.md)]\n\nGet it.\n\n## HTTP request\n```http\nGET /things\n```\n")
+		key := resolve.KeyOf(p, p.Includes[0])
+		f := resolve.Fragment{Page: parser.ParseFragment(key.Path, []byte(note), p.Includes[0])}
+		api := resolve.Resolve([]*model.Page{p}, resolve.Options{Fragments: map[resolve.FragmentKey]resolve.Fragment{key: f}})
+		op := find(t, api, "Thing.Get")
+		if got := fmt.Sprintf("%d %q", op.Deprecated.Pos.Line, op.Deprecated.Value); got != want {
+			t.Errorf("%s: %s, want %s", title, got, want)
+		}
+	}
+}
+
 // TestNoHeading points at the first annotated request of a page that doesn't say what it is.
 func TestNoHeading(t *testing.T) {
 	const shown = "## Example\n\n```http\nGET /boxes\n```\n\n<!-- { \"blockType\": \"request\", \"name\": \"a\" } -->\n```http\nGET /boxes/{id}\n```\n\n<!-- { \"blockType\": \"request\", \"name\": \"b\" } -->\n```http\nDELETE /boxes/{id}\n```\n"

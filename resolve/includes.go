@@ -89,6 +89,9 @@ func merge(page, f *model.Page, in model.Include) {
 	page.Bodies = taken(page.Bodies, f.Bodies, func(s *model.BodyStatement) { s.Section = in.Section })
 	page.Resources = append(slices.Clip(page.Resources), f.Resources...)
 	page.Enums = append(slices.Clip(page.Enums), f.Enums...)
+	if page.Deprecated.Value == "" && !page.Deprecated.Pos.IsZero() && in.Section == 0 {
+		page.Deprecated.Value = f.Deprecated.Value
+	}
 }
 
 // taken appends copies of a fragment's facts to those of a page.

@@ -275,7 +275,8 @@ func (r *resolver) inferFromTable(op *operation) {
 			continue
 		}
 		r.addInferred(t.Name, model.TypeProperty{
-			Name: name, Type: ref, Doc: row.Description, Inferred: true, Source: model.FromTable, DeclaredBy: t.Name, Pos: row.Name.Pos,
+			Name: name, Type: ref, Doc: row.Description, Deprecated: row.Deprecated, Inferred: true, Source: model.FromTable,
+			DeclaredBy: t.Name, Pos: row.Name.Pos,
 		})
 	}
 }

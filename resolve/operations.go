@@ -159,7 +159,7 @@ func (r *resolver) requestLines(p *model.Page) []model.Template {
 func (r *resolver) operation(p *model.Page, g group) *operation {
 	lines := g.lines
 	op := &operation{page: p, rows: bodyRows(p), tail: g.tail, cast: g.cast}
-	op.Page, op.Title, op.Summary = p.Path, p.Title.Value, p.Summary
+	op.Page, op.Title, op.Summary, op.Deprecated = p.Path, p.Title.Value, p.Summary, p.Deprecated
 	op.Namespace, op.Method = p.OwnNamespace(), lines[0].Method.Value
 	op.Pos = lines[0].Method.Pos
 	if op.Summary.Value == "" {

@@ -59,6 +59,9 @@ func baseName(ph *placeholder) string {
 			return hint
 		}
 	}
+	if strings.EqualFold(unexported(written), ph.hint+"ID") { // users/{usersId}: one of them
+		return cmp.Or(hintName(ph), unexported(written))
+	}
 	return unexported(written)
 }
 

@@ -251,7 +251,7 @@ func routeNames(op *operation) []string {
 		other := strings.Split(op.Routes[i].Pattern, "/")
 		name := op.Name + routeSuffix(base, other, true)
 		if taken[name] {
-			name = op.Name + routeSuffix(base, other, false)
+			name = op.Name + longSuffix(base, other)
 		}
 		names[i] = numbered(taken, name)
 	}
@@ -261,10 +261,10 @@ func routeNames(op *operation) []string {
 // routeSuffix says how the segments of other differ from those of base. Short
 // takes the singular of a collection that a key follows.
 func routeSuffix(base, other []string, short bool) string {
-	if fn, args, ok := strings.Cut(other[len(other)-1], "("); ok && strings.HasPrefix(base[len(base)-1], fn+"(") {
-		if words := argWords(args); words != "" && base[len(base)-1] != other[len(other)-1] {
-			return "By" + words
-		}
+	// Without arguments of its own, base may be the same function for something else.
+	last, parents := base[len(base)-1], sameShape(strings.Join(base[:len(base)-1], "/"), strings.Join(other[:len(other)-1], "/"))
+	if words := otherArguments(base, other); words != "" && (strings.Contains(last, "(") || parents) {
+		return "By" + words
 	}
 	// The function at the end says nothing, with arguments or without.
 	end := 0
@@ -279,6 +279,25 @@ func routeSuffix(base, other []string, short bool) string {
 		words = segmentWords(other, 0, min(2, len(other)), short)
 	}
 	return "For" + words
+}
+
+// longSuffix is for a route whose suffix another has: FindRoomsByRoomListForUser.
+func longSuffix(base, other []string) string {
+	if words, from := otherArguments(base, other), differingWords(base, other, true, 1); words != "" && from != "" {
+		return "By" + words + "For" + from
+	}
+	return routeSuffix(base, other, false)
+}
+
+// otherArguments names the arguments of the function that other ends in, if base ends in
+// the same one with others, or with none.
+func otherArguments(base, other []string) string {
+	last := base[len(base)-1]
+	fn, args, ok := strings.Cut(other[len(other)-1], "(")
+	if !ok || last == other[len(other)-1] || last != fn && !strings.HasPrefix(last, fn+"(") {
+		return ""
+	}
+	return argWords(args)
 }
 
 // differingWords names the segments of other between those that it has in common with

@@ -112,7 +112,7 @@ func (r *resolver) readProperties(p *model.Page, res *model.Resource, t *model.T
 		prop := &res.Properties[i]
 		f := model.TypeProperty{
 			Name: prop.Name.Value, Type: numberType(r.propertyType(p, t, prop), prop.Type, prop.Shown), Doc: prop.Description,
-			Relationship: prop.Relationship, DeclaredBy: t.Name, Source: prop.Source, Pos: prop.Name.Pos,
+			Relationship: prop.Relationship, DeclaredBy: t.Name, Source: prop.Source, Deprecated: prop.Deprecated, Pos: prop.Name.Pos,
 		}
 		f.Values = values(prop.Values)
 		if !prop.InheritedFrom.IsZero() {
@@ -168,7 +168,7 @@ func (r *resolver) mergeProperty(t *model.Type, f model.TypeProperty) {
 			old.Type = f.Type
 		}
 		if old.Doc.Value == "" {
-			old.Doc = f.Doc
+			old.Doc, old.Deprecated = f.Doc, f.Deprecated
 		}
 		return
 	}

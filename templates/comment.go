@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/dave/jennifer/jen"
+
+	"github.com/docbind/docbind/model"
 )
 
 // commentWidth is the column that comments are wrapped at.
@@ -18,6 +20,51 @@ type comment []string
 // para adds a paragraph. Empty text adds nothing.
 func (c *comment) para(text string) {
 	c.wrapped(text, "// ", "// ")
+}
+
+// about adds a paragraph about what has the name. Comments of Go begin with it: a text that
+// does so, too, is not put behind it (Update the properties of …). A last sentence that
+// leads over to a list is left out, since the list is not there.
+func (c *comment) about(name, text string) {
+	text = clean(text)
+	if at := strings.LastIndex(text, ". "); at > 0 && strings.HasSuffix(text, ":") {
+		text = text[:at+1]
+	}
+	if !strings.HasPrefix(text, name+" ") {
+		text = name + ": " + text
+	}
+	if c := text[len(text)-1]; c == ')' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' {
+		text += "."
+	}
+	c.para(text)
+}
+
+// described adds what the docs say of something, and that it is deprecated as Go's tools
+// understand it: in a paragraph of its own.
+func (c *comment) described(doc string, deprecated model.Text) {
+	if deprecated.Pos.IsZero() {
+		c.para(doc)
+		return
+	}
+	before, _ := strings.CutSuffix(doc, deprecated.Value)
+	c.para(before)
+	c.deprecated(deprecated)
+}
+
+// deprecated adds the paragraph that says so, with what the docs say of it.
+func (c *comment) deprecated(text model.Text) {
+	if text.Pos.IsZero() {
+		return
+	}
+	const word = "deprecated"
+	why := strings.TrimLeft(text.Value, "([* ")
+	if len(why) >= len(word) && strings.EqualFold(why[:len(word)], word) {
+		why = strings.TrimLeft(why[len(word):], ")]*.:,;- ")
+	}
+	if clean(why) == "" {
+		why = "the docs say so."
+	}
+	c.para("Deprecated: " + why)
 }
 
 // code adds text as preformatted line.

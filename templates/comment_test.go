@@ -30,6 +30,96 @@ func TestComments(t *testing.T) {
 	}
 }
 
+// TestAbout checks that comments begin with the name of what they are about, once.
+func TestAbout(t *testing.T) {
+	for text, want := range map[string]string{
+		"Update the car.":                   "Update the car.",
+		"Updates the car":                   "Update: Updates the car.",
+		"Update":                            "Update: Update.",
+		"Paints it. You need three things:": "Update: Paints it.",
+		"You need three things:":            "Update: You need three things:",
+		"Sell the car (or lend it)":         "Update: Sell the car (or lend it).",
+		"車を更新します。":                          "Update: 車を更新します。",
+		"Is it red?":                        "Update: Is it red?",
+		"update the car.":                   "Update: update the car.",
+	} {
+		var c comment
+		if c.about("Update", text); len(c) != 1 || c[0] != "// "+want {
+			t.Errorf("about(%q) = %q, want %q", text, c, want)
+		}
+	}
+}
+
+// TestDeprecated checks that what is deprecated has a paragraph that Go's tools understand.
+func TestDeprecated(t *testing.T) {
+	place := at("api/car-get.md", 3)
+	for _, c := range []struct {
+		doc        string
+		deprecated model.Text
+		want       string
+	}{
+		{"Its name.", model.Text{}, "// Its name."},
+		{"Its name.", model.Text{Pos: place}, "// Its name.|//|// Deprecated: the docs say so."},
+		{"", model.Text{Pos: place}, "// Deprecated: the docs say so."},
+		{"Its name. Deprecated: use x.", model.Text{Value: "Deprecated: use x.", Pos: place}, "// Its name.|//|// Deprecated: use x."},
+		{"[deprecated] Use x.", model.Text{Value: "[deprecated] Use x.", Pos: place}, "// Deprecated: Use x."},
+		{"Deprecated.", model.Text{Value: "Deprecated.", Pos: place}, "// Deprecated: the docs say so."},
+		{"Deprecated \u202e", model.Text{Value: "Deprecated \u202e", Pos: place}, "// Deprecated: the docs say so."},
+	} {
+		var got comment
+		if got.described(c.doc, c.deprecated); strings.Join(got, "|") != c.want {
+			t.Errorf("%q, %+v: %q, want %q", c.doc, c.deprecated, got, c.want)
+		}
+	}
+}
+
+// TestMethods looks at the methods and types of a small service as a whole.
+func TestMethods(t *testing.T) {
+	gone := model.Text{Value: "Cars are deprecated.", Pos: at("api/car-get.md", 1)}
+	route := func(name, path string, params ...string) []model.Route {
+		return []model.Route{{Name: name, Pattern: path, Template: path, Params: params, Pos: at("api/car-get.md", 2)}}
+	}
+	old := property("old", "Old", "Edm.String")
+	old.Deprecated = model.Text{Pos: at("resources/car.md", 4)}
+	key := []model.Param{{Name: "carID", Type: model.TypeRef{Name: "Edm.String"}}}
+	api := &model.API{
+		Types: []model.Type{
+			{Kind: model.StructType, Name: "a.car", GoName: "Car", Fields: []model.TypeProperty{old, property("name", "Name", "Edm.String")}},
+			{Kind: model.BodyType, Name: "api/car-paint.md#POST.body", GoName: "CarPaintBody", Fields: []model.TypeProperty{property("name", "Name", "Edm.String")}},
+		},
+		Services: []model.Service{{
+			Name: "Car", Go: model.ServiceNames{Service: "CarService", Handler: "CarHandler", Stub: "UnimplementedCarHandler", Routes: "carRoutes", Endpoints: "carEndpoints", Samples: "carSamples", Test: "TestCar"},
+			Operations: []model.Operation{
+				{Service: "Car", Name: "Get", Request: "CarGetRequest", Deprecated: gone, Method: "GET", Routes: append(route("Get", "/cars"), route("GetForMe", "/me/cars")...)},
+				{Service: "Car", Name: "Paint", Request: "CarPaintRequest", Method: "POST", Routes: route("Paint", "/cars/{carID}/paint", "carID"), Params: key,
+					Body: model.OperationBody{Kind: model.JSONBody, Type: model.TypeRef{Name: "api/car-paint.md#POST.body"}}},
+				{Service: "Car", Name: "Upload", Request: "CarUploadRequest", Method: "PUT", Routes: route("Upload", "/cars/{carID}/photo", "carID"), Params: key, Body: model.OperationBody{Kind: model.RawBody}},
+			},
+		}},
+	}
+	for emit, want := range map[string]map[string]int{
+		EmitClient: {
+			"// Deprecated: Cars are deprecated.\n": 2, "// Deprecated: the docs say so.\n\tOld ": 1,
+			"// CarPaintBody is the body of [CarService.Paint].\n": 1, "Upload(ctx context.Context, carID, contentType string, body io.Reader, ": 1,
+		},
+		EmitHandler: {"// Deprecated: Cars are deprecated.\n": 1, "// CarPaintBody is the body of [CarHandler.Paint].\n": 1},
+	} {
+		files, err := Render(api, Options{Package: "p", Emit: []string{emit}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all strings.Builder
+		for _, f := range files {
+			all.Write(f.Content)
+		}
+		for text, times := range want {
+			if n := strings.Count(all.String(), text); n != times {
+				t.Errorf("%v: %d times %q, want %d", emit, n, text, times)
+			}
+		}
+	}
+}
+
 // TestInferredComments checks that comments tell what no page declares, and where it
 // was seen.
 func TestInferredComments(t *testing.T) {

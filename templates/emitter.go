@@ -94,7 +94,7 @@ func (e *emitter) part(f *jen.File, p Part) error {
 		e.documentedTypes(f, strings.TrimSuffix(p.Name, "_types_test.go")+"TypesDocumented", types)
 	case TypesPart:
 		for _, t := range types {
-			e.typ(f, t)
+			e.typ(f, t, "")
 		}
 	}
 	return nil

@@ -113,12 +113,22 @@ func returning(result func() *jen.Statement) call {
 // params prints the parameter list; neighbours of one type share it.
 func (m *clientMethod) params() []jen.Code {
 	list := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
-	params := m.routeParams()
+	type param struct {
+		name string
+		typ  goType
+	}
+	var params []param
+	for _, p := range m.routeParams() {
+		params = append(params, param{m.arguments[p.Name], m.e.argumentType(p.Type)})
+	}
+	if m.op.Body.Kind == model.RawBody {
+		params = append(params, param{"contentType", goType{name: "string"}})
+	}
 	for i := 0; i < len(params); {
-		typ := m.e.argumentType(params[i].Type)
+		typ := params[i].typ
 		var same []jen.Code
-		for ; i < len(params) && m.e.argumentType(params[i].Type) == typ; i++ {
-			same = append(same, jen.Id(m.arguments[params[i].Name]))
+		for ; i < len(params) && params[i].typ == typ; i++ {
+			same = append(same, jen.Id(params[i].name))
 		}
 		list = append(list, jen.List(same...).Add(typ.value()))
 	}
@@ -126,7 +136,7 @@ func (m *clientMethod) params() []jen.Code {
 	case model.JSONBody:
 		list = append(list, jen.Id("body").Add(m.e.bodyType(m.op)))
 	case model.RawBody:
-		list = append(list, jen.Id("contentType").String(), jen.Id("body").Qual("io", "Reader"))
+		list = append(list, jen.Id("body").Qual("io", "Reader"))
 	}
 	return append(list, jen.Id("opts").Op("...").Id("CallOption"))
 }

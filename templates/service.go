@@ -14,7 +14,7 @@ import (
 func (e *emitter) service(f *jen.File, s *service) {
 	e.routes(f, s)
 	for _, t := range s.bodies {
-		e.typ(f, t)
+		e.typ(f, t, e.sends(s, t))
 	}
 	if !e.opts.emits(EmitClient) {
 		return
@@ -28,6 +28,21 @@ func (e *emitter) service(f *jen.File, s *service) {
 			e.method(f, s, op, &op.Routes[j])
 		}
 	}
+}
+
+// sends names the first operation of the service that sends a body of the type, "" if none
+// does.
+func (e *emitter) sends(s *service, t *model.Type) string {
+	for i := range s.Operations {
+		switch op := &s.Operations[i]; {
+		case op.Body.Type.Name != t.Name:
+		case e.opts.emits(EmitClient):
+			return "[" + s.Go.Service + "." + ownRoute(op).Name + "]"
+		default:
+			return "[" + s.Go.Handler + "." + op.Name + "]"
+		}
+	}
+	return ""
 }
 
 // routes prints the descriptors of all routes, as fields so that no two
@@ -120,10 +135,7 @@ func wrapped(op *model.Operation) bool {
 func (e *emitter) method(f *jen.File, s *service, op *model.Operation, r *model.Route) {
 	m := &clientMethod{e: e, s: s, op: op, route: r, arguments: argumentNames(op, s.Go.Routes)}
 	if r == ownRoute(op) {
-		doc := methodDoc(r.Name, op, r)
-		doc.para(optionsText(op))
-		doc.para(behaviourText(op))
-		doc.print(f.Group)
+		methodDoc(r.Name, op, r, optionsText(op), behaviourText(op)).print(f.Group)
 	} else {
 		m.routeDoc().print(f.Group)
 	}
@@ -154,13 +166,14 @@ func (m *clientMethod) routeDoc() comment {
 	c.para(m.route.Name + " is [" + m.s.Go.Service + "." + ownRoute(m.op).Name + "] by another path.")
 	c.code(m.op.Method + " " + m.route.Template)
 	c.para("Documented at " + m.route.Pos.PageLine() + ".")
+	c.deprecated(m.op.Deprecated)
 	return c
 }
 
-// methodDoc is the comment of a client or handler method.
-func methodDoc(name string, op *model.Operation, r *model.Route) comment {
+// methodDoc is the comment of a client or handler method; more are paragraphs of its own.
+func methodDoc(name string, op *model.Operation, r *model.Route, more ...string) comment {
 	var c comment
-	c.para(name + ": " + orTitle(op))
+	c.about(name, orTitle(op))
 	c.code(op.Method + " " + r.Template)
 	var scopes []string
 	for _, p := range op.Permissions {
@@ -170,5 +183,9 @@ func methodDoc(name string, op *model.Operation, r *model.Route) comment {
 		c.list("Permissions:", scopes)
 	}
 	c.para("Documented at " + r.Pos.PageLine() + ".")
+	for _, text := range more {
+		c.para(text)
+	}
+	c.deprecated(op.Deprecated)
 	return c
 }

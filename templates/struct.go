@@ -97,7 +97,7 @@ func (s *structType) print(g *jen.Group) {
 	}
 	for _, field := range s.fields {
 		c = nil
-		c.para(field.Doc.Value)
+		c.described(field.Doc.Value, field.Deprecated)
 		if field.Inferred {
 			c.para("Inferred from " + inferredFrom(field.Source) + " at " + field.Pos.PageLine() + "; no page of the type declares it.")
 		}

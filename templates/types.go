@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,9 +11,9 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
-// typ prints a type.
-func (e *emitter) typ(f *jen.File, t *model.Type) {
-	typeDoc(t).print(f.Group)
+// typ prints a type; it is the body of the operation that is named, if one is.
+func (e *emitter) typ(f *jen.File, t *model.Type, bodyOf string) {
+	typeDoc(t, bodyOf).print(f.Group)
 	switch t.Kind {
 	case model.EnumType:
 		enum(f, t)
@@ -29,13 +30,13 @@ func (e *emitter) typ(f *jen.File, t *model.Type) {
 }
 
 // typeDoc is the comment of a type.
-func typeDoc(t *model.Type) comment {
+func typeDoc(t *model.Type, bodyOf string) comment {
 	var c comment
 	switch {
 	case t.Doc.Value != "":
-		c.para(t.GoName + ": " + t.Doc.Value)
+		c.about(t.GoName, t.Doc.Value)
 	case t.Kind == model.BodyType:
-		c.para(t.GoName + " is the body of a request.")
+		c.para(t.GoName + " is the body of " + cmp.Or(bodyOf, "a request") + ".")
 	default:
 		c.para(t.GoName + " is " + t.Name + ".")
 	}

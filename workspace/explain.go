@@ -107,6 +107,7 @@ func (e *explainer) explain(api *model.API) {
 	e.text("title", e.page.Title)
 	e.text("namespace", e.page.Namespace)
 	e.text("summary", e.page.Summary)
+	e.text("deprecated", e.page.Deprecated)
 	e.read()
 	none := true
 	for i := range api.Services {

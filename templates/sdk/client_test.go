@@ -46,6 +46,11 @@ func TestErrors(t *testing.T) {
 		{"empty", "", 401, ErrUnauthorized, "", "", "h"},
 		{"OAuth 2.0", `{"error":"invalid_grant","error_description":"expired"}`, 403, ErrForbidden, "invalid_grant", "expired", "h"},
 		{"number as code", `{"error":{"code":5,"message":"hello"}}`, 403, ErrForbidden, "5", "hello", "h"},
+		{"OData 3", `{"odata.error":{"code":"-1, E","message":{"lang":"en-US","value":"Not there."}}}`, 404, ErrNotFound, "-1, E", "Not there.", "h"},
+		{"OData 3, new name", `{"error":{"code":"E","message":{"lang":"en-US","value":"Not there."},"innererror":{"request-id":9}}}`, 404, ErrNotFound, "E", "Not there.", "h"},
+		{"without error", `{"code":"E","Message":"Sorry."}`, 400, ErrBadRequest, "E", "Sorry.", "h"},
+		{"RFC 9457", `{"type":"about:blank","title":"Taken","status":409,"detail":"In use."}`, 409, ErrConflict, "", "In use.", "h"},
+		{"error without words", `{"error":null,"message":"Sorry."}`, 400, ErrBadRequest, "", "Sorry.", "h"},
 		{"array", `[]`, 409, ErrConflict, "", "", "h"},
 		{"precondition", `null`, 412, ErrPreconditionFailed, "", "", "h"},
 		{"stub", `{}`, 501, ErrNotImplemented, "", "", "h"},
@@ -72,6 +77,27 @@ func TestErrors(t *testing.T) {
 				t.Errorf("Error() = %s", text)
 			}
 		})
+	}
+}
+
+// TestErrorExcerpt: an error has words if its body has any.
+func TestErrorExcerpt(t *testing.T) {
+	for body, want := range map[string]string{
+		"quota exceeded\n for  today":    "500 Internal Server Error: quota exceeded for today",
+		`{"errors":[{"text":"no"}]}`:     `500 Internal Server Error: {"errors":[{"text":"no"}]}`,
+		`{"error":{"code":"E"}}`:         "500 Internal Server Error: E",
+		"<html><body>busy</body></html>": "500 Internal Server Error",
+		"\x00\x01\x02":                   "500 Internal Server Error",
+		"":                               "500 Internal Server Error",
+		strings.Repeat("ä", 101):         "500 Internal Server Error: " + strings.Repeat("ä", 100) + "…",
+		"x" + strings.Repeat("ä", 100):   "500 Internal Server Error: x" + strings.Repeat("ä", 99) + "…",
+		"evil\u202etxt":                  "500 Internal Server Error",
+	} {
+		client, _ := serve(t, answer(500, body))
+		_, err := client.Item.Get(t.Context(), "1")
+		if err == nil || !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("%q: %v, want %s", body, err, want)
+		}
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 // BookHandler implements the operations of Book. Embed [UnimplementedBookHandler] to
 // implement some of them.
 type BookHandler interface {
-	// Borrow: Borrow a book until a day that the library decides on.
+	// Borrow a book until a day that the library decides on.
 	//
 	//	POST /books/{book-id}/borrow
 	//

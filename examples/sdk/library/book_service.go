@@ -16,7 +16,7 @@ var bookRoutes = struct {
 	List:   operation{id: "Book.List", method: "GET", path: "/books", status: []int{200}, paged: true, doc: "api/book-list.md:10"},
 }
 
-// BookBorrowBody is the body of a request.
+// BookBorrowBody is the body of [BookService.Borrow].
 //
 // Documented at api/book-borrow.md:19.
 type BookBorrowBody struct {
@@ -30,7 +30,7 @@ type BookBorrowBody struct {
 // BookService calls the operations of Book.
 type BookService service
 
-// Borrow: Borrow a book until a day that the library decides on.
+// Borrow a book until a day that the library decides on.
 //
 //	POST /books/{book-id}/borrow
 //

@@ -1,0 +1,82 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// deprecatedWord is what docs call that is going to vanish: behind a name or a title in
+// parentheses, or as the beginning of a sentence.
+const deprecatedWord = "deprecated"
+
+// markedDeprecated reports whether a name or a title has the mark: owner (deprecated).
+func markedDeprecated(text string) bool {
+	at := strings.LastIndexAny(text, "([")
+	return at >= 0 && hasFoldPrefix(text[at+1:], deprecatedWord)
+}
+
+// deprecatedSentence returns a description from the sentence on that begins with the word:
+// Deprecated. Don't use. [deprecated] Use x instead. Deprecated since 2.0. The word alone is
+// the value of something else, and deprecated devices are devices.
+func deprecatedSentence(text string) string {
+	for _, s := range sentences(text) {
+		word := strings.TrimLeft(text[s.start:], "([* ")
+		if !hasFoldPrefix(word, deprecatedWord) {
+			continue
+		}
+		after := word[len(deprecatedWord):]
+		next, _, _ := strings.Cut(strings.TrimLeft(after, " "), " ")
+		switch strings.ToLower(next) {
+		case "":
+			continue
+		case "-", "–", "—", "since", "as", "from", "in", "by":
+			return text[s.start:]
+		}
+		if strings.IndexByte(".:;,)]*", after[0]) >= 0 {
+			return text[s.start:]
+		}
+	}
+	return ""
+}
+
+// deprecation returns what a row says of its own end: of a name with the mark, or in its
+// description. The value is the part of the description that says so.
+func (p *pageParser) deprecation(r row, name int, description model.Text) model.Text {
+	if value := deprecatedSentence(description.Value); value != "" {
+		return model.Text{Value: value, Pos: description.Pos}
+	}
+	if name >= 0 && name < len(r) && markedDeprecated(p.text[r[name].start:r[name].end]) {
+		return model.Text{Pos: p.cell(r, name).Pos}
+	}
+	return model.Text{}
+}
+
+// deprecationNote reads a note above the first section of a page, or in a fragment: why
+// something is deprecated, and since when.
+func (p *pageParser) deprecationNote(b *block, text string) {
+	if !b.quoted || b.section > 0 || p.note.Value != "" {
+		return
+	}
+	if rest, ok := strings.CutPrefix(text, "[!"); ok {
+		_, text, _ = strings.Cut(rest, "]")
+	}
+	for _, s := range sentences(text) {
+		if strings.Contains(strings.ToLower(text[s.start:s.end]), deprecatedWord) { // what follows says what to use
+			p.note = model.Text{Value: oneLine(text[s.start:]), Pos: p.pos(b.start, b.end)}
+			return
+		}
+	}
+}
+
+// deprecate says whether the page is about something deprecated. A note alone may mean
+// one of several paths (call-mute: the /app path is deprecated), so the title has to say
+// it. What a fragment says is for the page that includes it.
+func (p *pageParser) deprecate() {
+	switch {
+	case p.at.Section >= 0:
+		p.page.Deprecated = p.note
+	case markedDeprecated(p.page.Title.Value):
+		p.page.Deprecated = model.Text{Value: p.note.Value, Pos: p.page.Title.Pos}
+	}
+}
