@@ -22,7 +22,7 @@ func (d *Draft) Text() string {
 	}
 	b.WriteString("\n# Pages not to read: a folder, a name, or a pattern of either.\n")
 	if len(d.exclude) > 0 {
-		fmt.Fprintf(&b, "exclude: %s # as docfx.json does\n", flow(d.exclude))
+		writeExclude(&b, "", d.exclude)
 	} else {
 		b.WriteString("# exclude: [drafts]\n")
 	}
@@ -62,6 +62,9 @@ func (d *Draft) writePackages(b *strings.Builder) {
 	for _, p := range d.Packages {
 		fmt.Fprintf(b, "  %s:\n", p.Name)
 		writeDocs(b, "    ", p.Docs)
+		if len(p.exclude) > 0 {
+			writeExclude(b, "    ", p.exclude)
+		}
 		fmt.Fprintf(b, "    out: %s\n    package: %s\n", scalar(p.Out), p.Name)
 	}
 }
@@ -72,6 +75,10 @@ func writeDocs(b *strings.Builder, indent string, docs []string) {
 		return
 	}
 	fmt.Fprintf(b, "%sdocs: %s\n", indent, flow(docs))
+}
+
+func writeExclude(b *strings.Builder, indent string, patterns []string) {
+	fmt.Fprintf(b, "%sexclude: %s # as docfx.json does\n", indent, flow(patterns))
 }
 
 // flow writes a list in brackets.

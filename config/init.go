@@ -17,8 +17,8 @@ type Draft struct {
 	Packages []DraftPackage
 	// base is the folder of the package, or that of all of them if there are several.
 	base    string
-	exclude []string
-	docfx   string // the docfx.json that the docs are below, "" without
+	exclude []string // patterns
+	docfx   string   // the docfx.json that all docs are below, "" without
 }
 
 // DraftPackage is a package of a draft.
@@ -27,6 +27,10 @@ type DraftPackage struct {
 	Docs  []string // as the file has them
 	Out   string   // as the file has it
 	Pages int
+
+	folders  []string // as Docs, absolute
+	withheld []string // patterns of what docfx.json excludes
+	exclude  []string // those that count for it, none if they are those of the draft
 }
 
 // NewDraft looks at a docs folder and makes a first config of what it finds: a package for
@@ -34,7 +38,7 @@ type DraftPackage struct {
 func NewDraft(docs string) (*Draft, error) {
 	info, err := os.Stat(docs)
 	if err != nil {
-		return nil, fmt.Errorf("the docs folder %s cannot be read: %w", docs, err)
+		return nil, errors.New(workspace.NoFolder(docs, err))
 	}
 	if !info.IsDir() {
 		return nil, fmt.Errorf("%s is a file; name the folder of the Markdown pages", docs)
@@ -45,10 +49,10 @@ func NewDraft(docs string) (*Draft, error) {
 		return nil, err
 	}
 	d := &Draft{}
-	d.exclude, d.docfx = excludedByDocfx(sets)
 	if err := d.addPackages(root, sets); err != nil {
 		return nil, err
 	}
+	d.leaveOut()
 	d.base = freeFolder(d.Packages)
 	for i := range d.Packages {
 		p := &d.Packages[i]
@@ -69,39 +73,61 @@ func (d *Draft) addPackages(root string, sets []docsSet) error {
 	}
 	parts := workspace.Related(dirs)
 	for i, set := range sets {
-		docs, err := set.docs()
+		name := ""
+		if !parts && len(sets) > 1 {
+			name = d.freeName(root, set.dir)
+		}
+		if i == 0 || !parts {
+			d.Packages = append(d.Packages, DraftPackage{Name: name})
+		}
+		docfx, err := d.Packages[len(d.Packages)-1].add(set)
 		if err != nil {
 			return err
 		}
-		p := DraftPackage{Docs: docs, Pages: countPages(set.dir, d.exclude...)}
-		switch {
-		case parts && i > 0:
-			d.Packages[0].Docs = append(d.Packages[0].Docs, p.Docs...)
-			d.Packages[0].Pages += p.Pages
-			continue
-		case !parts && len(sets) > 1:
-			p.Name = d.freeName(root, set.dir)
+		if i == 0 {
+			d.docfx = docfx
 		}
-		d.Packages = append(d.Packages, p)
+		if d.docfx != docfx {
+			d.docfx = ""
+		}
 	}
 	return nil
 }
 
-// docs returns the folders of a set as they are from the working directory. If this is in
-// the set, where no package can be, those of the set that hold its pages.
-func (s docsSet) docs() ([]string, error) {
-	wd := workspace.RealPath(".")
-	if rel, err := filepath.Rel(s.dir, wd); err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return []string{fromHere(s.dir)}, nil
+// add adds the pages of a set, and returns the docfx.json that they are below.
+func (p *DraftPackage) add(set docsSet) (docfx string, err error) {
+	folders, err := set.folders()
+	if err != nil {
+		return "", err
 	}
-	var docs []string
+	withheld, docfx := excludedByDocfx(set.dir, folders)
+	for _, pattern := range withheld {
+		if !slices.Contains(p.withheld, pattern) {
+			p.withheld = append(p.withheld, pattern)
+		}
+	}
+	for _, folder := range folders {
+		p.Docs = append(p.Docs, fromHere(folder))
+	}
+	p.folders = append(p.folders, folders...)
+	p.Pages = countPages(p.folders)
+	return docfx, nil
+}
+
+// folders returns the docs folders of a set: itself or, if the working directory is in it,
+// where no package can be, those that hold its pages.
+func (s docsSet) folders() ([]string, error) {
+	if rel, err := filepath.Rel(s.dir, workspace.RealPath(".")); err != nil || !filepath.IsLocal(rel) {
+		return []string{s.dir}, nil
+	}
+	var folders []string
 	for _, part := range s.parts {
-		docs = append(docs, fromHere(filepath.Join(s.dir, part)))
+		folders = append(folders, filepath.Join(s.dir, part))
 	}
-	if docs == nil {
+	if folders == nil {
 		return nil, errors.New("the pages lie in this very folder, where no package can be generated: run gen init beside it, or in the repository of the SDK, with the path of this folder")
 	}
-	return docs, nil
+	return folders, nil
 }
 
 // freeName makes a name for a package of a folder below another: of its last part, or of

@@ -24,7 +24,7 @@ func CacheFolder() string {
 		return ""
 	case "":
 		user, err := os.UserCacheDir()
-		if err != nil {
+		if err != nil || !filepath.IsAbs(user) { // HOME may be relative
 			return ""
 		}
 		return filepath.Join(user, "docbind")

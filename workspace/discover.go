@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/docbind/docbind/internal/near"
 )
 
 // Source is a page on disk.
@@ -113,7 +115,7 @@ func leadsOut(dirs []string, link string) string {
 func docsFolder(dir string) (string, error) {
 	info, err := os.Stat(dir)
 	if err != nil {
-		return "", refuse("docs", dir, "the docs folder %s cannot be read: %v", dir, err)
+		return "", refuse("docs", dir, "%s", NoFolder(dir, err))
 	}
 	if !info.IsDir() {
 		return "", refuse("docs", dir, "%s is a file; --docs takes a folder of Markdown pages", dir)
@@ -123,6 +125,31 @@ func docsFolder(dir string) (string, error) {
 		return "", err
 	}
 	return filepath.EvalSymlinks(abs)
+}
+
+// NoFolder says that a docs folder cannot be read, and which one beside it may be meant.
+func NoFolder(dir string, err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) { // it names the folder once more
+		err = path.Err
+	}
+	text := fmt.Sprintf("the docs folder %s cannot be read: %v", dir, err)
+	if dir == "" {
+		return `the docs folder "" cannot be read: it has no name`
+	}
+	beside, _ := os.ReadDir(filepath.Dir(dir))
+	names := func(yield func(string) bool) {
+		for _, e := range beside {
+			if e.IsDir() && !yield(e.Name()) {
+				return
+			}
+		}
+	}
+	const slips = 2
+	if meant, ok := near.Word(filepath.Base(dir), names, slips); ok && meant != filepath.Base(dir) {
+		text += "; near: " + filepath.ToSlash(filepath.Join(filepath.Dir(dir), meant))
+	}
+	return text
 }
 
 // commonParent returns the nearest folder that holds all others.

@@ -23,9 +23,11 @@ type editor struct {
 	t      *testing.T
 	r      *rand.Rand
 	config workspace.Config
-	// edited are the generated files that were changed by hand in this round.
+	// edited are the generated files that were changed by hand and not generated since.
 	edited            map[string]bool
 	runs, failed, few int
+	// ends reports that line ends were changed, which are part of offsets but not of digests.
+	ends bool
 }
 
 // newEditor copies some pages, and some of what they include.
@@ -99,7 +101,7 @@ func (e *editor) edit() (kind, what string) {
 	pages := e.files(e.config.Docs[0], ".md")
 	page := e.pick(pages)
 	short := strings.TrimPrefix(page, e.config.Docs[0])
-	switch n := e.r.IntN(20); {
+	switch n := e.r.IntN(30); {
 	case n < 4:
 		return "prose", "prose in " + short + e.prose(page)
 	case n < 6:
@@ -128,6 +130,8 @@ func (e *editor) edit() (kind, what string) {
 		return "output", "output: " + e.touch()
 	case n < 19:
 		return "cache", "cache: " + e.damage()
+	case n < 29:
+		return e.shape()
 	}
 	return "none", "nothing"
 }

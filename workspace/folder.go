@@ -85,8 +85,11 @@ func (f *folder) read(name string, r *fileReader) (found, error) {
 		return found{regular: true, generated: k.generated, digest: k.digest}, nil
 	}
 	content, _, err := r.read(path, limit)
-	if err != nil || content == nil {
-		return found{}, err
+	if err != nil {
+		return found{}, fmt.Errorf("what is in the output folder cannot be read: %w", err)
+	}
+	if content == nil {
+		return found{}, nil
 	}
 	d := found{regular: true, digest: digestOf(content)}
 	if name != manifestName {

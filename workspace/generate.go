@@ -73,6 +73,8 @@ type input struct {
 	digest digest
 	// refused says why it was not read, "" if it was.
 	refused string
+	// failed reports that it is a page that the system didn't let be read.
+	failed bool
 }
 
 // lookedFor is a file that pages include, as it was found.
@@ -232,6 +234,9 @@ func (b *built) commit() error {
 func (r *run) build() (*built, error) {
 	c := r.config
 	loaded, err := r.load()
+	if err == nil {
+		err = r.unread()
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -42,6 +42,16 @@ func (k *Known) lookUp(name string) (knownFile, bool) {
 	return f, err == nil && watch.Same(f.info, now)
 }
 
+// Forget makes the next run read files again, by their absolute paths: of what was written
+// size and time may be what they were.
+func (k *Known) Forget(names []string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, name := range names {
+		delete(k.files, name)
+	}
+}
+
 // note keeps what was read of a file. info is from before it was read.
 func (k *Known) note(name string, f knownFile) {
 	if k == nil || time.Since(f.info.ModTime()) < fresh {

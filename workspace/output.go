@@ -248,6 +248,27 @@ func CheckFile(name string) error {
 	return nil
 }
 
+// WriteFile writes a file that a user has named, the whole of it or nothing. What is no
+// regular file, such as a pipe, is written to as it is; so is a file in a folder that takes no
+// other.
+func WriteFile(name string, content []byte) error {
+	const mode = 0o644
+	real, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		real = filepath.Clean(name)
+	}
+	perm := fs.FileMode(mode)
+	if info, err := os.Lstat(real); err == nil {
+		if perm = info.Mode().Perm(); !info.Mode().IsRegular() {
+			return os.WriteFile(name, content, mode)
+		}
+	}
+	if err = replace(real, content, perm); errors.Is(err, fs.ErrPermission) {
+		return os.WriteFile(name, content, mode)
+	}
+	return err
+}
+
 // rewrite replaces the content of a file that people write, with what it was before, and
 // keeps its mode. One that is no longer what was read, or that is not to be written to,
 // stays as it is; so does a link to it.

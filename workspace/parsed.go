@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"fmt"
+
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
 	"github.com/docbind/docbind/store"
@@ -30,7 +32,8 @@ func (r *run) page(i int) *model.Page {
 	}
 	content, refusal := readPage(r.sources[i])
 	if refusal != nil {
-		r.inputs[i] = input{refused: refusal.Findings[0].Message}
+		f := refusal.Findings[0]
+		r.inputs[i] = input{refused: f.Message, failed: f.Rule == model.RulePageUnreadable && r.sources[i].Refused == ""}
 		return refusal
 	}
 	r.inputs[i] = input{digest: digestOf(content)}
@@ -41,6 +44,25 @@ func (r *run) page(i int) *model.Page {
 	r.parsed.Add(1)
 	r.cache.keepPage(i, p)
 	return p
+}
+
+// unread is the error of pages that are there and could not be read, nil if there are none.
+func (r *run) unread() error {
+	first, more := "", -1
+	for _, in := range r.inputs {
+		if in.failed {
+			if more++; first == "" {
+				first = in.refused
+			}
+		}
+	}
+	if first == "" {
+		return nil
+	}
+	if more > 0 {
+		first += fmt.Sprintf(" (and %d more)", more)
+	}
+	return fmt.Errorf("a page cannot be read: %s; nothing is generated, since what the page documents would be missing", first)
 }
 
 // oldPack returns the pack of the last run, nil if there is none.

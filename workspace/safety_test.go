@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -212,6 +213,65 @@ func TestFailing(t *testing.T) {
 	}
 }
 
+// TestUnread takes a page away while a run reads: that is an error, and not a package that lacks
+// an operation.
+func TestUnread(t *testing.T) {
+	c := small(t)
+	c.Cache = t.TempDir()
+	generate(t, c)
+	before := digest(t, c.Out)
+	page(t, filepath.Dir(c.Out), "new")
+	lid := filepath.Join(c.Docs[0], "lid-get.md")
+	again := c
+	again.Start = func(int) func() {
+		if err := os.Remove(lid); err != nil {
+			t.Error(err)
+		}
+		return func() {}
+	}
+	// The cache knows what the page said: it is asked for again.
+	_, _, err := workspace.Generate(again)
+	if err == nil || !strings.Contains(err.Error(), "a page cannot be read: open "+lid) {
+		t.Errorf("the error is %v", err)
+	}
+	if digest(t, c.Out) != before {
+		t.Error("the folder has changed")
+	}
+	if s := generate(t, c); s.Operations != 2 {
+		t.Errorf("%d operations without the page, want 2", s.Operations)
+	}
+}
+
+// TestWriteFile writes files that users name: with the mode that they had, through links, and
+// into what is no file.
+func TestWriteFile(t *testing.T) {
+	dir := t.TempDir()
+	name, link := filepath.Join(dir, "name"), filepath.Join(dir, "link")
+	if err := os.WriteFile(name, []byte("before"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(name, link); err != nil {
+		t.Skip(err)
+	}
+	for _, c := range []struct{ to, file string }{{name, name}, {link, name}, {filepath.Join(dir, "new"), filepath.Join(dir, "new")}, {os.DevNull, ""}} {
+		if err := workspace.WriteFile(c.to, []byte(c.to)); err != nil {
+			t.Error(err)
+		}
+		if content, _ := os.ReadFile(c.file); c.file != "" && string(content) != c.to {
+			t.Errorf("%s has %q", c.file, content)
+		}
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode().Type() != os.ModeSymlink {
+		t.Error("the link is gone")
+	}
+	if info, err := os.Stat(name); err != nil || runtime.GOOS != "windows" && info.Mode() != 0o600 {
+		t.Errorf("the mode is %v, %v", info.Mode(), err)
+	}
+	if list, _ := filepath.Glob(filepath.Join(dir, ".*")); len(list) > 0 {
+		t.Errorf("left is %v", list)
+	}
+}
+
 // TestTwoRuns runs several times at once: each waits for the others, and all leave the
 // same.
 func TestTwoRuns(t *testing.T) {
@@ -293,6 +353,25 @@ test $code = 2 && cmp $dir/before $dir/after && grep -q '`+c.want+`' $dir/stderr
 `, "dir="+dir, "gen="+gen)
 		})
 	}
+}
+
+// TestFullDiskFiles writes the files that aren't generated onto a disk that is full: they are as
+// they were, or not there.
+func TestFullDiskFiles(t *testing.T) {
+	dir := t.TempDir()
+	mounted(t, `
+mkdir $dir/mine
+cp -r ../testdata/docs $dir/docs
+mount -t tmpfs -o size=16k none $dir/mine || exit 77
+cd $dir/mine
+echo before >summary.json
+head -c 16000 /dev/zero >filler 2>/dev/null || true
+ls -a >$dir/before; cat summary.json >>$dir/before
+code=0; $gen init ../docs 2>$dir/stderr || code=$?
+$gen --docs ../docs --out ../out --package graph --findings none --allow-skipped --summary summary.json 2>>$dir/stderr || code=$code$?
+ls -a >$dir/after; cat summary.json >>$dir/after
+test $code = 22 && cmp $dir/before $dir/after && grep -q '^gen: the config cannot be written: .*no space' $dir/stderr && grep -q '^gen: the summary cannot be written: .*no space' $dir/stderr
+`, "dir="+dir, "gen="+buildGen(t))
 }
 
 // TestFileInUse generates where the system doesn't let one of the files be replaced: the

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -82,15 +83,21 @@ func driftJSON(w io.Writer, target string, drifts []workspace.Drift, mend string
 		Drift   []workspace.Drift `json:"drift"`
 		Command string            `json:"command,omitempty"`
 	}{Target: target, Drift: drifts}
-	if len(drifts) > 0 {
+	if mendable(drifts) {
 		report.Command = mend
-	} else {
+	}
+	if len(drifts) == 0 {
 		report.Drift = []workspace.Drift{}
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(report)
+}
+
+// mendable reports whether a run ends any of some drifts.
+func mendable(drifts []workspace.Drift) bool {
+	return slices.ContainsFunc(drifts, func(d workspace.Drift) bool { return d.Kept == "" })
 }
 
 // driftText lists the drifts by kind, and how they are mended.
@@ -111,11 +118,11 @@ func driftText(w io.Writer, drifts []workspace.Drift, mend string) error {
 	for _, d := range drifts {
 		b.WriteString(d.Diff)
 	}
-	if len(drifts) > 0 {
+	if mendable(drifts) {
 		fmt.Fprintf(&b, "to mend it: %s\n", mend)
 	}
 	if kept {
-		b.WriteString("files with a remark are for you to move or delete first\n")
+		b.WriteString("files with a remark are for you to move or delete\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -158,7 +156,7 @@ func (g *generateFlags) run(stdout, stderr io.Writer) error {
 		}
 	}
 	if g.summary != "" {
-		if err := os.WriteFile(filepath.Clean(g.summary), summaries.Bytes(), 0o644); err != nil {
+		if err := workspace.WriteFile(g.summary, summaries.Bytes()); err != nil {
 			return fmt.Errorf("the summary cannot be written: %w", err)
 		}
 	}

@@ -52,12 +52,7 @@ func initialise(w io.Writer, docs string) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(workspace.ConfigName, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return fmt.Errorf("the config cannot be written: %w", err)
-	}
-	_, err = f.WriteString(draft.Text())
-	if err = errors.Join(err, f.Close()); err != nil {
+	if err := writeNew(workspace.ConfigName, draft.Text()); err != nil {
 		return fmt.Errorf("the config cannot be written: %w", err)
 	}
 	fmt.Fprintf(w, "%s is written:\n", workspace.ConfigName)
@@ -66,4 +61,17 @@ func initialise(w io.Writer, docs string) error {
 	}
 	fmt.Fprintf(w, "\nWhat to do next:\n%s", config.Next("."))
 	return nil
+}
+
+// writeNew writes a file that isn't there yet, the whole of it or nothing.
+func writeNew(name, text string) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text)
+	if err = errors.Join(err, f.Close()); err != nil {
+		_ = os.Remove(name)
+	}
+	return err
 }

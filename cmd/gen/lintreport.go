@@ -61,7 +61,7 @@ func (o output) write(r *report.Report, style report.Style) error {
 	if err := r.Write(&b, o.format); err != nil {
 		return err
 	}
-	if err := os.WriteFile(o.file, b.Bytes(), 0o644); err != nil {
+	if err := workspace.WriteFile(o.file, b.Bytes()); err != nil {
 		return fmt.Errorf("the file of %s cannot be written: %w", o.format, err)
 	}
 	return nil

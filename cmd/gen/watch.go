@@ -157,6 +157,7 @@ type round struct {
 }
 
 func (w *watching) round(r round) {
+	w.known.Forget(r.changed)
 	for _, t := range w.targets {
 		of := t.Config().Watched(w.included[t.Name])
 		if r.all || w.failed[t.Name] != "" || slices.ContainsFunc(r.changed, of.Has) {

@@ -191,6 +191,22 @@ func TestWatchSaves(t *testing.T) {
 	sameAsFull(t, workspace.Config{Docs: []string{"docs"}, Out: "pets", Package: "pets"})
 }
 
+// TestWatchSameTime writes another text of the same length and gives the file the time that it had,
+// as some tools do that copy trees.
+func TestWatchSameTime(t *testing.T) {
+	inFolder(t, map[string]string{"docs/cat-get.md": getPage("cat", "Before.", goodStatus)})
+	old := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
+	do(t, os.Chtimes("docs/cat-get.md", old, old))
+	w := startWatch(t, "--docs", "docs", "--out", "pets", "--package", "pets")
+	for _, text := range []string{"Later!!", "Last!!!", "After!!"} {
+		write(t, "docs/cat-get.md", getPage("cat", text, goodStatus))
+		do(t, os.Chtimes("docs/cat-get.md", old, old))
+		w.wait(`^docs/cat-get.md: pets: [1-9] files.*\n`)
+	}
+	w.end(w.cancel)
+	sameAsFull(t, workspace.Config{Docs: []string{"docs"}, Out: "pets", Package: "pets"})
+}
+
 // TestWatchInterrupt shows that Ctrl-C is no error.
 func TestWatchInterrupt(t *testing.T) {
 	if runtime.GOOS == "windows" {
