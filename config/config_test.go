@@ -38,6 +38,17 @@ func TestSchemaIsPublished(t *testing.T) {
 	}
 }
 
+// TestPatternsArePortable holds that no pattern needs classes that some engines lack.
+func TestPatternsArePortable(t *testing.T) {
+	text, err := Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if at := bytes.IndexByte(text, '\\'); at >= 0 {
+		t.Errorf("the schema has a backslash: %s", text[at:min(at+40, len(text))])
+	}
+}
+
 // schema compiles the published schema.
 func schema(t *testing.T) *jsonschema.Schema {
 	t.Helper()

@@ -3,6 +3,7 @@ package config
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 )
 
 // SchemaURL is where the schema is published.
@@ -12,7 +13,8 @@ const SchemaURL = "https://raw.githubusercontent.com/docbind/docbind/main/docs/d
 type object = map[string]any
 
 // Schema returns the JSON Schema of config files (draft 2020-12). What it allows the reader
-// accepts, but for paths and patterns that can be none, and what contradicts itself.
+// accepts, but for names with odd characters, paths and patterns that can be none, and what
+// contradicts itself.
 func Schema() ([]byte, error) {
 	defs := object{}
 	for _, s := range settings {
@@ -74,8 +76,12 @@ func schemaOfText(s *shape) object {
 	return o
 }
 
+// portable writes a pattern in what all engines know: some have no classes of letters. What is no
+// letter of a script other than Latin the reader finds.
+var portable = strings.NewReplacer(`\p{L}`, "A-Za-zª-ￜ", `\p{Nd}`, "0-9")
+
 func formed(o object, f *form) {
-	o["pattern"] = f.pattern.String()
+	o["pattern"] = portable.Replace(f.pattern.String())
 	if f.except != nil {
 		o["not"] = object{"pattern": f.except.String()}
 	}

@@ -152,6 +152,12 @@ func NoFolder(dir string, err error) string {
 	return text
 }
 
+// Holds reports whether a file lies in one of the docs folders.
+func (c Config) Holds(file string) bool {
+	real := RealPath(file)
+	return slices.ContainsFunc(c.Docs, func(dir string) bool { return inside(RealPath(dir), real) })
+}
+
 // commonParent returns the nearest folder that holds all others.
 func commonParent(dirs []string) string {
 	root := dirs[0]

@@ -15,11 +15,12 @@ func newExplain() *cobra.Command {
 		Long: `Explain prints every fact that was taken from a page with its line and column: the
 operations and types, which statement decided on a type and which others there are,
 the samples and whether they became tests, the blocks that nothing was taken from,
-and the findings. All pages are read, since links and names lead to others.`,
+and the findings. All pages are read, since links and names lead to others. Of several
+targets in the config the one is meant whose docs hold the page.`,
 		Example: `  gen explain --docs docs message-get.md`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			loaded, err := s.load(cmd, thrifty(progressBar(cmd.ErrOrStderr())))
+			loaded, err := s.load(cmd, args[0], thrifty(progressBar(cmd.ErrOrStderr())))
 			if err != nil {
 				return err
 			}

@@ -31,6 +31,7 @@ func TestHelp(t *testing.T) {
 			}
 		}
 	}
+	root.InitDefaultCompletionCmd()
 	visit(root)
 	if *update {
 		if err := os.RemoveAll(dir); err != nil {

@@ -19,7 +19,7 @@ from.`,
 		Example: `  gen model --docs docs > model.jsonl`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			loaded, err := s.load(cmd, thrifty(progressBar(cmd.ErrOrStderr())))
+			loaded, err := s.load(cmd, "", thrifty(progressBar(cmd.ErrOrStderr())))
 			if err != nil {
 				return err
 			}

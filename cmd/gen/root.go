@@ -6,6 +6,8 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+
+	"github.com/docbind/docbind/workspace"
 )
 
 // The exit codes.
@@ -60,8 +62,11 @@ Without a subcommand, gen is gen generate.`,
 		RunE:          generate.RunE,
 		SilenceUsage:  true,
 		SilenceErrors: true,
+		Version:       workspace.Version(),
 	}
+	root.SetVersionTemplate("docbind {{.Version}}\n")
 	root.Flags().AddFlagSet(generate.Flags())
+	root.Flags().Bool("version", false, "print the version of docbind")
 	for _, g := range []struct {
 		title    string
 		commands []*cobra.Command

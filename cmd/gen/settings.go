@@ -102,10 +102,27 @@ func (s *settings) locate(err error) error {
 	return s.targets[0].Locate(err)
 }
 
-// load reads the docs of the only target, all of them: selecting is for generating.
-func (s *settings) load(cmd *cobra.Command, start func(pages int) func()) (workspace.Loaded, error) {
+// ofPage leaves of several targets the one whose docs hold a page, if there is one.
+func (s *settings) ofPage(file string) {
+	var holding []*config.Target
+	for _, t := range s.targets {
+		if t.Config().Holds(file) {
+			holding = append(holding, t)
+		}
+	}
+	if len(holding) == 1 {
+		s.targets = holding
+	}
+}
+
+// load reads the docs of the only target, all of them: selecting is for generating. A page, if
+// not "", says which target is meant.
+func (s *settings) load(cmd *cobra.Command, page string, start func(pages int) func()) (workspace.Loaded, error) {
 	if err := s.merge(cmd); err != nil {
 		return workspace.Loaded{}, err
+	}
+	if page != "" {
+		s.ofPage(page)
 	}
 	t, err := s.one()
 	if err != nil {
