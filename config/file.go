@@ -43,10 +43,20 @@ func Find(dir string) (string, error) {
 			return file, nil
 		case err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission):
 			return "", err
+		case exists(filepath.Join(d, shortName)):
+			return "", fmt.Errorf("%s is not read: call it %s, or name it with --config", filepath.Join(d, shortName), workspace.ConfigName)
 		case d == filepath.Dir(d):
 			return "", nil
 		}
 	}
+}
+
+// shortName is what some call the file by habit.
+const shortName = "docbind.yml"
+
+func exists(file string) bool {
+	info, err := os.Stat(file)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // None is what stands for a config file where there is none: everything is left to flags.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -9,10 +10,15 @@ import (
 	"github.com/docbind/docbind/workspace"
 )
 
-// complete has shells complete the values of a flag.
+// complete has shells complete the values of a flag, of a list with commas the last one.
 func complete(cmd *cobra.Command, flag string, values func() []string) {
-	err := cmd.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return values(), cobra.ShellCompDirectiveNoFileComp
+	err := cmd.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
+		before := begun[:strings.LastIndexByte(begun, ',')+1]
+		var list []string
+		for _, v := range values() {
+			list = append(list, before+v)
+		}
+		return list, cobra.ShellCompDirectiveNoFileComp
 	})
 	if err != nil {
 		panic("gen: " + err.Error()) // there is no such flag

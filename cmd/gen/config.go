@@ -12,10 +12,9 @@ func newConfig() *cobra.Command {
 		Short: "Show the settings, or the schema of the config file",
 		Long: `Config shows what gen generate would use, and where it comes from, or the JSON Schema of
 the file docbind.yaml. docs/config.md explains every setting.`,
-		Args: cobra.NoArgs,
 	}
 	cmd.AddCommand(newConfigShow(), newConfigSchema())
-	return cmd
+	return onlyHelp(cmd)
 }
 
 func newConfigShow() *cobra.Command {
@@ -30,7 +29,7 @@ Paths are those from the working directory. Nothing is generated.`,
 		Example: `  gen config show
   gen config show --target beta
   gen config show --out elsewhere --json`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := s.merge(cmd); err != nil {
 				return err
@@ -53,7 +52,7 @@ Editors that know the YAML language server find it by the first line of the file
 
   # yaml-language-server: $schema=` + config.SchemaURL,
 		Example: `  gen config schema > docbind.schema.json`,
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			schema, err := config.Schema()
 			if err != nil {

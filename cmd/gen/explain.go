@@ -18,7 +18,7 @@ the samples and whether they became tests, the blocks that nothing was taken fro
 and the findings. All pages are read, since links and names lead to others. Of several
 targets in the config the one is meant whose docs hold the page.`,
 		Example: `  gen explain --docs docs message-get.md`,
-		Args:    cobra.ExactArgs(1),
+		Args:    someArgs(1, 1, "one page"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			loaded, err := s.load(cmd, args[0], thrifty(progressBar(cmd.ErrOrStderr())))
 			if err != nil {

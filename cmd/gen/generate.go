@@ -85,7 +85,7 @@ func newGenerate() *cobra.Command {
 		Short:   "Generate the Go package",
 		Long:    generateHelp,
 		Example: generateExamples,
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := g.merge(cmd); err != nil {
 				return err

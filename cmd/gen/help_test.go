@@ -31,7 +31,6 @@ func TestHelp(t *testing.T) {
 			}
 		}
 	}
-	root.InitDefaultCompletionCmd()
 	visit(root)
 	if *update {
 		if err := os.RemoveAll(dir); err != nil {

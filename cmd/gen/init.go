@@ -29,7 +29,7 @@ called are yours to change in the file.`,
 		Example: `  gen init docs
   gen init ../api-docs/api-reference
   go run github.com/docbind/docbind/cmd/gen@latest init docs`,
-		Args: cobra.MaximumNArgs(1),
+		Args: someArgs(0, 1, "one docs folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			docs := "."
 			if len(args) > 0 {

@@ -45,7 +45,7 @@ server once it has answered what it was asked.`,
 		Example: `  gen mock --docs docs
   gen mock --docs docs --addr 127.0.0.1:0
   curl -i -H 'Prefer: code=404' http://127.0.0.1:4010/me/messages/1`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := m.merge(cmd); err != nil {
 				return err

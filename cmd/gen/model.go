@@ -17,7 +17,7 @@ func newModel() *cobra.Command {
 operation, resource type and enumeration, with the page and line that it was read
 from.`,
 		Example: `  gen model --docs docs > model.jsonl`,
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			loaded, err := s.load(cmd, "", thrifty(progressBar(cmd.ErrOrStderr())))
 			if err != nil {

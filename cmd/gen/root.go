@@ -40,30 +40,38 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 }
 
-// newRoot returns the command; without a subcommand it is gen generate.
-func newRoot() *cobra.Command {
-	generate := newGenerate()
-	root := &cobra.Command{
-		Use:   "gen",
-		Short: "Make a Go client, handler and tests of API reference docs",
-		Long: `Gen reads API reference docs in Markdown and makes a Go package of them: a typed
+// What gen says of itself.
+const (
+	rootHelp = `Gen reads API reference docs in Markdown and makes a Go package of them: a typed
 client, a handler to serve or fake the API, and tests that replay the documented
 samples. What contradicts itself in the docs comes out as findings on stderr.
 
 Begin with gen init DOCS: it looks at a docs folder and writes docbind.yaml, which holds
 the settings. From then on gen alone, in the folder of the file or below, generates.
-Without a subcommand, gen is gen generate.`,
-		Example: `  gen init docs         # write docbind.yaml for the pages in docs
+Without a subcommand, gen is gen generate.`
+
+	rootExamples = `  gen init docs         # write docbind.yaml for the pages in docs
   gen                   # generate the package that they describe
   gen lint              # report what is wrong in the pages
   gen lint --fix        # mend what can be mended safely
-  gen generate --check  # in CI: fail if the package is not up to date`,
-		Args:          cobra.NoArgs,
+  gen generate --check  # in CI: fail if the package is not up to date`
+)
+
+// newRoot returns the command; without a subcommand it is gen generate.
+func newRoot() *cobra.Command {
+	generate := newGenerate()
+	root := &cobra.Command{
+		Use:           "gen",
+		Short:         "Make a Go client, handler and tests of API reference docs",
+		Long:          rootHelp,
+		Example:       rootExamples,
+		Args:          noArgs,
 		RunE:          generate.RunE,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Version:       workspace.Version(),
 	}
+	root.SetFlagErrorFunc(nearFlags)
 	root.SetVersionTemplate("docbind {{.Version}}\n")
 	root.Flags().AddFlagSet(generate.Flags())
 	root.Flags().Bool("version", false, "print the version of docbind")
@@ -78,6 +86,12 @@ Without a subcommand, gen is gen generate.`,
 		for _, c := range g.commands {
 			c.GroupID = g.title
 			root.AddCommand(c)
+		}
+	}
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.GroupID == "" && c.HasSubCommands() {
+			onlyHelp(c)
 		}
 	}
 	return root
