@@ -23,6 +23,7 @@ type editor struct {
 	t      *testing.T
 	r      *rand.Rand
 	config workspace.Config
+	stubs  string // the folder of stubs, if there are any
 	// edited are the generated files that were changed by hand and not generated since.
 	edited            map[string]bool
 	runs, failed, few int
@@ -63,9 +64,16 @@ func newEditor(t *testing.T, r *rand.Rand, from string) *editor {
 			t.Fatal(err)
 		}
 	}
-	return &editor{t: t, r: r, edited: map[string]bool{}, config: workspace.Config{
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module example.com/edited\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	e := &editor{t: t, r: r, edited: map[string]bool{}, stubs: filepath.Join(dir, "stubs"), config: workspace.Config{
 		Docs: []string{filepath.Join(dir, "docs")}, Out: filepath.Join(dir, "out"), Package: "graph", Cache: filepath.Join(dir, "cache"), Known: &workspace.Known{},
 	}}
+	if r.IntN(2) == 0 {
+		e.config.Stubs = e.stubs
+	}
+	return e
 }
 
 // files lists the files below a folder, sorted.
@@ -206,7 +214,11 @@ func (e *editor) line(page string) string {
 
 func (e *editor) settings() string {
 	c := &e.config
-	switch e.r.IntN(4) {
+	switch e.r.IntN(5) {
+	case 4:
+		if c.Stubs = ""; e.r.IntN(3) > 0 {
+			c.Stubs = e.stubs
+		}
 	case 0:
 		c.Package = e.pick([]string{"graph", "api"})
 	case 1:
@@ -219,7 +231,10 @@ func (e *editor) settings() string {
 			c.Names = []resolve.Override{{Kind: "types", Key: "microsoft.graph.entity", Name: "Thing"}}
 		}
 	}
-	return fmt.Sprint(c.Package, c.Emit, c.Select, c.Names)
+	if len(c.Emit) > 0 && !slices.Contains(c.Emit, "handler") {
+		c.Stubs = "" // they implement it
+	}
+	return fmt.Sprint(c.Package, c.Emit, c.Select, c.Names, c.Stubs)
 }
 
 // touch changes something in the output folder.
@@ -230,7 +245,7 @@ func (e *editor) touch() string {
 	}
 	name := e.pick(list)
 	short := filepath.Base(name)
-	switch e.r.IntN(7) {
+	switch e.r.IntN(8) {
 	case 0:
 		e.write(name, e.read(name)+"// by hand\n")
 		e.edited[short] = true
@@ -244,6 +259,10 @@ func (e *editor) touch() string {
 	case 3:
 		e.write(filepath.Join(e.config.Out, ".docbind-7.tmp"), "half a fi")
 		return "a temporary file left"
+	case 6:
+		if stubs := e.files(e.stubs, ".go"); len(stubs) > 0 {
+			return e.line(e.pick(stubs)) + " of a stub"
+		}
 	case 4:
 		_ = os.Remove(filepath.Join(e.config.Out, "docbind.manifest.json"))
 		return "the manifest deleted"
