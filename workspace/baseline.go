@@ -73,7 +73,7 @@ func writeBaseline(name string, entries []BaselineEntry) error {
 		fmt.Fprintf(&b, "\n    %s", line)
 	}
 	b.WriteString("\n  ]\n}\n")
-	if err := replace(name, b.Bytes(), 0o644); err != nil {
+	if err := WriteFile(name, b.Bytes()); err != nil {
 		return fmt.Errorf("the baseline cannot be written: %w", err)
 	}
 	return nil

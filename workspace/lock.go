@@ -39,8 +39,11 @@ func lockFolder(dir string, waiting func()) (*folderLock, error) {
 			return nil, fmt.Errorf("%s is in the way: it is no regular file", filepath.Join(dir, lockName))
 		}
 		file := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o666))
-		ok, err := file.TryLock()
+		ok, err := tryLock(file)
 		switch {
+		case errors.Is(err, errors.ErrUnsupported): // some network and shared folders have no locks
+			l.file = file
+			return l, nil
 		case errors.Is(err, fs.ErrNotExist): // the run before has removed a folder that it made
 		case err != nil:
 			l.unmake()
@@ -58,6 +61,9 @@ func lockFolder(dir string, waiting func()) (*folderLock, error) {
 		}
 	}
 }
+
+// tryLock takes a lock if nobody has it.
+var tryLock = (*flock.Flock).TryLock
 
 // missingFolders lists a folder and those above it that are not there, the outermost first.
 func missingFolders(dir string) (missing []string, err error) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,6 +17,9 @@ import (
 
 	"github.com/docbind/docbind/model"
 )
+
+// newMode is the mode of files that weren't there, without what the system takes from it.
+const newMode fs.FileMode = 0o644
 
 // FileCounts says what a run did to the output folder.
 type FileCounts struct {
@@ -174,7 +178,7 @@ func (c *changes) stage(files []file) ([]staged, error) {
 	list := make([]staged, 0, len(files))
 	for i, f := range files {
 		s := staged{filepath.Join(c.there.dir, tempPrefix+strconv.Itoa(i)+tempSuffix), filepath.Join(c.there.dir, f.name)}
-		out, err := os.OpenFile(s.temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		out, err := os.OpenFile(s.temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, newMode)
 		if err == nil {
 			list = append(list, s)
 			_, err = out.Write(f.content)
@@ -252,19 +256,18 @@ func CheckFile(name string) error {
 // regular file, such as a pipe, is written to as it is; so is a file in a folder that takes no
 // other.
 func WriteFile(name string, content []byte) error {
-	const mode = 0o644
 	real, err := filepath.EvalSymlinks(name)
-	if err != nil {
+	if err != nil { // it isn't there, or the system will say what is wrong
 		real = filepath.Clean(name)
 	}
-	perm := fs.FileMode(mode)
-	if info, err := os.Lstat(real); err == nil {
-		if perm = info.Mode().Perm(); !info.Mode().IsRegular() {
-			return os.WriteFile(name, content, mode)
-		}
+	before, err := os.Lstat(real)
+	if err != nil {
+		before = nil
+	} else if !before.Mode().IsRegular() {
+		return os.WriteFile(name, content, newMode)
 	}
-	if err = replace(real, content, perm); errors.Is(err, fs.ErrPermission) {
-		return os.WriteFile(name, content, mode)
+	if err = replace(real, content, before); errors.Is(err, fs.ErrPermission) {
+		return os.WriteFile(name, content, newMode)
 	}
 	return err
 }
@@ -289,7 +292,7 @@ func rewrite(name string, before, after []byte) error {
 		return errChanged(name)
 	}
 	if err = CheckFile(real); err == nil {
-		err = replace(real, after, info.Mode().Perm())
+		err = replace(real, after, info)
 	}
 	if err != nil {
 		return fmt.Errorf("%s cannot be written: %w; it is left as it is", name, err)
@@ -305,26 +308,32 @@ func errChanged(name string) error {
 // replace writes a file under a temporary name in the same folder and renames it,
 // so that a reader sees the old content or the new. It is not synced, which took a
 // third of a run: what a crash of the machine loses the next run finds and writes again,
-// since each compares the content of every file.
-func replace(name string, content []byte, mode fs.FileMode) (err error) {
-	tmp, err := os.CreateTemp(filepath.Dir(name), tempPrefix+"*"+tempSuffix)
+// since each compares the content of every file. before is what is there, whose mode is kept;
+// nil if nothing is.
+func replace(name string, content []byte, before fs.FileInfo) (err error) {
+	mode := newMode
+	if before != nil {
+		mode = before.Mode().Perm()
+	}
+	temp := filepath.Join(filepath.Dir(name), tempPrefix+strconv.FormatUint(rand.Uint64(), 36)+tempSuffix)
+	tmp, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			_ = os.Remove(tmp.Name())
+			_ = os.Remove(temp)
 		}
 	}()
 	_, err = tmp.Write(content)
 	if cerr := tmp.Close(); err == nil {
 		err = cerr
 	}
-	if err == nil {
-		err = os.Chmod(tmp.Name(), mode)
+	if err == nil && before != nil {
+		err = os.Chmod(temp, mode)
 	}
 	if err == nil {
-		err = robustio.Rename(tmp.Name(), name)
+		err = robustio.Rename(temp, name)
 	}
 	return err
 }

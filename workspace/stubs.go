@@ -277,7 +277,7 @@ func (a *addition) write() error {
 	if _, err := os.Lstat(a.name); err == nil {
 		return errChanged(a.name)
 	}
-	if err := replace(a.name, a.text, 0o644); err != nil {
+	if err := replace(a.name, a.text, nil); err != nil {
 		return fmt.Errorf("%s cannot be written: %w", a.name, err)
 	}
 	return nil
