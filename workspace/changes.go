@@ -10,8 +10,6 @@ import (
 	"strings"
 
 	"github.com/bluekeyes/go-gitdiff/gitdiff"
-
-	"github.com/docbind/docbind/model"
 )
 
 // changedLines are the lines that changed in a work tree of git, by absolute file name.
@@ -25,29 +23,7 @@ var allLines = lineRange{1, 1 << 40}
 
 // changedSince takes away the findings that are on no changed line, nor related to one.
 func (c *Checked) changedSince(rev string) error {
-	trees := map[string]changedLines{} // by the top folder of the work tree
-	tops := map[string]string{}        // by folder
-	changed := func(at model.Position, last int64) (bool, error) {
-		name := filepath.Join(c.wd, filepath.FromSlash(at.File))
-		dir := filepath.Dir(name)
-		top, ok := tops[dir]
-		if !ok {
-			var err error
-			if top, err = workTree(dir); err != nil {
-				return false, err
-			}
-			tops[dir] = top
-		}
-		if trees[top] == nil {
-			var err error
-			if trees[top], err = readChanges(top, rev); err != nil {
-				return false, err
-			}
-		}
-		return slices.ContainsFunc(trees[top][name], func(r lineRange) bool {
-			return int64(at.Line) <= r.last && r.first <= last
-		}), nil
-	}
+	in := since{rev: rev, trees: map[string]changedLines{}, tops: map[string]string{}}
 	kept := c.Findings[:0:0]
 	for _, f := range c.Findings {
 		text := c.Texts[f.Pos.File]
@@ -55,9 +31,10 @@ func (c *Checked) changedSince(rev string) error {
 		if int(f.Pos.End) <= len(text) && f.Pos.Start < f.Pos.End {
 			last += int64(strings.Count(strings.TrimRight(text[f.Pos.Start:f.Pos.End], "\r\n"), "\n"))
 		}
-		new, err := changed(f.Pos, last)
+		new, err := in.any(filepath.Join(c.wd, filepath.FromSlash(f.Pos.File)), lineRange{int64(f.Pos.Line), last})
 		for i := 0; i < len(f.Related) && err == nil && !new; i++ {
-			new, err = changed(f.Related[i], int64(f.Related[i].Line))
+			at := f.Related[i]
+			new, err = in.any(filepath.Join(c.wd, filepath.FromSlash(at.File)), lineRange{int64(at.Line), int64(at.Line)})
 		}
 		if err != nil {
 			return err
@@ -68,6 +45,35 @@ func (c *Checked) changedSince(rev string) error {
 	}
 	c.Findings = kept
 	return nil
+}
+
+// since has the changes since a revision.
+type since struct {
+	rev   string
+	trees map[string]changedLines // by the top folder of the work tree
+	tops  map[string]string       // by folder
+}
+
+// any reports whether any of some lines of a file has changed.
+func (s *since) any(file string, lines lineRange) (bool, error) {
+	dir := filepath.Dir(file)
+	top, ok := s.tops[dir]
+	if !ok {
+		var err error
+		if top, err = workTree(dir); err != nil {
+			return false, err
+		}
+		s.tops[dir] = top
+	}
+	if s.trees[top] == nil {
+		var err error
+		if s.trees[top], err = readChanges(top, s.rev); err != nil {
+			return false, err
+		}
+	}
+	return slices.ContainsFunc(s.trees[top][file], func(r lineRange) bool {
+		return lines.first <= r.last && r.first <= lines.last
+	}), nil
 }
 
 // workTree returns the top folder of the work tree that a folder is in.

@@ -152,6 +152,11 @@ func (l *lintFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	return l.work(cmd, job, outputs)
+}
+
+// work does what is asked for with the pages of a job.
+func (l *lintFlags) work(cmd *cobra.Command, job workspace.LintJob, outputs []output) error {
 	notes := cmd.ErrOrStderr()
 	switch {
 	case l.diff:

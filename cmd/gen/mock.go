@@ -21,12 +21,9 @@ type mockFlags struct {
 	addr string
 }
 
-func newMock() *cobra.Command {
-	var m mockFlags
-	cmd := &cobra.Command{
-		Use:   "mock",
-		Short: "Serve the documented samples",
-		Long: `Mock reads the docs, lists their routes and serves them: every operation answers
+// What gen mock says of itself.
+const (
+	mockHelp = `Mock reads the docs, lists their routes and serves them: every operation answers
 with its documented sample, and the header X-Doc-Source names the page and line of it.
 Where there is no sample, an answer is made from the documented type.
 
@@ -41,11 +38,21 @@ application/problem+json: the members and their places, each with the page and l
 that tells what is allowed.
 
 Only this machine is served unless the address has a host. An interrupt ends the
-server once it has answered what it was asked.`,
-		Example: `  gen mock --docs docs
+server once it has answered what it was asked.`
+
+	mockExamples = `  gen mock --docs docs
   gen mock --docs docs --addr 127.0.0.1:0
-  curl -i -H 'Prefer: code=404' http://127.0.0.1:4010/me/messages/1`,
-		Args: noArgs,
+  curl -i -H 'Prefer: code=404' http://127.0.0.1:4010/me/messages/1`
+)
+
+func newMock() *cobra.Command {
+	var m mockFlags
+	cmd := &cobra.Command{
+		Use:     "mock",
+		Short:   "Serve the documented samples",
+		Long:    mockHelp,
+		Example: mockExamples,
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := m.merge(cmd); err != nil {
 				return err
