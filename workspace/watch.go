@@ -18,7 +18,15 @@ func (c Config) Watched(included []string) watch.Set {
 		roots = nil
 	}
 	for _, root := range roots {
-		s.Files = append(s.Files, filepath.Join(root, docfxConfig))
+		for _, dir := range s.Folders { // one that is nearer may come
+			for inside(root, dir) {
+				s.Files = append(s.Files, filepath.Join(dir, docfxConfig))
+				if dir == filepath.Dir(dir) {
+					break
+				}
+				dir = filepath.Dir(dir)
+			}
+		}
 	}
 	s.Files = append(s.Files, included...)
 	return s

@@ -297,6 +297,8 @@ func TestWatchIncluded(t *testing.T) {
 	write(t, "docs/includes/nothing.md", "Nobody includes it.\n")
 	write(t, "parts/bird.md", "|Property|Type|Description|\n|:-|:-|:-|\n|name|String|Its name.|\n")
 	w.wait(`^parts/bird.md: pets: .*\n`)
+	write(t, "docs/docfx.json", "{}") // nearer than the one before: parts is outside now
+	w.wait(`^docs/docfx.json: pets: .*\n`)
 	w.end(w.cancel)
 	sameAsFull(t, workspace.Config{Docs: []string{"docs/reference"}, Out: "pets", Package: "pets"})
 }
