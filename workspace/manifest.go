@@ -182,7 +182,7 @@ func (m *manifestReader) invalid(file string) error {
 	const conflict = "\n<<<<<<< "
 	if at := strings.Index(m.text, conflict); at >= 0 {
 		pos := m.position(at + 1)
-		return fmt.Errorf("%s:%d:%d: the manifest has a conflict of a merge; take either side of it (git checkout --ours %s) and generate: of the other only names are lost that a rule doesn't give again",
+		return fmt.Errorf("%s:%d:%d: the manifest has a conflict of a merge; take either side of it (git checkout --ours %s) and generate, which brings all but the names of the other",
 			file, pos.Line, pos.Column, filepath.ToSlash(file))
 	}
 	pos, reason := m.position(0), "it is no JSON"
