@@ -39,6 +39,8 @@ type Drift struct {
 	File string    `json:"file"`
 	// Kept says why a run would not mend it, "" if it would.
 	Kept string `json:"kept,omitempty"`
+	// By is the version of docbind that a manifest names, if it isn't this one's.
+	By string `json:"by,omitempty"`
 	// Diff leads from the file to what a run would write, in the unified format.
 	Diff string `json:"diff,omitempty"`
 }
@@ -136,6 +138,9 @@ func (k *checker) manifest() {
 		k.add(DriftVersion, m.name, "", m.content)
 	default:
 		k.add(DriftContent, m.name, "", m.content)
+	}
+	if by := k.before.generator; by != "" && by != Version() {
+		k.drifts[len(k.drifts)-1].By = by
 	}
 }
 

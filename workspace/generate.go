@@ -38,6 +38,9 @@ type Report struct {
 	// Included are the files that pages include, absolute and sorted, those that are not
 	// there, too. It is nil if a run ends before it knows.
 	Included []string
+	// Later is the version of the docbind that has generated the folder before, if it is later
+	// than this one.
+	Later string
 }
 
 // Load finds, parses and resolves the pages of a config. Names are kept that the
@@ -242,7 +245,7 @@ func (r *run) build() (*built, error) {
 	}
 	paths := pagePaths(loaded.Pages)
 	loaded.Pages = nil
-	b := &built{report: Report{Root: r.root, Findings: loaded.API.Findings, Parsed: int(r.parsed.Load()), Resolved: true}}
+	b := &built{report: Report{Root: r.root, Findings: loaded.API.Findings, Parsed: int(r.parsed.Load()), Resolved: true, Later: later(r.before.generator)}}
 	api, err := resolve.Select(loaded.API, c.Select)
 	if err != nil {
 		return b, err

@@ -10,6 +10,8 @@ import (
 	"runtime/debug"
 	"slices"
 	"sync"
+
+	"golang.org/x/mod/semver"
 )
 
 // developed is the version of a docbind that was built from a checkout.
@@ -24,9 +26,17 @@ func Version() string {
 }
 
 // released returns the version if the build is one of a module that was downloaded.
-func released() (version string, ok bool) {
+var released = func() (version string, ok bool) {
 	info, ok := debug.ReadBuildInfo()
 	return info.Main.Version, ok && info.Main.Sum != ""
+}
+
+// later returns the version of a docbind if it is later than this one, else "".
+func later(generator string) string {
+	if this := Version(); semver.IsValid(generator) && semver.IsValid(this) && semver.Compare(generator, this) > 0 {
+		return generator
+	}
+	return ""
 }
 
 // buildID identifies what this program makes of equal docs: two programs of the same build

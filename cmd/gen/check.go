@@ -113,6 +113,9 @@ func driftText(w io.Writer, drifts []workspace.Drift, mend string) error {
 			kept = true
 			b.WriteString(" (" + d.Kept + ")")
 		}
+		if d.By != "" {
+			fmt.Fprintf(&b, ", by docbind %s; this is %s", d.By, workspace.Version())
+		}
 		b.WriteString("\n")
 	}
 	for _, d := range drifts {

@@ -134,7 +134,7 @@ func TestSDKModule(t *testing.T) {
 	r := newSDK(t, map[string]string{
 		// On a line of its own, go generate would run it here.
 		"generate.go": "package sdk\n\nimport _ \"example.com/docs\"\n\n" +
-			`//go:generate sh -c "go tool gen --docs $(go list -f {{.Dir}} example.com/docs)/api-reference"` + "\n",
+			`//go:generate sh -c "go tool gen --docs $(go list -mod=readonly -f {{.Dir}} example.com/docs)/api-reference"` + "\n",
 		"docbind.yaml":                           "docs: unknown\nout: graph\npackage: graph\n",
 		"../docs/go.mod":                         "module example.com/docs\n\ngo 1.26\n",
 		"../docs/docs.go":                        "// Package docs makes the docs a module that others can import.\npackage docs\n",
@@ -160,6 +160,8 @@ func TestSDKModule(t *testing.T) {
 	}
 	r.run(r.dir, "go", "generate", "./...")
 	r.run(r.dir, "go", "vet", "./graph")
+	r.run(r.dir, "go", "mod", "vendor") // without the pages
+	r.run(r.dir, "go", "generate", "./...")
 }
 
 // publish puts a module into a folder that is a proxy (go.dev/ref/mod#goproxy-protocol).
