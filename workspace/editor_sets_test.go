@@ -117,10 +117,13 @@ func (e *editor) fragment() string {
 	return short + e.prose(name)
 }
 
-// docfx makes or removes a docfx.json, which says where includes may lead.
+// docfx makes or removes a file that says where includes may lead.
 func (e *editor) docfx() string {
 	docs := e.config.Docs[0]
 	name := filepath.Join(e.pick([]string{docs, filepath.Dir(docs), filepath.Join(docs, "api")}), "docfx.json")
+	if e.r.IntN(3) == 0 {
+		name = filepath.Join(filepath.Dir(docs), ".openpublishing.publish.config.json")
+	}
 	if os.Remove(name) == nil {
 		return name + " removed"
 	}
