@@ -117,7 +117,7 @@ func from(folder, base, pattern string) string {
 	}
 	for name := range strings.SplitSeq(filepath.ToSlash(rel), "/") {
 		first, rest, _ := strings.Cut(pattern, "/")
-		if first == anywhere {
+		if strings.HasPrefix(first, anywhere) {
 			return pattern
 		}
 		if fits, err := doublestar.Match(first, name); err != nil || !fits {
