@@ -363,7 +363,7 @@ type TypeProperty struct {
 	DeclaredBy string   `json:"declared_by"`
 	Values     []string `json:"values,omitempty"`
 	// Deprecated is as that of a [Property].
-	Deprecated Text     `json:"deprecated,omitzero"`
+	Deprecated string   `json:"deprecated,omitempty"`
 	Pos        Position `json:"pos"`
 }
 

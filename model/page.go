@@ -260,7 +260,7 @@ type Parameter struct {
 	// Optional reports that the description begins with that word.
 	Optional bool `json:"optional,omitempty"`
 	// Deprecated is as that of a [Property].
-	Deprecated Text `json:"deprecated,omitzero"`
+	Deprecated string `json:"deprecated,omitempty"`
 	// Action reports that the table calls its rows parameters, not properties.
 	Action bool `json:"action,omitempty"`
 	// Section is the heading that the table stands under.
@@ -341,9 +341,9 @@ type Property struct {
 	Shown TypeExpr `json:"shown"`
 	// Values are the values that the description lists.
 	Values []Text `json:"values,omitempty"`
-	// Deprecated stands where the row says that the property is deprecated. Its value is
-	// the part of the description that does; "" if it is the name: owner (deprecated).
-	Deprecated Text `json:"deprecated,omitzero"`
+	// Deprecated is what says that the property is deprecated: the description from that
+	// sentence on, or the mark behind the name, owner (deprecated).
+	Deprecated string `json:"deprecated,omitempty"`
 }
 
 // Enum is an enumeration as one page declares it.

@@ -20,6 +20,9 @@ func markedDeprecated(text string) bool {
 // Deprecated. Don't use. [deprecated] Use x instead. Deprecated since 2.0. The word alone is
 // the value of something else, and deprecated devices are devices.
 func deprecatedSentence(text string) string {
+	if !saysDeprecated(text) {
+		return ""
+	}
 	for _, s := range sentences(text) {
 		word := strings.TrimLeft(text[s.start:], "([* ")
 		if !hasFoldPrefix(word, deprecatedWord) {
@@ -40,16 +43,26 @@ func deprecatedSentence(text string) string {
 	return ""
 }
 
-// deprecation returns what a row says of its own end: of a name with the mark, or in its
-// description. The value is the part of the description that says so.
-func (p *pageParser) deprecation(r row, name int, description model.Text) model.Text {
+// saysDeprecated reports whether a text has the word.
+func saysDeprecated(text string) bool {
+	for i := range len(text) - min(len(text), len(deprecatedWord)-1) {
+		if text[i]|0x20 == deprecatedWord[0] && hasFoldPrefix(text[i:], deprecatedWord) {
+			return true
+		}
+	}
+	return false
+}
+
+// deprecation returns what a row says of its own end, in its description or by the mark
+// behind its name; "" if nothing does.
+func (p *pageParser) deprecation(r row, name int, description model.Text) string {
 	if value := deprecatedSentence(description.Value); value != "" {
-		return model.Text{Value: value, Pos: description.Pos}
+		return value
 	}
 	if name >= 0 && name < len(r) && markedDeprecated(p.text[r[name].start:r[name].end]) {
-		return model.Text{Pos: p.cell(r, name).Pos}
+		return "(" + deprecatedWord + ")"
 	}
-	return model.Text{}
+	return ""
 }
 
 // deprecationNote reads a note above the first section of a page, or in a fragment: why
@@ -61,8 +74,11 @@ func (p *pageParser) deprecationNote(b *block, text string) {
 	if rest, ok := strings.CutPrefix(text, "[!"); ok {
 		_, text, _ = strings.Cut(rest, "]")
 	}
+	if !saysDeprecated(text) {
+		return
+	}
 	for _, s := range sentences(text) {
-		if strings.Contains(strings.ToLower(text[s.start:s.end]), deprecatedWord) { // what follows says what to use
+		if saysDeprecated(text[s.start:s.end]) { // what follows says what to use
 			p.note = model.Text{Value: oneLine(text[s.start:]), Pos: p.pos(b.start, b.end)}
 			return
 		}

@@ -87,7 +87,11 @@ func (p *pageParser) typeName(text string) string {
 	if name := sizedInteger(text); name != "" {
 		return name
 	}
-	words := strings.Fields(text)
+	var room [8]string
+	words := room[:0]
+	for w := range strings.FieldsSeq(text) {
+		words = append(words, w)
+	}
 	for i, w := range words {
 		switch p.common.lowerCase(w) {
 		case "collection", "array", "of", "list", "a", "an", "object", "objects", "enum", "the", "nullable":

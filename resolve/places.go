@@ -27,8 +27,11 @@ func (op *operation) askedFor(lines []model.Template) *asked {
 			a.add(s.Query.Value)
 		}
 	}
+	if len(a.names) == 0 || a.called() {
+		return a
+	}
 	for i := range op.page.Parameters {
-		if p := &op.page.Parameters[i]; !a.called() && a.names[strings.ToLower(p.Name.Value)] && a.unsaid(p) {
+		if p := &op.page.Parameters[i]; a.names[strings.ToLower(p.Name.Value)] && a.unsaid(p) {
 			if a.sections == nil {
 				a.sections = map[int]bool{}
 			}

@@ -39,33 +39,34 @@ func beginsSentence(word string) bool {
 // titled reports whether the title begins with the words of a file stem, which is what tells
 // that a word nothing is known of is a verb: Change the quantity of a subscription.
 func titled(op *operation, parts []string) bool {
-	words := strings.Fields(englishTitle(op.page))
-	if len(parts) < 2 || len(words) < len(parts) || len(parts) == 2 && op.page.Slug != "" { // of an anchor, any two words may be
+	if len(parts) < 2 || len(parts) == 2 && op.page.Slug != "" { // of an anchor, any two words may be
 		return false
 	}
-	for i, part := range parts {
-		if !strings.EqualFold(words[i], part) {
+	for word := range strings.FieldsSeq(englishTitle(op.page)) {
+		if len(parts) == 0 {
+			break
+		}
+		if !strings.EqualFold(word, parts[0]) {
 			return false
 		}
+		parts = parts[1:]
 	}
-	return true
+	return len(parts) == 0
 }
 
 // pathSubject returns the segment of a path that names what it leads to: the first that a
 // placeholder follows, else the last; "" if that is no word.
 func pathSubject(template string) string {
-	var fixed []string
+	last, any := "", false
 	for segment := range strings.SplitSeq(strings.Trim(template, "/"), "/") {
-		if strings.ContainsAny(segment, "{(<$:") {
-			if len(fixed) > 0 {
-				break
-			}
-			continue
+		if !strings.ContainsAny(segment, "{(<$:") {
+			last, any = segment, true
+		} else if any {
+			break
 		}
-		fixed = append(fixed, segment)
 	}
-	if len(fixed) == 0 || !plainSegment(fixed[len(fixed)-1]) {
+	if !any || !plainSegment(last) {
 		return ""
 	}
-	return fixed[len(fixed)-1]
+	return last
 }

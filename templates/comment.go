@@ -41,23 +41,25 @@ func (c *comment) about(name, text string) {
 
 // described adds what the docs say of something, and that it is deprecated as Go's tools
 // understand it: in a paragraph of its own.
-func (c *comment) described(doc string, deprecated model.Text) {
-	if deprecated.Pos.IsZero() {
-		c.para(doc)
-		return
-	}
-	before, _ := strings.CutSuffix(doc, deprecated.Value)
+func (c *comment) described(doc, deprecated string) {
+	before, _ := strings.CutSuffix(doc, deprecated)
 	c.para(before)
-	c.deprecated(deprecated)
+	if deprecated != "" {
+		c.deprecated(deprecated)
+	}
+}
+
+// deprecatedBy adds the paragraph for an operation, if its page's title says so.
+func (c *comment) deprecatedBy(title model.Text) {
+	if !title.Pos.IsZero() {
+		c.deprecated(title.Value)
+	}
 }
 
 // deprecated adds the paragraph that says so, with what the docs say of it.
-func (c *comment) deprecated(text model.Text) {
-	if text.Pos.IsZero() {
-		return
-	}
+func (c *comment) deprecated(text string) {
 	const word = "deprecated"
-	why := strings.TrimLeft(text.Value, "([* ")
+	why := strings.TrimLeft(text, "([* ")
 	if len(why) >= len(word) && strings.EqualFold(why[:len(word)], word) {
 		why = strings.TrimLeft(why[len(word):], ")]*.:,;- ")
 	}

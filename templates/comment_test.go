@@ -52,23 +52,18 @@ func TestAbout(t *testing.T) {
 
 // TestDeprecated checks that what is deprecated has a paragraph that Go's tools understand.
 func TestDeprecated(t *testing.T) {
-	place := at("api/car-get.md", 3)
-	for _, c := range []struct {
-		doc        string
-		deprecated model.Text
-		want       string
-	}{
-		{"Its name.", model.Text{}, "// Its name."},
-		{"Its name.", model.Text{Pos: place}, "// Its name.|//|// Deprecated: the docs say so."},
-		{"", model.Text{Pos: place}, "// Deprecated: the docs say so."},
-		{"Its name. Deprecated: use x.", model.Text{Value: "Deprecated: use x.", Pos: place}, "// Its name.|//|// Deprecated: use x."},
-		{"[deprecated] Use x.", model.Text{Value: "[deprecated] Use x.", Pos: place}, "// Deprecated: Use x."},
-		{"Deprecated.", model.Text{Value: "Deprecated.", Pos: place}, "// Deprecated: the docs say so."},
-		{"Deprecated \u202e", model.Text{Value: "Deprecated \u202e", Pos: place}, "// Deprecated: the docs say so."},
+	for _, c := range []struct{ doc, deprecated, want string }{
+		{"Its name.", "", "// Its name."},
+		{"Its name.", "(deprecated)", "// Its name.|//|// Deprecated: the docs say so."},
+		{"", "(deprecated)", "// Deprecated: the docs say so."},
+		{"Its name. Deprecated: use x.", "Deprecated: use x.", "// Its name.|//|// Deprecated: use x."},
+		{"[deprecated] Use x.", "[deprecated] Use x.", "// Deprecated: Use x."},
+		{"Deprecated.", "Deprecated.", "// Deprecated: the docs say so."},
+		{"Deprecated \u202e", "Deprecated \u202e", "// Deprecated: the docs say so."},
 	} {
 		var got comment
 		if got.described(c.doc, c.deprecated); strings.Join(got, "|") != c.want {
-			t.Errorf("%q, %+v: %q, want %q", c.doc, c.deprecated, got, c.want)
+			t.Errorf("%q, %q: %q, want %q", c.doc, c.deprecated, got, c.want)
 		}
 	}
 }
@@ -80,7 +75,7 @@ func TestMethods(t *testing.T) {
 		return []model.Route{{Name: name, Pattern: path, Template: path, Params: params, Pos: at("api/car-get.md", 2)}}
 	}
 	old := property("old", "Old", "Edm.String")
-	old.Deprecated = model.Text{Pos: at("resources/car.md", 4)}
+	old.Deprecated = "(deprecated)"
 	key := []model.Param{{Name: "carID", Type: model.TypeRef{Name: "Edm.String"}}}
 	api := &model.API{
 		Types: []model.Type{

@@ -166,7 +166,7 @@ func (m *clientMethod) routeDoc() comment {
 	c.para(m.route.Name + " is [" + m.s.Go.Service + "." + ownRoute(m.op).Name + "] by another path.")
 	c.code(m.op.Method + " " + m.route.Template)
 	c.para("Documented at " + m.route.Pos.PageLine() + ".")
-	c.deprecated(m.op.Deprecated)
+	c.deprecatedBy(m.op.Deprecated)
 	return c
 }
 
@@ -186,6 +186,6 @@ func methodDoc(name string, op *model.Operation, r *model.Route, more ...string)
 	for _, text := range more {
 		c.para(text)
 	}
-	c.deprecated(op.Deprecated)
+	c.deprecatedBy(op.Deprecated)
 	return c
 }
