@@ -2,7 +2,6 @@ package lint
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -66,13 +65,13 @@ func (p *page) methodRow(s *set, method, result model.Span) {
 	if to == nil || len(to.operations) != 1 || to.Slug != "" {
 		return
 	}
-	said, ok := p.tableResult(s, result)
-	if !ok {
-		return
-	}
 	op := to.operations[0]
 	documented := tableResult{typ: s.types.byName[op.Result.Type.Name], many: op.Result.Kind == model.CollectionResult}
-	if !s.otherResult(op, said, documented) {
+	if documented.typ == nil && op.Result.Kind != model.NoResult || op.Result.Kind == model.StreamResult {
+		return
+	}
+	said, ok := p.tableResult(s, result)
+	if !ok || !s.otherResult(op, said, documented) {
 		return
 	}
 	f := p.report(model.RuleMethodResult, said.at, fmt.Sprintf("the table says that the method returns %s, its page that it returns %s", said, documented),
@@ -85,8 +84,6 @@ func (s *set) otherResult(op *model.Operation, said, documented tableResult) boo
 	switch {
 	case op.Result.Kind == model.NoResult:
 		return said.typ != nil && slices.Equal(op.Result.Statuses, []int{noContent})
-	case documented.typ == nil || op.Result.Kind == model.StreamResult:
-		return false
 	case said.typ == nil:
 		return !slices.Contains(op.Result.Statuses, noContent) && agree(op, documented) > 1
 	case documented.typ == said.typ:
@@ -148,14 +145,26 @@ func (s *set) linkedPage(p *page, l link) *page {
 	return s.byPath[s.byLower[strings.ToLower(s.targetPath(p, target))]]
 }
 
-// severalWords say beside a link that there are several of what it leads to.
-var severalWords = regexp.MustCompile(`(?i)\b(collection|list|array|set)\b|\[\]`)
+// saysSeveral reports whether the text beside a link says that there are several of what it leads to.
+func saysSeveral(text string) bool {
+	if strings.Contains(text, "[]") {
+		return true
+	}
+	for word := range strings.FieldsFuncSeq(text, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '_' }) {
+		switch strings.ToLower(word) {
+		case "collection", "list", "array", "set":
+			return true
+		}
+	}
+	return false
+}
 
 // tableResult reads the cell for the return type of a method.
 func (p *page) tableResult(s *set, cell model.Span) (r tableResult, ok bool) {
 	r.at = cell
-	if text := strings.ToLower(strings.Trim(plain(p.text(cell)), ". ")); text == "none" || text == "no content" {
-		return r, true
+	if text := p.text(cell); strings.IndexByte(text, '[') < 0 {
+		text = strings.Trim(plain(text), ". ")
+		return r, strings.EqualFold(text, "none") || strings.EqualFold(text, "no content")
 	}
 	links := p.linksIn(cell)
 	if len(links) != 1 {
@@ -178,6 +187,6 @@ func (p *page) tableResult(s *set, cell model.Span) (r tableResult, ok bool) {
 	if one := s.types.named(name, p.OwnNamespace()); one != nil && one != r.typ {
 		return r, false // which of them is meant?
 	}
-	r.many = severalWords.MatchString(before+p.Text[links[0].dest.End:cell.End]) || strings.EqualFold(name, shortName(r.typ.Name)+"s")
+	r.many = saysSeveral(before) || saysSeveral(p.Text[links[0].dest.End:cell.End]) || strings.EqualFold(name, shortName(r.typ.Name)+"s")
 	return r, true
 }

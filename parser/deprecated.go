@@ -45,12 +45,8 @@ func deprecatedSentence(text string) string {
 
 // saysDeprecated reports whether a text has the word.
 func saysDeprecated(text string) bool {
-	for i := range len(text) - min(len(text), len(deprecatedWord)-1) {
-		if text[i]|0x20 == deprecatedWord[0] && hasFoldPrefix(text[i:], deprecatedWord) {
-			return true
-		}
-	}
-	return false
+	const rest = len("De")
+	return strings.Contains(text, deprecatedWord[rest:]) || strings.Contains(text, strings.ToUpper(deprecatedWord[rest:]))
 }
 
 // deprecation returns what a row says of its own end, in its description or by the mark

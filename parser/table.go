@@ -119,7 +119,9 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 			Name: p.name(r, name), In: in, Description: p.cell(r, desc),
 			Action: strings.Contains(names[name], "parameter"), Section: b.section,
 		}
-		param.Description.Value = described(param.Description.Value)
+		if holdsInclude(param.Description.Value) {
+			param.Description.Value = described(param.Description.Value)
+		}
 		param.Optional = hasFoldPrefix(param.Description.Value, "optional")
 		param.Deprecated = p.deprecation(r, name, param.Description)
 		if typ >= 0 && typ < len(r) {

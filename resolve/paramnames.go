@@ -59,10 +59,11 @@ func baseName(ph *placeholder) string {
 			return hint
 		}
 	}
-	if strings.EqualFold(unexported(written), ph.hint+"ID") { // users/{usersId}: one of them
-		return cmp.Or(hintName(ph), unexported(written))
+	name := unexported(written)
+	if n := len(ph.hint); len(name) == n+len("ID") && strings.EqualFold(name[:n], ph.hint) && strings.EqualFold(name[n:], "ID") { // users/{usersId}: one of them
+		return cmp.Or(hintName(ph), name)
 	}
-	return unexported(written)
+	return name
 }
 
 // generic reports whether a placeholder's text says only that something stands
