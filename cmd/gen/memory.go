@@ -13,7 +13,7 @@ import (
 // one that generates a package, where printing makes much of it and keeps little.
 const (
 	reading    = 400
-	resolving  = 25
+	resolving  = 18
 	generating = 130
 )
 
