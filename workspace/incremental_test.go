@@ -40,7 +40,11 @@ func count(t *testing.T, name string, usual int) int {
 //	EDITS=1000 go test -run Incremental ./workspace
 func TestIncremental(t *testing.T) {
 	t.Parallel()
-	edits := count(t, "EDITS", 12)
+	usual := 12
+	if testing.Short() {
+		usual = 4
+	}
+	edits := count(t, "EDITS", usual)
 	t.Run("examples", func(t *testing.T) { incremental(t, docs, edits) })
 	if _, err := os.Stat(corpusDir); err == nil {
 		t.Run("reference", func(t *testing.T) { incremental(t, corpusDir, edits/4) })
