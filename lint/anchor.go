@@ -4,7 +4,6 @@ import (
 	"maps"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/docbind/docbind/model"
 )
@@ -49,7 +48,7 @@ func (s *set) anchorsOf(p *page) map[string]bool {
 // headings with one slug.
 func (s *set) addAnchors(p *page, anchors map[string]bool, seen map[string]int, depth int) {
 	for _, h := range p.Sections {
-		slug := slugOf(h.Heading.Value)
+		slug := h.Anchor()
 		anchors[slug] = true
 		if n := seen[slug]; n > 0 {
 			anchors[slug+"-"+strconv.Itoa(n)] = true
@@ -105,19 +104,4 @@ func addNames(text string, anchors map[string]bool) {
 			}
 		}
 	}
-}
-
-// slugOf returns the anchor that a heading gets, as GitHub and docfx make it: lower case,
-// letters, digits, hyphens and underscores only, blanks as hyphens.
-func slugOf(heading string) string {
-	var b strings.Builder
-	for _, r := range heading {
-		switch {
-		case r == ' ':
-			b.WriteByte('-')
-		case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return b.String()
 }

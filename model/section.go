@@ -1,5 +1,10 @@
 package model
 
+import (
+	"strings"
+	"unicode"
+)
+
 // SectionKind says what a heading announces, whatever its level or spelling. It is a number
 // because each block has one.
 type SectionKind uint8
@@ -66,4 +71,18 @@ type Section struct {
 	Heading Text        `json:"heading"`
 	Level   int         `json:"level"`
 	Kind    SectionKind `json:"kind"`
+}
+
+// Anchor returns the anchor that the heading gets, as GitHub and docfx make it: lower case,
+// letters, digits, hyphens and underscores only, blanks as hyphens.
+func (s *Section) Anchor() string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s.Heading.Value)
 }

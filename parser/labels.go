@@ -83,10 +83,10 @@ func describesRequest(kind model.SectionKind) bool {
 	return false
 }
 
-// describesRequest reports whether a heading Request is that of a description and not of a
+// aboveParts reports whether a heading Request is that of a description and not of a
 // sample: below it stand headings or labels of the parts of one, or a table of methods and URIs
 // (Partner Center, Microsoft Store).
-func (o *outlining) describesRequest(at int) bool {
+func (o *outlining) aboveParts(at int) bool {
 	for i := at + 1; i < len(o.blocks); i++ {
 		switch b := &o.blocks[i]; b.kind {
 		case headingBlock:

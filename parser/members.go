@@ -2,7 +2,6 @@ package parser
 
 import (
 	"strings"
-	"unicode"
 )
 
 // linkedMembers notes where on the page a row of the body's table says that its member is
@@ -26,19 +25,5 @@ func (p *pageParser) linkedMembers(r row) {
 // ofMember reports whether a table of the body stands below a heading that a row of an earlier
 // one links to: it is about what is in that member, and not beside it.
 func (p *pageParser) ofMember(b *block) bool {
-	return len(p.linked) > 0 && b.section >= 0 && p.linked[anchorOf(p.page.Sections[b.section].Heading.Value)]
-}
-
-// anchorOf returns the anchor that a heading gets: lower case, letters, digits, hyphens and
-// underscores only, blanks as hyphens.
-func anchorOf(heading string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == ' ':
-			return '-'
-		case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, heading)
+	return len(p.linked) > 0 && b.section >= 0 && p.linked[p.page.Sections[b.section].Anchor()]
 }

@@ -68,7 +68,7 @@ func (o *outlining) enter(at int) {
 	}
 	parent := o.innermost()
 	s := o.section(b, parent.sample || parent.asked)
-	if s.Kind == model.SectionRequestSample && !parent.sample && o.describesRequest(at) {
+	if s.Kind == model.SectionRequestSample && !parent.sample && o.aboveParts(at) {
 		s.Kind = model.SectionHTTPRequest
 	}
 	parent.asked = parent.asked || s.Kind == model.SectionRequestSample

@@ -266,10 +266,13 @@ func (e *Edit) move(pos *model.Position) bool {
 }
 
 // moveInside brings a place up to date that is a part of another on one line, as the segment of a
-// path: what the smallest such place says has not changed.
+// path: what the smallest such place says has not changed. Prose and values that have are none.
 func (e *Edit) moveInside(pos *model.Position) bool {
 	var from, to model.Position
 	for old, new := range e.places {
+		if e.reworded(old) {
+			continue
+		}
 		if old.File == pos.File && old.Line == pos.Line && old.Start <= pos.Start && pos.End <= old.End && old.End-old.Start == new.End-new.Start &&
 			(from.IsZero() || old.End-old.Start < from.End-from.Start || old.End-old.Start == from.End-from.Start && old.Start < from.Start) {
 			from, to = old, new
@@ -281,6 +284,14 @@ func (e *Edit) moveInside(pos *model.Position) bool {
 	pos.Line, pos.Column = to.Line, to.Column+pos.Column-from.Column
 	pos.Start, pos.End = to.Start+pos.Start-from.Start, to.Start+pos.End-from.Start
 	return true
+}
+
+// reworded reports whether what stands in a place, prose or a sample's body, is another now.
+func (e *Edit) reworded(old model.Position) bool {
+	if text, ok := e.prose[old]; ok && text.old != text.new.Value {
+		return true
+	}
+	return slices.ContainsFunc(e.bodies, func(b bodyEdit) bool { return b.at != nil && b.old.Text.Pos == old })
 }
 
 // rewrite brings prose up to date, which may go on with a remark.

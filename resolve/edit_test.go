@@ -233,3 +233,32 @@ func TestEditOfStrayPath(t *testing.T) {
 		t.Errorf("findings %v", want.Findings)
 	}
 }
+
+// TestEditInside moves a place inside another along, unless what stands there has changed.
+func TestEditInside(t *testing.T) {
+	read := func(before, description string) *model.Page {
+		return page("api/box-get.md", request("Get box", "GET /boxes/{id}")+before+"\n## Function parameters\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|size|Int32|"+description+"|\n")
+	}
+	old := read("", "How wide it is.")
+	for _, c := range []struct {
+		new  *model.Page
+		want bool
+	}{
+		{read("\nMore.\n", "How wide it is."), true},
+		{read("", "How tall it is."), false},
+	} {
+		edit, ok := resolve.NewEdit(old, c.new)
+		if !ok {
+			t.Fatal("no edit")
+		}
+		inside, now := old.Parameters[0].Description.Pos, c.new.Parameters[0].Description.Pos
+		inside.Column, inside.Start, inside.End = inside.Column+4, inside.Start+4, inside.Start+8
+		found := []model.Finding{{Pos: inside}}
+		if edit.Apply(&found) != c.want {
+			t.Errorf("the edit applies: %t, want %t", !c.want, c.want)
+		}
+		if at := found[0].Pos; c.want && (at.Line != now.Line || at.Start != now.Start+4 || at.End != now.Start+8) {
+			t.Errorf("the place is %+v, inside %+v", at, now)
+		}
+	}
+}

@@ -40,11 +40,7 @@ func count(t *testing.T, name string, usual int) int {
 //	EDITS=1000 go test -run Incremental ./workspace
 func TestIncremental(t *testing.T) {
 	t.Parallel()
-	usual := 12
-	if testing.Short() {
-		usual = 4
-	}
-	edits := count(t, "EDITS", usual)
+	edits := count(t, "EDITS", 12)
 	t.Run("examples", func(t *testing.T) { incremental(t, docs, edits) })
 	if _, err := os.Stat(corpusDir); err == nil {
 		t.Run("reference", func(t *testing.T) { incremental(t, corpusDir, edits/4) })
