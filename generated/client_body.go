@@ -24,10 +24,16 @@ type rawBody struct {
 	reader      io.Reader
 }
 
+// newRawBody is called by the methods of operations, each of which would make the body anew
+// if it were inlined.
+//
+//go:noinline
+func newRawBody(contentType string, reader io.Reader) *rawBody { return &rawBody{contentType, reader} }
+
 // newPayload encodes a body. A nil body, also a nil pointer, is no body unless
 // an edit puts something in.
 func newPayload(op *operation, body any, edits []edit) (payload, error) {
-	if raw, ok := body.(rawBody); ok {
+	if raw, ok := body.(*rawBody); ok {
 		return rawPayload(op, raw, edits)
 	}
 	if body == nil && len(edits) == 0 {
@@ -51,7 +57,7 @@ func newPayload(op *operation, body any, edits []edit) (payload, error) {
 	return payload{bytes.NewReader(data), "application/json"}, nil
 }
 
-func rawPayload(op *operation, raw rawBody, edits []edit) (payload, error) {
+func rawPayload(op *operation, raw *rawBody, edits []edit) (payload, error) {
 	if len(edits) > 0 {
 		return payload{}, fmt.Errorf("property %q of the body: the body is not JSON", edits[0].path)
 	}

@@ -38,9 +38,11 @@ type edit struct {
 
 // WithQuery adds a query parameter, such as $filter or $top.
 func WithQuery(name, value string) CallOption {
-	return func(o *callOptions) {
-		o.query = append(o.query, escapeQuery(name)+"="+escapeQuery(value))
-	}
+	return func(o *callOptions) { o.addQuery(name, value) }
+}
+
+func (o *callOptions) addQuery(name, value string) {
+	o.query = append(o.query, escapeQuery(name)+"="+escapeQuery(value))
 }
 
 // escapeQuery keeps $ readable: it is what OData's own parameters begin with.
@@ -52,16 +54,18 @@ func escapeQuery(s string) string {
 // WithHeader sets a header of the request. Given twice for one name, both
 // values are sent. Line breaks in a value are refused with an error.
 func WithHeader(name, value string) CallOption {
-	return func(o *callOptions) {
-		if err := checkHeader(name, value); err != nil {
-			o.errs = append(o.errs, err)
-			return
-		}
-		if o.header == nil {
-			o.header = http.Header{}
-		}
-		o.header.Add(name, value)
+	return func(o *callOptions) { o.addHeader(name, value) }
+}
+
+func (o *callOptions) addHeader(name, value string) {
+	if err := checkHeader(name, value); err != nil {
+		o.errs = append(o.errs, err)
+		return
 	}
+	if o.header == nil {
+		o.header = http.Header{}
+	}
+	o.header.Add(name, value)
 }
 
 // WithLink asks for a link that the server gave, a NextLink or a DeltaLink,
@@ -161,7 +165,7 @@ func WithProperty(path string, value any) CallOption {
 // WithRawBody sends bytes in place of the JSON body of an operation that is documented to
 // take both, such as a message in MIME format.
 func WithRawBody(contentType string, body io.Reader) CallOption {
-	return func(o *callOptions) { o.raw = &rawBody{contentType, body} }
+	return func(o *callOptions) { o.raw = newRawBody(contentType, body) }
 }
 
 // noOptions is what no options add up to. Nobody writes to it.

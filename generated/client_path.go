@@ -10,15 +10,8 @@ import (
 	"strings"
 )
 
-// expandPath fills the arguments into the operation's path. No argument can
-// leave its place: what has a meaning in a URL is escaped, what can't be escaped
-// is refused.
-func expandPath(op *operation, args []string) (string, error) {
-	b, err := appendPath(nil, op.path, args)
-	return string(b), err
-}
-
-// appendPath appends the pattern with its arguments to b.
+// appendPath appends the pattern with its arguments to b. No argument can leave its
+// place: what has a meaning in a URL is escaped, what can't be escaped is refused.
 func appendPath(b []byte, pattern string, args []string) ([]byte, error) {
 	start, dots := len(b), ""
 	for pattern != "" {
@@ -49,8 +42,9 @@ func appendPath(b []byte, pattern string, args []string) ([]byte, error) {
 
 // hasDots reports whether a segment of a path leads to another one.
 func hasDots(path string) bool {
-	for segment := range strings.SplitSeq(path, "/") {
-		if isDots(segment) {
+	for path != "" {
+		var segment string
+		if segment, path, _ = strings.Cut(path, "/"); isDots(segment) {
 			return true
 		}
 	}

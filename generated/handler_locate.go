@@ -140,3 +140,22 @@ func jsonType(t reflect.Type) string {
 	}
 	return "a string"
 }
+
+// eachElement visits the elements of an array, as eachMember does the members of an object.
+func eachElement(data []byte, do func(value []byte) bool) {
+	rest := bytes.TrimLeft(data, " \t\r\n")
+	if len(rest) == 0 || rest[0] != '[' {
+		return
+	}
+	for rest = rest[1:]; ; {
+		rest = bytes.TrimLeft(rest, " \t\r\n,")
+		if len(rest) == 0 || rest[0] == ']' {
+			return
+		}
+		end := skipValue(rest)
+		if !do(rest[:end]) {
+			return
+		}
+		rest = rest[end:]
+	}
+}

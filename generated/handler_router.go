@@ -263,3 +263,24 @@ func unescape(s string) string {
 	}
 	return s
 }
+
+// tokens returns the path's literals and parameters in order.
+func (op *operation) tokens() []token { return parsePattern(op.path) }
+
+// parsePattern splits a pattern at its placeholders. A brace that is never
+// closed is literal text.
+func parsePattern(pattern string) []token {
+	var tokens []token
+	for pattern != "" {
+		open, end := nextPlaceholder(pattern)
+		if open < 0 {
+			return append(tokens, token{literal: pattern})
+		}
+		if open > 0 {
+			tokens = append(tokens, token{literal: pattern[:open]})
+		}
+		tokens = append(tokens, placeholder(pattern, open, end))
+		pattern = pattern[end+1:]
+	}
+	return tokens
+}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -150,5 +151,55 @@ func (m *mux) writeStream(w http.ResponseWriter, r *http.Request, op *operation,
 	}
 	if _, err := io.Copy(w, s.Body); err != nil && m.errorHook != nil {
 		m.errorHook(r.Context(), op.id, err)
+	}
+}
+
+// encodeResult is the other direction of decodeResult. An empty collection is
+// an empty array, never null.
+func encodeResult(op *operation, result any) ([]byte, error) {
+	v := reflect.ValueOf(result)
+	if op.paged && v.Kind() == reflect.Pointer && !v.IsNil() {
+		result = fillPage(v.Elem())
+	}
+	data, err := json.Marshal(result)
+	if err != nil || !op.wrapped {
+		return data, err
+	}
+	if string(data) == "null" && v.Kind() == reflect.Slice && v.Type() != reflect.TypeFor[json.RawMessage]() {
+		data = []byte("[]")
+	}
+	return json.Marshal(envelope{data})
+}
+
+// fillPage returns a page whose items are not nil. The handler's own page stays
+// as it is: it may be shared.
+func fillPage(page reflect.Value) any {
+	filled := reflect.New(page.Type()).Elem()
+	filled.Set(page)
+	if items := filled.FieldByName("Value"); items.Kind() == reflect.Slice && items.IsNil() {
+		items.Set(reflect.MakeSlice(items.Type(), 0, 0))
+	}
+	return filled.Interface()
+}
+
+// errorBody is the OData error format.
+type errorBody struct {
+	Error errorDetail `json:"error"`
+}
+
+type errorDetail struct {
+	Code       string      `json:"code"`
+	Message    string      `json:"message"`
+	Target     string      `json:"target,omitempty"`
+	InnerError *innerError `json:"innerError,omitempty"`
+}
+
+// notImplemented is what the stubs of the handler return.
+func notImplemented(op *operation) *Error {
+	return &Error{
+		StatusCode: http.StatusNotImplemented,
+		Code:       "notImplemented",
+		Message:    op.id + " is not implemented.",
+		Operation:  op.id,
 	}
 }

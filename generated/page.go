@@ -2,6 +2,8 @@
 
 package generated
 
+import "encoding/json"
+
 // Page is one page of a collection (OData JSON Format 4.01, section 12). It has
 // no methods: the compiler would have to make them for every type of item.
 type Page[T any] struct {
@@ -21,4 +23,10 @@ type Page[T any] struct {
 type Removed struct {
 	// Reason is deleted or changed.
 	Reason string `json:"reason"`
+}
+
+// envelope is how OData sends a value that is no object (OData JSON Format
+// 4.01, section 11).
+type envelope struct {
+	Value json.RawMessage `json:"value"`
 }

@@ -33,7 +33,7 @@ type ProfilePhotoService service
 //
 // Documented at api/profilephoto-update.md:30.
 func (s *ProfilePhotoService) Update(ctx context.Context, contentType string, body io.Reader, opts ...CallOption) error {
-	return callNone0(ctx, s.core, &profilePhotoRoutes.Update, rawBody{contentType, body}, opts)
+	return callNone0(ctx, s.core, &profilePhotoRoutes.Update, newRawBody(contentType, body), opts)
 }
 
 // UpdateForUser is [ProfilePhotoService.Update] by another path.
@@ -42,7 +42,7 @@ func (s *ProfilePhotoService) Update(ctx context.Context, contentType string, bo
 //
 // Documented at api/profilephoto-update.md:31.
 func (s *ProfilePhotoService) UpdateForUser(ctx context.Context, userID, contentType string, body io.Reader, opts ...CallOption) error {
-	return callNone1(ctx, s.core, &profilePhotoRoutes.UpdateForUser, rawBody{contentType, body}, opts, userID)
+	return callNone1(ctx, s.core, &profilePhotoRoutes.UpdateForUser, newRawBody(contentType, body), opts, userID)
 }
 
 // UpdateForGroup is [ProfilePhotoService.Update] by another path.
@@ -51,5 +51,5 @@ func (s *ProfilePhotoService) UpdateForUser(ctx context.Context, userID, content
 //
 // Documented at api/profilephoto-update.md:32.
 func (s *ProfilePhotoService) UpdateForGroup(ctx context.Context, groupID, contentType string, body io.Reader, opts ...CallOption) error {
-	return callNone1(ctx, s.core, &profilePhotoRoutes.UpdateForGroup, rawBody{contentType, body}, opts, groupID)
+	return callNone1(ctx, s.core, &profilePhotoRoutes.UpdateForGroup, newRawBody(contentType, body), opts, groupID)
 }

@@ -173,7 +173,7 @@ func (m *clientMethod) body() *jen.Statement {
 	case model.JSONBody:
 		return jen.Id("body")
 	case model.RawBody:
-		return jen.Id("rawBody").Values(jen.Id("contentType"), jen.Id("body"))
+		return jen.Id("newRawBody").Call(jen.Id("contentType"), jen.Id("body"))
 	}
 	return jen.Nil()
 }

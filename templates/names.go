@@ -28,7 +28,7 @@ func (n names) take(name string) string {
 // may not hide them.
 var methodNames = []string{
 	"ctx", "s", "body", "contentType", "opts", "json", "string", "nil", "any",
-	"rawBody", "argText", "call", "callNone", "callPoller", "callStream", "list",
+	"newRawBody", "argText", "call", "callNone", "callPoller", "callStream", "list",
 	"call0", "call1", "call2", "call3", "callNone0", "callNone1", "callNone2", "callNone3",
 	"list0", "list1", "list2", "list3",
 }

@@ -79,7 +79,7 @@ func TestOutputTestsCanFail(t *testing.T) {
 			{"message_service.go", `json:"comment,`, `json:"remark,`, "the client's body lacks: comment"},
 			{"a_types.go", `(*FileAttachment)(nil)`, `(*Message)(nil)`, "the client's result lacks: contentBytes"},
 			{"message_handler.go", "&messageRoutes.Delete, request: (*MessageDeleteRequest)", "&messageRoutes.Delete, request: (*MessageUpdateRequest)", "want 501 for Message.Delete"},
-			{"driveitem_service.go", "rawBody{contentType, body}", `rawBody{"a/b", body}`, "the client sends the media type"},
+			{"driveitem_service.go", "newRawBody(contentType, body)", `newRawBody("a/b", body)`, "the client sends the media type"},
 		},
 		{
 			{"message_service.go", "opts, userID, messageID", "opts, messageID, userID", "the client asks for"},

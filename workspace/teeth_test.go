@@ -42,8 +42,8 @@ var slips = []slip{
 	{"redirect", "client_redirect.go", "keepHeaders(req)\n\t\t}", "}", "TestCredentialsOfRedirects"},
 	{"POST", "client_redirect.go", "first != http.MethodGet &&", "first == http.MethodGet &&", "TestCredentialsOfRedirects"},
 	{"line break", "client_option.go", `c < ' ' && c != '\t'`, "c == 0", "TestHeaderInjection"},
-	{"length", "client_send.go", "LimitReader(resp.Body, maxErrorBody)", "LimitReader(resp.Body, 2*maxErrorBody)", "TestBodiesAreBounded"},
-	{"null", "json.go", "\tdropNulls(items)\n", "", "TestOddAnswers"},
+	{"length", "client_error.go", "LimitReader(resp.Body, maxErrorBody)", "LimitReader(resp.Body, 2*maxErrorBody)", "TestBodiesAreBounded"},
+	{"null", "client_result.go", "\tdropNulls(items)\n", "", "TestOddAnswers"},
 	{"time", "time.go", "(t *DateTime) UnmarshalJSON(data []byte) error { return unmarshalText(data, t) }", "(t *DateTime) UnmarshalJSON(data []byte) error { return t.Time.UnmarshalJSON(data) }", "TestOddAnswers"},
 }
 

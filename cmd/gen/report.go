@@ -93,6 +93,10 @@ func (r reporter) summary(s workspace.Summary, target, out, stubs string) {
 	}
 	fmt.Fprint(r.w, unused(s))
 	fmt.Fprintln(r.w)
+	if s.Files.Removed > 0 && os.Getenv("GOFILE") != "" {
+		// It lists the files of all packages before it runs the first directive.
+		fmt.Fprintln(r.w, "go generate ends with \"no such file\" if it has yet to read a file that was removed: run it again")
+	}
 	if s.Stubs != nil {
 		fmt.Fprintf(r.w, "%s: %s added, %s\n", stubs, report.Count(s.Stubs.Methods, "method"), report.Count(s.Stubs.Files, "new file"))
 	}

@@ -26,3 +26,20 @@ func TestOne(t *testing.T) {
 		}
 	}
 }
+
+// TestRemovedInGoGenerate is about what go generate makes of files that are gone.
+func TestRemovedInGoGenerate(t *testing.T) {
+	const hint = "run it again\n"
+	for _, test := range []struct {
+		file    string
+		removed int
+		want    bool
+	}{{"", 1, false}, {"generate.go", 0, false}, {"generate.go", 1, true}} {
+		t.Setenv("GOFILE", test.file)
+		var out strings.Builder
+		reporter{w: &out}.summary(workspace.Summary{Files: workspace.FileCounts{Removed: test.removed}}, "", "out", "")
+		if strings.HasSuffix(out.String(), hint) != test.want {
+			t.Errorf("with %+v:\n%s", test, out.String())
+		}
+	}
+}

@@ -29,20 +29,22 @@ type Option func(*core) error
 // WithBaseURL sets the URL that the paths of all requests are appended to, such
 // as http://localhost:8080/v1.0. It must be absolute, without query or fragment.
 func WithBaseURL(base string) Option {
-	return func(c *core) error {
-		u, err := url.Parse(strings.TrimRight(base, "/"))
-		if err != nil {
-			return fmt.Errorf("base URL: %w", err)
-		}
-		if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-			return fmt.Errorf("base URL %q: want http:// or https:// and a host", base)
-		}
-		if u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || u.User != nil {
-			return fmt.Errorf("base URL %q: want no user, query or fragment", u.Redacted())
-		}
-		c.base, c.prefix = u, u.EscapedPath()
-		return nil
+	return func(c *core) error { return c.setBase(base) }
+}
+
+func (c *core) setBase(base string) error {
+	u, err := url.Parse(strings.TrimRight(base, "/"))
+	if err != nil {
+		return fmt.Errorf("base URL: %w", err)
 	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return fmt.Errorf("base URL %q: want http:// or https:// and a host", base)
+	}
+	if u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || u.User != nil {
+		return fmt.Errorf("base URL %q: want no user, query or fragment", u.Redacted())
+	}
+	c.base, c.prefix = u, u.EscapedPath()
+	return nil
 }
 
 // WithHTTPClient sets the HTTP client that sends the requests. The client is
@@ -95,7 +97,9 @@ func WithUserAgent(agent string) Option {
 func newCore(baseURL string, opts []Option) (*core, error) {
 	c := &core{http: http.DefaultClient, userAgent: "docbind", retry: defaultRetry}
 	if baseURL != "" {
-		opts = append([]Option{WithBaseURL(baseURL)}, opts...)
+		if err := c.setBase(baseURL); err != nil {
+			return nil, err
+		}
 	}
 	for _, opt := range opts {
 		if opt == nil {

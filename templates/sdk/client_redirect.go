@@ -18,25 +18,33 @@ const maxRedirects = 10
 // redirect away from the host of base.
 func guardRedirects(client *http.Client, base *url.URL) *http.Client {
 	guarded := *client
-	guarded.CheckRedirect = func(req *http.Request, via []*http.Request) error {
-		if first := via[0].Method; first != http.MethodGet && first != http.MethodHead &&
-			(req.Method != first || !sameHost(req.URL, base)) {
-			// RFC 9110, section 15.4: a POST becomes a GET, and a change that was
-			// never made would look like one that was.
-			return fmt.Errorf("refused to follow the redirect of a %s request to %s", first, req.URL.Redacted())
-		}
-		if !sameHost(req.URL, base) {
-			keepHeaders(req)
-		}
-		if client.CheckRedirect != nil {
-			return client.CheckRedirect(req, via)
-		}
-		if len(via) >= maxRedirects {
-			return fmt.Errorf("stopped after %d redirects", maxRedirects)
-		}
-		return nil
-	}
+	guarded.CheckRedirect = redirectGuard{base, client.CheckRedirect}.check
 	return &guarded
+}
+
+// redirectGuard asks the client's own policy, if it has one, after its own.
+type redirectGuard struct {
+	base   *url.URL
+	policy func(req *http.Request, via []*http.Request) error
+}
+
+func (g redirectGuard) check(req *http.Request, via []*http.Request) error {
+	own := sameHost(req.URL, g.base)
+	if first := via[0].Method; first != http.MethodGet && first != http.MethodHead && (req.Method != first || !own) {
+		// RFC 9110, section 15.4: a POST becomes a GET, and a change that was
+		// never made would look like one that was.
+		return fmt.Errorf("refused to follow the redirect of a %s request to %s", first, req.URL.Redacted())
+	}
+	if !own {
+		keepHeaders(req)
+	}
+	if g.policy != nil {
+		return g.policy(req, via)
+	}
+	if len(via) >= maxRedirects {
+		return fmt.Errorf("stopped after %d redirects", maxRedirects)
+	}
+	return nil
 }
 
 func keepHeaders(req *http.Request) {

@@ -76,7 +76,7 @@ func (c *core) newMessage(op *operation, args []string, body any, opts []CallOpt
 		return message{}, err
 	}
 	if o.raw != nil {
-		body = *o.raw
+		body = o.raw
 	}
 	p, err := newPayload(op, body, o.edits)
 	return message{op: op, target: target, payload: p, options: o}, err
@@ -169,24 +169,6 @@ func (c *core) authorize(ctx context.Context, req *http.Request) error {
 		}
 	}
 	return nil
-}
-
-// newError reads the answer to a request that did not succeed, and closes it.
-func newError(op *operation, resp *http.Response) *Error {
-	defer resp.Body.Close()
-	e := &Error{
-		StatusCode: resp.StatusCode,
-		Header:     resp.Header,
-		Operation:  op.id,
-		Method:     op.method,
-	}
-	if resp.Request != nil {
-		e.Method, e.URL = resp.Request.Method, resp.Request.URL.Redacted()
-	}
-	// What could be read is worth more than the error of reading the rest.
-	e.Body, _ = io.ReadAll(io.LimitReader(resp.Body, maxErrorBody))
-	e.describe()
-	return e
 }
 
 // bodies are places that bodies of responses are read into before they are decoded.

@@ -1,8 +1,6 @@
 package sdk
 
 import (
-	"cmp"
-	"encoding/json"
 	"errors"
 	"net/http"
 	"strconv"
@@ -42,9 +40,6 @@ var sentinels = map[int]error{
 	http.StatusServiceUnavailable: ErrUnavailable,
 }
 
-// maxErrorBody is how much of an error's body is kept.
-const maxErrorBody = 1 << 20
-
 // Error is the answer to a request that did not succeed. The client returns it
 // for every status outside 2xx, whatever the body; a handler returns it to
 // choose the status, code and message of its answer.
@@ -72,31 +67,32 @@ type Error struct {
 // sentence. Without code and message it has the beginning of the body, unless that is
 // HTML or no text.
 func (e *Error) Error() string {
-	var b strings.Builder
+	var parts []string
 	if e.Operation != "" {
-		b.WriteString(e.Operation + ": ")
+		parts = append(parts, e.Operation)
 	}
 	if e.Method != "" {
-		b.WriteString(e.Method + " " + e.URL + ": ")
+		parts = append(parts, e.Method+" "+e.URL)
 	}
-	b.WriteString(statusText(e.StatusCode))
-	if e.Code != "" {
-		b.WriteString(": " + e.Code)
+	parts = append(parts, statusText(e.StatusCode))
+	for _, text := range []string{e.Code, e.Message, e.excerpt()} {
+		if text != "" {
+			parts = append(parts, text)
+		}
 	}
-	if e.Message != "" {
-		b.WriteString(": " + e.Message)
-	}
-	if e.Code == "" && e.Message == "" {
-		b.WriteString(e.excerpt())
-	}
+	text := strings.Join(parts, ": ")
 	if e.RequestID != "" {
-		b.WriteString(" (request " + e.RequestID + ")")
+		text += " (request " + e.RequestID + ")"
 	}
-	return b.String()
+	return text
 }
 
-// excerpt returns the beginning of the body on one line, as far as it is readable.
+// excerpt returns the beginning of the body on one line, as far as it is readable, if
+// there is nothing better.
 func (e *Error) excerpt() string {
+	if e.Code != "" || e.Message != "" {
+		return ""
+	}
 	const length = 200
 	text := strings.ToValidUTF8(string(e.Body[:min(len(e.Body), length)]), "")
 	text = strings.Join(strings.Fields(text), " ")
@@ -106,7 +102,7 @@ func (e *Error) excerpt() string {
 	if len(e.Body) > length {
 		text += "…"
 	}
-	return ": " + text
+	return text
 }
 
 func statusText(code int) string {
@@ -134,84 +130,6 @@ func retryAfter(header http.Header) (time.Duration, bool) {
 	return 0, false
 }
 
-// errorBody is the OData error format.
-type errorBody struct {
-	Error errorDetail `json:"error"`
-}
-
-type errorDetail struct {
-	Code       string      `json:"code"`
-	Message    string      `json:"message"`
-	Target     string      `json:"target,omitempty"`
-	InnerError *innerError `json:"innerError,omitempty"`
-}
-
 type innerError struct {
 	RequestID string `json:"request-id,omitempty"`
-}
-
-// receivedError is what errors look like that others send: codes are numbers, too, OData
-// had another name for it, OAuth 2.0 has its own format (RFC 6749, section 5.2), and so
-// have those who don't use OData (RFC 9457).
-type receivedError struct {
-	Error       json.RawMessage `json:"error"`
-	Older       json.RawMessage `json:"odata.error"`
-	Description json.RawMessage `json:"error_description"`
-	Code        json.RawMessage `json:"code"`
-	Message     json.RawMessage `json:"message"`
-	Target      json.RawMessage `json:"target"`
-	Title       json.RawMessage `json:"title"`
-	Detail      json.RawMessage `json:"detail"`
-	InnerError  *innerError     `json:"innerError"`
-}
-
-// describe fills code, message and request id from body and header. A body in
-// another format is no error: it stays available as Body. What fits is read of one that
-// has other types than it should.
-func (e *Error) describe() {
-	var body receivedError
-	_ = json.Unmarshal(e.Body, &body)
-	detail := body
-	if inner := cmp.Or(string(body.Error), string(body.Older)); strings.HasPrefix(inner, "{") {
-		detail = receivedError{}
-		_ = json.Unmarshal([]byte(inner), &detail)
-	}
-	e.Code, e.Target = cmp.Or(scalar(detail.Code), scalar(body.Error)), scalar(detail.Target)
-	e.Message = cmp.Or(scalar(detail.Message), scalar(detail.Description), scalar(detail.Detail), scalar(detail.Title))
-	if detail.InnerError != nil {
-		e.RequestID = detail.InnerError.RequestID
-	}
-	for _, name := range []string{"request-id", "x-ms-request-id", "x-request-id"} {
-		if e.RequestID == "" {
-			e.RequestID = e.Header.Get(name)
-		}
-	}
-}
-
-// scalar returns a JSON string or number as text, also that of a message with its
-// language (OData 3: {"lang": "en-US", "value": "…"}).
-func scalar(raw json.RawMessage) string {
-	var s string
-	if json.Unmarshal(raw, &s) == nil {
-		return s
-	}
-	var n json.Number
-	if json.Unmarshal(raw, &n) == nil {
-		return n.String()
-	}
-	var message struct {
-		Value string `json:"value"`
-	}
-	_ = json.Unmarshal(raw, &message)
-	return message.Value
-}
-
-// notImplemented is what the stubs of the handler return.
-func notImplemented(op *operation) *Error {
-	return &Error{
-		StatusCode: http.StatusNotImplemented,
-		Code:       "notImplemented",
-		Message:    op.id + " is not implemented.",
-		Operation:  op.id,
-	}
 }

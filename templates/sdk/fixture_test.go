@@ -89,7 +89,7 @@ func (s *ItemService) Update(ctx context.Context, id string, body *Item, opts ..
 }
 
 func (s *ItemService) Upload(ctx context.Context, id, contentType string, body io.Reader, opts ...CallOption) (*Item, error) {
-	return call[*Item](ctx, s.core, &itemRoutes.Upload, rawBody{contentType, body}, opts, id)
+	return call[*Item](ctx, s.core, &itemRoutes.Upload, newRawBody(contentType, body), opts, id)
 }
 
 // Item is a base type, SubItem derives from it and is open, and LeafItem derives from

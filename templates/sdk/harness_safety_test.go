@@ -300,7 +300,7 @@ func TestHeaderInjection(t *testing.T) {
 		for _, err := range []error{
 			callNone(context.Background(), c, probe, nil, []CallOption{WithHeader("X-Value", value)}),
 			callNone(context.Background(), c, probe, nil, []CallOption{WithHeader(value, "x")}),
-			callNone(context.Background(), c, probePost, rawBody{value, bytes.NewReader(nil)}, nil),
+			callNone(context.Background(), c, probePost, newRawBody(value, bytes.NewReader(nil)), nil),
 			callNone(context.Background(), safeCore(t, c.http.Transport.(wire), WithToken(func(context.Context) (string, error) { return value, nil })), probe, nil, nil),
 			WithUserAgent(value)(&core{}),
 		} {

@@ -127,7 +127,7 @@ func (b *batch) abandon(part *batchPart) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if i := slices.Index(b.waiting, part); i >= 0 {
-		b.waiting = slices.Delete(b.waiting, i, i+1)
+		b.waiting = append(b.waiting[:i:i], b.waiting[i+1:]...)
 		b.running++
 	}
 }

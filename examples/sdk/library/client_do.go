@@ -25,7 +25,7 @@ func doRequest[R any](ctx context.Context, c *core, method, path string, body an
 		opts = append([]CallOption{func(o *callOptions) { o.query = append(o.query, query) }}, opts...)
 	}
 	if reader, ok := body.(io.Reader); ok {
-		body = rawBody{reader: reader}
+		body = newRawBody("", reader)
 	}
 	if stream, ok := any(&result).(*io.ReadCloser); ok {
 		op.stream = true

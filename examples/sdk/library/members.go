@@ -33,25 +33,6 @@ func eachMember(data []byte, do func(name, value []byte) bool) {
 	}
 }
 
-// eachElement visits the elements of an array, as eachMember does the members of an object.
-func eachElement(data []byte, do func(value []byte) bool) {
-	rest := bytes.TrimLeft(data, " \t\r\n")
-	if len(rest) == 0 || rest[0] != '[' {
-		return
-	}
-	for rest = rest[1:]; ; {
-		rest = bytes.TrimLeft(rest, " \t\r\n,")
-		if len(rest) == 0 || rest[0] == ']' {
-			return
-		}
-		end := skipValue(rest)
-		if !do(rest[:end]) {
-			return
-		}
-		rest = rest[end:]
-	}
-}
-
 // memberName reads a name, which seldom has escapes.
 func memberName(quoted []byte) []byte {
 	if len(quoted) >= 2 && bytes.IndexByte(quoted, '\\') < 0 && utf8.Valid(quoted) {

@@ -33,33 +33,12 @@ type operation struct {
 	doc         string // page.md:line
 }
 
-// tokens returns the path's literals and parameters in order.
-func (op *operation) tokens() []token { return parsePattern(op.path) }
-
 // token is a piece of a path pattern: a literal, or a parameter if name is set.
 type token struct {
 	literal string
 	name    string
 	greedy  bool // may hold slashes
 	quoted  bool // stands between quotes: an OData string literal
-}
-
-// parsePattern splits a pattern at its placeholders. A brace that is never
-// closed is literal text.
-func parsePattern(pattern string) []token {
-	var tokens []token
-	for pattern != "" {
-		open, end := nextPlaceholder(pattern)
-		if open < 0 {
-			return append(tokens, token{literal: pattern})
-		}
-		if open > 0 {
-			tokens = append(tokens, token{literal: pattern[:open]})
-		}
-		tokens = append(tokens, placeholder(pattern, open, end))
-		pattern = pattern[end+1:]
-	}
-	return tokens
 }
 
 // nextPlaceholder returns where the braces of the first placeholder are.

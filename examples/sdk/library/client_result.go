@@ -8,12 +8,6 @@ import (
 	"reflect"
 )
 
-// envelope is how OData sends a value that is no object (OData JSON Format
-// 4.01, section 11).
-type envelope struct {
-	Value json.RawMessage `json:"value"`
-}
-
 // decodeResult reads a response body. An empty body leaves result as it is. A value is
 // read as {"value": …} and bare, whatever is documented, unless it may have such a
 // member itself.
@@ -84,32 +78,4 @@ func dropNulls(items reflect.Value) {
 		}
 	}
 	items.SetLen(n)
-}
-
-// encodeResult is the other direction of decodeResult. An empty collection is
-// an empty array, never null.
-func encodeResult(op *operation, result any) ([]byte, error) {
-	v := reflect.ValueOf(result)
-	if op.paged && v.Kind() == reflect.Pointer && !v.IsNil() {
-		result = fillPage(v.Elem())
-	}
-	data, err := json.Marshal(result)
-	if err != nil || !op.wrapped {
-		return data, err
-	}
-	if string(data) == "null" && v.Kind() == reflect.Slice && v.Type() != reflect.TypeFor[json.RawMessage]() {
-		data = []byte("[]")
-	}
-	return json.Marshal(envelope{data})
-}
-
-// fillPage returns a page whose items are not nil. The handler's own page stays
-// as it is: it may be shared.
-func fillPage(page reflect.Value) any {
-	filled := reflect.New(page.Type()).Elem()
-	filled.Set(page)
-	if items := filled.FieldByName("Value"); items.Kind() == reflect.Slice && items.IsNil() {
-		items.Set(reflect.MakeSlice(items.Type(), 0, 0))
-	}
-	return filled.Interface()
 }
