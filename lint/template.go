@@ -68,6 +68,12 @@ func (p *page) notation(path model.Text) {
 	depth, inside := 0, false // of braces, of an argument list
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
+		case depth == 0 && strings.HasPrefix(text[i:], "{{"):
+			if end := p.instead(path, text, i, "{{", "}}", "is in double braces"); end > i {
+				i = end
+				continue
+			}
+			depth++
 		case c == '{':
 			depth++
 		case c == '}':
@@ -83,9 +89,11 @@ func (p *page) notation(path model.Text) {
 				continue
 			}
 			inside = false
-			i = p.instead(path, text, i, ')', "parentheses")
+			i = p.instead(path, text, i, "(", ")", "is in parentheses")
 		case c == '<':
-			i = p.instead(path, text, i, '>', "angle brackets")
+			i = p.instead(path, text, i, "<", ">", "is in angle brackets")
+		case c == ':' && i > 0 && text[i-1] == '/' && model.BracedPath(text[i-1:]) != text[i-1:]:
+			i = p.instead(path, text, i, ":", "", "begins with a colon")
 		case c == ' ' || c == '|':
 			segment := p.segment(text, i)
 			at := model.Span{Start: path.Pos.Start + int32(segment.Start), End: path.Pos.Start + int32(segment.End)}
@@ -104,15 +112,22 @@ func (p *page) segment(path string, at int) model.Span {
 	return model.Span{Start: int32(start), End: int32(end)}
 }
 
-// instead reports a placeholder that is in other brackets than braces, and returns the offset
-// of its end.
-func (p *page) instead(path model.Text, text string, open int, shut byte, brackets string) int {
-	n := strings.IndexByte(text[open:], shut)
-	if n < 2 || strings.ContainsAny(text[open+1:open+n], "/={}") {
-		return open
+// instead reports a placeholder that stands between other marks than braces, and returns the
+// offset of its end. Without a mark behind it, it is the rest of its segment.
+func (p *page) instead(path model.Text, text string, at int, open, shut, how string) int {
+	name := text[at+len(open) : p.segment(text, at).End]
+	if shut != "" {
+		n := strings.Index(name, shut)
+		if n < 0 {
+			return at
+		}
+		name = name[:n]
 	}
-	at := model.Span{Start: path.Pos.Start + int32(open), End: path.Pos.Start + int32(open+n+1)}
-	name := text[open+1 : open+n]
-	p.report(model.RuleNotation, at, "the placeholder is in "+brackets+": "+clip(p.text(at)), "write {"+clip(name)+"}", model.Edit{Span: at, New: "{" + name + "}"})
-	return open + n
+	if name == "" || strings.ContainsAny(name, "={}") {
+		return at
+	}
+	end := at + len(open) + len(name) + len(shut)
+	span := model.Span{Start: path.Pos.Start + int32(at), End: path.Pos.Start + int32(end)}
+	p.report(model.RuleNotation, span, "the placeholder "+how+": "+clip(p.text(span)), "write {"+clip(name)+"}", model.Edit{Span: span, New: "{" + name + "}"})
+	return end - 1
 }

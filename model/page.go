@@ -142,7 +142,7 @@ type Annotation struct {
 // Template is a documented request line: a method and a path with placeholders.
 type Template struct {
 	Method Text `json:"method"`
-	// Path is the path template without host, version and query.
+	// Path is the path template without host, version and query, as [BracedPath] gives it.
 	Path Text `json:"path"`
 	// Query is what follows the question mark, as written.
 	Query Text `json:"query"`

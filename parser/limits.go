@@ -27,6 +27,7 @@ func (p *pageParser) admit(start, end int) bool {
 
 // addTemplate adds a request line to the page, unless it has too many.
 func (p *pageParser) addTemplate(t model.Template) {
+	t.Path.Value = model.BracedPath(t.Path.Value)
 	switch n := len(p.page.Templates); {
 	case n < maxLines:
 		p.page.Templates = append(p.page.Templates, t)

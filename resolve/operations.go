@@ -131,7 +131,8 @@ func (r *resolver) requestLines(p *model.Page) []model.Template {
 			method = "?"
 		}
 		if len(p.Templates) == 0 && s.Path.Value != "" && !generatorText(s.Path.Value) && (s.Annotation == nil || !s.Ignored) {
-			out = append(out, model.Template{Method: s.Method, Path: s.Path, Query: s.Query, Section: s.Section})
+			path := model.Text{Value: model.BracedPath(s.Path.Value), Pos: s.Path.Pos}
+			out = append(out, model.Template{Method: s.Method, Path: path, Query: s.Query, Section: s.Section})
 		}
 	}
 	if len(p.Templates) == 0 {

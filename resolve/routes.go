@@ -26,15 +26,17 @@ type piece struct {
 
 func (p *piece) isParam() bool { return p.literal == "" }
 
-// tokenize splits a path template into literals and placeholders: {x}, {x | y},
-// <x>, and a whole segment in parentheses (chatmessage-update: /teams/(team-id)). It
-// appends them to out.
+// tokenize splits a path template, as [model.BracedPath] gives it, into literals and
+// placeholders: {x}, {x | y}. It appends them to out.
 func tokenize(out []piece, path string) []piece {
 	s := standIns(path)
 	literal := 0 // where the literal at hand begins
 	for i := 0; i < len(s); {
-		end := placeholderEnd(s, i)
-		if end < 1 || end == 1 && s[i] != '{' {
+		end := -1
+		if s[i] == '{' {
+			end = strings.IndexByte(s[i:], '}')
+		}
+		if end < 0 {
 			i++
 			continue
 		}
@@ -62,24 +64,6 @@ func tokenize(out []piece, path string) []piece {
 
 // braces escapes those that open no placeholder, so that they never do.
 var braces = strings.NewReplacer("{", "%7B", "}", "%7D")
-
-// placeholderEnd returns how far from i on the placeholder that begins there goes;
-// below 1 if none does.
-func placeholderEnd(s string, i int) int {
-	switch {
-	case s[i] == '{':
-		return strings.IndexByte(s[i:], '}')
-	case s[i] == '<':
-		return strings.IndexByte(s[i:], '>')
-	case s[i] == '(' && i > 0 && s[i-1] == '/':
-		end := strings.IndexByte(s[i:], ')')
-		if end > 0 && (i+end+1 < len(s) && s[i+end+1] != '/' || strings.IndexByte(s[i:i+end], '=') > 0) {
-			return 0
-		}
-		return end
-	}
-	return 0
-}
 
 // joinKeys takes out the slash before a key that is named: /groups/(uniqueName='x') is
 // /groups(uniqueName='x') (OData URL Conventions 4.01, section 4.3.3; group-upsert).

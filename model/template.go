@@ -1,0 +1,63 @@
+package model
+
+import "strings"
+
+// BracedPath returns a path template with all its placeholders in braces, as most docs write
+// them: <x> and {{x}} stand for {x}, and so do (x) and :x as whole segments.
+func BracedPath(path string) string {
+	if !strings.ContainsAny(path, "<(:") && !strings.Contains(path, "{{") {
+		return path
+	}
+	var b strings.Builder
+	for i := 0; i < len(path); {
+		name, n := oddPlaceholder(path, i)
+		switch {
+		case n > 0:
+			b.WriteString("{" + strings.Trim(name, "{}<> ") + "}")
+		case path[i] == '{' && strings.IndexByte(path[i:], '}') > 0:
+			n = strings.IndexByte(path[i:], '}') + 1
+			b.WriteString(path[i : i+n])
+		default:
+			n = 1
+			b.WriteByte(path[i])
+		}
+		i += n
+	}
+	return b.String()
+}
+
+// oddPlaceholder returns the name of a placeholder without braces of its own that begins at i,
+// and its length; 0 if none does.
+func oddPlaceholder(path string, i int) (name string, length int) {
+	rest, begins := path[i:], i > 0 && path[i-1] == '/'
+	switch {
+	case rest[0] == '<':
+		name, length = enclosed(rest, "<", ">")
+	case strings.HasPrefix(rest, "{{"):
+		name, length = enclosed(rest, "{{", "}}")
+	case rest[0] == '(' && begins: // chatmessage-update: /teams/(team-id)
+		name, length = enclosed(rest, "(", ")")
+		if length < len(rest) && rest[length] != '/' || strings.IndexByte(name, '=') > 0 {
+			return "", 0
+		}
+	case rest[0] == ':' && begins:
+		name, _, _ = strings.Cut(rest[1:], "/")
+		if name == "" || !letter(name[0]) || strings.ContainsAny(name, ":{}()<>'=$") {
+			return "", 0
+		}
+		length = 1 + len(name)
+	}
+	return name, length
+}
+
+// enclosed returns what stands between the marks that s begins with, and the length of all
+// that; 0 if there is nothing, or no end.
+func enclosed(s, open, shut string) (inner string, length int) {
+	n := strings.Index(s, shut)
+	if n <= len(open) {
+		return "", 0
+	}
+	return s[len(open):n], n + len(shut)
+}
+
+func letter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
