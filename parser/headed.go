@@ -11,7 +11,7 @@ import (
 // A page that documents requests has such tables for what is sent, and a title that announces a
 // type is for it alone.
 func (p *pageParser) headedType(b *block, names []string, rows []row) bool {
-	if p.hasRequestSection || b.sample || b.section < 0 || len(names) < 2 {
+	if p.announced.has(model.SectionHTTPRequest) || b.sample || b.section < 0 || len(names) < 2 {
 		return false
 	}
 	if _, kind := p.titleType(); kind != "" {
@@ -40,7 +40,7 @@ func (p *pageParser) headedType(b *block, names []string, rows []row) bool {
 // mayDeclare reports whether a table below a heading that announces nothing may be one of
 // properties or members, as the first column is called.
 func (p *pageParser) mayDeclare(b *block) bool {
-	if b.within != model.SectionOther || p.hasRequestSection || len(b.header) < 2 {
+	if b.within != model.SectionOther || p.announced.has(model.SectionHTTPRequest) || len(b.header) < 2 {
 		return false
 	}
 	first := strings.TrimSpace(p.text[b.header[0].from:b.header[0].end])

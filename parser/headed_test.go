@@ -40,3 +40,34 @@ func TestHeadedTypes(t *testing.T) {
 		}
 	}
 }
+
+// TestRequestBeside reads a heading Request that stands beside those of other parts of a
+// description, and one that stands beside another request.
+func TestRequestBeside(t *testing.T) {
+	const request = "# Get box\n\nGets it.\n\n## Request\n\n```http\nGET /boxes/{id}\n```\n\n"
+	for rest, want := range map[string]int{
+		"## Request headers\n\n| Name | Description |\n|---|---|\n| Accept | JSON. |\n\n## Response\n\n`200 OK`.\n": 1,
+		"## Response\n\n`200 OK`.\n\n## Example\n\n```http\nGET https://api.example.com/v1.0/boxes/1\n```\n":        1,
+		"## Response\n\n```http\nHTTP/1.1 200 OK\n```\n":                                                            0,
+		"## Request 2\n\n```http\nGET /boxes/2\n```\n\n## Notes\n\nNone.\n":                                         0,
+		"# Example\n\n## Request headers\n\nNone.\n":                                                                0,
+	} {
+		if p := parser.Parse("api/box-get.md", []byte(request+rest)); len(p.Templates) != want {
+			t.Errorf("%d request lines, want %d, above\n%s", len(p.Templates), want, rest)
+		}
+	}
+}
+
+// TestArguments reads tables of arguments and attributes below headings that the house has for a body.
+func TestArguments(t *testing.T) {
+	for _, heading := range []string{"Payload", "Body", "Request body properties", "Parameters"} {
+		for _, column := range []string{"Argument", "Attribute"} {
+			page := "# Fill box\n\n## HTTP request\n\n```http\nPOST /boxes/{id}/fill\n```\n\n## " + heading +
+				"\n\nIn the request body, provide a JSON representation of [filling](filling.md).\n\n| " + column + " | Type |\n|---|---|\n| amount | Int32 |\n"
+			p := parser.Parse("api/box-fill.md", []byte(page))
+			if len(p.Parameters) != 1 || p.Parameters[0].Type.Name != "Int32" || len(p.Bodies) != 1 || p.Bodies[0].Type.Name != "filling" {
+				t.Errorf("%s, %s: %+v, %+v", heading, column, p.Parameters, p.Bodies)
+			}
+		}
+	}
+}

@@ -16,6 +16,7 @@ var headings = map[string]model.SectionKind{
 	"request url":                     model.SectionHTTPRequest,
 	"request uri":                     model.SectionHTTPRequest,
 	"request syntax":                  model.SectionHTTPRequest,
+	"syntax":                          model.SectionHTTPRequest,
 	"endpoint":                        model.SectionHTTPRequest,
 	"endpoints":                       model.SectionHTTPRequest,
 	"http requests":                   model.SectionHTTPRequest,
@@ -26,6 +27,10 @@ var headings = map[string]model.SectionKind{
 	"request body parameters":         model.SectionBody,
 	"body parameters":                 model.SectionBody,
 	"request payload":                 model.SectionBody,
+	"request body properties":         model.SectionBody,
+	"body properties":                 model.SectionBody,
+	"body":                            model.SectionBody,
+	"payload":                         model.SectionBody,
 	"function parameters":             model.SectionFunction,
 	"parameters":                      model.SectionFunction,
 	"request parameters":              model.SectionFunction,
@@ -45,6 +50,7 @@ var headings = map[string]model.SectionKind{
 	"instance attributes":             model.SectionProperties,
 	"fields":                          model.SectionProperties,
 	"relationships":                   model.SectionRelationships,
+	"relations":                       model.SectionRelationships,
 	"navigation":                      model.SectionRelationships,
 	"navigation properties":           model.SectionRelationships,
 	"methods":                         model.SectionMethods,
@@ -57,6 +63,12 @@ var headings = map[string]model.SectionKind{
 	"json representation of resource": model.SectionJSON,
 }
 
+// responseNames are what else a response is called.
+var responseNames = map[string]bool{
+	"http response": true, "responses": true, "response body": true, "returns": true, "return value": true, "return values": true,
+	"return type": true, "result": true, "results": true,
+}
+
 // sectionKind says what a heading announces. sample says that a message is expected:
 // below an example heading, or after a request's, where Response announces one and no
 // promise.
@@ -65,7 +77,7 @@ func sectionKind(heading string, sample bool) model.SectionKind {
 	switch {
 	case exampleHeading(name):
 		return model.SectionExample
-	case numbered(name, "response"), name == "http response", name == "responses":
+	case numbered(name, "response"), responseNames[name]:
 		if sample {
 			return model.SectionResponseSample
 		}
@@ -143,3 +155,10 @@ func englishHeading(anchor, translation string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// sectionKinds is a set of kinds of sections.
+type sectionKinds uint32
+
+func (a *sectionKinds) add(kind model.SectionKind) { *a |= 1 << kind }
+
+func (a sectionKinds) has(kind model.SectionKind) bool { return a&(1<<kind) != 0 }

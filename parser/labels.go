@@ -41,7 +41,7 @@ func (o *outlining) asLabelled(b *block) {
 	}
 	b.within = o.part
 	b.sample = o.part == model.SectionExample
-	o.hasRequestSection = o.hasRequestSection || o.part == model.SectionHTTPRequest
+	o.announced.add(o.part)
 }
 
 // labelKind returns what a paragraph announces that begins with a line in bold: a message of an
@@ -85,16 +85,26 @@ func describesRequest(kind model.SectionKind) bool {
 
 // aboveParts reports whether a heading Request is that of a description and not of a
 // sample: below it stand headings or labels of the parts of one, or a table of methods and URIs
-// (Partner Center, Microsoft Store).
+// (Partner Center, Microsoft Store), or beside it, as do the examples.
 func (o *outlining) aboveParts(at int) bool {
+	beside := false
 	for i := at + 1; i < len(o.blocks); i++ {
-		switch b := &o.blocks[i]; b.kind {
+		b := &o.blocks[i]
+		if beside && b.kind != headingBlock {
+			continue
+		}
+		switch b.kind {
 		case headingBlock:
-			if b.level <= o.blocks[at].level {
+			if b.level < o.blocks[at].level {
 				return false
 			}
-			if describesRequest(o.common.sectionKind(oneLine(o.blockInline(b).text), false)) {
+			beside = beside || b.level == o.blocks[at].level
+			kind := o.common.sectionKind(oneLine(o.blockInline(b).text), false)
+			if describesRequest(kind) || kind == model.SectionExample && b.level == o.blocks[at].level {
 				return true
+			}
+			if kind == model.SectionRequestSample && beside {
+				return false
 			}
 		case paragraphBlock:
 			if words := boldLine(o.text[b.start:b.end]); words != "" && describesRequest(o.partKind(words)) {

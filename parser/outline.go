@@ -77,7 +77,7 @@ func (o *outlining) enter(at int) {
 		open.within = parent.within
 	}
 	o.page.Sections = append(o.page.Sections, s)
-	o.hasRequestSection = o.hasRequestSection || s.Kind == model.SectionHTTPRequest
+	o.announced.add(s.Kind)
 	o.stack = append(o.stack, open)
 }
 
@@ -92,14 +92,28 @@ func (p *pageParser) reserve() {
 	p.page.Sections = slices.Grow(p.page.Sections, headings)
 }
 
-// readHeadings reads the lines of all headings.
+// readHeadings reads the lines of all headings, and finds out on which level the title is: the
+// first, or that of a page's first heading which has all others below it.
 func (p *pageParser) readHeadings() {
+	const none = 7
+	first, others := none, none
 	for i := range p.blocks {
-		if p.blocks[i].kind == headingBlock {
-			p.want(&p.blocks[i])
+		if b := &p.blocks[i]; b.kind == headingBlock {
+			p.want(b)
+			switch {
+			case strings.Contains(p.text[b.start:b.end], tabTarget):
+			case first == none:
+				first = b.level
+			default:
+				others = min(others, b.level)
+			}
 		}
 	}
 	p.readLines()
+	p.titleLevel = 1
+	if first < others && others < none && p.at.Target.Value == "" { // a fragment has no title
+		p.titleLevel = first
+	}
 }
 
 // listen reads the lines of the paragraphs and cells that may say something.
@@ -123,17 +137,20 @@ func (p *pageParser) listen() {
 	p.readLines()
 }
 
+// tabTarget is what the links in headings lead to that open tabs.
+const tabTarget = "#tab/"
+
 // tabName returns the name of the tab that a heading opens, if it opens one:
 // # [HTTP](#tab/http). A condition may follow the name: #tab/http/v1.
 func (p *pageParser) tabName(b *block) (name string, ok bool) {
-	if !strings.Contains(p.text[b.start:b.end], "#tab/") {
+	if !strings.Contains(p.text[b.start:b.end], tabTarget) {
 		return "", false
 	}
 	links := p.blockInline(b).links
 	if len(links) == 0 || links[0].start > 0 {
 		return "", false
 	}
-	if name, ok = strings.CutPrefix(links[0].dest, "#tab/"); !ok {
+	if name, ok = strings.CutPrefix(links[0].dest, tabTarget); !ok {
 		return "", false
 	}
 	name, _, _ = strings.Cut(name, "/")
@@ -148,7 +165,7 @@ func (p *pageParser) readTab(b *block) bool { return b.tab == "" || b.tab == "ht
 // announces one and no promise.
 func (p *pageParser) section(b *block, sample bool) model.Section {
 	in := p.blockInline(b)
-	s := model.Section{Level: b.level, Heading: model.Text{Value: oneLine(in.text), Pos: p.pos(b.start, b.end)}}
+	s := model.Section{Level: max(1, b.level-p.titleLevel+1), Heading: model.Text{Value: oneLine(in.text), Pos: p.pos(b.start, b.end)}}
 	if i := strings.LastIndex(s.Heading.Value, " {#"); i > 0 && strings.HasSuffix(s.Heading.Value, "}") { // an anchor as other tools write it
 		s.Heading.Value = s.Heading.Value[:i]
 	}
@@ -161,7 +178,7 @@ func (p *pageParser) section(b *block, sample bool) model.Section {
 		s.Kind = p.common.sectionKind(s.Heading.Value, sample)
 	}
 	p.english = append(p.english, english)
-	if b.level == 1 && p.page.Title.Value == "" {
+	if s.Level == 1 && p.page.Title.Value == "" && (b.level == 1 || s.Kind == model.SectionOther) {
 		p.page.Title = s.Heading
 		p.page.Slug = in.anchor
 		s.Kind = model.SectionOther

@@ -201,9 +201,10 @@ type pageParser struct {
 	// context holds the link definitions of the page.
 	context gm.Context
 	// wanted holds the blocks whose lines are to be read next.
-	wanted *ast.TextBlock
-	// hasRequestSection reports that some heading announces the templates.
-	hasRequestSection bool
+	wanted     *ast.TextBlock
+	titleLevel int // of its headings
+	// announced are what headings, and labels in place of them, announce.
+	announced sectionKinds
 	// facts counts what the page states; manyLines reports that request lines were left
 	// out.
 	facts     int

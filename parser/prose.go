@@ -34,7 +34,7 @@ func (p *pageParser) paragraph(b *block) {
 		return
 	}
 	p.opens = p.opens || b.section <= 0 && mentionsOpen(text)
-	switch b.within {
+	switch p.topic(b) {
 	case model.SectionBody:
 		p.bodyStatement(b, in)
 	case model.SectionResponse:
@@ -44,6 +44,27 @@ func (p *pageParser) paragraph(b *block) {
 			p.page.Summary = model.Text{Value: described(text), Pos: pos}
 		}
 	}
+}
+
+// topic returns what a paragraph may be about: what the heading above it announces, or on a page
+// of an operation where none announces the body or the answer, what the paragraph itself does.
+func (p *pageParser) topic(b *block) model.SectionKind {
+	switch b.within {
+	case model.SectionOther, model.SectionHTTPRequest, model.SectionFunction:
+	default:
+		return b.within
+	}
+	if b.sample || b.section <= 0 || !p.announced.has(model.SectionHTTPRequest) {
+		return b.within
+	}
+	text := p.text[b.start:b.end]
+	switch {
+	case !p.announced.has(model.SectionBody) && strings.Contains(text, "request body"):
+		return model.SectionBody
+	case !p.announced.has(model.SectionResponse) && strings.Contains(text, "return") && (strings.Contains(text, "succe") || strings.Contains(text, "`2")):
+		return model.SectionResponse
+	}
+	return b.within
 }
 
 // listItem reports whether a paragraph is one of a list, as its line begins with a mark.
@@ -77,7 +98,7 @@ func (p *pageParser) namespaceLine(text string) (string, bool) {
 // speaks reports whether a paragraph may say something: most stand in examples and
 // only lead over.
 func (p *pageParser) speaks(b *block) bool {
-	switch b.within {
+	switch p.topic(b) {
 	case model.SectionBody, model.SectionResponse:
 		return true
 	case model.SectionOther:

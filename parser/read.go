@@ -150,7 +150,7 @@ func (p *pageParser) isTemplate(b *block, blockType model.BlockType, kind lineKi
 		return httpInfo(b.info)
 	}
 	// chat-post-members: the template stands right after the permissions table.
-	return !p.hasRequestSection && !b.sample && blockType != model.BlockRequest &&
+	return !p.announced.has(model.SectionHTTPRequest) && !b.sample && blockType != model.BlockRequest &&
 		(b.within == model.SectionPermissions || b.within == model.SectionOther) &&
 		(kind == requestLine || kind == pathLine) && !strings.Contains(b.lines[0].text, "://")
 }

@@ -226,7 +226,11 @@ func (p *pageParser) localised() bool { return p.page.Slug != "" && !p.bilingual
 
 // namesMember reports whether a column holds the names of parameters.
 func namesMember(column string) bool {
-	return strings.Contains(column, "parameter") || strings.Contains(column, "propert") || strings.HasSuffix(column, "name") || column == "member" || column == "field"
+	switch column {
+	case "member", "field", "argument", "attribute":
+		return true
+	}
+	return strings.Contains(column, "parameter") || strings.Contains(column, "propert") || strings.HasSuffix(column, "name")
 }
 
 // oddNames reports cells that hold something else than a name, unless half of the rows do: then

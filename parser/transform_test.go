@@ -43,6 +43,24 @@ var forms = []form{
 			p.Sections[i].Level = 0
 		}
 	}},
+	{name: "title on the second level", write: prose(func(l string) string {
+		if heading.MatchString(l) && !strings.HasPrefix(l, "# [") && !strings.HasPrefix(l, "######") {
+			return "#" + l
+		}
+		return l
+	})},
+	{name: "other names of sections", write: prose(func(l string) string {
+		for name, other := range map[string]string{"Request body": "Payload", "Response": "Return value", "Relationships": "Relations", "HTTP request": "Syntax"} {
+			if l == "## "+name {
+				return "## " + other
+			}
+		}
+		return l
+	}), forget: forgetWords},
+	{name: "promises below unknown headings", write: func(s string) string { return onlyPromise.ReplaceAllString(s, "## What comes back$1") }, forget: forgetWords},
+	{name: "placeholders in angle brackets", write: requestLines(func(l string) string { return placeholders.ReplaceAllString(l, "<$1>") })},
+	{name: "placeholders in double braces", write: requestLines(func(l string) string { return placeholders.ReplaceAllString(l, "{{$1}}") })},
+	{name: "placeholders behind colons", write: requestLines(func(l string) string { return segments.ReplaceAllString(l, "/:$1$2") })},
 	{name: "anchors and numbers in headings", write: prose(func(l string) string {
 		if m := heading.FindStringSubmatch(l); m != nil && len(m[1]) > 1 && !strings.HasPrefix(m[2], "[") {
 			return m[1] + " 1.2. " + m[2] + " {#x-y}"
@@ -86,7 +104,11 @@ var (
 	heading     = regexp.MustCompile(`^(#+) +(.*?) *$`)
 	frontMatter = regexp.MustCompile(`(?s)\A---\n.*?\n---\n`)
 	cellEnd     = regexp.MustCompile(`([^\\|])\|`)
-	link        = regexp.MustCompile(`([^!\]])\[([^\[\]]+)\]\(([^()\s#]+)\)`)
+	onlyPromise = regexp.MustCompile("(?m)^## Response(\n+If successful, this (?:method|action|function) returns (?:an? )?`2.*\n+#)")
+	// placeholders are those with a plain name, segments those that are a segment.
+	placeholders = regexp.MustCompile(`\{([A-Za-z-]+)\}`)
+	segments     = regexp.MustCompile(`/\{([A-Za-z-]+)\}(/|$)`)
+	link         = regexp.MustCompile(`([^!\]])\[([^\[\]]+)\]\(([^()\s#]+)\)`)
 )
 
 func replace(old, with string) func(string) string {
@@ -126,6 +148,26 @@ func code(f func(string) string) func(string) string {
 	return func(page string) string {
 		return lines(page, func(l string, fence, comment bool) string {
 			if !fence {
+				return l
+			}
+			return f(l)
+		})
+	}
+}
+
+// requestLines makes a transformation of the code below the heading HTTP request, unless a sample
+// stands there.
+func requestLines(f func(string) string) func(string) string {
+	return func(page string) string {
+		below := false
+		return lines(page, func(l string, fence, comment bool) string {
+			if !fence && heading.MatchString(l) {
+				below = l == "## HTTP request"
+			}
+			if comment && strings.Contains(l, "request") {
+				below = false
+			}
+			if !fence || !below {
 				return l
 			}
 			return f(l)
@@ -322,6 +364,13 @@ func unclosed(page string) string {
 }
 
 var openComment = regexp.MustCompile("(?m)^(<!-- *\\{[^}]*\\}) *-->\n(```)")
+
+// forgetWords removes the words of headings.
+func forgetWords(p *model.Page) {
+	for i := range p.Sections {
+		p.Sections[i].Heading, p.Sections[i].Kind = model.Text{}, 0
+	}
+}
 
 // forgetFindings removes what is reported on purpose.
 func forgetFindings(p *model.Page) { p.Findings = nil }

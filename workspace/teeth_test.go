@@ -39,7 +39,7 @@ var slips = []slip{
 	{"quote", "client_path.go", `strings.ReplaceAll(arg, "'", "''")`, "arg", "TestPathArguments"},
 	{"dots", "client_path.go", `if dots != ""`, `if dots == "none"`, "TestPathArguments"},
 	{"link", "client_send.go", "if !sameHost(u, c.base) {", "if u.Host == \"\" {", "TestCredentialsOfLinks"},
-	{"redirect", "client_redirect.go", "keepHeaders(req)\n\t\t}", "}", "TestCredentialsOfRedirects"},
+	{"redirect", "client_redirect.go", "keepHeaders(req)\n\t}", "}", "TestCredentialsOfRedirects"},
 	{"POST", "client_redirect.go", "first != http.MethodGet &&", "first == http.MethodGet &&", "TestCredentialsOfRedirects"},
 	{"line break", "client_option.go", `c < ' ' && c != '\t'`, "c == 0", "TestHeaderInjection"},
 	{"length", "client_error.go", "LimitReader(resp.Body, maxErrorBody)", "LimitReader(resp.Body, 2*maxErrorBody)", "TestBodiesAreBounded"},
