@@ -8,6 +8,14 @@ import (
 
 // TestQueryOptions reads the names of OData's query options as their rows show them.
 func TestQueryOptions(t *testing.T) {
+	sorted := parser.Parse("api/box-list.md", []byte("# List boxes\n\n## Query parameters\n\n### What $orderby takes\n|Property|Example|Notes|\n|:--|:--|:--|\n|size|`$orderby=size desc`|Any.|\n"))
+	if len(sorted.Parameters) != 0 || rules(sorted) != "" {
+		t.Errorf("properties to sort by are read as %+v with %q", sorted.Parameters, rules(sorted))
+	}
+	typed := parser.Parse("api/box-list.md", []byte("# List boxes\n\n## Query parameters\n|Property|Type|Description|\n|:--|:--|:--|\n|deep|Boolean|All of it.|\n"))
+	if len(typed.Parameters) != 1 {
+		t.Errorf("a property with a type is read as %+v", typed.Parameters)
+	}
 	for row, want := range map[string]string{
 		"Sort|/boxes?$orderby=size desc|By any property.": "$orderby",
 		"Select|`?$select=id,size`|What to return.":       "$select",

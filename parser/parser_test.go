@@ -303,6 +303,7 @@ func TestReturns(t *testing.T) {
 		"Answers `201 Created` and shows the created **roomKey** as json.":                                                                                 `201 false "roomKey"`,
 		"Answers `201 Created` and shows the created **key** as json.":                                                                                     `201 false ""`,
 		"This returns 200, Ok response code with object that holds a link.":                                                                                `200 false ""`,
+		"Starts with `202 Accepted`. Ask by a GET request to its URL, which returns a [y](../resources/y.md) in the response body.":                        "202 false \"\"",
 		"Returns 200 OK with a Machine Action entity.":                                                                                                     `200 false "MachineAction"`,
 		"Returns 200 OK. If Machine entity is there, fine.":                                                                                                `200 false ""`,
 		"Returns `200 OK` and an [xs](x.md) in the body.":                                                                                                  `200 false "xs"->x.md`,

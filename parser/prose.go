@@ -162,9 +162,13 @@ func onlyLink(in inline) bool {
 
 // pointedTo reports whether the type at an offset of a sentence, in lower case, is
 // not in the answer but at the URL that a header of it gives (team-post: a link to
-// the teamsAsyncOperation).
+// the teamsAsyncOperation), or in what a further request is answered with
+// (unbilledusage-export).
 func pointedTo(lower string, at int) bool {
 	before, after := lower[:min(at, len(lower))], lower[min(at, len(lower)):]
+	if strings.Contains(before, "get request") {
+		return true
+	}
 	if strings.Contains(after, "response body") || strings.Contains(before, "response body") {
 		return false
 	}

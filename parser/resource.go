@@ -111,7 +111,11 @@ func (p *pageParser) members(b *block, names []string, rows []row) {
 	if b.within == model.SectionOther { // see headedType
 		e.Type = p.page.Sections[b.section].Heading
 	}
-	if e.Type.Value == "" || !p.localised() && !strings.Contains(names[0], "member") && !strings.Contains(names[0], "value") && !strings.Contains(names[0], "name") {
+	if e.Type.Value == "" {
+		p.unread(b, "table "+strings.Join(names, " | "))
+		return
+	}
+	if !p.localised() && !strings.Contains(names[0], "member") && !strings.Contains(names[0], "value") && !strings.Contains(names[0], "name") {
 		return
 	}
 	if slices.Contains(names, "type") || slices.Contains(names, "data type") { // members have none: Acquisition values are properties
@@ -137,12 +141,17 @@ func (p *pageParser) members(b *block, names []string, rows []row) {
 	}
 }
 
-// enumName takes the name from the heading "x values", else from the title.
+// enumName takes the name from the heading "x values", else from the title; "" if the values are
+// of no enumeration.
 func (p *pageParser) enumName(b *block) model.Text {
 	if b.section >= 0 {
 		h := p.page.Sections[b.section].Heading
 		if words := strings.Fields(p.english[b.section]); len(words) >= 2 && strings.EqualFold(words[len(words)-1], "values") {
-			return model.Text{Value: strings.Trim(words[len(words)-2], "`*"), Pos: h.Pos}
+			name := strings.Trim(words[len(words)-2], "`*")
+			if len(words) > 2 && strings.EqualFold(name, "property") {
+				return model.Text{} // "Roles property values" explains those of a string (permission)
+			}
+			return model.Text{Value: name, Pos: h.Pos}
 		}
 	}
 	if name, kind := p.titleType(); kind == "enum" {

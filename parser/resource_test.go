@@ -115,6 +115,16 @@ func TestCallable(t *testing.T) {
 	}
 }
 
+// TestPropertyValues takes a table that explains the values of a property for no enumeration.
+func TestPropertyValues(t *testing.T) {
+	for heading, enums := range map[string]int{"Lids property values": 0, "property values": 1, "boxProperty values": 1} {
+		p := parser.Parse("resources/box.md", []byte("# box resource type\n\n### "+heading+"\n\n|Value|Description|\n|--|--|\n|wide|x|\n"))
+		if len(p.Enums) != enums || len(p.Unread) != 1-enums {
+			t.Errorf("%s: enumerations %+v, unread %v", heading, p.Enums, p.Unread)
+		}
+	}
+}
+
 // TestTypedValues takes a table that gives its rows types for none of an enumeration's members,
 // whatever its heading.
 func TestTypedValues(t *testing.T) {

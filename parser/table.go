@@ -105,7 +105,7 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 	if name < 0 || len(names) < 2 || in == model.InBody && !namesMember(names[name]) && !p.localised() {
 		return // a table that explains the values of a parameter
 	}
-	if (in == model.InQuery || in == model.InHeader) && listsSomethingElse(names[0]) {
+	if (in == model.InQuery || in == model.InHeader) && listsSomethingElse(names) {
 		return
 	}
 	if in == model.InBody && p.ofMember(b) {
@@ -211,11 +211,14 @@ func (p *pageParser) parameterType(param *model.Parameter, r row, typ, desc int)
 
 // listsSomethingElse reports whether the first column of a table below the parameters is
 // that of their values (driveitem-get-content-format), or of properties that a filter
-// takes (provisioningobjectsummary-list).
-func listsSomethingElse(column string) bool {
-	switch strings.TrimSpace(column) {
+// takes (provisioningobjectsummary-list; security-threatintelligence-list-whoisrecords). One
+// property with a type can be a parameter (teamsapp-publish).
+func listsSomethingElse(columns []string) bool {
+	switch strings.TrimSpace(columns[0]) {
 	case "value", "values", "properties", "attribute", "attributes", "attribute name":
 		return true
+	case "property":
+		return !slices.Contains(columns, "type")
 	}
 	return false
 }
