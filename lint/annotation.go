@@ -230,7 +230,7 @@ func (p *page) unannotated(notes []note, plain []*model.Block) {
 	for i := range p.Samples {
 		sample := &p.Samples[i]
 		if sample.Kind == model.RequestSample {
-			elsewhere = sample.Annotation == nil && annotated && p.goesElsewhere(sample)
+			elsewhere = sample.Annotation == nil && annotated && (p.goesElsewhere(sample) || p.Within(sample.Section, model.SectionQuery))
 		}
 		b := p.blockOf(sample.Pos)
 		if sample.Annotation != nil || sample.Bare || elsewhere || b == nil || p.bodyBelow(b) || !slices.Contains(plain, b) ||

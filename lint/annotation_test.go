@@ -80,6 +80,7 @@ func TestAnnotations(t *testing.T) {
 		"sample keys":               {request(named+`, "sampleKeys": ["1", "boxes"]`, getBox) + response("", boxJSON), ""},
 		"sample keys that are gone": {request(named+`, "sampleKeys": ["1", "7", "8"]`, getBox) + response("", boxJSON), "14:72 annotation/sample-keys"},
 	}
+	tests["an option shown"] = struct{ examples, want string }{good + "## Query parameters\n\n```http\nGET https://api.example.com/v1.0/boxes/1?$select=id\n```\n", ""}
 	for name, test := range tests {
 		if got := found(api("GET /boxes/{id}", test.examples), "annotation"); got != test.want {
 			t.Errorf("%s: %q, want %q", name, got, test.want)

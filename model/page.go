@@ -89,6 +89,24 @@ func (p *Page) OwnNamespace() string {
 	return DefaultNamespace
 }
 
+// Within reports whether a section, or one that it is part of, is of a kind.
+func (p *Page) Within(section int, kind SectionKind) bool {
+	if section < 0 || section >= len(p.Sections) {
+		return false
+	}
+	level := p.Sections[section].Level + 1
+	for i := section; i >= 0; i-- {
+		s := &p.Sections[i]
+		if s.Level >= level {
+			continue
+		}
+		if level = s.Level; s.Kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
 // Body returns what the page says first about the request body; the zero value if it
 // says nothing.
 func (p *Page) Body() BodyStatement {

@@ -2,6 +2,7 @@ package resolve_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,6 +100,42 @@ func TestKeyedPaths(t *testing.T) {
 	}
 	if got := carried(one, key); got != "collection microsoft.graph.box [200]" {
 		t.Errorf("beside /boxes/{id}: %s", got)
+	}
+}
+
+// TestStrangeAnswers: what goes on behind a path doesn't speak for it where a sample of it shows
+// its answer, though no page declares the type of that.
+func TestStrangeAnswers(t *testing.T) {
+	page := get("Get note", "GET /notes/{id}", "note", `{"id": "1"}`) + "\n### Request\n```http\nGET https://graph.microsoft.com/v1.0/notes/1/text\n```\n### Response\n" +
+		"<!-- { \"blockType\": \"response\", \"@odata.type\": \"stream\" } -->\n```http\nHTTP/1.1 200 OK\nContent-Type: text/plain\n\nHello\n```\n"
+	if res := read("api/note-get.md", page).Services[0].Operations[0].Result; res.Kind != model.ValueResult {
+		t.Errorf("the result is %+v", res)
+	}
+}
+
+// TestSpacedArguments: OData takes blanks between the arguments of a function, and keeps those of
+// a string.
+func TestSpacedArguments(t *testing.T) {
+	for sent, want := range map[string]string{
+		"f(a='x', b=2)":      "[{a x} {b 2}]",
+		"f(a='x,  y',  b=2)": "[{a x,  y} {b 2}]",
+		"f(a='x',b=2)":       "[{a x} {b 2}]",
+	} {
+		page := strings.Replace(get("Get sum", "GET /f(a='{a}',b={b})", "sum", `{"id": "1"}`), "v1.0/f(a='{a}',b={b})", "v1.0/"+sent, 1)
+		if got := fmt.Sprint(read("api/sum-get.md", page).Services[0].Operations[0].Examples[0].Args); got != want {
+			t.Errorf("%s sends %s, want %s", sent, got, want)
+		}
+	}
+}
+
+// TestShownOptions: a request that shows what a query option does needs no response.
+func TestShownOptions(t *testing.T) {
+	for heading, want := range map[string]bool{"## Optional query parameters": false, "## Optional query parameters\n\n### Sorting": false, "## Optional query parameters\n\n## Example": true} {
+		api := read("api/box-list.md", request("List boxes", "GET /boxes")+"\n"+heading+"\n```http\nGET /boxes?$top=2\n```\n")
+		found := slices.ContainsFunc(api.Findings, func(f model.Finding) bool { return f.Rule == model.RuleUnpairedSample })
+		if found != want {
+			t.Errorf("%s: a response is missed: %t", heading, found)
+		}
 	}
 }
 

@@ -189,7 +189,7 @@ func (r *resolver) bodyType(op *operation, rows []*model.Parameter) string {
 	for _, row := range rows {
 		ref := r.lookup(op.page, row.Type)
 		known := r.types.byName[ref.Name]
-		if (ref.IsZero() || known != nil && known.Inferred) && plainSegment(row.Type.Name) {
+		if (ref.IsZero() || known != nil && known.Inferred && !r.tells(row.Values, known)) && plainSegment(row.Type.Name) {
 			r.report(model.RuleUnknownType, row.Type.Pos, "no page declares the type "+row.Type.Name+" of the parameter "+row.Name.Value)
 		}
 		if ref.IsZero() {

@@ -24,7 +24,7 @@ func (r *resolver) elsewhere() {
 		}
 		for _, q := range op.others {
 			switch {
-			case q.response == nil && !r.foreign(q.request):
+			case q.response == nil && !r.foreign(q.request) && !op.page.Within(q.request.Section, model.SectionQuery):
 				r.report(model.RuleUnpairedSample, q.request.Pos, "the request has no response sample")
 			case q.response != nil && !r.place(q):
 				op.Examples = append(op.Examples, r.leftOut(op, q))

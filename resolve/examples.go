@@ -19,7 +19,9 @@ func (r *resolver) examples() {
 	r.each(func(op *operation) {
 		for _, q := range op.pairs {
 			if q.response == nil {
-				op.report(model.RuleUnpairedSample, q.request.Pos, "the request has no response sample")
+				if !op.page.Within(q.request.Section, model.SectionQuery) { // else it shows an option (attacksimulationroot-list-simulations)
+					op.report(model.RuleUnpairedSample, q.request.Pos, "the request has no response sample")
+				}
 				continue
 			}
 			if op.Examples == nil {

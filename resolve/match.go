@@ -41,7 +41,36 @@ func (r *resolver) matchRoutes(op *operation, s *model.Sample) (int, *match) {
 	if best == nil && strings.Contains(s.Path.Value, "('") {
 		at, best = op.bestRoute(keysAsSegments(s.Path.Value))
 	}
+	if closed := closeArguments(s.Path.Value); best == nil && closed != s.Path.Value {
+		at, best = op.bestRoute(closed)
+	}
 	return at, best
+}
+
+// closeArguments takes out the white space behind the commas between the arguments of a function,
+// where OData allows it (OData ABNF 4.01, functionExprParameters;
+// onlinemeeting-getalltranscripts). In quotes and placeholders it stays.
+func closeArguments(path string) string {
+	if !strings.Contains(path, ", ") {
+		return path
+	}
+	var b strings.Builder
+	arguments, kept, last := false, false, byte(0) // in parentheses; in what stays as it is; the byte before
+	for i := range len(path) {
+		switch c := path[i]; {
+		case c == '\'':
+			kept = !kept
+		case c == '{' || c == '}':
+			kept = c == '{'
+		case !kept && (c == '(' || c == ')'):
+			arguments = c == '('
+		case c == ' ' && arguments && !kept && last == ',':
+			continue
+		}
+		last = path[i]
+		b.WriteByte(last)
+	}
+	return b.String()
 }
 
 // bestRoute finds the route that a path takes.

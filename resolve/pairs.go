@@ -150,6 +150,11 @@ func (op *operation) judgePairs() {
 	}
 }
 
+// shows reports whether an answer that speaks for the operation has a body.
+func (op *operation) shows() bool {
+	return slices.ContainsFunc(op.answers, func(a answer) bool { return a.Body.Text.Value != "" })
+}
+
 // trustAll lets the strange samples speak, too, where nothing else does.
 func (op *operation) trustAll() {
 	for i := range op.pairs {

@@ -137,7 +137,7 @@ func (r *resolver) propertyType(p *model.Page, t *model.Type, prop *model.Proper
 	if e := r.types.byName[shown.Name]; ref.Name == "Edm.String" && e != nil && e.Kind == model.EnumType {
 		return model.TypeRef{Name: e.Name, Collection: ref.Collection}
 	}
-	if e := r.types.byName[ref.Name]; prop.Type.Name != "" && !strings.EqualFold(prop.Type.Name, "Json") && (ref.IsZero() || e != nil && e.Inferred && !r.tells(prop, e)) {
+	if e := r.types.byName[ref.Name]; prop.Type.Name != "" && !strings.EqualFold(prop.Type.Name, "Json") && (ref.IsZero() || e != nil && e.Inferred && !r.tells(prop.Values, e)) {
 		r.report(model.RuleUnknownType, prop.Type.Pos, fmt.Sprintf("no page declares the type %s of %s.%s", prop.Type.Name, shortName(t.Name), prop.Name.Value))
 	}
 	if !ref.IsZero() || prop.Type.IsZero() && prop.Shown.IsZero() {

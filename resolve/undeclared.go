@@ -21,6 +21,9 @@ func (r *resolver) declareListed() {
 		for j := range p.Resources {
 			for k := range p.Resources[j].Properties {
 				prop := &p.Resources[j].Properties[k]
+				if prop.Relationship { // to entities: the values are those of a property (filestoragecontainer: permissions, by their roles)
+					continue
+				}
 				expr := &prop.Type
 				if primitive(expr.Name) == "Edm.String" || expr.IsZero() {
 					expr = &prop.Shown
@@ -81,10 +84,10 @@ func (r *resolver) declareEnum(p *model.Page, l listing, m *enumMatcher) {
 	}
 }
 
-// tells reports whether a property says all that there is to say of an enumeration that no page
-// declares: its values. One with the values of another may be that one, misspelt.
-func (r *resolver) tells(prop *model.Property, e *model.Type) bool {
-	return e.Kind == model.EnumType && len(prop.Values) > 1 && !r.alike[e.Name]
+// tells reports whether a list of values says all that there is to say of an enumeration that no
+// page declares. One with the values of another may be that one, misspelt.
+func (r *resolver) tells(values []model.Text, e *model.Type) bool {
+	return e.Kind == model.EnumType && len(values) > 1 && !r.alike[e.Name]
 }
 
 // declareInferred registers a type that no page declares.
