@@ -306,6 +306,8 @@ type BodyStatement struct {
 	Optional bool `json:"optional,omitempty"`
 	// Type is the type that the prose names for the body.
 	Type TypeExpr `json:"type"`
+	// Shown is an object that the section shows as the body, outside of any sample.
+	Shown *Body `json:"shown,omitempty"`
 	// Section is the heading that the prose stands under.
 	Section int      `json:"section"`
 	Pos     Position `json:"pos"`

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
 
@@ -93,6 +94,31 @@ func (p *pageParser) bodyOf(b *block) (body *model.Sample, apart bool) {
 		return last, true
 	}
 	return nil, false
+}
+
+// shownBody reads a JSON object below Request body, outside of any sample, as what is sent where
+// neither prose nor table say more (team-archive).
+func (p *pageParser) shownBody(b *block) bool {
+	lines := trimLines(b.lines)
+	if len(lines) == 0 || b.within != model.SectionBody || b.sample || !jsonInfo(b.info) || !p.readTab(b) {
+		return false
+	}
+	text := p.slice(lines[0].start, lines[len(lines)-1].end())
+	if !strings.HasPrefix(text.Value, "{") || !jsonscan.Valid(text.Value) || !p.admit(lines[0].start, lines[len(lines)-1].end()) {
+		return false
+	}
+	body := &model.Body{Text: text, JSON: text.Value}
+	for i := range p.page.Bodies {
+		if s := &p.page.Bodies[i]; s.Section == b.section {
+			if s.None || s.Shown != nil {
+				return false
+			}
+			s.Shown = body
+			return true
+		}
+	}
+	p.page.Bodies = append(p.page.Bodies, model.BodyStatement{Shown: body, Section: b.section, Pos: text.Pos})
+	return true
 }
 
 // hasBody reports whether an answer of that status may have a body.

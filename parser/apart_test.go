@@ -51,3 +51,27 @@ func TestBodiesApart(t *testing.T) {
 		}
 	}
 }
+
+// TestShownBodies reads a JSON object below Request body as what is sent, once, and never where
+// there is no body.
+func TestShownBodies(t *testing.T) {
+	fence := func(info, text string) string { return "\n```" + info + "\n" + text + "\n```\n" }
+	for _, c := range []struct{ name, body, want string }{
+		{"alone", fence("JSON", `{"full": true}`), `{"full": true}`},
+		{"below a sentence", "You may optionally send `full`.\n" + fence("json", `{"full": true}`), `{"full": true}`},
+		{"two of them", fence("json", `{"full": true}`) + fence("json", `{"full": false}`), `{"full": true}`},
+		{"no body", "Do not supply a request body.\n" + fence("json", `{"full": true}`), ""},
+		{"a list", fence("json", `[1]`), ""},
+		{"not quite JSON", fence("json", `{"full": true | false}`), ""},
+		{"another language", fence("python", `{"full": true}`), ""},
+	} {
+		p := parser.Parse("api/box-close.md", []byte("# Close box\n\n## HTTP request\n```http\nPOST /boxes/{id}/close\n```\n\n## Request body\n"+c.body))
+		got := ""
+		if shown := p.Body().Shown; shown != nil {
+			got = shown.JSON
+		}
+		if got != c.want || rules(p) != "" {
+			t.Errorf("%s: read %q with %q, want %q", c.name, got, rules(p), c.want)
+		}
+	}
+}

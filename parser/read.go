@@ -111,7 +111,7 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 		p.samples(b, a)
 	case (kind == requestLine || kind == statusLine || kind == pathLine && b.sample) && httpInfo(b.info):
 		p.samples(b, a)
-	case blockType == "" && p.bareAnswer(b, nil):
+	case blockType == "" && (p.bareAnswer(b, nil) || p.shownBody(b)):
 	default:
 		p.unread(b, strings.TrimSpace("code block "+b.info))
 	}

@@ -273,12 +273,19 @@ func isJSON(contentType string) bool {
 // bodyFromSample takes the body from the samples if page and table say nothing:
 // the type that it names, else a list of parameters with the members that it shows.
 func (r *resolver) bodyFromSample(op *operation) {
+	var shown []*model.Body
 	for _, q := range op.pairs {
-		body := strings.TrimSpace(q.request.Body.JSON)
+		shown = append(shown, &q.request.Body)
+	}
+	if below := op.page.Body().Shown; below != nil && !op.silent && op.Method != "DELETE" {
+		shown = append(shown, below)
+	}
+	for _, b := range shown {
+		body := strings.TrimSpace(b.JSON)
 		if body == "" {
 			continue
 		}
-		pos := q.request.Body.Text.Pos
+		pos := b.Text.Pos
 		op.Body = model.OperationBody{Kind: model.JSONBody, Source: model.FromSample, Pos: pos}
 		if t := r.byTypeName(op.Namespace, odataType(body)); t != nil {
 			op.Body.Type.Name = t.Name

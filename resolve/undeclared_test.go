@@ -125,6 +125,8 @@ func TestUndeclaredBodies(t *testing.T) {
 			"json/syntax resource/unknown-type"},
 		{"POST /gizmos", parts, "", sample("POST https://graph.microsoft.com/v1.0/gizmos", body, body), "json sample value", "json/syntax json/syntax"},
 		{"POST /gizmos", parts, empty, "", "  ", ""},
+		{"POST /gizmos", parts + "\n\n```json\n{\"a\": 1}\n```\n", empty, "", "json sample ", ""},
+		{"DELETE /gizmos/{id}", parts + "\n\n```json\n{\"a\": 1}\n```\n", empty, "", "  ", ""},
 		{"POST /gizmos", "Do not supply a request body.", empty, sample("POST https://graph.microsoft.com/v1.0/gizmos", body, ""), "  ", "contract/sample-status contract/unexpected-body json/syntax"},
 		{"GET /gizmos", sends, many, "", "  collection", "resource/unknown-type"},
 		{"DELETE /gizmos/{id}", sends, "Returns `200 OK` and removes the **gizmo** object.", "", "  ", ""},

@@ -72,6 +72,9 @@ func (e *explainer) statements(add func(pos model.Position, what, format string,
 		case !b.Type.IsZero():
 			add(b.Pos, "sentence", "the request body is %s", writtenType(b.Type))
 		}
+		if b.Shown != nil {
+			add(b.Shown.Text.Pos, "JSON", "of the request body")
+		}
 	}
 	for _, r := range e.page.Returns {
 		var says []string
