@@ -128,6 +128,30 @@ func TestSpacedArguments(t *testing.T) {
 	}
 }
 
+// TestFewerArguments: a sample that calls a function with some of its arguments takes a path of its
+// own, and no argument spans several.
+func TestFewerArguments(t *testing.T) {
+	for sent, want := range map[string]string{
+		"f(a='x')":               "/f(a='{a}') {a x}",
+		"f(k='x', a='y')":        "/f(k='{k}',a='{a}') {k x} {a y}",
+		"f(a='x',b='y',k='z')":   "/f(a='{a}',b='{b}',k='{k}') {a x} {b y} {k z}",
+		"f(a='x','',b='',k='z')": "/f(a='{a}',b='{b}',k='{k}')",
+		"f(d='x')":               "/f(a='{a}',b='{b}',k='{k}')",
+		"f":                      "/f(a='{a}',b='{b}',k='{k}')",
+	} {
+		line := "/f(a='{a}',b='{b}',k='{k}')"
+		page := strings.Replace(get("Get sum", "GET "+line, "sum", `{"id": "1"}`), "v1.0"+line, "v1.0/"+sent, 1)
+		op := &read("api/sum-get.md", page).Services[0].Operations[0]
+		got := op.Routes[op.Examples[0].Route].Pattern
+		for _, arg := range op.Examples[0].Args {
+			got += fmt.Sprint(" ", arg)
+		}
+		if got != want {
+			t.Errorf("%s takes %s, want %s", sent, got, want)
+		}
+	}
+}
+
 // TestShownOptions: a request that shows what a query option does needs no response.
 func TestShownOptions(t *testing.T) {
 	for heading, want := range map[string]bool{"## Optional query parameters": false, "## Optional query parameters\n\n### Sorting": false, "## Optional query parameters\n\n## Example": true} {

@@ -182,9 +182,9 @@ func TestVariedArguments(t *testing.T) {
 func TestDescribedArguments(t *testing.T) {
 	const table = "\n## Function parameters\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|size|Int32|Large.|\n|mode|String|How.|\n"
 	for lines, want := range map[string]string{
-		"GET /shapes/draw(size=0,mode='fit')":             "/shapes/draw(size={size},mode='{mode}')",
-		"GET /shapes/draw(size=0,colour='red')":           "/shapes/draw(size={size},colour='red')",
-		"GET /shapes/draw(SIZE={n},mode='fit')":           "/shapes/draw(SIZE={size},mode='{mode}')",
+		"GET /shapes/draw(size=0,mode='fit')":             "/shapes/draw(size={size},mode='{mode}') /shapes/draw(size={size})", // as the sample calls it
+		"GET /shapes/draw(size=0,colour='red')":           "/shapes/draw(size={size},colour='red') /shapes/draw(size={size})",
+		"GET /shapes/draw(SIZE={n},mode='fit')":           "/shapes/draw(SIZE={size},mode='{mode}') /shapes/draw(size={size})",
 		"GET /shapes/draw(colour='red')":                  "/shapes/draw(colour='red')",
 		"GET /shapes/draw\nGET /rooms/{id}/shapes/draw":   "/shapes/draw(size={size}) /rooms/{roomID}/shapes/draw(size={size})",
 		"GET /shapes/draw\nGET /rooms/{id}/shapes/draw()": "/shapes/draw(size={size}) /rooms/{roomID}/shapes/draw(size={size})",

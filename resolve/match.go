@@ -173,6 +173,9 @@ func (s *search) from(pattern, path string, param int) bool {
 			s.values[param] = matched{int32(start), int32(start + n), quoted}
 			return true
 		}
+		if quoted && strings.HasPrefix(value[n:], "',") { // the next argument begins
+			return false
+		}
 	}
 	return false
 }

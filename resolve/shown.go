@@ -56,9 +56,14 @@ func (x *shownPaths) addRoute(q *pair) bool {
 		return true
 	}
 	best, common := "", 0
+	shown := closeArguments(q.request.Path.Value)
 	for _, rt := range op.Routes {
 		if t, n := r.otherWay(rt, q.request.Path.Value); n > common && !rt.Shown {
 			best, common = t, n
+		}
+		if t := fewerArguments(rt, shown); t != "" && !rt.Shown {
+			best = t
+			break
 		}
 	}
 	if best == "" {
@@ -67,7 +72,7 @@ func (x *shownPaths) addRoute(q *pair) bool {
 	path := model.Text{Value: best, Pos: q.request.Path.Pos}
 	var room pieces
 	rt, tokens := route(path, &room)
-	if rt.Shown = true; matchPattern(rt.Pattern, q.request.Path.Value) == nil {
+	if rt.Shown = true; matchPattern(rt.Pattern, q.request.Path.Value) == nil && matchPattern(rt.Pattern, shown) == nil {
 		return false
 	}
 	r.addParams(op, tokens, len(rt.Params), rt.Pos)
@@ -157,6 +162,34 @@ func (r *resolver) otherWay(rt model.Route, path string) (string, int) {
 	}
 	out := append(append(slices.Clip(want[:start]), run...), want[len(want)-end:]...)
 	return strings.Join(out, "/"), start + end
+}
+
+// fewerArguments makes a template of a sample's path that calls the function of a route with some
+// of its arguments, which OData tells apart by their names (OData URL Conventions 4.01, section
+// 4.5; channel-doesuserhaveaccess: of userId and userPrincipalName one is enough). It is "" for
+// other paths.
+func fewerArguments(rt model.Route, path string) string {
+	from, all, takes := cutArguments(rt.Pattern)
+	rest, args, gives := cutArguments(path)
+	if !takes || !gives || matchPattern(from, rest) == nil {
+		return ""
+	}
+	var names []string
+	for _, arg := range splitArguments(all) {
+		name, _, _ := strings.Cut(arg, "=")
+		names = append(names, strings.ToLower(strings.TrimSpace(name)))
+	}
+	given := splitArguments(args)
+	for _, arg := range given {
+		name, _, ok := strings.Cut(arg, "=")
+		if !ok || !slices.Contains(names, strings.ToLower(strings.TrimSpace(name))) {
+			return ""
+		}
+	}
+	if len(given) >= len(names) {
+		return ""
+	}
+	return rt.Template[:strings.LastIndexByte(rt.Template, '(')] + "(" + placeArguments(args) + ")"
 }
 
 // sameSegment reports whether a segment of a path is one that a template's can be.
