@@ -51,9 +51,13 @@ func classify(l string) (lineKind, string) {
 // isMethod reports whether a word is an HTTP method, in any case.
 func isMethod(word string) bool { return len(word) <= len("OPTIONS") && methods[strings.ToUpper(word)] }
 
-// isStatusLine reports whether a line starts like HTTP/1.1 200 or HTTP 1.1 200.
+// isStatusLine reports whether a line starts like HTTP/1.1 200 or HTTP 1.1 200, or like
+// http/1.1 200 (channel-archive).
 func isStatusLine(t string) bool {
 	rest, ok := strings.CutPrefix(t, "HTTP")
+	if !ok && hasFoldPrefix(t, "http/") {
+		rest, ok = t[len("http"):], true
+	}
 	return ok && rest != "" && (rest[0] == '/' || rest[0] == ' ') && strings.ContainsAny(rest, "0123456789") &&
 		strings.IndexByte("0123456789", strings.TrimLeft(rest, "/ ")[0]) >= 0
 }

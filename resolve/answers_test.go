@@ -138,8 +138,13 @@ func TestFewerArguments(t *testing.T) {
 		"f(a='x','',b='',k='z')": "/f(a='{a}',b='{b}',k='{k}')",
 		"f(d='x')":               "/f(a='{a}',b='{b}',k='{k}')",
 		"f":                      "/f(a='{a}',b='{b}',k='{k}')",
+		"f(k='x')/g":             "/f(k='{k}')/g {k x}",
+		"f(a='x')/h":             "/f(a='{a}',b='{b}',k='{k}')/g",
 	} {
 		line := "/f(a='{a}',b='{b}',k='{k}')"
+		if strings.Contains(want, "/g") {
+			line += "/g"
+		}
 		page := strings.Replace(get("Get sum", "GET "+line, "sum", `{"id": "1"}`), "v1.0"+line, "v1.0/"+sent, 1)
 		op := &read("api/sum-get.md", page).Services[0].Operations[0]
 		got := op.Routes[op.Examples[0].Route].Pattern

@@ -166,12 +166,12 @@ func (r *resolver) otherWay(rt model.Route, path string) (string, int) {
 
 // fewerArguments makes a template of a sample's path that calls the function of a route with some
 // of its arguments, which OData tells apart by their names (OData URL Conventions 4.01, section
-// 4.5; channel-doesuserhaveaccess: of userId and userPrincipalName one is enough). It is "" for
-// other paths.
+// 4.5; channel-doesuserhaveaccess: of userId and userPrincipalName one is enough; calltranscript-delta). It is ""
+// for other paths.
 func fewerArguments(rt model.Route, path string) string {
-	from, all, takes := cutArguments(rt.Pattern)
-	rest, args, gives := cutArguments(path)
-	if !takes || !gives || matchPattern(from, rest) == nil {
+	from, all, tail, takes := cutCall(rt.Pattern)
+	rest, args, end, gives := cutCall(path)
+	if !takes || !gives || matchPattern(from, rest) == nil || matchPattern(tail, end) == nil {
 		return ""
 	}
 	var names []string
@@ -189,7 +189,15 @@ func fewerArguments(rt model.Route, path string) string {
 	if len(given) >= len(names) {
 		return ""
 	}
-	return rt.Template[:strings.LastIndexByte(rt.Template, '(')] + "(" + placeArguments(args) + ")"
+	open, shut := strings.LastIndexByte(rt.Template, '('), strings.LastIndexByte(rt.Template, ')')
+	return rt.Template[:open] + "(" + placeArguments(args) + rt.Template[max(open, shut):]
+}
+
+// cutCall splits a path around the arguments of the last function that it calls.
+func cutCall(path string) (from, args, tail string, ok bool) {
+	shut := strings.LastIndexByte(path, ')') + 1
+	from, args, ok = cutArguments(path[:shut])
+	return from, args, path[shut:], ok && (shut == len(path) || path[shut] == '/')
 }
 
 // sameSegment reports whether a segment of a path is one that a template's can be.
