@@ -78,7 +78,7 @@ func (p *pageParser) bodyOf(b *block) (body *model.Sample, apart bool) {
 	empty := last.Body.Text.Value == ""
 	switch {
 	case last.Kind == model.ResponseSample:
-		if empty && last.Section == b.section && last.Annotation == nil && hasBody(last.Status) {
+		if empty && last.Section == b.section && (last.Annotation == nil || p.rightBelow(b)) && hasBody(last.Status) {
 			return last, true
 		}
 		return nil, false

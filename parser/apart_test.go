@@ -39,6 +39,8 @@ func TestBodiesApart(t *testing.T) {
 		{"below a POST, words between", "## Example\n" + post + "\nThis is returned:\n\n" + one, `POST ~{"a":1}`},
 		{"below another heading", "## Example\n### Request\n" + post + "### Response\n" + one, `POST ~{"a":1}`},
 		{"below a status line", "## Example\n### Request\n" + get + "### Response\n" + ok + "\nContent-type: application/json\n\n" + one, `GET 200{"a":1}`},
+		{"right below an annotated status line", "## Example\n" + get + "<!-- {\"blockType\": \"response\"} -->\n" + ok + "\n" + one, `GET 200{"a":1}`},
+		{"further below an annotated status line", "## Example\n" + get + "<!-- {\"blockType\": \"response\"} -->\n" + ok + "\nNotes:\n\n" + one, `GET 200`},
 		{"below a status line for no body", "## Example\n" + get + fence("http", "HTTP/1.1 204 No Content") + one, "GET 204"},
 		{"in a fence that nothing closes", "## Example\n```http\nPOST https://boxes.example/boxes\n\n```json\n{\"a\": 1}\n```\n", `POST{"a":1}`},
 		{"below the response of the page", "## Request\n### Request header\n### Request example\n" + get + "## Response\n" + one, `GET ~{"a":1}`},

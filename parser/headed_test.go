@@ -71,3 +71,31 @@ func TestArguments(t *testing.T) {
 		}
 	}
 }
+
+// TestRoots reads placeholders of the service root as what they stand for.
+func TestRoots(t *testing.T) {
+	for target, want := range map[string]string{
+		"{root}/boxes/{id}":             "/boxes/{id}",
+		"{{root}}/v1.0/boxes":           "/boxes",
+		"{root}/boxes/{id}/lids":        "/boxes/{id}/lids",
+		"/{tenant}/boxes":               "/{tenant}/boxes",
+		"boxes/{id}/lids":               "/boxes/{id}/lids",
+		"https://{host}/v1.0/boxes/{x}": "/boxes/{x}",
+	} {
+		p := parser.Parse("api/box-get.md", []byte("# Get box\n\n## HTTP request\n\n```http\nGET "+target+"\n```\n"))
+		if len(p.Templates) != 1 || p.Templates[0].Path.Value != want {
+			t.Errorf("%s: %+v, want %s", target, p.Templates, want)
+		}
+	}
+}
+
+// TestPromiseBelowBody reads what is returned below Request body, where no heading announces it.
+func TestPromiseBelowBody(t *testing.T) {
+	const promise = "If successful, this method returns `201 Created` and a [box](box.md) object.\n\n"
+	for rest, want := range map[string]int{"": 1, "## Response\n\n`204 No Content`.\n": 204} {
+		p := parser.Parse("api/box-post.md", []byte("# Create box\n\n## HTTP request\n\n```http\nPOST /boxes\n```\n\n## Request body\n\nSupply a [box](box.md) object.\n\n"+promise+rest))
+		if len(p.Returns) != 1 || want > 1 && p.Returns[0].Status != want || p.Body().Type.Name != "box" {
+			t.Errorf("with %q: %+v, %+v", rest, p.Returns, p.Bodies)
+		}
+	}
+}

@@ -50,7 +50,7 @@ func (p *pageParser) paragraph(b *block) {
 // of an operation where none announces the body or the answer, what the paragraph itself does.
 func (p *pageParser) topic(b *block) model.SectionKind {
 	switch b.within {
-	case model.SectionOther, model.SectionHTTPRequest, model.SectionFunction:
+	case model.SectionOther, model.SectionHTTPRequest, model.SectionFunction, model.SectionBody:
 	default:
 		return b.within
 	}
@@ -59,7 +59,7 @@ func (p *pageParser) topic(b *block) model.SectionKind {
 	}
 	text := p.text[b.start:b.end]
 	switch {
-	case !p.announced.has(model.SectionBody) && strings.Contains(text, "request body"):
+	case b.within != model.SectionBody && !p.announced.has(model.SectionBody) && strings.Contains(text, "request body"):
 		return model.SectionBody
 	case !p.announced.has(model.SectionResponse) && strings.Contains(text, "return") && (strings.Contains(text, "succe") || strings.Contains(text, "`2")):
 		return model.SectionResponse

@@ -270,11 +270,25 @@ func (p *pageParser) name(r row, i int) model.Text {
 	if j := strings.Index(v, " ("); j > 0 {
 		v = v[:j]
 	}
+	v = withoutRemark(v)
 	t.Value = strings.Trim(v, "*`'\" :{}")
 	if len(t.Value) > 2 && t.Value[0] == '_' && strings.HasSuffix(t.Value, "_") {
 		t.Value = strings.Trim(t.Value, "_")
 	}
 	return t
+}
+
+// withoutRemark takes off a name what some houses put below it or behind it: id Required.
+func withoutRemark(name string) string {
+	first, rest, more := strings.Cut(name, " ")
+	if !more {
+		return name
+	}
+	switch strings.ToLower(strings.Trim(rest, " *_.,[]")) {
+	case "required", "optional", "read-only", "readonly", "nullable", "key":
+		return first
+	}
+	return name
 }
 
 // propertyName reports whether a text can be the name of a property or

@@ -216,6 +216,9 @@ func stripHost(path string) string {
 	if strings.HasPrefix(path, "~/") { // the service root (onpremisesagentgroup-list)
 		path = path[1:]
 	}
+	if end := strings.Index(path, "}/"); end > 0 && path[0] == '{' && strings.IndexByte(path, '/') > end { // so is {root}/
+		path = path[end+1:]
+	}
 	first, rest, more := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	if strings.EqualFold(first, "api") || strings.EqualFold(first, "_api") { // /api/v2.0/companies
 		first, rest, more = strings.Cut(rest, "/")

@@ -58,6 +58,9 @@ var forms = []form{
 		return l
 	}), forget: forgetWords},
 	{name: "promises below unknown headings", write: func(s string) string { return onlyPromise.ReplaceAllString(s, "## What comes back$1") }, forget: forgetWords},
+	{name: "nullable types", write: tables(func(row string) string { return plainRow.ReplaceAllString(row, "$1$2$3${4}Nullable<$5>$6") })},
+	{name: "types with question marks", write: tables(func(row string) string { return plainRow.ReplaceAllString(row, "$1$2$3$4$5?$6") })},
+	{name: "names marked as required", write: tables(func(row string) string { return plainRow.ReplaceAllString(row, "$1$2<br/>**Required**$3$4$5$6") })},
 	{name: "placeholders in angle brackets", write: requestLines(func(l string) string { return placeholders.ReplaceAllString(l, "<$1>") })},
 	{name: "placeholders in double braces", write: requestLines(func(l string) string { return placeholders.ReplaceAllString(l, "{{$1}}") })},
 	{name: "placeholders behind colons", write: requestLines(func(l string) string { return segments.ReplaceAllString(l, "/:$1$2") })},
@@ -105,6 +108,7 @@ var (
 	frontMatter = regexp.MustCompile(`(?s)\A---\n.*?\n---\n`)
 	cellEnd     = regexp.MustCompile(`([^\\|])\|`)
 	onlyPromise = regexp.MustCompile("(?m)^## Response(\n+If successful, this (?:method|action|function) returns (?:an? )?`2.*\n+#)")
+	plainRow    = regexp.MustCompile(`^(\| *)([A-Za-z]+)( *\|)( *)(String|Boolean|Int32|DateTimeOffset)( *\|)`)
 	// placeholders are those with a plain name, segments those that are a segment.
 	placeholders = regexp.MustCompile(`\{([A-Za-z-]+)\}`)
 	segments     = regexp.MustCompile(`/\{([A-Za-z-]+)\}(/|$)`)

@@ -13,6 +13,9 @@ import (
 func (p *pageParser) typeExpr(c *tableCell) model.TypeExpr {
 	in := p.cellInline(c)
 	t := model.TypeExpr{Pos: p.pos(c.from, c.end)}
+	if raw := strings.TrimSpace(p.text[c.from:c.end]); isGeneric(raw) { // <X> is no HTML
+		in = inline{text: raw}
+	}
 	text := oneLine(in.text)
 	if value := strings.Trim(text, "` "); strings.Contains(value, `{"@odata.type"`) && jsonscan.Valid(value) {
 		return p.literalType(value, t.Pos) // as in a JSON representation (sharepointgroup-post-members)
@@ -42,7 +45,7 @@ func (p *pageParser) typeText(t *model.TypeExpr, in inline, text string) {
 	}
 	outside = p.common.lowerCase(outside)
 	_, element := elementType(outside)
-	t.Collection = element || hasWord(outside, "collection") || hasWord(outside, "array") || strings.HasSuffix(outside, "[]") ||
+	t.Collection = element || strings.HasPrefix(outside, "[]") || hasWord(outside, "collection") || hasWord(outside, "array") || strings.HasSuffix(outside, "[]") ||
 		strings.HasPrefix(outside, "list of ") || strings.HasSuffix(outside, " list")
 	if t.Name == "" {
 		t.Name = p.typeName(text)
@@ -50,8 +53,18 @@ func (p *pageParser) typeText(t *model.TypeExpr, in inline, text string) {
 	if inner, ok := unwrapCollection(t.Name); ok {
 		t.Name, t.Collection = p.typeName(inner), true
 	}
-	t.Name = strings.TrimPrefix(strings.Trim(t.Name, "*`'\" ."), "#")
+	t.Name = strings.TrimPrefix(strings.TrimRight(strings.Trim(t.Name, "*`'\" ."), "?"), "#")
 }
+
+// isGeneric reports whether a type cell holds a generic type of some language, and nothing else:
+// List<X>, Nullable<X>.
+func isGeneric(cell string) bool {
+	outer, inner, ok := strings.Cut(strings.TrimSuffix(cell, ">"), "<")
+	return ok && strings.HasSuffix(cell, ">") && typeHeading(outer) && inner != "" && strings.IndexFunc(inner, notTypeChar) < 0
+}
+
+// notTypeChar reports whether a character can be in no name of a type.
+func notTypeChar(r rune) bool { return r != '.' && (r >= 0x80 || !wordByte(byte(r))) }
 
 // collectionWords are what translations of the reference call a collection, lower case.
 var collectionWords = []string{"sammlung", "auflistung", "colección", "coleção", "raccolta", "コレクション", "集合", "컬렉션", "коллекция"}
@@ -72,9 +85,12 @@ func englishCollection(text string) string {
 
 // typeName cuts the words around the name of a type that has no link.
 func (p *pageParser) typeName(text string) string {
-	text = strings.ReplaceAll(text, "`", "")
+	text = strings.TrimPrefix(strings.ReplaceAll(text, "`", ""), "[]")
 	if inner, ok := elementType(text); ok {
 		text = inner
+	}
+	if hasFoldPrefix(text, "nullable<") {
+		text = strings.TrimSuffix(text[len("nullable<"):], ">")
 	}
 	if i := strings.IndexAny(text, ",;"); i > 0 {
 		text = text[:i]
