@@ -75,8 +75,7 @@ func (e *encoder) value(v reflect.Value) {
 			e.number(0)
 		}
 	case reflect.Int, reflect.Int32, reflect.Int64:
-		n := v.Int()
-		e.number(uint64(n<<1) ^ uint64(n>>63))
+		e.data = binary.AppendVarint(e.data, v.Int())
 	case reflect.Uint8:
 		e.number(v.Uint())
 	case reflect.Struct:
@@ -89,12 +88,7 @@ func (e *encoder) value(v reflect.Value) {
 			e.value(v.Index(i))
 		}
 	case reflect.Array:
-		if !v.CanAddr() {
-			copied := reflect.New(v.Type()).Elem()
-			copied.Set(v)
-			v = copied
-		}
-		e.data = append(e.data, v.Bytes()...)
+		e.data = append(e.data, addressable(v).Bytes()...)
 	case reflect.Pointer:
 		if v.IsNil() {
 			e.number(0)
@@ -107,6 +101,16 @@ func (e *encoder) value(v reflect.Value) {
 	default:
 		panic(fmt.Sprintf("store: a %s cannot be encoded", v.Type()))
 	}
+}
+
+// addressable returns an array whose bytes can be had: itself or a copy.
+func addressable(array reflect.Value) reflect.Value {
+	if array.CanAddr() {
+		return array
+	}
+	copied := reflect.New(array.Type()).Elem()
+	copied.Set(array)
+	return copied
 }
 
 // entries writes those of a map by their keys.
@@ -151,11 +155,22 @@ type decoder struct {
 
 func (d *decoder) number() uint64 {
 	n, size := binary.Uvarint(d.data[d.at:])
+	d.pass(size)
+	return n
+}
+
+func (d *decoder) signed() int64 {
+	n, size := binary.Varint(d.data[d.at:])
+	d.pass(size)
+	return n
+}
+
+// pass goes on behind a number, of no bytes or fewer if there is none.
+func (d *decoder) pass(size int) {
 	if size <= 0 {
 		panic(errDamaged)
 	}
 	d.at += size
-	return n
 }
 
 // size reads a length, of something of which each takes at least a byte.
@@ -188,8 +203,7 @@ func (d *decoder) value(v reflect.Value) {
 	case reflect.Bool:
 		v.SetBool(d.number() == 1)
 	case reflect.Int, reflect.Int32, reflect.Int64:
-		n := d.number()
-		v.SetInt(int64(n>>1) ^ -int64(n&1))
+		v.SetInt(d.signed())
 	case reflect.Uint8:
 		v.SetUint(d.number())
 	case reflect.Struct:
