@@ -391,5 +391,4 @@ const (
 	FromLink       Source = "link"
 	FromSample     Source = "sample"
 	FromJSON       Source = "json"
-	FromTitle      Source = "title"
 )

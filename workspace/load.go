@@ -8,14 +8,9 @@ import (
 	"github.com/docbind/docbind/parser"
 )
 
-// Parse reads and parses the pages, in as many goroutines as there are
+// parsePages reads and parses the pages, in as many goroutines as there are
 // processors. progress, if not nil, is called after each page, from any of them.
 // A file that cannot be read gives a page with the finding that says so.
-func Parse(sources []Source, progress func()) []*model.Page {
-	return parsePages(sources, parser.Parse, progress)
-}
-
-// parsePages is Parse with a function that parses one page.
 func parsePages(sources []Source, parse func(path string, src []byte) *model.Page, progress func()) []*model.Page {
 	pages := make([]*model.Page, len(sources))
 	onAllCores(len(sources), func(i int, _ *fileReader) {

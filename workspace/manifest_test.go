@@ -25,7 +25,7 @@ func examplePages(t testing.TB) []*model.Page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Parse(sources, nil)
+	return Parse(sources)
 }
 
 // TestManifestRoundTrip writes all names of testdata/docs and reads them back, with

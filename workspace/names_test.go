@@ -88,7 +88,7 @@ func parsed(dir string) []*model.Page {
 	if err != nil {
 		panic(err) // there are pages
 	}
-	return workspace.Parse(sources, nil)
+	return workspace.Parse(sources)
 }
 
 // withoutSome leaves out about one page in n.

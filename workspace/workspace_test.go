@@ -65,7 +65,7 @@ func TestDeterminism(t *testing.T) {
 	first := ""
 	for range 5 {
 		r.Shuffle(len(sources), func(i, j int) { sources[i], sources[j] = sources[j], sources[i] })
-		api := resolve.Resolve(workspace.Parse(sources, nil), resolve.Options{Reserved: templates.Reserved()})
+		api := resolve.Resolve(workspace.Parse(sources), resolve.Options{Reserved: templates.Reserved()})
 		files, err := templates.Render(api, templates.Options{Package: "generated"})
 		if err != nil {
 			t.Fatal(err)
