@@ -314,7 +314,7 @@ func TestPackageName(t *testing.T) {
 		"v1.0": "v1", "v1.0.0": "v1", "v2.1": "v2_1", "beta": "beta", "rest-api": "restapi", "REST API": "restapi",
 		"2024-10": "api202410", "main": "apimain", "x_test": "apix", "…": "", "type": "apitype", "Ümlaut": "ümlaut",
 	} {
-		if got := PackageName(text); got != want {
+		if got := packageName(text); got != want {
 			t.Errorf("%s gives the package %q, want %q", text, got, want)
 		}
 	}

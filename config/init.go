@@ -142,7 +142,7 @@ func (d *Draft) freeName(root, dir string) string {
 		return name == "" || slices.ContainsFunc(d.Packages, func(p DraftPackage) bool { return p.Name == name })
 	}
 	for i := len(parts) - 1; i >= 0; i-- {
-		if name := PackageName(strings.Join(parts[i:], "")); !taken(name) {
+		if name := packageName(strings.Join(parts[i:], "")); !taken(name) {
 			return name
 		}
 	}

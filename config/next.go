@@ -96,7 +96,7 @@ func directiveFile(dir, module string) (file, name string, done bool) {
 		}
 	}
 	if file == "" {
-		file, name = "generate.go", PackageName(path.Base(module))
+		file, name = "generate.go", packageName(path.Base(module))
 		if name == "" {
 			name = "sdk"
 		}

@@ -93,7 +93,7 @@ var (
 
 // packageForm is that of a name for a Go package.
 var packageForm = &form{
-	pattern: packagePattern, except: packageExcept, problem: "is no name for a Go package", mend: PackageName,
+	pattern: packagePattern, except: packageExcept, problem: "is no name for a Go package", mend: packageName,
 }
 
 // targetForm is that of the name of a target, which is typed on command lines.
@@ -105,9 +105,9 @@ var targetForm = &form{
 // notInPackageName is what is dropped from a name for a package.
 var notInPackageName = regexp.MustCompile(`[^\p{L}\p{Nd}._]+`)
 
-// PackageName makes a name for a Go package of any text: v1.0 is v1, rest-api is restapi.
+// packageName makes a name for a Go package of any text: v1.0 is v1, rest-api is restapi.
 // It is "" if nothing of the text can be kept.
-func PackageName(text string) string {
+func packageName(text string) string {
 	text = strings.ToLower(text)
 	for strings.HasSuffix(text, ".0") {
 		text = strings.TrimSuffix(text, ".0")

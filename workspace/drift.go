@@ -30,8 +30,8 @@ const (
 	DriftVersion DriftKind = "version"
 )
 
-// DriftKinds are the kinds of drift in the order in which they are reported.
-var DriftKinds = []DriftKind{DriftContent, DriftMissing, DriftOrphaned, DriftEdited, DriftVersion}
+// driftKinds are the kinds of drift in the order in which they are reported.
+var driftKinds = []DriftKind{DriftContent, DriftMissing, DriftOrphaned, DriftEdited, DriftVersion}
 
 // Drift is a file that differs from what a run would write.
 type Drift struct {
@@ -72,7 +72,7 @@ func FindDrift(c Config, diffs bool) ([]Drift, error) {
 	k.manifest()
 	k.stubs()
 	slices.SortStableFunc(k.drifts, func(a, b Drift) int {
-		return cmp.Or(cmp.Compare(slices.Index(DriftKinds, a.Kind), slices.Index(DriftKinds, b.Kind)), cmp.Compare(a.File, b.File))
+		return cmp.Or(cmp.Compare(slices.Index(driftKinds, a.Kind), slices.Index(driftKinds, b.Kind)), cmp.Compare(a.File, b.File))
 	})
 	return k.drifts, nil
 }
