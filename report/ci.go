@@ -78,13 +78,13 @@ func (r *Report) checkstyle(w io.Writer) error {
 		Version string    `xml:"version,attr"`
 		Files   []xmlFile `xml:"file"`
 	}{Version: "4.3"}
-	for i := range r.Findings {
-		f := &r.Findings[i]
-		if n := len(doc.Files); n == 0 || doc.Files[n-1].Name != f.Pos.File {
-			doc.Files = append(doc.Files, xmlFile{Name: f.Pos.File})
+	for name, findings := range r.byFile() {
+		file := xmlFile{Name: name}
+		for i := range findings {
+			f := &findings[i]
+			file.Errors = append(file.Errors, xmlError{int(f.Pos.Line), int(f.Pos.Column), string(f.Severity), message(f), f.Rule})
 		}
-		last := &doc.Files[len(doc.Files)-1]
-		last.Errors = append(last.Errors, xmlError{int(f.Pos.Line), int(f.Pos.Column), string(f.Severity), message(f), f.Rule})
+		doc.Files = append(doc.Files, file)
 	}
 	return writeXML(w, doc)
 }
@@ -115,17 +115,16 @@ func (r *Report) junit(w io.Writer) error {
 		XMLName xml.Name `xml:"testsuites"`
 		Suites  []suite  `xml:"testsuite"`
 	}{}
-	for i := range r.Findings {
-		f := &r.Findings[i]
-		if n := len(doc.Suites); n == 0 || doc.Suites[n-1].Name != f.Pos.File {
-			doc.Suites = append(doc.Suites, suite{Name: f.Pos.File})
+	for name, findings := range r.byFile() {
+		one := suite{Name: name, Tests: len(findings), Failures: len(findings)}
+		for i := range findings {
+			f := &findings[i]
+			one.Cases = append(one.Cases, test{
+				Name: fmt.Sprintf("%s at %d:%d", f.Rule, f.Pos.Line, f.Pos.Column), Class: f.Rule, File: name, Line: int(f.Pos.Line),
+				Failure: &failure{string(f.Severity), f.Message, f.String()},
+			})
 		}
-		last := &doc.Suites[len(doc.Suites)-1]
-		last.Tests, last.Failures = last.Tests+1, last.Failures+1
-		last.Cases = append(last.Cases, test{
-			Name: fmt.Sprintf("%s at %d:%d", f.Rule, f.Pos.Line, f.Pos.Column), Class: f.Rule, File: f.Pos.File, Line: int(f.Pos.Line),
-			Failure: &failure{string(f.Severity), f.Message, f.String()},
-		})
+		doc.Suites = append(doc.Suites, one)
 	}
 	if len(doc.Suites) == 0 {
 		doc.Suites = []suite{{Name: "docs", Tests: 1, Cases: []test{{Name: "lint", Class: "docs"}}}}

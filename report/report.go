@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -124,6 +125,23 @@ func (r *Report) firstLine(name string, p place) place {
 		p.endLine, p.endColumn = p.line, max(p.column, utf8.RuneCountInString(r.file(name).line(p.line))+1)
 	}
 	return p
+}
+
+// byFile gives the findings of one file after the other.
+func (r *Report) byFile() iter.Seq2[string, []model.Finding] {
+	return func(yield func(string, []model.Finding) bool) {
+		for rest := r.Findings; len(rest) > 0; {
+			name := rest[0].Pos.File
+			n := slices.IndexFunc(rest, func(f model.Finding) bool { return f.Pos.File != name })
+			if n < 0 {
+				n = len(rest)
+			}
+			if !yield(name, rest[:n]) {
+				return
+			}
+			rest = rest[n:]
+		}
+	}
 }
 
 // message returns what is wrong and what to write instead, in one sentence.
