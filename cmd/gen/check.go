@@ -140,11 +140,7 @@ func mending(cmd *cobra.Command) string {
 		case "check", "diff", "json":
 			return
 		}
-		values := []string{f.Value.String()}
-		if list, ok := f.Value.(pflag.SliceValue); ok {
-			values = list.GetSlice()
-		}
-		for _, v := range values {
+		for _, v := range flagValues(f) {
 			line += " --" + f.Name
 			if f.NoOptDefVal == "" {
 				line += " " + shellWord(v)

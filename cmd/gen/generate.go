@@ -189,7 +189,7 @@ func (g *generateFlags) check() error {
 }
 
 // generate generates one target.
-func (g *generateFlags) generate(t *config.Target, start func(pages int) func(), stderr io.Writer) (workspace.Summary, error) {
+func (g *generateFlags) generate(t *config.Target, start progress, stderr io.Writer) (workspace.Summary, error) {
 	report, err := newReporter(stderr, t.Text(config.KeyFindings))
 	if err != nil {
 		return workspace.Summary{}, err
@@ -207,7 +207,7 @@ func (g *generateFlags) generate(t *config.Target, start func(pages int) func(),
 }
 
 // config returns the settings of a run.
-func (g *generateFlags) config(t *config.Target, start func(pages int) func(), stderr io.Writer) workspace.Config {
+func (g *generateFlags) config(t *config.Target, start progress, stderr io.Writer) workspace.Config {
 	c := t.Config()
 	c.Start, c.Cache = start, workspace.CacheFolder()
 	c.Waiting = func() { fmt.Fprintln(stderr, "another run works on "+c.Out+": waiting for its end") }

@@ -17,10 +17,6 @@ const (
 	generating = 130
 )
 
-// progress is called when it is known how many pages are read, and what it returns once
-// for each of them.
-type progress = func(pages int) func()
-
 // thrifty makes a run that ends with what was read collect garbage later than Go does by
 // itself until all pages are parsed, and earlier from then on: waiting until the memory
 // has doubled would keep half of it empty. The environment variable GOGC decides if it

@@ -10,9 +10,13 @@ import (
 	"golang.org/x/term"
 )
 
+// progress is called when it is known how many pages are read, and what it returns once
+// for each of them.
+type progress = func(pages int) func()
+
 // progressBar returns what shows the progress of parsing, nil if w is no
 // terminal. The bar appears only if the work is long.
-func progressBar(w io.Writer) func(pages int) func() {
+func progressBar(w io.Writer) progress {
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return nil

@@ -117,7 +117,7 @@ func (s *settings) ofPage(file string) {
 
 // load reads the docs of the only target, all of them: selecting is for generating. A page, if
 // not "", says which target is meant.
-func (s *settings) load(cmd *cobra.Command, page string, start func(pages int) func()) (workspace.Loaded, error) {
+func (s *settings) load(cmd *cobra.Command, page string, start progress) (workspace.Loaded, error) {
 	if err := s.merge(cmd); err != nil {
 		return workspace.Loaded{}, err
 	}
