@@ -42,6 +42,7 @@ const several = 5
 // tallies count what pages do.
 type tallies struct {
 	types, suffixes, keys, columns map[string]int
+	pages, guides, matter          int
 	tables, capitals               int
 	tabBefore                      map[[2]string]int
 	permissions                    int // tables
@@ -49,38 +50,48 @@ type tallies struct {
 	answers, bare                  int
 }
 
+// findHabits tells the habits of a set by what its pages do.
 func (s *set) findHabits() habits {
 	t := tallies{types: map[string]int{}, suffixes: map[string]int{}, keys: map[string]int{}, columns: map[string]int{}, tabBefore: map[[2]string]int{}}
-	matter, guides := 0, 0
 	for i := range s.pages {
-		p := &s.pages[i]
-		if p.conceptual() {
-			guides++
-		}
-		if lowerName(p.Path) != "" {
-			t.capitals++
-		}
-		if len(p.FrontMatter) > 0 {
-			matter++
-			t.frontMatter(p)
-		}
-		t.blocks(p)
-		t.samples(p)
+		t.page(&s.pages[i])
 	}
-	h := habits{docTypes: map[string]bool{}, matter: matter, guides: 2*guides > len(s.pages), columns: map[string]bool{}, suffixes: map[string]bool{}, tabBefore: t.tabBefore}
+	return t.habits()
+}
+
+// page counts what a page does.
+func (t *tallies) page(p *page) {
+	t.pages++
+	if p.conceptual() {
+		t.guides++
+	}
+	if lowerName(p.Path) != "" {
+		t.capitals++
+	}
+	if len(p.FrontMatter) > 0 {
+		t.matter++
+		t.frontMatter(p)
+	}
+	t.blocks(p)
+	t.samples(p)
+}
+
+// habits returns what is done often enough to be one.
+func (t *tallies) habits() habits {
+	h := habits{docTypes: map[string]bool{}, matter: t.matter, guides: 2*t.guides > t.pages, columns: map[string]bool{}, suffixes: map[string]bool{}, tabBefore: t.tabBefore}
 	for name, n := range t.types {
-		h.docTypes[name] = n*often >= matter && n > 1
+		h.docTypes[name] = n*often >= t.matter && n > 1
 	}
 	for suffix, n := range t.suffixes {
-		h.suffixes[suffix] = 10*n >= matter && n > 1
+		h.suffixes[suffix] = 10*n >= t.matter && n > 1
 	}
 	for key, n := range t.keys {
-		if n < matter && 20*n >= 19*matter || n == matter && n > 20 {
+		if n < t.matter && 20*n >= 19*t.matter || n == t.matter && n > 20 {
 			h.keys = append(h.keys, key)
 		}
 	}
 	slices.Sort(h.keys)
-	h.capitals = 10*t.capitals >= len(s.pages) && t.capitals > 1 // of most names one can't tell: they are single words
+	h.capitals = 10*t.capitals >= t.pages && t.capitals > 1 // of most names one can't tell: they are single words
 	for kind, n := range t.callers {
 		h.noCaller[kind] = n == 0 && t.permissions >= several
 	}
