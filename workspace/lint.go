@@ -14,15 +14,13 @@ import (
 
 // linted is what was found in a docs set.
 type linted struct {
-	// root is the absolute folder that the paths of findings are relative to.
-	root  string
-	pages []*model.Page // read in detail
 	lint.Result
-
+	pages     []*model.Page // read in detail
 	fragments []*model.Page // what the pages include
 }
 
-// lintPages reads pages of a config and finds what is wrong in them.
+// lintPages reads pages of a config and finds what is wrong in them. Paths are relative to root,
+// an absolute folder.
 func lintPages(c Config, rules lint.Config, root string, sources []Source) (linted, error) {
 	roots, err := docsRoots(c.Root, c.Docs)
 	if err != nil {
@@ -42,7 +40,7 @@ func lintPages(c Config, rules lint.Config, root string, sources []Source) (lint
 	if err != nil {
 		return linted{}, err
 	}
-	return linted{root: root, pages: in.Pages, Result: lint.Run(in, rules), fragments: in.Fragments}, nil
+	return linted{Result: lint.Run(in, rules), pages: in.Pages, fragments: in.Fragments}, nil
 }
 
 // lintInput completes pages, of which there is one at least, by what lies beside them, and

@@ -99,10 +99,8 @@ func checkSets(job LintJob) (*Checked, error) {
 			return nil, err
 		}
 	}
-	if c.Pages == 0 {
-		for _, s := range sets {
-			return nil, noPages(s.docs)
-		}
+	if c.Pages == 0 && len(sets) > 0 {
+		return nil, noPages(sets[0].docs)
 	}
 	c.Findings = model.SortFindings(c.Findings) // sets may share fragments
 	return c, nil
@@ -127,19 +125,9 @@ func (c *Checked) addSet(job LintJob, s docsSet, unsaved map[string][]byte) erro
 	if err != nil {
 		return err
 	}
-	add := adder{Checked: c, set: s, root: found.root, texts: map[string]string{}}
-	for _, p := range found.fragments {
-		add.texts[p.Path] = p.Text
-		if s.wants(filepath.Join(root, filepath.FromSlash(p.Path))) {
-			c.files[add.file(p.Path)] = false
-		}
-	}
-	for _, p := range found.pages {
-		add.texts[p.Path] = p.Text
-		if s.wants(filepath.Join(root, filepath.FromSlash(p.Path))) {
-			c.files[add.file(p.Path)] = true
-		}
-	}
+	add := adder{Checked: c, set: s, root: root, texts: map[string]string{}}
+	add.read(found.fragments, false)
+	add.read(found.pages, true)
 	for _, f := range found.Findings {
 		if add.finding(&f) {
 			c.Findings = append(c.Findings, f)
@@ -184,6 +172,21 @@ type adder struct {
 	texts map[string]string // of the pages, by their paths in the set
 }
 
+// read notes the texts of pages, or of fragments, and which of them findings are wanted for.
+func (a *adder) read(pages []*model.Page, whole bool) {
+	for _, p := range pages {
+		a.texts[p.Path] = p.Text
+		if a.wants(p.Path) {
+			a.files[a.file(p.Path)] = whole
+		}
+	}
+}
+
+// wants reports whether findings are wanted for a path in the set.
+func (a *adder) wants(path string) bool {
+	return a.set.wants(filepath.Join(a.root, filepath.FromSlash(path)))
+}
+
 // file returns the path of a page from the working directory.
 func (a *adder) file(path string) string {
 	name := filepath.Join(a.root, filepath.FromSlash(path))
@@ -197,7 +200,7 @@ func (a *adder) file(path string) string {
 // is in. It reports whether it is wanted.
 func (a *adder) finding(f *model.Finding) bool {
 	path := f.Pos.File
-	if !a.set.wants(filepath.Join(a.root, filepath.FromSlash(path))) {
+	if !a.wants(path) {
 		return false
 	}
 	f.Related = slices.Clone(f.Related)
