@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
 
+	"github.com/docbind/docbind/internal/cputime"
 	"github.com/docbind/docbind/lint"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
@@ -97,7 +98,7 @@ func BenchmarkRead(b *testing.B) {
 			for range 3 { // once the heap has grown to what the step needs
 				var before, after runtime.MemStats
 				runtime.ReadMemStats(&before)
-				if d := measure(s.run); s.best == 0 || d < s.best {
+				if d := cputime.Of(s.run); s.best == 0 || d < s.best {
 					s.best = d
 				}
 				runtime.ReadMemStats(&after)
@@ -120,10 +121,3 @@ type everything struct{}
 func (everything) Exists(string) (string, bool) { return "", true }
 func (everything) Outside(string) bool          { return false }
 func (everything) Top(string) string            { return "." }
-
-// measure returns the CPU time of a step.
-func measure(step func()) time.Duration {
-	before := cpuTime()
-	step()
-	return cpuTime() - before
-}

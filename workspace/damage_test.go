@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/docbind/docbind/internal/cputime"
 	"github.com/docbind/docbind/internal/pagetest"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
@@ -56,7 +57,7 @@ func damage(r *rand.Rand, src []byte) []byte {
 
 // TestDamage parses damaged pages and what they include, resolves them and, now and
 // then, prints the package: none may panic, take long or much memory, or give a
-// position outside its page. DAMAGE says how many, 20000 for the long run:
+// position outside its page. DAMAGE says how many:
 //
 //	DAMAGE=20000 go test -run Damage ./workspace
 func TestDamage(t *testing.T) {
@@ -68,13 +69,10 @@ func TestDamage(t *testing.T) {
 	if err != nil || len(pages) == 0 {
 		t.Fatal("no pages", err)
 	}
-	count := 2000
-	if os.Getenv("DAMAGE") == "20000" {
-		count = 20000
-	}
+	many := count(t, "DAMAGE", 2000)
 	d := damager{r: rand.New(rand.NewPCG(7, 11)), pages: pages}
 	const batch = 25
-	for i := 0; i < count; i += batch {
+	for i := 0; i < many; i += batch {
 		d.batch(t, i, batch)
 	}
 }
@@ -100,8 +98,10 @@ func (d *damager) batch(t *testing.T, number, size int) {
 			}
 		}
 	}
-	started := time.Now()
-	api := resolve.Resolve(pages, resolve.Options{Fragments: fragments})
+	var api *model.API
+	if took := cputime.Of(func() { api = resolve.Resolve(pages, resolve.Options{Fragments: fragments}) }); took > time.Second {
+		t.Errorf("damage %d: resolving %d pages takes %v", number, size, took)
+	}
 	for _, f := range api.Findings {
 		file, ok := files[f.Pos.File]
 		if !ok {
@@ -110,12 +110,11 @@ func (d *damager) batch(t *testing.T, number, size int) {
 		file.CheckPosition(t, f.Pos)
 	}
 	if number%(20*size) == 0 {
-		if _, err := templates.Render(api, templates.Options{Package: "p"}); err != nil {
-			t.Errorf("damage %d: %v", number, err)
+		var err error
+		took := cputime.Of(func() { _, err = templates.Render(api, templates.Options{Package: "p"}) })
+		if err != nil || took > time.Second {
+			t.Errorf("damage %d: printing takes %v: %v", number, took, err)
 		}
-	}
-	if took := time.Since(started); took > time.Second {
-		t.Errorf("damage %d: %d pages take %v after parsing", number, size, took)
 	}
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
@@ -131,9 +130,8 @@ func (d *damager) parse(t *testing.T, files map[string]pagetest.File, name strin
 		t.Fatal(err)
 	}
 	src = damage(d.r, src)
-	started := time.Now()
-	page := parser.ParseFragment(name, src, at)
-	if took := time.Since(started); took > time.Second {
+	var page *model.Page
+	if took := cputime.Of(func() { page = parser.ParseFragment(name, src, at) }); took > time.Second {
 		t.Errorf("%s takes %v", name, took)
 	}
 	pagetest.Check(t, page, src)

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/docbind/docbind/internal/cputime"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
 	"github.com/docbind/docbind/resolve"
@@ -95,10 +96,10 @@ func readCopies(paths []string, texts [][]byte, n int) (parse, resolved time.Dur
 		}
 	}
 	runtime.GC()
-	parse = measure(func() {
+	parse = cputime.Of(func() {
 		for i, src := range sources {
 			pages = append(pages, parser.Parse(names[i], src))
 		}
 	})
-	return parse, measure(func() { resolve.Resolve(pages, resolve.Options{}) })
+	return parse, cputime.Of(func() { resolve.Resolve(pages, resolve.Options{}) })
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
 
+	"github.com/docbind/docbind/internal/cputime"
 	"github.com/docbind/docbind/workspace"
 )
 
@@ -82,7 +83,7 @@ func generateFloor(b *testing.B, from, out string) time.Duration {
 	files := readAll(b, names)
 	markdown := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
 	runtime.GC()
-	return measure(func() {
+	return cputime.Of(func() {
 		for _, page := range pages {
 			markdown.Parse(text.NewReader(page))
 		}

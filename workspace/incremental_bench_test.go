@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/docbind/docbind/internal/cputime"
 	"github.com/docbind/docbind/workspace"
 )
 
@@ -61,7 +62,7 @@ func (g *generator) run() time.Duration {
 // the same memory.
 func (g *generator) readAndHash(files []string) time.Duration {
 	buffer := make([]byte, 1<<25)
-	return measure(func() {
+	return cputime.Of(func() {
 		for _, name := range files {
 			f, err := os.Open(name)
 			if err != nil {

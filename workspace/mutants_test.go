@@ -110,8 +110,8 @@ func mutants(t *testing.T, dir string) []mutant {
 // and counts those that no generated test notices: TEETH=100 for so many. What doesn't
 // compile is not counted.
 func TestMutants(t *testing.T) {
-	n, err := strconv.Atoi(cmp.Or(os.Getenv("TEETH"), "0"))
-	if err != nil || n <= 0 {
+	n := count(t, "TEETH", 0)
+	if n == 0 {
 		t.Skip("TEETH is not set to a number of mutants")
 	}
 	dir := t.TempDir()
