@@ -26,19 +26,16 @@ var errGrown = errors.New("the pack has grown too much")
 // edit makes the package where nothing has changed but prose, places and values of samples
 // in a few pages: what was kept of the last run is brought up to date, and only the files
 // that show something of it are printed. It returns nil if more has changed.
-func (c *cache) edit() (*built, error) {
-	if !c.editable || len(c.changed) > maxEdits {
-		return nil, nil
-	}
-	if !c.roomy() {
-		return nil, nil
+func (c *cache) edit() *built {
+	if !c.editable || len(c.changed) > maxEdits || !c.roomy() {
+		return nil
 	}
 	e := &editing{cache: c, named: byName(c.index.Pieces), touched: map[*cachedPiece]bool{}}
-	b, err := e.build()
-	if b != nil && err == nil {
+	b := e.build()
+	if b != nil {
 		c.pack = c.old
 	}
-	return b, err
+	return b
 }
 
 // editing is an edit at work.
@@ -51,25 +48,25 @@ type editing struct {
 	api     model.API
 }
 
-func (e *editing) build() (*built, error) {
+func (e *editing) build() *built {
 	if !e.read() {
-		return nil, nil
+		return nil
 	}
 	s := *e.state
 	b := &built{settled: true, skipped: s.Skipped, left: s.Left, summary: s.Summary}
 	if !e.apply(&s.Findings) || !e.apply(&b.skipped) || !e.apply(&b.left) {
-		return nil, nil
+		return nil
 	}
 	b.report = Report{Root: e.run.root, Findings: model.SortFindings(s.Findings), Parsed: len(e.changed)}
 	b.next = b.report.Findings
 	b.summary.list(b.skipped, b.left)
 	parts := e.affected()
 	if !e.load(parts) {
-		return nil, nil
+		return nil
 	}
 	printed, err := templates.Print(&e.api, templates.Options{Package: e.run.config.Package, Emit: e.run.config.Emit}, parts)
 	if err != nil {
-		return nil, nil // the whole run says what is wrong
+		return nil // the whole run says what is wrong
 	}
 	b.report.Printed = len(printed)
 	files := make(map[string]templates.File, len(printed))
@@ -79,13 +76,13 @@ func (e *editing) build() (*built, error) {
 	b.files = e.files(files)
 	b.changes = planChanges(e.run.there, e.run.before, b.files)
 	if !e.manifest(b) {
-		return nil, nil
+		return nil
 	}
 	e.keep(b, files)
 	if e.run.config.Stubs != "" {
 		b.stubs = &stubPlan{pkg: &stubPackage{dir: e.run.config.Stubs}}
 	}
-	return b, nil
+	return b
 }
 
 // files lists all files, with the contents of those that were printed.

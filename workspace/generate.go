@@ -197,13 +197,12 @@ func Generate(c Config) (Report, Summary, error) {
 		b.report.Included = r.included()
 		return b.report, b.summary, nil
 	}
-	b, err := r.cache.edit()
-	if b == nil && err == nil {
+	b := r.cache.edit()
+	if b == nil {
 		r.cache.begin()
-		b, err = r.build()
-	}
-	if b == nil || err != nil {
-		return b.reported(), Summary{}, err
+		if b, err = r.build(); err != nil {
+			return b.reported(), Summary{}, err
+		}
 	}
 	b.report.Included = r.included()
 	if err := b.commit(); err != nil {
