@@ -64,15 +64,11 @@ func SameRendering(before, after string, edits []model.Edit) error {
 	if err != nil {
 		return err
 	}
-	for _, e := range edits {
-		if definition.MatchString(before[strings.LastIndexByte(before[:e.Start], '\n')+1:]) {
-			for _, list := range [][]rendered{old, mended} {
-				for i := range list {
-					list[i].html = destinations.ReplaceAllString(list[i].html, "")
-				}
-			}
-			break
-		}
+	if slices.ContainsFunc(edits, func(e model.Edit) bool {
+		return definition.MatchString(before[strings.LastIndexByte(before[:e.Start], '\n')+1:])
+	}) {
+		dropDestinations(old)
+		dropDestinations(mended)
 	}
 	first, last := len(before), 0
 	for _, e := range edits {
@@ -96,6 +92,13 @@ func SameRendering(before, after string, edits []model.Edit) error {
 		}
 	}
 	return nil
+}
+
+// dropDestinations leaves of links what is shown.
+func dropDestinations(blocks []rendered) {
+	for i := range blocks {
+		blocks[i].html = destinations.ReplaceAllString(blocks[i].html, "")
+	}
 }
 
 func differs(before string, was rendered, mended []rendered, i int) error {
