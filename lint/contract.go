@@ -45,7 +45,7 @@ func (p *page) marks(s *set, sample *model.Sample) {
 	switch {
 	case several && !a.Collection:
 		p.report(model.RuleCollection, spanOf(a.Type.Pos), "the annotation speaks of one "+one+", the body holds a collection",
-			`add "isCollection": true`, p.markCollection(a)...)
+			`add "isCollection": true`, p.setTrue(a, "isCollection")...)
 	case !several && a.Collection:
 		p.report(model.RuleCollection, spanOf(a.Type.Pos), "the annotation speaks of a collection of "+one+", the body holds one value",
 			p.unmarkCollection(a)+`, or show {"value": [ … ]}`)
@@ -78,15 +78,15 @@ func holdsSeveral(raw string) (several, sure bool) {
 	return true, plain == 1
 }
 
-// markCollection returns what makes an annotation say that it is about a collection.
-func (p *page) markCollection(a *model.Annotation) []model.Edit {
+// setTrue returns what makes a member of an annotation true, be it there or not.
+func (p *page) setTrue(a *model.Annotation, name string) []model.Edit {
 	list := p.annotationAt(a.Pos.Start)
 	for _, m := range list {
-		if strings.EqualFold(m.Key.Value, "isCollection") {
+		if strings.EqualFold(m.Key.Value, name) {
 			return []model.Edit{{Span: spanOf(m.Value.Pos), New: "true"}}
 		}
 	}
-	return p.addMember(list, `"isCollection": true`)
+	return p.addMember(list, `"`+name+`": true`)
 }
 
 // unmarkCollection says what makes an annotation one about a single value: it has isCollection, or

@@ -194,7 +194,7 @@ func (p *page) missing(w *bodyWalk, x example, t *model.Type) {
 		}
 		start := list[0].at
 		p.report(model.RuleMissingMember, model.Span{Start: start, End: start + 1}, "the answer leaves out "+listed(lacks)+" of "+shortName(t.Name)+" and its annotation doesn't say so",
-			`mark it with "truncated": true, or show them`, p.markTruncated(a)...)
+			`mark it with "truncated": true, or show them`, p.setTrue(a, "truncated")...)
 	}
 }
 
@@ -213,17 +213,6 @@ func lacking(t *model.Type, list []jsonMember, optional []string) []string {
 		out = append(out, f.Name)
 	}
 	return out
-}
-
-// markTruncated returns what makes an annotation say that its answer is not complete.
-func (p *page) markTruncated(a *model.Annotation) []model.Edit {
-	list := p.annotationAt(a.Pos.Start)
-	for _, m := range list {
-		if strings.EqualFold(m.Key.Value, "truncated") {
-			return []model.Edit{{Span: spanOf(m.Value.Pos), New: "true"}}
-		}
-	}
-	return p.addMember(list, `"truncated": true`)
 }
 
 // null reports a null where the docs say that there is none.
