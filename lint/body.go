@@ -162,7 +162,7 @@ func (w *bodyWalk) walk(m jsonMember, ref model.TypeRef, f *model.TypeProperty) 
 		}
 	}
 	for _, inner := range list {
-		if f := fieldOf(t, inner.name); f != nil {
+		if f := t.Field(inner.name); f != nil {
 			if inner.value == "null" {
 				w.value(nil, f, inner)
 			}
@@ -175,7 +175,7 @@ func (w *bodyWalk) walk(m jsonMember, ref model.TypeRef, f *model.TypeProperty) 
 // answer goes through a response body, out of the envelope that the result has.
 func (w *bodyWalk) answer(raw string, at int32, res *model.Result, t *model.Type) {
 	ref := model.TypeRef{Name: t.Name, Collection: res.Kind == model.CollectionResult}
-	if several, _ := holdsSeveral(raw); several && fieldOf(t, "value") == nil {
+	if several, _ := holdsSeveral(raw); several && t.Field("value") == nil {
 		ref.Collection = true // whatever the page says
 	}
 	envelope := ""

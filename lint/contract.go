@@ -35,7 +35,7 @@ func (p *page) marks(s *set, sample *model.Sample) {
 		return
 	}
 	several, sure := holdsSeveral(raw)
-	if t := s.types.named(a.Type.Value, p.OwnNamespace()); t != nil && fieldOf(t, "value") != nil || !sure {
+	if t := s.types.named(a.Type.Value, p.OwnNamespace()); t != nil && t.Field("value") != nil || !sure {
 		return // its own property
 	}
 	one := "value"
@@ -137,7 +137,7 @@ func (p *page) errorBody(s *set, sample *model.Sample) {
 		return // docs without annotations need not be of an OData service; problem+json is RFC 9457
 	}
 	if a.Type.Value != "" {
-		if t := s.types.named(a.Type.Value, p.OwnNamespace()); t != nil && t.Kind == model.StructType && fieldOf(t, "error") != nil {
+		if t := s.types.named(a.Type.Value, p.OwnNamespace()); t != nil && t.Kind == model.StructType && t.Field("error") != nil {
 			return // a value that tells of an error
 		}
 	}

@@ -105,9 +105,9 @@ func (p *page) actionBody(s *set, x example, raw string, at int32) bool {
 		switch {
 		case strings.Contains(m.name, "@"):
 			continue
-		case foldedField(params, m.name) != nil:
+		case params.FoldedField(m.name) != nil:
 			return false
-		case foldedField(result, m.name) != nil:
+		case result.FoldedField(m.name) != nil:
 			returned++
 		}
 		plain++
@@ -253,7 +253,7 @@ func (p *page) ownType(s *set, t *model.Type, list []jsonMember) {
 func declares(t *model.Type, list []jsonMember) int {
 	n := 0
 	for _, m := range list {
-		if f := fieldOf(t, m.name); f != nil && !f.Inferred {
+		if f := t.Field(m.name); f != nil && !f.Inferred {
 			n++
 		}
 	}

@@ -75,7 +75,7 @@ func (p *page) inheritedValues(s *set, r *model.Resource) {
 		if t == nil || prop.InheritedFrom.IsZero() || len(prop.Values) == 0 {
 			continue
 		}
-		f := fieldOf(t, prop.Name.Value)
+		f := t.Field(prop.Name.Value)
 		if f == nil || s.types.byName[f.Type.Name] == nil {
 			continue
 		}
@@ -137,7 +137,7 @@ func (p *page) untabled(s *set, r *model.Resource, t *model.Type, m jsonMember) 
 // inherited reports whether a base of a type declares a property.
 func inherited(s *set, t *model.Type, name string) bool {
 	base := s.types.byName[t.Base]
-	return base != nil && foldedField(base, name) != nil && !foldedField(base, name).Inferred
+	return base != nil && base.FoldedField(name) != nil && !base.FoldedField(name).Inferred
 }
 
 // unshown reports a row of the properties table that the JSON representation leaves out.
@@ -155,7 +155,7 @@ func (p *page) unshown(s *set, r *model.Resource, t *model.Type, prop *model.Pro
 	}
 	f := p.report(model.RuleNotInJSON, spanOf(prop.Name.Pos), "the table lists "+prop.Name.Value+", the JSON representation doesn't show it", "add it to the JSON representation")
 	f.Related = []model.Position{r.JSON.Text.Pos}
-	field := fieldOf(t, prop.Name.Value)
+	field := t.Field(prop.Name.Value)
 	if field == nil {
 		return
 	}
@@ -233,11 +233,11 @@ func (p *page) key(s *set, r *model.Resource) {
 	}
 	for name := range strings.SplitSeq(r.Key.Value, ",") {
 		name = strings.TrimSpace(name)
-		if f := fieldOf(t, name); f != nil {
+		if f := t.Field(name); f != nil {
 			continue
 		}
 		message, fix := fmt.Sprintf("the key is %s, %s has no such property", name, shortName(t.Name)), ""
-		if f := foldedField(t, name); f != nil {
+		if f := t.FoldedField(name); f != nil {
 			fix = "write " + f.Name
 		}
 		f := p.report(model.RuleKeyProperty, spanOf(r.Key.Pos), message, fix)

@@ -86,26 +86,6 @@ func (t types) derives(one, base *model.Type) bool {
 // related reports whether one type is a base of the other.
 func (t types) related(a, b *model.Type) bool { return t.derives(a, b) || t.derives(b, a) }
 
-// fieldOf returns the property of that name, nil if the type has none.
-func fieldOf(t *model.Type, name string) *model.TypeProperty {
-	for i := range t.Fields {
-		if t.Fields[i].Name == name {
-			return &t.Fields[i]
-		}
-	}
-	return nil
-}
-
-// foldedField returns the property of that name in any case.
-func foldedField(t *model.Type, name string) *model.TypeProperty {
-	for i := range t.Fields {
-		if strings.EqualFold(t.Fields[i].Name, name) {
-			return &t.Fields[i]
-		}
-	}
-	return nil
-}
-
 // shortName returns the part of a full name after the namespace.
 func shortName(full string) string { return full[strings.LastIndexByte(full, '.')+1:] }
 

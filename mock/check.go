@@ -191,7 +191,7 @@ func (c *checker) object(t *model.Type, text string, at *place) {
 // property returns the property of a type or, since samples don't always say which
 // derived type they show, of a type that derives from it.
 func (c *checker) property(t *model.Type, name string) *model.TypeProperty {
-	if f := ownProperty(t, name); f != nil || len(t.Derived) == 0 {
+	if f := t.Field(name); f != nil || len(t.Derived) == 0 {
 		return f
 	}
 	key := model.MemberKey{Type: t.Name, Member: name}
@@ -201,7 +201,7 @@ func (c *checker) property(t *model.Type, name string) *model.TypeProperty {
 	}
 	for _, derived := range t.Derived {
 		if d := c.types[derived]; d != nil && f == nil {
-			f = ownProperty(d, name)
+			f = d.Field(name)
 		}
 	}
 	if c.derived == nil {
@@ -209,15 +209,6 @@ func (c *checker) property(t *model.Type, name string) *model.TypeProperty {
 	}
 	c.derived[key] = f
 	return f
-}
-
-func ownProperty(t *model.Type, name string) *model.TypeProperty {
-	for i := range t.Fields {
-		if t.Fields[i].Name == name {
-			return &t.Fields[i]
-		}
-	}
-	return nil
 }
 
 func declaration(t *model.Type) model.Position {

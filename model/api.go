@@ -347,6 +347,26 @@ type Type struct {
 	Declared []Position `json:"declared"`
 }
 
+// Field returns the property of that name, nil if the type has none.
+func (t *Type) Field(name string) *TypeProperty {
+	for i := range t.Fields {
+		if t.Fields[i].Name == name {
+			return &t.Fields[i]
+		}
+	}
+	return nil
+}
+
+// FoldedField returns the first property of that name in any case, nil if there is none.
+func (t *Type) FoldedField(name string) *TypeProperty {
+	for i := range t.Fields {
+		if strings.EqualFold(t.Fields[i].Name, name) {
+			return &t.Fields[i]
+		}
+	}
+	return nil
+}
+
 // TypeProperty is a property with its type looked up.
 type TypeProperty struct {
 	Name   string  `json:"name"`

@@ -131,7 +131,7 @@ func (r *resolver) declared(name, object string) int {
 		return 0
 	}
 	jsonscan.Object(object, func(member string, _ int, _ string, _ int) bool {
-		if f := field(t, member); f != nil && !f.Inferred {
+		if f := t.Field(member); f != nil && !f.Inferred {
 			n++
 		}
 		return true

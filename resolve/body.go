@@ -144,7 +144,7 @@ func (r *resolver) declaredRows(ref model.TypeRef, rows []*model.Parameter) int 
 	}
 	known := 0
 	for _, row := range rows {
-		if field(t, row.Name.Value) != nil {
+		if t.Field(row.Name.Value) != nil {
 			known++
 		}
 	}
@@ -170,16 +170,6 @@ func (r *resolver) entityCandidates(op *operation) []model.TypeRef {
 		}
 	}
 	return out
-}
-
-// field returns the type's field with that JSON name, nil if it has none.
-func field(t *model.Type, name string) *model.TypeProperty {
-	for i := range t.Fields {
-		if t.Fields[i].Name == name {
-			return &t.Fields[i]
-		}
-	}
-	return nil
 }
 
 // bodyType makes the type of an action's parameters.
@@ -317,7 +307,7 @@ func (r *resolver) updated(op *operation, body string) string {
 		}
 		known := true
 		jsonscan.Object(body, func(name string, _ int, _ string, _ int) bool {
-			known = strings.Contains(name, "@") || field(t, name) != nil
+			known = strings.Contains(name, "@") || t.Field(name) != nil
 			return known
 		})
 		if known {

@@ -171,7 +171,7 @@ func (r *resolver) ownValue(op *operation) bool {
 		return false
 	}
 	t := r.types.byName[op.Result.Evidence[0].Type.Name]
-	if t == nil || field(t, "value") == nil {
+	if t == nil || t.Field("value") == nil {
 		return false
 	}
 	for _, s := range op.answers {

@@ -267,7 +267,7 @@ func findFields(list []jsonMember, t *model.Type) {
 
 // twice notes a member that differs from another one in case only.
 func (c *conformance) twice(m jsonMember, t *model.Type, list []jsonMember) {
-	if f := foldedField(t, m.name); f != nil && hasMember(list, f.Name) {
+	if f := t.FoldedField(m.name); f != nil && hasMember(list, f.Name) {
 		c.problems = append(c.problems, problem{rule: model.RuleMemberType, offset: m.at,
 			message: fmt.Sprintf("the sample has both %s and %s, which differ in case only", m.name, f.Name)})
 	}
@@ -302,7 +302,7 @@ func showsType(list []jsonMember, t *model.Type) bool {
 func (c *conformance) watch(m jsonMember, t *model.Type, f *model.TypeProperty) {
 	c.observe(t, f, m.name, m.value, m.at)
 	if f == nil {
-		f = foldedField(t, m.name)
+		f = t.FoldedField(m.name)
 	}
 	if f != nil && m.value != "null" {
 		c.value(m.value, m.valueAt, f.Type)
@@ -319,7 +319,7 @@ func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Ty
 		if value[0] != '"' {
 			c.mismatch(value, valueAt, "a string")
 		}
-	case f == nil && t.Open && t.Kind == model.StructType && foldedField(t, name) == nil:
+	case f == nil && t.Open && t.Kind == model.StructType && t.FoldedField(name) == nil:
 		// AdditionalProperties carries it, whatever it is.
 	case f == nil && strings.IndexByte(name, '@') >= 0:
 		c.extra = append(c.extra, model.Pair{Name: string(c.path), Value: compact(value)})
@@ -332,7 +332,7 @@ func (c *conformance) member(name, value string, keyAt, valueAt int, t *model.Ty
 			c.noteUndeclared(name, keyAt, t)
 		}
 		// Go decodes it into the field of that name in another case, if there is one.
-		if folded := foldedField(t, name); folded != nil {
+		if folded := t.FoldedField(name); folded != nil {
 			c.value(value, valueAt, folded.Type)
 		}
 	case value == "null":

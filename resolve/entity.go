@@ -6,6 +6,6 @@ import "github.com/docbind/docbind/model"
 // property id.
 func (r *resolver) entities() {
 	for _, t := range r.types.sorted() {
-		t.Entity = t.Kind == model.StructType && field(t, "id") != nil
+		t.Entity = t.Kind == model.StructType && t.Field("id") != nil
 	}
 }

@@ -72,7 +72,7 @@ func (r *resolver) tailType(op *operation) model.TypeRef {
 		if t == nil || ref.Collection {
 			return model.TypeRef{}
 		}
-		f := foldedField(t, segment)
+		f := t.FoldedField(segment)
 		if f == nil {
 			return model.TypeRef{}
 		}
@@ -92,7 +92,7 @@ func (r *resolver) anyHoldsValue(list []model.Evidence) bool {
 
 func (r *resolver) holdsValue(name string) bool {
 	t := r.types.byName[name]
-	return t != nil && t.Kind == model.StructType && field(t, "value") != nil
+	return t != nil && t.Kind == model.StructType && t.Field("value") != nil
 }
 
 // annotated adds what the annotations of the answers say.

@@ -190,7 +190,7 @@ func (r *resolver) partOf(op *operation, segment string) bool {
 		return true
 	}
 	for _, name := range []string{op.Result.Type.Name, op.Body.Type.Name} {
-		if t := r.types.byName[name]; t != nil && t.Kind == model.StructType && foldedField(t, segment) != nil {
+		if t := r.types.byName[name]; t != nil && t.Kind == model.StructType && t.FoldedField(segment) != nil {
 			return true
 		}
 	}

@@ -40,7 +40,7 @@ func (r *resolver) fit(name, value string) int {
 	jsonscan.Object(value, func(member string, _ int, _ string, _ int) bool {
 		switch {
 		case strings.Contains(member, "@"):
-		case field(t, member) != nil:
+		case t.Field(member) != nil:
 			n++
 		default:
 			n--

@@ -125,7 +125,7 @@ func (w *observer) member(t *model.Type, f *model.TypeProperty, name, value stri
 			w.op.fractions = append(w.op.fractions, memberKey{f.DeclaredBy, f.Name})
 		}
 		w.op.sighted = append(w.op.sighted, sighting{f, valueKind(value)})
-	case w.c.infers && !t.Open && inferable(name) && foldedField(t, name) == nil:
+	case w.c.infers && !t.Open && inferable(name) && t.FoldedField(name) == nil:
 		w.add(memberKey{t.Name, name}, value, at)
 	}
 }
@@ -149,7 +149,7 @@ func (w *observer) stated(t *model.Type, _ *model.TypeProperty, name, value stri
 	if !ok || name == "" {
 		return
 	}
-	if f := field(t, name); f != nil && f.Type.Name == "Edm.String" {
+	if f := t.Field(name); f != nil && f.Type.Name == "Edm.String" {
 		w.op.stated = append(w.op.stated, statement{memberKey{f.DeclaredBy, name}, strings.TrimPrefix(jsonscan.String(value), "#"), bodyPosition(w.body, at)})
 	}
 }
@@ -267,7 +267,7 @@ func (r *resolver) inferFromTable(op *operation) {
 	}
 	for _, row := range op.rows {
 		name := row.Name.Value
-		if !inferable(name) || field(t, name) != nil || foldedField(t, name) != nil {
+		if !inferable(name) || t.FoldedField(name) != nil {
 			continue
 		}
 		ref := numberType(r.lookup(op.page, row.Type), row.Type, model.TypeExpr{})
@@ -286,7 +286,7 @@ func (r *resolver) addInferred(name string, f model.TypeProperty) {
 	t := r.types.byName[name]
 	for _, to := range append([]string{name}, t.Derived...) {
 		d := r.types.byName[to]
-		if foldedField(d, f.Name) == nil {
+		if d.FoldedField(f.Name) == nil {
 			d.Fields = append(d.Fields, f)
 		}
 	}

@@ -29,7 +29,7 @@ func (r *resolver) navigation() {
 		return cmp.Compare(r.depth(a.DeclaredBy), r.depth(b.DeclaredBy))
 	})
 	for _, f := range tree.found {
-		if t := r.types.byName[f.DeclaredBy]; foldedField(t, f.Name) == nil && r.agrees(t, f) {
+		if t := r.types.byName[f.DeclaredBy]; t.FoldedField(f.Name) == nil && r.agrees(t, f) {
 			r.addInferred(t.Name, f)
 		}
 	}
@@ -241,7 +241,7 @@ func (t *pathTree) count(next *step, owner *model.Type) {
 		return
 	}
 	next.typ.Collection = true
-	if f := foldedField(owner, next.segment); f != nil && !f.Type.Collection && f.Type.Name == next.typ.Name {
+	if f := owner.FoldedField(next.segment); f != nil && !f.Type.Collection && f.Type.Name == next.typ.Name {
 		t.r.report(model.RuleTypeConflict, f.Pos, fmt.Sprintf("%s.%s is %s here, its route leads to several",
 			shortName(owner.Name), f.Name, typeText(f.Type)), next.pos)
 		t.r.retype(memberKey{f.DeclaredBy, f.Name}, next.typ)
@@ -257,7 +257,7 @@ func pluralName(name string) bool {
 // relationship reports whether a step after a value of the type owner shows a
 // relationship that the type doesn't declare.
 func (t *pathTree) relationship(owner *model.Type, next *step, typ *model.Type) bool {
-	if next.called || next.segment == "{}" || strings.Contains(next.segment, ".") || foldedField(owner, next.segment) != nil {
+	if next.called || next.segment == "{}" || strings.Contains(next.segment, ".") || owner.FoldedField(next.segment) != nil {
 		return false
 	}
 	segment, name := strings.ToLower(singularName(next.segment)), strings.ToLower(singularName(shortName(typ.Name)))
@@ -276,7 +276,7 @@ func (t *pathTree) settle(s, next *step, owner *model.Type) model.TypeRef {
 		}
 		return model.TypeRef{}
 	case owner != nil:
-		if f := foldedField(owner, next.segment); f != nil && t.r.structType(f.Type) {
+		if f := owner.FoldedField(next.segment); f != nil && t.r.structType(f.Type) {
 			return f.Type
 		}
 	}
@@ -318,7 +318,7 @@ func (r *resolver) depth(name string) int {
 // agrees reports whether no derived type has the property with another type.
 func (r *resolver) agrees(t *model.Type, f model.TypeProperty) bool {
 	return !slices.ContainsFunc(t.Derived, func(name string) bool {
-		d := foldedField(r.types.byName[name], f.Name)
+		d := r.types.byName[name].FoldedField(f.Name)
 		return d != nil && (d.Type != f.Type || d.Name != f.Name)
 	})
 }

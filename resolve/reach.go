@@ -111,9 +111,9 @@ func (r *reach) shown(value string, ref model.TypeRef) {
 		}
 	}
 	jsonscan.Object(value, func(name string, _ int, value string, _ int) bool {
-		f := field(t, name)
+		f := t.Field(name)
 		if f == nil {
-			f = foldedField(t, name)
+			f = t.FoldedField(name)
 		}
 		if f != nil && value != "null" {
 			r.add(f.Type.Name)

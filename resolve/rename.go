@@ -334,7 +334,7 @@ func (r *renamer) findProperty(o Override, t *model.Type, property string) {
 		case f.Name != property:
 			known = append(known, t.Name+"/"+f.Name)
 			continue
-		case f.DeclaredBy != t.Name && r.types[f.DeclaredBy] != nil && field(r.types[f.DeclaredBy], property) != nil:
+		case f.DeclaredBy != t.Name && r.types[f.DeclaredBy] != nil && r.types[f.DeclaredBy].Field(property) != nil:
 			r.fail(o, "%s has the property from %s; write %s/%s", o.Key, f.DeclaredBy, f.DeclaredBy, property)
 		default:
 			r.fieldNew[model.MemberKey{Type: f.DeclaredBy, Member: property}] = o

@@ -216,7 +216,7 @@ func (r *resolver) copies(key memberKey) []*model.TypeProperty {
 	}
 	var out []*model.TypeProperty
 	for _, name := range append([]string{key.typ}, t.Derived...) {
-		if f := field(r.types.byName[name], key.member); f != nil && f.DeclaredBy == key.typ {
+		if f := r.types.byName[name].Field(key.member); f != nil && f.DeclaredBy == key.typ {
 			out = append(out, f)
 		}
 	}

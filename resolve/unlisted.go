@@ -18,7 +18,7 @@ func (c *conformance) noteUndeclared(name string, at int, t *model.Type) {
 		if own == nil || own.Kind != model.StructType || own.Open {
 			return
 		}
-		if f := field(own, name); f != nil && !f.Inferred {
+		if f := own.Field(name); f != nil && !f.Inferred {
 			return
 		}
 		t = own
@@ -28,7 +28,7 @@ func (c *conformance) noteUndeclared(name string, at int, t *model.Type) {
 		pos = t.Declared[0]
 	}
 	p := problem{rule: model.RuleUndeclaredMember, offset: at, message: undeclared(name, t, c.ns), related: pos}
-	if f := foldedField(t, name); f != nil && f.Name != name {
+	if f := t.FoldedField(name); f != nil && f.Name != name {
 		p.fix = "write " + f.Name
 	}
 	c.problems = append(c.problems, p)
@@ -52,18 +52,8 @@ func undeclared(name string, t *model.Type, ns string) string {
 	case !strings.EqualFold(namespace(t.Name), ns):
 		what = t.Name
 	}
-	if f := foldedField(t, name); f != nil && f.Name != name {
+	if f := t.FoldedField(name); f != nil && f.Name != name {
 		return fmt.Sprintf("the sample writes %s, %s has %s", name, what, f.Name)
 	}
 	return fmt.Sprintf("the sample has %s, %s hasn't", name, what)
-}
-
-// foldedField returns the field that has the name in another case.
-func foldedField(t *model.Type, name string) *model.TypeProperty {
-	for i := range t.Fields {
-		if strings.EqualFold(t.Fields[i].Name, name) {
-			return &t.Fields[i]
-		}
-	}
-	return nil
 }

@@ -104,7 +104,7 @@ func (r *resolver) wrappedType(op *operation, w *wrapper, rows []*model.Paramete
 		if t == nil || t.Kind != model.StructType {
 			continue
 		}
-		if !slices.ContainsFunc(rows, func(p *model.Parameter) bool { return field(t, p.Name.Value) == nil }) {
+		if !slices.ContainsFunc(rows, func(p *model.Parameter) bool { return t.Field(p.Name.Value) == nil }) {
 			return t.Name
 		}
 	}

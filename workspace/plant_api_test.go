@@ -176,7 +176,7 @@ var apiPlanters = []planter{
 		}
 		var shown []string
 		for _, f := range result.Fields {
-			if f.Type.Name == "Edm.String" && !f.Type.Collection && !f.Inferred && fieldNamed(params, f.Name) == nil && !s.listed(f.Name) {
+			if f.Type.Name == "Edm.String" && !f.Type.Collection && !f.Inferred && params.FoldedField(f.Name) == nil && !s.listed(f.Name) {
 				shown = append(shown, fmt.Sprintf("  %q: \"x\"", f.Name))
 			}
 		}
@@ -259,13 +259,4 @@ func (s *site) listed(name string) bool {
 		}
 	}
 	return false
-}
-
-func fieldNamed(t *model.Type, name string) *model.TypeProperty {
-	for i := range t.Fields {
-		if strings.EqualFold(t.Fields[i].Name, name) {
-			return &t.Fields[i]
-		}
-	}
-	return nil
 }
