@@ -16,7 +16,7 @@ import (
 )
 
 // choose reads the body and picks among operations that share method and path.
-// Those of services that somebody implements go first; among them the query decides
+// Those of services that somebody implements go first (operation by operation: answer); among them the query decides
 // where docs show one, then the body's @odata.type, then its members, and else the rank.
 // The endpoint is never nil.
 func (m *mux) choose(w http.ResponseWriter, r *http.Request, endpoints []*endpoint) (*endpoint, []byte, error) {

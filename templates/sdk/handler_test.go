@@ -89,7 +89,7 @@ func TestHandler(t *testing.T) {
 		{"DELETE", "/v1.0/items/1", "", 204, ""},
 		{"DELETE", "/items/secret", "", 500, `{"error":{"code":"internalError","message":"The server could not answer the request."}}`},
 		{"DELETE", "/items/conflict", "", 409, `{"error":{"code":"c","message":"m","innerError":{"request-id":"r"}}}`},
-		{"DELETE", "/items/zero", "", 500, `"code":"Internal Server Error"`},
+		{"DELETE", "/items/zero", "", 500, `"code":"internalServerError","message":"Internal Server Error."`},
 		{"GET", "/items/nameOf(key='a/b',row=-2)", "", 200, `{"value":"a/b -2"}`},
 		{"GET", "/items/nameOf(key='a',row=2.5)", "", 400, `"badRequest"`},
 		{"POST", "/items/names", `{"a": 1}`, 200, `{"value":["{\"a\": 1}"]}`},
@@ -115,6 +115,10 @@ func TestHandler(t *testing.T) {
 	}
 	if wait := ask(h, "DELETE", "/items/conflict", "").Header().Get("Retry-After"); wait != "3" {
 		t.Errorf("Retry-After: %s", wait)
+	}
+	w := ask(NewHandler(Handlers{Item: failing{err: &Error{StatusCode: 401, Header: http.Header{"Www-Authenticate": {"Bearer", "Basic"}, "Content-Length": {"7"}}}}}), "DELETE", "/items/1", "")
+	if got := w.Header().Values("WWW-Authenticate"); len(got) != 2 || w.Header().Get("Content-Length") == "7" || !strings.Contains(w.Body.String(), `"code":"unauthorized"`) {
+		t.Errorf("an error with headers is answered with %v %s", w.Header(), w.Body)
 	}
 	if location := ask(h, "PATCH", "/items/1", "{}").Header().Get("Location"); location != "/1" {
 		t.Errorf("Location: %s", location)
@@ -231,6 +235,49 @@ func TestOperationsThatShareARoute(t *testing.T) {
 	} {
 		if ask(m, "POST", "/x/1", body); arrived != want && body != "no JSON" {
 			t.Errorf("%s leads to %s, want %s", body, arrived, want)
+		}
+	}
+}
+
+// TestStubsLeaveTheRoute: an operation that its service's type doesn't implement leaves a
+// request, and its body, to one that shares method and path.
+func TestStubsLeaveTheRoute(t *testing.T) {
+	ops := []*operation{
+		{id: "Move", method: "PATCH", path: "/x/{a}", status: []int{200}},
+		{id: "Rename", method: "PATCH", path: "/x/{a}", status: []int{200}, rank: 1},
+		{id: "Update", method: "PATCH", path: "/x/{a}", status: []int{201}, rank: 2},
+	}
+	for implemented, want := range map[string]string{
+		"Move": `200 "Move {}"`, "Update": `201 "Update {}"`, "": "501 Move is not implemented.", "Other": "501 Move is not implemented.",
+	} {
+		s := serviceEndpoints{stub: "stub", serve: func(_ context.Context, h, req any) (any, error) {
+			r := req.(*shareRequest)
+			id := r.HTTP.Pattern
+			body, _ := io.ReadAll(r.HTTP.Body)
+			if id == h {
+				return id + " " + string(body), nil
+			}
+			return nil, notImplemented(&operation{id: id})
+		}}
+		if implemented != "" {
+			s.handler = implemented
+		}
+		for _, op := range ops {
+			s.endpoints = append(s.endpoints, endpoint{op: op, request: (*shareRequest)(nil)})
+		}
+		m := newMux("", []serviceEndpoints{s}, []HandlerOption{WithInterceptor(
+			func(ctx context.Context, op string, req any, next func(context.Context, any) (any, error)) (any, error) {
+				req.(*shareRequest).HTTP.Pattern = op
+				return next(ctx, req)
+			})})
+		w := ask(m, "PATCH", "/x/1", "{}")
+		got := fmt.Sprint(w.Code, " ", w.Body)
+		var refused errorBody
+		if json.Unmarshal(w.Body.Bytes(), &refused) == nil {
+			got = fmt.Sprint(w.Code, " ", refused.Error.Message)
+		}
+		if got != want {
+			t.Errorf("with %q implemented: %s, want %s", implemented, got, want)
 		}
 	}
 }

@@ -152,7 +152,7 @@ func TestSentinels(t *testing.T) {
 			t.Errorf("%v: the answer tells more than it should: %s", sentinel, e.Body)
 		}
 	}
-	if code := sentinelCode(ErrTooManyRequests); code != "tooManyRequests" {
+	if code := errorCode(ErrTooManyRequests.Error()); code != "tooManyRequests" {
 		t.Errorf("the code is %s", code)
 	}
 	h := NewHandler(Handlers{Item: failing{err: errors.Join(ErrConflict, ErrNotFound)}})

@@ -56,13 +56,17 @@ type Error struct {
 	Target string
 	// RequestID is the server's name for the request.
 	RequestID string
-	Header    http.Header
+	// Header are the headers of the answer. Of those that a handler returns, Retry-After and
+	// WWW-Authenticate are sent; others are put into its Reply.
+	Header http.Header
 	// Body is the body as received, up to 1 MiB.
 	Body []byte
 	// Operation is the id of the operation, Service.Method.
 	Operation string
 	Method    string
 	URL       string
+
+	stub bool // returned by what answers operations that nobody implements
 }
 
 // Error returns operation, status, code, message and request id in one

@@ -3,11 +3,14 @@
 package library
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"net/url"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -120,23 +123,39 @@ func (m *mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		m.notFound(w, r, found.allow)
 		return
 	}
-	e, body, err := m.choose(w, r, found.endpoints)
-	if err != nil {
-		m.writeError(w, r, e.op, err)
-		return
-	}
-	req := reflect.New(reflect.TypeOf(e.request).Elem())
 	reply := &Reply{Header: w.Header()}
-	if err := e.binding.bind(req.Elem(), r, reply, found.args, body); err != nil {
-		m.writeError(w, r, e.op, err)
-		return
-	}
-	result, err := m.call(r.Context(), e, req.Interface())
+	e, result, err := m.answer(w, r, reply, found)
 	if err != nil {
 		m.writeError(w, r, e.op, err)
 		return
 	}
 	m.writeResult(w, r, e.op, reply, result)
+}
+
+// answer calls the operation that a request is for. Where the stub that a handler embeds
+// answers, the next operation that has the method and path is asked; if all are stubs, the
+// first has answered.
+func (m *mux) answer(w http.ResponseWriter, r *http.Request, reply *Reply, found match) (*endpoint, any, error) {
+	e, body, err := m.choose(w, r, found.endpoints)
+	if err != nil {
+		return e, nil, err
+	}
+	req := reflect.New(reflect.TypeOf(e.request).Elem())
+	if err := e.binding.bind(req.Elem(), r, reply, found.args, body); err != nil {
+		return e, nil, err
+	}
+	result, err := m.call(r.Context(), e, req.Interface())
+	if len(found.endpoints) == 1 || !e.implemented || !isStub(err) {
+		return e, result, err
+	}
+	if body != nil { // a method may have read it before it has called the stub
+		r.Body = io.NopCloser(bytes.NewReader(body))
+	}
+	found.endpoints = slices.DeleteFunc(slices.Clone(found.endpoints), func(o *endpoint) bool { return o == e })
+	if other, otherResult, otherErr := m.answer(w, r, reply, found); !isStub(otherErr) {
+		return other, otherResult, otherErr
+	}
+	return e, nil, err
 }
 
 // find looks up the path, without its prefix if it has one.

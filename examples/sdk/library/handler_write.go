@@ -63,14 +63,16 @@ func (m *mux) writeError(w http.ResponseWriter, r *http.Request, op *operation, 
 		status = http.StatusInternalServerError
 	}
 	var body errorBody
-	body.Error.Code = cmp.Or(e.Code, http.StatusText(status))
-	body.Error.Message, body.Error.Target = e.Message, e.Target
+	body.Error.Code = cmp.Or(e.Code, errorCode(http.StatusText(status)))
+	body.Error.Message, body.Error.Target = cmp.Or(e.Message, http.StatusText(status)+"."), e.Target
 	if e.RequestID != "" {
 		body.Error.InnerError = &innerError{e.RequestID}
 	}
 	data, _ := json.Marshal(body) // strings only: it can't fail
-	if wait := e.Header.Get("Retry-After"); wait != "" {
-		w.Header().Set("Retry-After", wait)
+	for _, name := range []string{"Retry-After", "WWW-Authenticate"} {
+		if values := e.Header.Values(name); len(values) > 0 {
+			w.Header()[http.CanonicalHeaderKey(name)] = values
+		}
 	}
 	writeJSON(w, status, data)
 }
@@ -84,15 +86,17 @@ func answerOf(err error) *Error {
 	}
 	for status, sentinel := range sentinels {
 		if errors.Is(err, sentinel) && (e == nil || status < e.StatusCode) {
-			e = &Error{StatusCode: status, Code: sentinelCode(sentinel), Message: http.StatusText(status) + "."}
+			e = &Error{StatusCode: status, Code: errorCode(sentinel.Error())}
 		}
 	}
 	return e
 }
 
-// sentinelCode makes an error code of a sentinel's words: notFound.
-func sentinelCode(sentinel error) string {
-	words := strings.Fields(sentinel.Error())
+// errorCode makes an error code of the words of a sentinel or status: notFound. A status may
+// have none.
+func errorCode(text string) string {
+	words := strings.Fields(cmp.Or(text, "error"))
+	words[0] = strings.ToLower(words[0])
 	for i, word := range words[1:] {
 		words[i+1] = strings.ToUpper(word[:1]) + word[1:]
 	}
@@ -201,5 +205,12 @@ func notImplemented(op *operation) *Error {
 		Code:       "notImplemented",
 		Message:    op.id + " is not implemented.",
 		Operation:  op.id,
+		stub:       true,
 	}
+}
+
+// isStub reports whether an error is that of an operation that nobody implements.
+func isStub(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e != nil && e.stub
 }
