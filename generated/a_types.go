@@ -11,19 +11,19 @@ type AndroidCustomConfiguration struct {
 	ODataType string `json:"@odata.type,omitempty"`
 	// The version of the entity, for the header If-Match.
 	ODataETag string `json:"@odata.etag,omitempty"`
-	// The key of the configuration. Inherited from deviceConfiguration
+	// The key of the configuration. Inherited from deviceConfiguration.
 	ID *string `json:"id,omitzero"`
-	// When the configuration was made. Inherited from deviceConfiguration
+	// When the configuration was made. Inherited from deviceConfiguration.
 	CreatedDateTime *DateTime `json:"createdDateTime,omitzero"`
-	// When the configuration last changed. Inherited from deviceConfiguration
+	// When the configuration last changed. Inherited from deviceConfiguration.
 	LastModifiedDateTime *DateTime `json:"lastModifiedDateTime,omitzero"`
-	// What an administrator says about it. Inherited from deviceConfiguration
+	// What an administrator says about it. Inherited from deviceConfiguration.
 	Description *string `json:"description,omitzero"`
-	// What an administrator calls it. Inherited from deviceConfiguration
+	// What an administrator calls it. Inherited from deviceConfiguration.
 	DisplayName *string `json:"displayName,omitzero"`
-	// The scope tags that it bears. Inherited from deviceConfiguration
+	// The scope tags that it bears. Inherited from deviceConfiguration.
 	RoleScopeTagIDs []string `json:"roleScopeTagIds,omitzero"`
-	// Counts the changes. Inherited from deviceConfiguration
+	// Counts the changes. Inherited from deviceConfiguration.
 	Version *int32 `json:"version,omitzero"`
 	// The settings, a thousand at most.
 	OmaSettings []OmaSetting `json:"omaSettings,omitzero"`

@@ -33,17 +33,40 @@ func (c *comment) about(name, text string) {
 	if !strings.HasPrefix(text, name+" ") {
 		text = name + ": " + text
 	}
-	if c := text[len(text)-1]; c == ')' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' {
+	c.para(sentence(text))
+}
+
+// inherited begins a sentence that cells of tables add to another.
+const inherited = " Inherited from "
+
+// sentence ends text of a page with a full stop, which cells of tables often lack, unless it
+// ends with something else that ends a sentence or leads over to what is left out.
+func sentence(text string) string {
+	text = strings.TrimSpace(text)
+	if at := strings.Index(text, inherited); at > 0 && endsWord(text[:at]) {
+		text = text[:at] + "." + text[at:]
+	}
+	if endsWord(text) {
 		text += "."
 	}
-	c.para(text)
+	return text
+}
+
+// endsWord reports whether text ends with a letter or digit, brackets and quotes aside.
+func endsWord(text string) bool {
+	text = strings.TrimRight(text, ")\"'`]")
+	if text == "" {
+		return false
+	}
+	c := text[len(text)-1]
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 }
 
 // described adds what the docs say of something, and that it is deprecated as Go's tools
 // understand it: in a paragraph of its own.
 func (c *comment) described(doc, deprecated string) {
 	before, _ := strings.CutSuffix(doc, deprecated)
-	c.para(before)
+	c.para(sentence(before))
 	if deprecated != "" {
 		c.deprecated(deprecated)
 	}
@@ -66,7 +89,7 @@ func (c *comment) deprecated(text string) {
 	if clean(why) == "" {
 		why = "the docs say so."
 	}
-	c.para("Deprecated: " + why)
+	c.para("Deprecated: " + sentence(why))
 }
 
 // code adds text as preformatted line.

@@ -50,6 +50,37 @@ func TestAbout(t *testing.T) {
 	}
 }
 
+// TestSentence checks that comments end as sentences do, whatever cells of tables leave out.
+func TestSentence(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                              "",
+		"Its name":                      "Its name.",
+		"Its name. ":                    "Its name.",
+		"Always UTC (in the future)":    "Always UTC (in the future).",
+		"Its name. (Read-only.)":        "Its name. (Read-only.)",
+		"One of \"a\", \"b\"":           "One of \"a\", \"b\".",
+		"One of [a]":                    "One of [a].",
+		"What is it?":                   "What is it?",
+		"The following:":                "The following:",
+		"名前。":                           "名前。",
+		"名前":                            "名前",
+		"Its name Inherited from thing": "Its name. Inherited from thing.",
+		"Inherited from thing. x":       "Inherited from thing. x.",
+		"(Its name) Inherited from a":   "(Its name). Inherited from a.",
+		"Its name. Inherited from a.":   "Its name. Inherited from a.",
+		"...":                           "...",
+		")":                             ")",
+	} {
+		if got := sentence(text); got != want {
+			t.Errorf("sentence(%q) = %q, want %q", text, got, want)
+		}
+	}
+	var c comment
+	if c.described("Its name (deprecated) use x", "(deprecated) use x"); strings.Join(c, "|") != "// Its name.|//|// Deprecated: use x." {
+		t.Errorf("%q", c)
+	}
+}
+
 // TestDeprecated checks that what is deprecated has a paragraph that Go's tools understand.
 func TestDeprecated(t *testing.T) {
 	for _, c := range []struct{ doc, deprecated, want string }{

@@ -164,7 +164,7 @@ func (e *emitter) requestParams(g *jen.Group, op *model.Operation) {
 	for i := range op.Params {
 		p := &op.Params[i]
 		var c comment
-		c.para(p.Doc.Value)
+		c.para(sentence(p.Doc.Value))
 		c.print(g)
 		g.Id(fields[p.Name]).Add(e.argumentType(p.Type).value()).Tag(map[string]string{"param": p.Name})
 	}

@@ -62,7 +62,7 @@ func enum(f *jen.File, t *model.Type) {
 		taken := names{}
 		for _, m := range t.Members {
 			var c comment
-			c.para(m.Doc.Value)
+			c.para(sentence(m.Doc.Value))
 			if m.Inferred && !t.Inferred {
 				c.para("Listed at " + m.Pos.PageLine() + " only.")
 			}
