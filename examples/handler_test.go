@@ -2,6 +2,7 @@ package examples
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http/httptest"
@@ -65,4 +66,37 @@ func Example_refusal() {
 	// 400 {"error":{"code":"badRequest","message":"The property linkedResources[1].displayName is a number, where a string is documented.","target":"linkedResources[1].displayName"}}
 	// 400 {"error":{"code":"badRequest","message":"The query parameter \"$top\" is not what is documented: \"many\" is no number of items.","target":"$top"}}
 	// 410 {"error":{"code":"gone","message":"Gone."}}
+}
+
+// kept is a fake with a state: an update is read into what is kept.
+type kept struct {
+	graph.UnimplementedTodoTaskHandler
+	tasks map[string]*graph.TodoTask
+}
+
+func (k kept) Update(_ context.Context, req *graph.TodoTaskUpdateRequest) (*graph.TodoTask, error) {
+	task := k.tasks[req.TaskID]
+	if task == nil {
+		return nil, fmt.Errorf("task %s: %w", req.TaskID, graph.ErrNotFound)
+	}
+	// Body can't tell null from what is not sent. HTTP.Body is the JSON as it came: read into
+	// what is kept, null clears a property and what is not sent stays.
+	return task, json.NewDecoder(req.HTTP.Body).Decode(task)
+}
+
+// An update changes what it names alone; the requests of a batch are answered, too.
+func Example_update() {
+	tasks := map[string]*graph.TodoTask{"1": {Title: new("Buy paint"), IsReminderOn: new(true)}}
+	client, stop := start(graph.NewHandler(graph.Handlers{TodoTask: kept{tasks: tasks}}))
+	defer stop()
+
+	err := graph.Batch(context.Background(), client, func(ctx context.Context, c *graph.Client) error {
+		_, err := c.TodoTask.Update(ctx, "list", "1", &graph.TodoTask{}, graph.WithNull("isReminderOn"))
+		return err
+	}, func(ctx context.Context, c *graph.Client) error {
+		_, err := c.TodoTask.Update(ctx, "list", "2", &graph.TodoTask{})
+		return err
+	})
+	fmt.Println(graph.Value(tasks["1"].Title), tasks["1"].IsReminderOn == nil, errors.Is(err, graph.ErrNotFound))
+	// Output: Buy paint true true
 }

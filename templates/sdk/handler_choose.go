@@ -23,13 +23,9 @@ func (m *mux) choose(w http.ResponseWriter, r *http.Request, endpoints []*endpoi
 	if !readsJSON(endpoints) {
 		return first, nil, nil
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, m.bodyLimit))
-	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-		return first, nil, &Error{StatusCode: http.StatusRequestEntityTooLarge, Code: "tooLarge",
-			Message: fmt.Sprintf("The body is larger than %d bytes.", tooLarge.Limit)}
-	}
+	body, err := m.readBody(w, r)
 	if err != nil {
-		return first, nil, badRequest("", "The body could not be read.")
+		return first, nil, err
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	if len(endpoints) == 1 || !json.Valid(body) {
@@ -46,6 +42,19 @@ func (m *mux) choose(w http.ResponseWriter, r *http.Request, endpoints []*endpoi
 	return slices.MinFunc(endpoints, func(a, b *endpoint) int { // the first of several
 		return cmp.Compare(a.strange(body), b.strange(body))
 	}), body, nil
+}
+
+// readBody reads a JSON body, up to the limit.
+func (m *mux) readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, m.bodyLimit))
+	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+		return nil, &Error{StatusCode: http.StatusRequestEntityTooLarge, Code: "tooLarge",
+			Message: fmt.Sprintf("The body is larger than %d bytes.", tooLarge.Limit)}
+	}
+	if err != nil {
+		return nil, badRequest("", "The body could not be read.")
+	}
+	return body, nil
 }
 
 // asked leaves the endpoints that the docs show with most of a query's parameters: what is

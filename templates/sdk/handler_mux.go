@@ -117,6 +117,10 @@ func newMux(baseURL string, services []serviceEndpoints, opts []HandlerOption) *
 // ServeHTTP routes a request to its operation and writes the answer.
 func (m *mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	found := m.find(r)
+	if len(found.endpoints) == 0 && m.isBatch(r) {
+		m.serveBatch(w, r)
+		return
+	}
 	if len(found.endpoints) == 0 {
 		m.notFound(w, r, found.allow)
 		return
