@@ -65,8 +65,6 @@ type Error struct {
 	Operation string
 	Method    string
 	URL       string
-
-	stub bool // returned by what answers operations that nobody implements
 }
 
 // Error returns operation, status, code, message and request id in one

@@ -199,18 +199,23 @@ type errorDetail struct {
 }
 
 // notImplemented is what the stubs of the handler return.
-func notImplemented(op *operation) *Error {
-	return &Error{
+func notImplemented(op *operation) error {
+	return stubError{&Error{
 		StatusCode: http.StatusNotImplemented,
 		Code:       "notImplemented",
 		Message:    op.id + " is not implemented.",
 		Operation:  op.id,
-		stub:       true,
-	}
+	}}
 }
 
+// stubError tells the error of an operation that nobody implements from others with its status.
+type stubError struct{ answer *Error }
+
+// Error returns the text of the answer.
+func (e stubError) Error() string { return e.answer.Error() }
+
+// Unwrap returns the answer, an *Error.
+func (e stubError) Unwrap() error { return e.answer }
+
 // isStub reports whether an error is that of an operation that nobody implements.
-func isStub(err error) bool {
-	var e *Error
-	return errors.As(err, &e) && e != nil && e.stub
-}
+func isStub(err error) bool { return errors.As(err, new(stubError)) }
