@@ -8,24 +8,28 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
-// Edit is the difference between two readings of a page that say the same but for prose
-// that is only copied, permissions, the places of the facts, and values in the samples'
-// bodies. Resolving the docs with either gives the same API but for these.
+// Edit is the difference between two readings of a file, a page or a fragment, that say the
+// same but for prose that is only copied, permissions, the places of the facts, and values in
+// the samples' bodies. Resolving the docs with either gives the same API but for these; what
+// becomes of permissions [NewScopesEdit] tells.
 //
 // It holds as long as resolving does nothing with descriptions, summaries and permissions
 // but copy them, compares places only with each other, and asks of a value in a sample no
 // more than its valueClass.
 type Edit struct {
-	page   string
-	places map[model.Position]model.Position
-	prose  map[model.Position]textEdit // by the old place
-	bodies []bodyEdit
+	page string
+	// fragment reports that pages include the file: the facts that they take in are all
+	// that is asked for.
+	fragment bool
+	// rescoped reports that permissions have changed.
+	rescoped bool
+	places   map[model.Position]model.Position
+	prose    map[model.Position]textEdit // by the old place
+	bodies   []bodyEdit
 	// samples are by their old place.
 	samples map[model.Position]sampleEdit
 	// changed are the old places of values that have changed.
 	changed map[model.Position]bool
-	// needed and needs are the permissions of the page's operations, before and now.
-	needed, needs []model.PermissionScopes
 }
 
 type textEdit struct {
@@ -35,17 +39,41 @@ type textEdit struct {
 
 type sampleEdit struct{ old, new *model.Sample }
 
-// NewEdit compares two readings of a page. It returns false if more than prose, places
-// and values has changed.
+// NewEdit compares two readings of a page. It returns false if more than prose, permissions,
+// places and values has changed.
 func NewEdit(old, new *model.Page) (*Edit, bool) {
-	e := &Edit{
-		page: old.Path, places: map[model.Position]model.Position{}, prose: map[model.Position]textEdit{},
+	e := newEdit(old.Path)
+	return e, e.reading(old, new) && e.inOrder()
+}
+
+// NewFragmentEdit compares two readings of a fragment, each as what it is below the headings
+// where pages include it.
+func NewFragmentEdit(old, new []*model.Page) (*Edit, bool) {
+	e := newEdit(old[0].Path)
+	e.fragment = true
+	for i := range old {
+		if len(old[i].Permissions) == 0 != (len(new[i].Permissions) == 0) || !e.reading(old[i], new[i]) {
+			return nil, false
+		}
+	}
+	return e, e.inOrder()
+}
+
+func newEdit(path string) *Edit {
+	return &Edit{
+		page: path, places: map[model.Position]model.Position{}, prose: map[model.Position]textEdit{},
 		samples: map[model.Position]sampleEdit{}, changed: map[model.Position]bool{},
 	}
-	first := model.Position{File: old.Path, Line: 1, Column: 1} // of findings about a page as a whole
-	ok := old.Path == new.Path && e.place(first, first) && e.same(reflect.ValueOf(old).Elem(), reflect.ValueOf(new).Elem()) &&
-		sameLines(old.Templates, new.Templates) && e.inOrder()
-	return e, ok
+}
+
+// Rescoped reports whether permissions have changed.
+func (e *Edit) Rescoped() bool { return e.rescoped }
+
+// reading compares two readings of the file.
+func (e *Edit) reading(old, new *model.Page) bool {
+	first := model.Position{File: e.page, Line: 1, Column: 1} // of findings about a page as a whole
+	return old.Path == e.page && new.Path == e.page && e.place(first, first) &&
+		e.same(reflect.ValueOf(old).Elem(), reflect.ValueOf(new).Elem()) && sameLines(old.Templates, new.Templates)
 }
 
 // sameLines reports whether as many lines lie between the request lines: their blocks
@@ -86,7 +114,6 @@ var (
 	bodyType      = reflect.TypeFor[model.Body]()
 	exampleType   = reflect.TypeFor[model.Example]()
 	findingType   = reflect.TypeFor[model.Finding]()
-	operationType = reflect.TypeFor[model.Operation]()
 )
 
 // copied reports whether a text of a page is only copied.
@@ -96,6 +123,17 @@ func copied(of reflect.Type, field string) bool {
 		return field == "Summary"
 	case parameterType, propertyType, memberType:
 		return field == "Description"
+	}
+	return false
+}
+
+// unasked reports whether nothing is made of what a page says there.
+func (e *Edit) unasked(field string) bool {
+	switch field {
+	case "Unread":
+		return true
+	case "FrontMatter", "Title", "Slug", "Namespace", "Summary", "Sections", "Annotations":
+		return e.fragment
 	}
 	return false
 }
@@ -142,9 +180,9 @@ func (e *Edit) fields(a, b reflect.Value) bool {
 		x, y, name := a.Field(i), b.Field(i), t.Field(i).Name
 		ok := true
 		switch {
-		case t == pageType && name == "Unread": // nothing is made of it
+		case t == pageType && e.unasked(name):
 		case t == pageType && name == "Permissions":
-			ok = e.permissions(a.Addr().Interface().(*model.Page), b.Addr().Interface().(*model.Page))
+			e.rescoped = e.rescoped || !slices.EqualFunc(x.Interface().([]model.Permission), y.Interface().([]model.Permission), samePermission)
 		case t == sampleType && name == "Body":
 			ok = e.body(x.Addr().Interface().(*model.Body), y.Addr().Interface().(*model.Body), true)
 		case copied(t, name):
@@ -215,10 +253,6 @@ func (e *Edit) apply(v reflect.Value) bool {
 		return e.rewrite(v.Addr().Interface().(*model.Text))
 	case exampleType:
 		if !e.example(v.Addr().Interface().(*model.Example)) {
-			return false
-		}
-	case operationType:
-		if !e.permit(v.Addr().Interface().(*model.Operation)) {
 			return false
 		}
 	case findingType:

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
 	"reflect"
 	"regexp"
@@ -23,6 +25,8 @@ import (
 type editable struct {
 	pages []*model.Page
 	texts [][]byte
+	// included are fragments by their paths.
+	included map[string][]byte
 }
 
 func readEditable(t *testing.T, dir string, most int, r *rand.Rand) editable {
@@ -105,43 +109,158 @@ func TestEdit(t *testing.T) {
 		if _, err := os.Stat(set.dir); err != nil {
 			continue
 		}
-		t.Run(name, func(t *testing.T) {
-			r := rand.New(rand.NewPCG(8, uint64(set.rounds)))
-			e := readEditable(t, set.dir, set.most, r)
-			applied := 0
-			for round := range set.rounds {
-				if e.round(t, r, round) {
-					applied++
+		for _, fragments := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, fragments %t", name, fragments), func(t *testing.T) {
+				r := rand.New(rand.NewPCG(8, uint64(set.rounds)))
+				e := readEditable(t, set.dir, set.most, r)
+				if fragments {
+					e.fragmented(r)
 				}
-			}
-			if t.Logf("%d of %d edits could be applied", applied, set.rounds); applied < set.rounds/5 {
-				t.Error("want more")
-			}
-		})
+				applied := 0
+				for round := range set.rounds {
+					if e.round(t, r, round) {
+						applied++
+					}
+				}
+				if t.Logf("%d of %d edits could be applied", applied, set.rounds); applied < set.rounds/6 {
+					t.Error("want more")
+				}
+			})
+		}
 	}
 }
 
 // round makes one edit; it reports whether it could be applied.
 func (e editable) round(t *testing.T, r *rand.Rand, round int) bool {
-	i := r.IntN(len(e.pages))
-	old := e.pages[i]
-	text := change(r, e.texts[i])
-	page := parser.Parse(old.Path, text)
-	edit, ok := resolve.NewEdit(old, page)
+	now := e.changed(r)
+	before, after := e.fragments(e.pages), now.fragments(now.pages)
+	edits, ok := between(e, now, before, after)
 	if !ok {
 		return false
 	}
-	api := resolve.Resolve(e.pages, resolve.Options{})
-	if !edit.Apply(api) {
+	api := resolve.Resolve(e.pages, resolve.Options{Fragments: before})
+	for _, edit := range edits {
+		if !edit.Apply(api) {
+			return false
+		}
+	}
+	scopes, ok := resolve.NewScopesEdit(e.pages, now.pages, before, after)
+	if !ok {
 		return false
 	}
-	pages := slices.Clone(e.pages)
-	pages[i] = page
-	want := resolve.Resolve(pages, resolve.Options{})
+	for i := range api.Services {
+		if !scopes.Apply(api.Services[i].Operations) {
+			return false
+		}
+	}
+	want := resolve.Resolve(now.pages, resolve.Options{Fragments: after})
 	if where := differs("API", reflect.ValueOf(api).Elem(), reflect.ValueOf(want).Elem()); where != "" {
-		t.Errorf("round %d, %s: applied to what was resolved before, the edit gives another %s", round, old.Path, where)
+		t.Errorf("round %d: applied to what was resolved before, the edit gives another %s", round, where)
 	}
 	return true
+}
+
+// changed returns the set with another page or fragment, sometimes both.
+func (e editable) changed(r *rand.Rand) editable {
+	now := editable{slices.Clone(e.pages), slices.Clone(e.texts), maps.Clone(e.included)}
+	n := r.IntN(4)
+	if n < 2 || len(e.included) == 0 {
+		i := r.IntN(len(e.pages))
+		now.texts[i] = change(r, e.texts[i])
+		now.pages[i] = parser.Parse(e.pages[i].Path, now.texts[i])
+	}
+	if n > 0 && len(e.included) > 0 {
+		names := slices.Sorted(maps.Keys(e.included))
+		name := names[r.IntN(len(names))]
+		now.included[name] = change(r, e.included[name])
+	}
+	return now
+}
+
+// between compares two readings of a set.
+func between(old, new editable, before, after map[resolve.FragmentKey]resolve.Fragment) (edits []*resolve.Edit, ok bool) {
+	for i := range old.pages {
+		if bytes.Equal(old.texts[i], new.texts[i]) {
+			continue
+		}
+		edit, ok := resolve.NewEdit(old.pages[i], new.pages[i])
+		if !ok {
+			return nil, false
+		}
+		edits = append(edits, edit)
+	}
+	was, is := map[string][]*model.Page{}, map[string][]*model.Page{}
+	for key, f := range before {
+		if f.Page != nil && !bytes.Equal(old.included[f.Page.Path], new.included[f.Page.Path]) {
+			was[f.Page.Path] = append(was[f.Page.Path], f.Page)
+			is[f.Page.Path] = append(is[f.Page.Path], after[key].Page)
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(was)) {
+		if slices.Contains(is[path], nil) { // a page includes it no more
+			return nil, false
+		}
+		edit, ok := resolve.NewFragmentEdit(was[path], is[path])
+		if !ok {
+			return nil, false
+		}
+		edits = append(edits, edit)
+	}
+	return edits, true
+}
+
+// fragments reads what pages include.
+func (e editable) fragments(pages []*model.Page) map[resolve.FragmentKey]resolve.Fragment {
+	found := map[resolve.FragmentKey]resolve.Fragment{}
+	for len(pages) > 0 {
+		p := pages[0]
+		pages = pages[1:]
+		for _, in := range p.Includes {
+			key := resolve.KeyOf(p, in)
+			name := strings.TrimPrefix(key.Path, resolve.RootMark)
+			text, ok := e.included[name]
+			if _, done := found[key]; !ok || done {
+				continue
+			}
+			f := parser.ParseFragment(name, text, in)
+			found[key] = resolve.Fragment{Page: f}
+			pages = append(pages, f)
+		}
+	}
+	return found
+}
+
+// fragmented moves some sections of pages into fragments: of their own, one that the page
+// before has, too, or one that a fragment includes.
+func (e *editable) fragmented(r *rand.Rand) {
+	e.included = map[string][]byte{}
+	last := map[string]string{}
+	for i, text := range e.texts {
+		parts := strings.Split(string(text), "\n## ")
+		for n := 1; n < len(parts); n++ {
+			heading, body, ok := strings.Cut(parts[n], "\n")
+			if !ok || r.IntN(3) > 0 && heading != "Permissions" {
+				continue
+			}
+			name := fmt.Sprintf("includes/p%d-%d.md", i, n)
+			switch kind := r.IntN(4); {
+			case kind == 0 && last[heading] != "":
+				name = last[heading]
+			case kind == 1:
+				e.included["includes/nested-"+path.Base(name)] = []byte(body)
+				e.included[name] = []byte("Some words.\n\n[!INCLUDE [x](nested-" + path.Base(name) + ")]\n")
+			default:
+				e.included[name] = []byte(body)
+			}
+			last[heading] = name
+			parts[n] = heading + "\n\n[!INCLUDE [x](~/" + name + ")]\n"
+			if r.IntN(2) == 0 {
+				parts[n] = strings.Replace(parts[n], "~/", strings.Repeat("../", strings.Count(e.pages[i].Path, "/")), 1)
+			}
+		}
+		e.texts[i] = []byte(strings.Join(parts, "\n## "))
+		e.pages[i] = parser.Parse(e.pages[i].Path, e.texts[i])
+	}
 }
 
 // differs says where two values differ, "" if they don't.
@@ -191,13 +310,19 @@ func TestEditOfPermissions(t *testing.T) {
 	read := func(tail string) *model.Page {
 		return page("api/box-get.md", request("Get box", "GET /boxes/{id}")+tail)
 	}
+	scopes := func(old, new *model.Page) (resolve.ScopesEdit, bool) {
+		if edit, ok := resolve.NewEdit(old, new); !ok || !edit.Rescoped() {
+			return nil, false
+		}
+		return resolve.NewScopesEdit([]*model.Page{old}, []*model.Page{new}, nil, nil)
+	}
 	old := read(table("Box.Read"))
-	edit, ok := resolve.NewEdit(old, read(table("Box.Read, Box.ReadWrite")+"|Application|Not supported.|\n"))
+	edit, ok := scopes(old, read(table("Box.Read, Box.ReadWrite")+"|Application|Not supported.|\n"))
 	if !ok {
 		t.Fatal("a change of permissions is no edit")
 	}
 	api := resolve.Resolve([]*model.Page{old}, resolve.Options{})
-	if !edit.Apply(api) {
+	if !edit.Apply(api.Services[0].Operations) {
 		t.Fatal("the edit cannot be applied")
 	}
 	got := api.Services[0].Operations[0].Permissions
@@ -205,10 +330,10 @@ func TestEditOfPermissions(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("the permissions are %v, want %v", got, want)
 	}
-	if _, ok := resolve.NewEdit(old, read("")); ok {
+	if _, ok := scopes(old, read("")); ok {
 		t.Error("a page that lists permissions no more is edited: those of another topic may count now")
 	}
-	if _, ok := resolve.NewEdit(old, read("\n## Elsewhere\n"+table("Box.Read"))); ok {
+	if _, ok := scopes(old, read("\n## Elsewhere\n"+table("Box.Read"))); ok {
 		t.Error("permissions below another heading are an edit")
 	}
 }

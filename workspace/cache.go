@@ -12,6 +12,7 @@ import (
 
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
+	"github.com/docbind/docbind/resolve"
 	"github.com/docbind/docbind/store"
 )
 
@@ -34,7 +35,7 @@ func CacheFolder() string {
 }
 
 // cacheFormat is the version of what the cache holds.
-const cacheFormat = 3
+const cacheFormat = 4
 
 // The values of a cache.
 const (
@@ -88,18 +89,23 @@ type cache struct {
 	index    *index // nil until it is asked for
 	// changed are the pages with other content than in the last run, if nothing else has
 	// changed.
-	changed  []int
+	changed []int
+	// relooked are the fragments with other content.
+	relooked []int
 	editable bool
-	// old is the pack of the last run, nil until it is asked for; at are its pages by path.
-	old     *store.Pack
-	at      map[string]int
-	damaged bool // reports that pieces in it are
+	// old is the pack of the last run, nil until it is asked for; at are its pages by path,
+	// lookedAt its fragments.
+	old      *store.Pack
+	at       map[string]int
+	lookedAt map[resolve.FragmentKey]int
+	damaged  bool // reports that pieces in it are
 
 	// What this run leaves.
-	pack   *store.Pack
-	full   int64 // its bytes after the last run over all pages, 0 in one
-	pages  []store.Blob
-	pieces []cachedPiece
+	pack      *store.Pack
+	full      int64 // its bytes after the last run over all pages, 0 in one
+	pages     []store.Blob
+	fragments []cachedFragment
+	pieces    []cachedPiece
 }
 
 // openCache opens the cache of a run's output folder.
@@ -142,7 +148,7 @@ func (c *cache) recall() (*built, bool) {
 	if c.state == nil || c.settings != c.state.Settings || !c.state.Settled || !c.sameFolder() || !c.sameInputs() {
 		return nil, false
 	}
-	c.editable = len(c.changed) > 0
+	c.editable = len(c.changed)+len(c.relooked) > 0
 	if c.editable {
 		return nil, false
 	}
@@ -187,7 +193,7 @@ func (c *cache) sameFolder() bool {
 }
 
 // sameInputs reports whether the same pages are read and the same files included. It
-// notes pages with other content.
+// notes pages and fragments with other content.
 func (c *cache) sameInputs() bool {
 	r, s := c.run, c.state
 	if len(r.sources) != len(s.Sources) {
@@ -209,10 +215,13 @@ func (c *cache) sameInputs() bool {
 		}
 	}
 	in := includer{base: r.root, roots: r.roots}
-	for _, l := range s.Looked {
+	for i, l := range s.Looked {
 		content, rule := in.content(l.Name)
-		if rule != l.Rule || rule == "" && digestOf(content) != l.Digest {
+		if rule != l.Rule {
 			return false
+		}
+		if rule == "" && digestOf(content) != l.Digest {
+			c.relooked = append(c.relooked, i)
 		}
 	}
 	return true
@@ -317,7 +326,7 @@ func (c *cache) save(b *built) {
 	for _, f := range b.files {
 		s.Files = append(s.Files, cachedFile{f.name, f.digest})
 	}
-	c.write(&s, &index{Pack: c.pack.Name, Full: c.full, Pages: c.pages, Pieces: c.pieces, Parts: b.parts})
+	c.write(&s, &index{Pack: c.pack.Name, Full: c.full, Pages: c.pages, Fragments: c.fragments, Pieces: c.pieces, Parts: b.parts})
 }
 
 // write writes state and index, in an order in which the state never names what isn't

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"maps"
 	"slices"
 
 	"github.com/docbind/docbind/model"
@@ -24,13 +25,16 @@ const growth = 2
 var errGrown = errors.New("the pack has grown too much")
 
 // edit makes the package where nothing has changed but prose, places and values of samples
-// in a few pages: what was kept of the last run is brought up to date, and only the files
+// in a few pages and fragments: what was kept of the last run is brought up to date, and only the files
 // that show something of it are printed. It returns nil if more has changed.
 func (c *cache) edit() *built {
-	if !c.editable || len(c.changed) > maxEdits || !c.roomy() {
+	if !c.editable || len(c.changed)+len(c.relooked) > maxEdits || !c.roomy() {
 		return nil
 	}
-	e := &editing{cache: c, named: byName(c.index.Pieces), touched: map[*cachedPiece]bool{}}
+	e := &editing{
+		cache: c, named: byName(c.index.Pieces), touched: map[*cachedPiece]bool{}, touches: slices.Clone(c.changed),
+		fragments: c.fragmentReader(), reading: map[int]*model.Page{}, sums: map[int]digest{},
+	}
 	b := e.build()
 	if b != nil {
 		c.pack = c.old
@@ -41,15 +45,24 @@ func (c *cache) edit() *built {
 // editing is an edit at work.
 type editing struct {
 	*cache
-	edits   []*resolve.Edit
-	after   []*model.Page // the changed pages
+	edits []*resolve.Edit
+	after []*model.Page // the changed pages
+	// reading and sums are the changed fragments.
+	fragments *fragmentReader
+	reading   map[int]*model.Page
+	sums      map[int]digest
+	// rescoped are the pages whose permissions may have changed, scopes those whose have.
+	rescoped []int
+	scopes   resolve.ScopesEdit
+	// touches are what has changed, by the numbers of pages and fragments.
+	touches []int
 	named   map[pieceKind]map[string]*cachedPiece
 	touched map[*cachedPiece]bool
 	api     model.API
 }
 
 func (e *editing) build() *built {
-	if !e.read() {
+	if !e.read() || !e.reread() || !e.rescope() {
 		return nil
 	}
 	s := *e.state
@@ -102,10 +115,9 @@ func (e *editing) files(printed map[string]templates.File) []file {
 func (e *editing) read() bool {
 	for _, i := range e.changed {
 		src := e.run.sources[i]
-		before := &model.Page{}
-		data, ok := e.old.Read(e.index.Pages[i])
+		before, ok := e.page(i)
 		content, refusal := readPage(src)
-		if !ok || store.Decode(data, before) != nil || refusal != nil || digestOf(content) != e.run.inputs[i].digest {
+		if !ok || refusal != nil || digestOf(content) != e.run.inputs[i].digest {
 			return false
 		}
 		after := parser.Parse(src.Path, content)
@@ -114,8 +126,18 @@ func (e *editing) read() bool {
 			return false
 		}
 		e.edits, e.after = append(e.edits, edit), append(e.after, after)
+		if edit.Rescoped() {
+			e.rescoped = append(e.rescoped, i)
+		}
 	}
 	return true
+}
+
+// page reads a page as it was.
+func (e *editing) page(i int) (*model.Page, bool) {
+	p := &model.Page{}
+	data, ok := e.old.Read(e.index.Pages[i])
+	return p, ok && store.Decode(data, p) == nil
 }
 
 // apply brings a value up to date.
@@ -128,12 +150,12 @@ func (e *editing) apply(value any) bool {
 	return true
 }
 
-// affected lists the parts that show something of the changed pages.
+// affected lists the parts that show something of what has changed.
 func (e *editing) affected() []templates.Part {
 	for i := range e.index.Pieces {
 		p := &e.index.Pieces[i]
-		for _, page := range e.changed {
-			if slices.Contains(p.Mentions, page) {
+		for _, n := range e.touches {
+			if slices.Contains(p.Mentions, n) {
 				e.touched[p] = true
 			}
 		}
@@ -209,7 +231,7 @@ func (e *editing) piece(p *cachedPiece) bool {
 	return ok
 }
 
-// decode reads a value; if the changed pages touch it, it is brought up to date and kept.
+// decode reads a value; if what has changed touches it, it is brought up to date and kept.
 func (e *editing) decode(data []byte, value any, p *cachedPiece) bool {
 	if store.Decode(data, value) != nil {
 		e.damaged = true
@@ -221,13 +243,16 @@ func (e *editing) decode(data []byte, value any, p *cachedPiece) bool {
 	if !e.apply(value) {
 		return false
 	}
+	if s, ok := value.(*model.Service); ok && !e.scopes.Apply(s.Operations) {
+		return false
+	}
 	data, _ = store.Encode(value)
 	p.Blob = e.old.Add(data)
 	return true
 }
 
-// manifest brings the manifest up to date: the digests of changed pages and of their files
-// are all that changes in it.
+// manifest brings the manifest up to date: the digests of changed pages and fragments, and of
+// their files, are all that changes in it.
 func (e *editing) manifest(b *built) bool {
 	text := slices.Clone(e.run.there.manifest)
 	files, pages := bytes.Index(text, []byte("\n  \"files\": {")), bytes.Index(text, []byte("\n  \"pages\": {"))
@@ -241,6 +266,9 @@ func (e *editing) manifest(b *built) bool {
 	}
 	for _, i := range e.changed {
 		replaceDigest(text[pages:], e.run.sources[i].Path, e.run.inputs[i].digest) // pages without files are not listed
+	}
+	for i, sum := range e.sums {
+		replaceDigest(text[pages:], e.state.Looked[i].Path, sum)
 	}
 	b.manifest = file{name: manifestName, content: text, digest: digestOf(text)}
 	return true
@@ -272,6 +300,11 @@ func (e *editing) keep(b *built, printed map[string]templates.File) {
 		data, _ := store.Encode(e.after[n])
 		e.index.Pages[i] = e.old.Add(data)
 	}
+	e.run.looked = e.state.looked()
+	for _, i := range slices.Sorted(maps.Keys(e.reading)) {
+		e.index.Fragments[i].Blob = e.old.Add(fragmentData(e.reading[i]))
+		e.run.looked[i].digest = e.sums[i]
+	}
 	in := newInputs(e.run.config, e.index.Pieces)
 	for i := range e.index.Parts {
 		k := &e.index.Parts[i]
@@ -281,6 +314,5 @@ func (e *editing) keep(b *built, printed map[string]templates.File) {
 		}
 	}
 	b.parts = e.index.Parts
-	e.cache.pages, e.cache.pieces, e.cache.full = e.index.Pages, e.index.Pieces, e.index.Full
-	e.run.looked = e.state.looked()
+	e.cache.pages, e.cache.fragments, e.cache.pieces, e.cache.full = e.index.Pages, e.index.Fragments, e.index.Pieces, e.index.Full
 }

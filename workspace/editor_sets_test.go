@@ -1,10 +1,14 @@
 package workspace_test
 
 import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"testing"
 )
 
 // shape changes what is around the text of pages: folders, names, roots, front matter,
@@ -96,8 +100,30 @@ func (e *editor) fragment() string {
 	}
 	name := e.pick(list)
 	short := strings.TrimPrefix(name, e.config.Docs[0])
-	switch e.r.IntN(6) {
+	switch e.r.IntN(14) {
+	case 6, 7, 8:
+		return short + e.scopes(name)
+	case 9:
+		e.gone[name] = e.read(name)
+		_ = os.Remove(name)
+		_ = os.Mkdir(name, 0o777)
+		return short + " is a folder"
+	case 10:
+		for _, name := range slices.Sorted(maps.Keys(e.gone)) {
+			_ = os.Remove(name)
+			e.write(name, e.gone[name])
+			delete(e.gone, name)
+			return name + " is there again"
+		}
+	case 11:
+		page := e.pick(e.files(e.config.Docs[0], ".md"))
+		return short + e.scopes(name) + ", a cell in " + page + e.cell(page)
+	case 12:
+		e.gone[name] = e.read(name)
+		e.write(name, strings.Repeat("A line of a file that is too large.\n", 1<<19))
+		return short + " made too large"
 	case 0:
+		e.gone[name] = e.read(name)
 		_ = os.Remove(name)
 		return short + " removed"
 	case 1:
@@ -115,6 +141,76 @@ func (e *editor) fragment() string {
 		return short + e.cell(name)
 	}
 	return short + e.prose(name)
+}
+
+// moveIntoFragments moves tables of permissions, and some sections else, into fragments: of
+// their own, one that another page has, or one that a fragment includes.
+func moveIntoFragments(t *testing.T, r *rand.Rand, docs string) {
+	var last string
+	names, _ := filepath.Glob(filepath.Join(docs, "*", "*.md"))
+	for i, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts := strings.Split(string(text), "\n## ")
+		at := slices.IndexFunc(parts, func(s string) bool { return strings.HasPrefix(s, "Permissions\n") })
+		if r.IntN(3) == 0 {
+			at = r.IntN(len(parts))
+		}
+		if at < 1 || r.IntN(3) == 0 {
+			continue
+		}
+		heading, body, _ := strings.Cut(parts[at], "\n")
+		fragment := fmt.Sprintf("permissions-%d.md", i)
+		files := map[string]string{fragment: body}
+		switch kind := r.IntN(4); {
+		case kind == 0 && last != "":
+			fragment, files = last, map[string]string{}
+		case kind == 1:
+			files = map[string]string{"rows-" + fragment: body, fragment: "Some words.\n\n[!INCLUDE [x](rows-" + fragment + ")]\n"}
+		}
+		last = fragment
+		parts[at] = heading + "\n\n[!INCLUDE [permissions](../includes/permissions/" + fragment + ")]\n"
+		files["../../"+filepath.Base(filepath.Dir(name))+"/"+filepath.Base(name)] = strings.Join(parts, "\n## ")
+		for name, text := range files {
+			name = filepath.Join(docs, "includes", "permissions", filepath.FromSlash(name))
+			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// scopes changes a row of permissions, adds one or takes it away.
+func (e *editor) scopes(name string) string {
+	lines := strings.Split(e.read(name), "\n")
+	var rows []int
+	for i, line := range lines {
+		if strings.HasPrefix(line, "|") && (strings.Contains(line, "Delegated") || strings.Contains(line, "Application")) {
+			rows = append(rows, i)
+		}
+	}
+	if len(rows) == 0 {
+		return e.prose(name)
+	}
+	at := rows[e.r.IntN(len(rows))]
+	what := e.r.IntN(3)
+	switch what {
+	case 0:
+		lines = slices.Delete(lines, at, at+1)
+	case 1:
+		lines = slices.Insert(lines, at, "|Delegated (for tests)|Thing.Read, Thing.ReadWrite.All|")
+	case 2:
+		cells := strings.Split(lines[at], "|")
+		cells[len(cells)-2] += ", Thing.ReadWrite"
+		lines[at] = strings.Join(cells, "|")
+	}
+	e.write(name, strings.Join(lines, "\n"))
+	return fmt.Sprintf(":%d %s", at+1, []string{"row removed", "row added", "scope added"}[what])
 }
 
 // docfx makes or removes a file that says where includes may lead.

@@ -26,6 +26,7 @@ type editor struct {
 	stubs  string // the folder of stubs, if there are any
 	// edited are the generated files that were changed by hand and not generated since.
 	edited            map[string]bool
+	gone              map[string]string // fragments that were there, with their texts
 	runs, failed, few int
 	// ends reports that line ends were changed, which are part of offsets but not of digests.
 	ends bool
@@ -64,10 +65,11 @@ func newEditor(t *testing.T, r *rand.Rand, from string) *editor {
 			t.Fatal(err)
 		}
 	}
+	moveIntoFragments(t, r, filepath.Join(dir, "docs"))
 	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module example.com/edited\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	e := &editor{t: t, r: r, edited: map[string]bool{}, stubs: filepath.Join(dir, "stubs"), config: workspace.Config{
+	e := &editor{t: t, r: r, edited: map[string]bool{}, gone: map[string]string{}, stubs: filepath.Join(dir, "stubs"), config: workspace.Config{
 		Docs: []string{filepath.Join(dir, "docs")}, Out: filepath.Join(dir, "out"), Package: "graph", Cache: filepath.Join(dir, "cache"), Known: &workspace.Known{},
 	}}
 	if r.IntN(2) == 0 {
@@ -109,7 +111,7 @@ func (e *editor) edit() (kind, what string) {
 	pages := e.files(e.config.Docs[0], ".md")
 	page := e.pick(pages)
 	short := strings.TrimPrefix(page, e.config.Docs[0])
-	switch n := e.r.IntN(30); {
+	switch n := e.r.IntN(34); {
 	case n < 4:
 		return "prose", "prose in " + short + e.prose(page)
 	case n < 6:
@@ -140,6 +142,8 @@ func (e *editor) edit() (kind, what string) {
 		return "cache", "cache: " + e.damage()
 	case n < 29:
 		return e.shape()
+	case n < 33:
+		return "fragment", "a fragment: " + e.fragment()
 	}
 	return "none", "nothing"
 }

@@ -134,16 +134,18 @@ func (r *run) load() (Loaded, error) {
 	var err error
 	loaded.API, err = resolve.Rename(loaded.given, c.Names, reserved)
 	r.takesIn = <-taken
+	r.cache.keepTakers()
 	return loaded, err
 }
 
 // look notes a file that is included.
-func (r *run) look(path, name string, content []byte, rule string) {
-	l := lookedFor{path: path, name: name, rule: rule}
-	if rule == "" {
-		l.digest = digestOf(content)
+func (r *run) look(w *inclusion) {
+	l := lookedFor{path: w.path, name: w.name, rule: w.Rule}
+	if w.Rule == "" {
+		l.digest = digestOf(w.content)
 	}
 	r.looked = append(r.looked, l)
+	r.cache.keepFragment(w, l.digest)
 }
 
 // included lists the files that pages include.

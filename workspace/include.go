@@ -17,8 +17,7 @@ type includer struct {
 	base  string   // the folder that the paths of pages are relative to
 	roots []string // nothing outside these is read, not even through a symbolic link
 	// read, if not nil, is told of each file that is looked for, with the result.
-	// path is what positions call it.
-	read func(path, name string, content []byte, rule string)
+	read func(w *inclusion)
 }
 
 // fragments reads the files that pages include, and those that these include.
@@ -28,10 +27,11 @@ func (c includer) fragments(pages []*model.Page) map[resolve.FragmentKey]resolve
 		wanted := included(pages, found)
 		parallel.Each(len(wanted), func(i int) { c.fragment(&wanted[i]) })
 		pages = nil
-		for _, w := range wanted {
+		for i := range wanted {
+			w := &wanted[i]
 			found[w.key] = w.Fragment
 			if c.read != nil && w.name != "" {
-				c.read(w.path, w.name, w.content, w.Rule)
+				c.read(w)
 			}
 			if w.Page != nil {
 				pages = append(pages, w.Page)
@@ -46,8 +46,7 @@ type inclusion struct {
 	key  resolve.FragmentKey
 	in   model.Include
 	page *model.Page
-	// path, name and content are what includer.read is told; name is "" for a file that is
-	// not looked for.
+	// path is what positions call the file; name is "" for one that is not looked for.
 	path, name string
 	content    []byte
 	resolve.Fragment

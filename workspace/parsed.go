@@ -5,6 +5,7 @@ import (
 
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
+	"github.com/docbind/docbind/resolve"
 	"github.com/docbind/docbind/store"
 )
 
@@ -67,7 +68,7 @@ func (r *run) unread() error {
 
 // oldPack returns the pack of the last run, nil if there is none.
 func (c *cache) oldPack() *store.Pack {
-	if x := c.oldIndex(); c.old == nil && x != nil && len(x.Pages) == len(c.state.Sources) {
+	if x := c.oldIndex(); c.old == nil && x != nil && len(x.Pages) == len(c.state.Sources) && len(x.Fragments) == len(c.state.Looked) {
 		if pack, err := c.folder.OpenPack(x.Pack); err == nil {
 			c.old = pack
 		}
@@ -83,6 +84,10 @@ func (c *cache) openPages() {
 	c.at = make(map[string]int, len(c.state.Sources))
 	for i, src := range c.state.Sources {
 		c.at[src.Path] = i
+	}
+	c.lookedAt = make(map[resolve.FragmentKey]int, len(c.index.Fragments))
+	for i := range c.index.Fragments {
+		c.lookedAt[c.index.Fragments[i].Key] = i
 	}
 }
 

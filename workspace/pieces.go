@@ -10,11 +10,13 @@ import (
 
 // index is what the cache knows of the API and of the files that it was printed into.
 type index struct {
-	Pack   string
-	Full   int64        // bytes of the pack after the last run over all pages
-	Pages  []store.Blob // in the order of the state's sources
-	Pieces []cachedPiece
-	Parts  []cachedPart
+	Pack  string
+	Full  int64        // bytes of the pack after the last run over all pages
+	Pages []store.Blob // in the order of the state's sources
+	// Fragments are in the order of the files that the state has looked for.
+	Fragments []cachedFragment
+	Pieces    []cachedPiece
+	Parts     []cachedPart
 }
 
 // pieceKind tells the kinds of pieces apart.
@@ -31,7 +33,7 @@ type cachedPiece struct {
 	Kind pieceKind
 	Name string
 	Blob store.Blob
-	// Mentions are the pages that it has texts or places of.
+	// Mentions are the pages that it has texts or places of, and behind them the fragments.
 	Mentions []int
 	// What others show of a type.
 	GoName   string
@@ -86,10 +88,7 @@ func (c *cache) oldIndex() *index {
 
 // cut cuts the API into pieces.
 func (c *cache) cut(api *model.API) {
-	pages := make(map[string]int, len(c.run.sources))
-	for i, src := range c.run.sources {
-		pages[src.Path] = i
-	}
+	pages := c.run.numbers()
 	services, types := len(api.Services), len(api.Types)
 	c.pieces = make([]cachedPiece, services+types+1)
 	var old map[pieceKind]map[string]*cachedPiece
