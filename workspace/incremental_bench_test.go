@@ -22,6 +22,7 @@ type generator struct {
 	gen, docs, out   string
 	cache            string
 	pages, generated []string
+	fragments        []string // of permissions
 }
 
 func newGenerator(b *testing.B) *generator {
@@ -46,6 +47,43 @@ func newGenerator(b *testing.B) *generator {
 		b.Fatal(err)
 	}
 	return g
+}
+
+// moveScopes moves the tables of permissions of some pages into fragments, as newer pages have
+// them.
+func (g *generator) moveScopes() {
+	table := regexp.MustCompile(`\n## Permissions\n(?:[^#|][^\n]*\n|\n)*((?:\|[^\n]*\n){3,})`)
+	dir := filepath.Join(g.docs, "includes", "permissions")
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		g.b.Fatal(err)
+	}
+	pages, err := filepath.Glob(filepath.Join(g.docs, "api", "*.md"))
+	if err != nil {
+		g.b.Fatal(err)
+	}
+	for i, page := range pages {
+		if i%10 > 0 {
+			continue
+		}
+		content, err := os.ReadFile(page)
+		if err != nil {
+			g.b.Fatal(err)
+		}
+		text := strings.ReplaceAll(string(content), "\r\n", "\n")
+		at := table.FindStringSubmatchIndex(text)
+		if at == nil {
+			continue
+		}
+		name := strings.TrimSuffix(filepath.Base(page), ".md") + "-permissions.md"
+		g.fragments = append(g.fragments, filepath.Join(dir, name))
+		fragment := "---\ndescription: \"Permissions.\"\n---\n\n" + text[at[2]:at[3]]
+		text = text[:at[2]] + "[!INCLUDE [permissions-table](../includes/permissions/" + name + ")]\n" + text[at[3]:]
+		for name, text := range map[string]string{page: text, filepath.Join(dir, name): fragment} {
+			if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+				g.b.Fatal(err)
+			}
+		}
+	}
 }
 
 // run returns the CPU time of a run.
@@ -106,7 +144,7 @@ func best(a, b time.Duration) time.Duration {
 	return min(a, b)
 }
 
-// editKinds are the edits of BenchmarkOnePage, each of a page. They return "" where the
+// editKinds are the edits of BenchmarkOnePage, each of a page, or a fragment. They return "" where the
 // page has no place for them.
 var editKinds = []struct {
 	name string
@@ -133,6 +171,11 @@ var editKinds = []struct {
 			return strings.TrimSuffix(s, "|") + ", Directory.AccessAsUser.All |"
 		})
 	}},
+	{"fragment", func(r *rand.Rand, fragment string) string {
+		return replaceOne(r, fragment, regexp.MustCompile(`(?m)^\|.*(Read|ReadWrite)\.All ?\|$`), func(s string) string {
+			return strings.TrimSuffix(s, "|") + ", Directory.AccessAsUser.All |"
+		})
+	}},
 	{"route", func(r *rand.Rand, page string) string {
 		return replaceOne(r, page, regexp.MustCompile(`(?m)^(GET|POST|PATCH|DELETE) /.*$`), func(s string) string { return s + "/more" })
 	}},
@@ -155,6 +198,8 @@ func replaceOne(r *rand.Rand, page string, what *regexp.Regexp, by func(string) 
 //	go test -run '^$' -bench OnePage -benchtime 20x ./workspace
 func BenchmarkOnePage(b *testing.B) {
 	g := newGenerator(b)
+	g.moveScopes()
+	g.run()
 	r := rand.New(rand.NewPCG(5, 6))
 	var noop time.Duration
 	for range 5 {
@@ -163,7 +208,7 @@ func BenchmarkOnePage(b *testing.B) {
 	times := make([][]time.Duration, len(editKinds))
 	for b.Loop() {
 		for i, kind := range editKinds {
-			page, text := g.edited(r, kind.edit)
+			page, text := g.edited(r, kind.name, kind.edit)
 			if err := os.WriteFile(page, []byte(text), 0o666); err != nil {
 				b.Fatal(err)
 			}
@@ -184,10 +229,14 @@ func BenchmarkOnePage(b *testing.B) {
 	}
 }
 
-// edited returns a page that has a place for an edit, and its text after it.
-func (g *generator) edited(r *rand.Rand, edit func(*rand.Rand, string) string) (page, text string) {
+// edited returns a page, or a fragment, that has a place for an edit, and its text after it.
+func (g *generator) edited(r *rand.Rand, kind string, edit func(*rand.Rand, string) string) (page, text string) {
+	list := g.pages
+	if kind == "fragment" {
+		list = g.fragments
+	}
 	for {
-		page = g.pages[r.IntN(len(g.pages))]
+		page = list[r.IntN(len(list))]
 		content, err := os.ReadFile(page)
 		if err != nil {
 			g.b.Fatal(err)
