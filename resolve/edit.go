@@ -106,7 +106,6 @@ var (
 	positionType  = reflect.TypeFor[model.Position]()
 	textType      = reflect.TypeFor[model.Text]()
 	pageType      = reflect.TypeFor[model.Page]()
-	fieldType     = reflect.TypeFor[model.Field]()
 	parameterType = reflect.TypeFor[model.Parameter]()
 	propertyType  = reflect.TypeFor[model.Property]()
 	memberType    = reflect.TypeFor[model.Member]()
@@ -143,8 +142,6 @@ func (e *Edit) same(a, b reflect.Value) bool {
 	switch a.Type() {
 	case positionType:
 		return e.place(a.Interface().(model.Position), b.Interface().(model.Position))
-	case fieldType:
-		return e.field(a.Interface().(model.Field), b.Interface().(model.Field))
 	case sampleType:
 		old, new := a.Addr().Interface().(*model.Sample), b.Addr().Interface().(*model.Sample)
 		e.samples[old.Pos] = sampleEdit{old, new}
@@ -181,6 +178,8 @@ func (e *Edit) fields(a, b reflect.Value) bool {
 		ok := true
 		switch {
 		case t == pageType && e.unasked(name):
+		case t == pageType && name == "FrontMatter":
+			ok = slices.EqualFunc(askedFields(x.Interface().([]model.Field)), askedFields(y.Interface().([]model.Field)), e.field)
 		case t == pageType && name == "Permissions":
 			e.rescoped = e.rescoped || !slices.EqualFunc(x.Interface().([]model.Permission), y.Interface().([]model.Permission), samePermission)
 		case t == sampleType && name == "Body":
@@ -197,18 +196,21 @@ func (e *Edit) fields(a, b reflect.Value) bool {
 	return true
 }
 
-// field compares a field of the front matter. Of the keys that resolving doesn't ask for
-// the values don't count: authors and dates change often.
+// askedFields are the fields of the front matter that resolving asks for. Authors and dates
+// come and change often.
+func askedFields(fields []model.Field) []model.Field {
+	return kept(fields, func(f *model.Field) bool { return f.Key == docTypeKey || f.Key == topicKey || f.Key == descriptionKey })
+}
+
+// field compares such a field.
 func (e *Edit) field(a, b model.Field) bool {
 	switch {
 	case a.Key != b.Key || !e.place(a.Pos, b.Pos):
 		return false
-	case a.Key == docTypeKey:
-		return a.Value == b.Value
 	case a.Key == descriptionKey:
 		return e.text(model.Text{Value: a.Value, Pos: a.Pos}, model.Text{Value: b.Value, Pos: b.Pos})
 	}
-	return true
+	return a.Value == b.Value
 }
 
 // place notes where a fact stands now. It returns false if two facts of one place have

@@ -72,7 +72,12 @@ func change(r *rand.Rand, text []byte) []byte {
 			text = slices.Concat(text[:m[0]], []byte(by[r.IntN(len(by))]), text[m[1]:])
 		}
 	}
-	switch r.IntN(6) {
+	switch r.IntN(7) {
+	case 4:
+		if rest, ok := bytes.CutPrefix(text, []byte("---\n")); ok {
+			field := []string{"ms.date: 2026-01-02", "author: x", "ms.topic: conceptual", "doc_type: apiPageType", "description: Other."}[r.IntN(5)]
+			return slices.Concat([]byte("---\n"+field+"\n"), rest)
+		}
 	case 0:
 		return bytes.Join(slices.Insert(lines, at, []byte{}, []byte("A sentence more."), []byte{}), []byte("\n"))
 	case 1:
@@ -384,6 +389,51 @@ func TestEditInside(t *testing.T) {
 		}
 		if at := found[0].Pos; c.want && (at.Line != now.Line || at.Start != now.Start+4 || at.End != now.Start+8) {
 			t.Errorf("the place is %+v, inside %+v", at, now)
+		}
+	}
+}
+
+// TestEditOfFrontMatter: fields that nothing is made of come and go.
+func TestEditOfFrontMatter(t *testing.T) {
+	read := func(fields string) *model.Page {
+		return page("api/box-get.md", "---\ndoc_type: apiPageType\n"+fields+"---\n\n"+request("Get box", "GET /boxes/{id}"))
+	}
+	old := read("author: a\n")
+	for fields, want := range map[string]bool{
+		"ms.date: 2026-01-02\nauthor: b\n": true, "": true, "author: a\nms.topic: reference\n": false, "author: a\ndescription: A box.\n": false,
+	} {
+		if _, ok := resolve.NewEdit(old, read(fields)); ok != want {
+			t.Errorf("%q: an edit: %t, want %t", fields, ok, want)
+		}
+	}
+	if _, ok := resolve.NewEdit(read("ms.topic: reference\n"), read("ms.topic: conceptual\n")); ok {
+		t.Error("another kind of page is an edit")
+	}
+}
+
+// TestEditOfFragment: of a fragment only facts count that pages take in, however it is read.
+func TestEditOfFragment(t *testing.T) {
+	read := func(text string) []*model.Page {
+		var list []*model.Page
+		for _, within := range []model.SectionKind{model.SectionOther, model.SectionPermissions} {
+			list = append(list, parser.ParseFragment("includes/box.md", []byte(text), model.Include{Within: within}))
+		}
+		return list
+	}
+	const table = "|Permission type|Permissions|\n|:--|:--|\n|Delegated|Box.Read|\n"
+	for _, c := range []struct {
+		old, new          string
+		applies, rescoped bool
+	}{
+		{"Some words.\n", "# A title\n\nOthers.\n\n## More\n\n```c\nf();\n```\n", true, false},
+		{table, "Words.\n\n" + table, true, false},
+		{table, table + "|Application|Box.Read.All|\n", true, true},
+		{table, "Words.\n", false, false},
+		{"Words.\n", "Words.\n\n```http\nGET /boxes/{id}\n```\n", false, false},
+	} {
+		edit, ok := resolve.NewFragmentEdit(read(c.old), read(c.new))
+		if ok != c.applies || ok && edit.Rescoped() != c.rescoped {
+			t.Errorf("%q becomes %q: an edit: %t, want %t", c.old, c.new, ok, c.applies)
 		}
 	}
 }
