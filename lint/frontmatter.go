@@ -175,7 +175,7 @@ func titleWords(s string) string {
 var titleMarks = strings.NewReplacer(`"`, "", `\`, "")
 
 // headingRules checks the headings of level 1.
-func headingRules(_ *set, p *page) {
+func headingRules(s *set, p *page) {
 	if p.redirects() {
 		return
 	}
@@ -192,7 +192,7 @@ func headingRules(_ *set, p *page) {
 		f := p.report(model.RuleSecondTitle, b.Span, "the page has a heading of level 1 already", "write ## for the headings of its sections")
 		f.Related = []model.Position{p.pos(p.Blocks[first].Span)}
 	}
-	if first < 0 {
+	if first < 0 && !(s.habits.deepTitles && p.Title.Value != "") {
 		p.report(model.RuleNoTitle, spanAt(0, 0), "the page has no heading of level 1", "begin it with # and the title")
 	}
 }

@@ -31,6 +31,9 @@ type habits struct {
 	noCaller [3]bool
 	// bare reports that most answers are shown without status line and headers.
 	bare bool
+	// plainCode reports that most code blocks name no language, deepTitles that most titles are
+	// no headings of level 1.
+	plainCode, deepTitles bool
 }
 
 // often is the part of the pages, one in how many, that makes something a habit.
@@ -48,6 +51,8 @@ type tallies struct {
 	permissions                    int // tables
 	callers                        [3]int
 	answers, bare                  int
+	code, plain                    int // fenced blocks, and those without a language
+	deep                           int // titles
 }
 
 // findHabits tells the habits of a set by what its pages do.
@@ -64,6 +69,9 @@ func (t *tallies) page(p *page) {
 	t.pages++
 	if p.conceptual() {
 		t.guides++
+	}
+	if p.Title.Value != "" && !slices.ContainsFunc(p.Blocks, func(b model.Block) bool { return b.Kind == model.HeadingBlock && b.Level == 1 }) {
+		t.deep++
 	}
 	if lowerName(p.Path) != "" {
 		t.capitals++
@@ -85,7 +93,11 @@ func (t *tallies) habits() habits {
 	for suffix, n := range t.suffixes {
 		h.suffixes[suffix] = 10*n >= t.matter && n > 1
 	}
+	h.plainCode, h.deepTitles = 2*t.plain > t.code && t.plain >= several, 2*t.deep > t.pages && t.deep >= several
 	for key, n := range t.keys {
+		if 2*t.matter <= t.pages { // the set has no front matter
+			break
+		}
 		if n < t.matter && 20*n >= 19*t.matter || n == t.matter && n > 20 {
 			h.keys = append(h.keys, key)
 		}
@@ -117,6 +129,7 @@ func (t *tallies) frontMatter(p *page) {
 func (t *tallies) blocks(p *page) {
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
+		t.block(b)
 		if b.Kind != model.TableBlock || columnNames[b.Within] == nil {
 			continue
 		}
@@ -134,6 +147,17 @@ func (t *tallies) blocks(p *page) {
 				t.tabBefore[[2]string{tab.name, later.name}]++
 			}
 		}
+	}
+}
+
+// block counts code blocks.
+func (t *tallies) block(b *model.Block) {
+	if b.Kind != model.CodeBlock || b.Indented {
+		return
+	}
+	t.code++
+	if b.Info == "" {
+		t.plain++
 	}
 }
 

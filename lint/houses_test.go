@@ -52,6 +52,37 @@ func TestOtherHouses(t *testing.T) {
 	}
 }
 
+// TestHouseStyle asks of a page only what most pages of its set do.
+func TestHouseStyle(t *testing.T) {
+	const page = "# Get a bill\n\n## HTTP request\n\n```http\nGET /bills/{id}\n```\n"
+	deeper := strings.NewReplacer("# Get", "## Get", "## HTTP", "### HTTP").Replace(page)
+	plain := strings.Replace(page, "```http", "```", 1)
+	for _, c := range []struct {
+		rule        string
+		usual, odd  string
+		wanted, all int // findings where one page is odd, and where all are
+	}{
+		{model.RuleNoTitle, page, deeper, 1, 0},
+		{model.RuleFenceLanguage, page, plain, 1, 0},
+	} {
+		for odd, want := range map[int]int{1: c.wanted, 6: c.all} {
+			files := map[string]string{}
+			for i := range 6 {
+				text := c.usual
+				if i < odd {
+					text = c.odd
+				}
+				files["api/bill"+strings.Repeat("a", i)+"-get.md"] = strings.ReplaceAll(text, "bills", "bills"+strings.Repeat("a", i))
+			}
+			found := run(files, lint.Config{})
+			found = slices.DeleteFunc(found, func(f model.Finding) bool { return f.Rule != c.rule })
+			if len(found) != want {
+				t.Errorf("%s: %d findings where %d of 6 pages are odd, want %d\n%s", c.rule, len(found), odd, want, list(found))
+			}
+		}
+	}
+}
+
 // splitSample is a page whose sample is in two blocks.
 func splitSample(name string) string {
 	return "# " + name + " a lamp\n\n## Permissions\n\nPermission type|Permission|Name\n:--|:--|:--\nApplication|Lamp." + name + "|x\nDelegated (work or school account)|Lamp." + name + "|x\n\n" +

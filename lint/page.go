@@ -29,7 +29,7 @@ func pageRules(s *set, p *page) {
 	p.fileName(s)
 	p.tags()
 	for i := range p.Blocks {
-		if b := &p.Blocks[i]; b.Kind == model.CodeBlock && !b.Indented && b.Info == "" {
+		if b := &p.Blocks[i]; b.Kind == model.CodeBlock && !b.Indented && b.Info == "" && !s.habits.plainCode {
 			p.fenceLanguage(i)
 		}
 	}

@@ -84,7 +84,7 @@ var primitives = map[string]string{
 	"number": "Edm.Int32", "numeric": "Edm.Decimal",
 	"datetimeoffset": "Edm.DateTimeOffset", "datetime": "Edm.DateTimeOffset", "timestamp": "Edm.DateTimeOffset",
 	"date": "Edm.Date", "timeofday": "Edm.TimeOfDay", "time": "Edm.TimeOfDay", "duration": "Edm.Duration",
-	"guid": "Edm.Guid", "binary": "Edm.Binary", "stream": "Edm.Stream", "octet-stream": "Edm.Stream", "url": "Edm.String", "uri": "Edm.String",
+	"guid": "Edm.Guid", "uuid": "Edm.Guid", "text": "Edm.String", "binary": "Edm.Binary", "stream": "Edm.Stream", "octet-stream": "Edm.Stream", "url": "Edm.String", "uri": "Edm.String",
 	"json": "microsoft.graph.Json", "identifier": "Edm.String", "etag": "Edm.String", "untyped": "Edm.Untyped",
 }
 
