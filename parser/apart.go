@@ -45,9 +45,18 @@ func (p *pageParser) bareAnswer(b *block, a *model.Annotation) bool {
 }
 
 // calledHTTP reports whether a block that holds JSON alone may well be a message although it is
-// called HTTP: right below a request, and on pages where no annotation says what is one.
+// called HTTP: right below a request, below the heading of a response, and on pages where no
+// annotation says what is one.
 func (p *pageParser) calledHTTP(b *block) bool {
-	return hasFoldPrefix(b.info, "http") && (len(p.page.Annotations) == 0 || p.rightBelow(b))
+	return hasFoldPrefix(b.info, "http") && (len(p.page.Annotations) == 0 || b.within == model.SectionResponseSample && p.quotes(b) || p.rightBelow(b))
+}
+
+// quotes reports whether a block begins as JSON does, and not as headers in braces
+// (user-exportpersonaldata).
+func (p *pageParser) quotes(b *block) bool {
+	lines := trimLines(b.lines)
+	text := strings.TrimSpace(p.text[lines[0].start:lines[len(lines)-1].end()])
+	return text[0] == '[' || strings.IndexByte("\"}", strings.TrimSpace(text[1:] + "}")[0]) >= 0
 }
 
 // rightBelow reports whether nothing stands between a block and the sample above it.

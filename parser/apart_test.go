@@ -45,6 +45,8 @@ func TestBodiesApart(t *testing.T) {
 		{"in a fence that nothing closes", "## Example\n```http\nPOST https://boxes.example/boxes\n\n```json\n{\"a\": 1}\n```\n", `POST{"a":1}`},
 		{"below the response of the page", "## Request\n### Request header\n### Request example\n" + get + "## Response\n" + one, `GET ~{"a":1}`},
 		{"an answer to what is no message", "## Example\n### Request\n" + fence("", "curl https://boxes.example/boxes") + "### Response\n" + one, `~{"a":1}`},
+		{"called HTTP, below the heading of a response", "## Example\n<!-- {\"blockType\": \"request\"} -->\n" + get + "### Response\nIt answers:\n" + fence("http", "{ \"a\": 1 }"), `GET ~{"a":1}`},
+		{"headers in braces", "## Example\n<!-- {\"blockType\": \"request\"} -->\n" + get + "### Response\nIt answers:\n" + fence("http", "{\n  Location: x\n}"), `GET`},
 		{"a JSON block that nothing asks for", "## Example\n" + one, ""},
 		{"in no example", "## Notes\n" + get + "\n" + one, "GET"},
 	} {
