@@ -154,10 +154,33 @@ func (p *pageParser) enumName(b *block) model.Text {
 			return model.Text{Value: name, Pos: h.Pos}
 		}
 	}
-	if name, kind := p.titleType(); kind == "enum" {
+	name, kind := p.titleType()
+	if kind == "" && !p.announced.has(model.SectionProperties) {
+		name, kind = p.plainTitle(), "enum"
+	}
+	if kind == "enum" && name != "" {
 		return model.Text{Value: name, Pos: p.page.Title.Pos}
 	}
 	return model.Text{}
+}
+
+// plainTitle returns the name of the type that a title is without saying that it is a type's:
+// user, The user object. The page must describe no request.
+func (p *pageParser) plainTitle() string {
+	if p.announced.has(model.SectionHTTPRequest) || len(p.page.Templates) > 0 || len(p.english) == 0 {
+		return ""
+	}
+	name := strings.TrimPrefix(strings.TrimPrefix(strings.Trim(p.english[0], " `*"), "The "), "the ")
+	if first, last, ok := strings.Cut(name, " "); ok {
+		switch strings.ToLower(last) {
+		case "object", "type", "model", "object type":
+			name = strings.Trim(first, "`*")
+		}
+	}
+	if p.page.Sections[0].Level != 1 || !typeHeading(name) {
+		return ""
+	}
+	return name
 }
 
 // titleType returns the name and kind of the type that the title announces.
@@ -193,7 +216,10 @@ func (p *pageParser) finishTypes() {
 	for _, r := range p.page.Resources {
 		if r.Type.Value == "" {
 			name, kind := p.titleType()
-			if kind != "resource" {
+			if kind == "" {
+				name, kind = p.plainTitle(), "resource"
+			}
+			if kind != "resource" || name == "" {
 				continue
 			}
 			r.Type = model.Text{Value: name, Pos: p.page.Title.Pos}

@@ -139,3 +139,32 @@ func TestTypedValues(t *testing.T) {
 		}
 	}
 }
+
+// TestPlainTitles takes the title of a page for the name of what its tables describe, where nothing
+// says so and no request is described.
+func TestPlainTitles(t *testing.T) {
+	const properties, members = "\n\n## Properties\n\n|Property|Type|\n|--|--|\n|size|Int32|\n", "\n\n## Members\n\n|Member|Description|\n|--|--|\n|wide|x|\n"
+	for page, want := range map[string]string{
+		"# box" + properties:                                                "box",
+		"# `box`" + properties:                                              "box",
+		"# The box object" + properties:                                     "box",
+		"# box object type" + properties:                                    "box",
+		"# Working with boxes" + properties:                                 "",
+		"## box\n\n## lid" + properties:                                     "",
+		"# box resource type" + properties:                                  "box",
+		"# lidKind" + members:                                               "enum lidKind",
+		"# box" + properties + "### Note" + members:                         "box",
+		"# box\n\n## HTTP request\n\n```http\nGET /boxes\n```" + properties: "",
+	} {
+		p, got := parser.Parse("resources/box.md", []byte(page)), ""
+		for _, r := range p.Resources {
+			got += strings.TrimPrefix(r.Type.Value, "microsoft.graph.")
+		}
+		for _, e := range p.Enums {
+			got += "enum " + strings.TrimPrefix(e.Type.Value, "microsoft.graph.")
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", page, got, want)
+		}
+	}
+}
