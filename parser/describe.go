@@ -152,13 +152,13 @@ func (in *inline) breakBefore(at int) bool {
 	return false
 }
 
-// colonList returns the code spans that follow a colon with nothing between them but
-// commas and conjunctions. One alone is no list.
+// colonList returns the code spans that follow a colon, or words that lead over to a list, with
+// nothing between them but commas and conjunctions. One alone is no list.
 func colonList(in inline, pos model.Position) []model.Text {
 	var out []model.Text
 	for i, c := range in.codes {
 		v := strings.TrimSpace(in.text[c.start:c.end])
-		if len(out) == 0 && !strings.HasSuffix(strings.TrimSpace(in.text[:c.start]), ":") {
+		if len(out) == 0 && !leadsOver(strings.TrimRight(in.text[:c.start], " ")) {
 			continue
 		}
 		if len(out) > 0 && !separates(in.text[in.codes[i-1].end:c.start]) {
@@ -173,6 +173,11 @@ func colonList(in inline, pos model.Position) []model.Text {
 		return nil
 	}
 	return out
+}
+
+// leadsOver reports whether a list follows a text.
+func leadsOver(before string) bool {
+	return strings.HasSuffix(before, ":") || hasFoldSuffix(before, "one of") || hasFoldSuffix(before, "can be") || hasFoldSuffix(before, "either")
 }
 
 // separates reports whether a text between two values only separates them.

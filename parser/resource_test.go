@@ -15,6 +15,10 @@ func TestListedValues(t *testing.T) {
 		"The kind: `a`, `b`, or `c`.":                                         "[a b c]",
 		"The kind: `a` as in `b`.":                                            "[]", // nothing but commas may stand between
 		"See `a`, `b`.":                                                       "[]",
+		"One of `a`, `b` or `c`.":                                             "[a b c]",
+		"The kind, which can be `a` or `b`.":                                  "[a b]",
+		"Either `a` or `b`; `c` is another.":                                  "[a b]",
+		"It can be `a`.":                                                      "[]",
 		"Possible values are 'a', 'b' and 'c'.":                               "[a b c]",
 		"Possible values are:<br>`a` - The first. <br>`b` - The second. More": "[a b]",
 		"Possible values are many, and some of them are new.":                 "[]",
