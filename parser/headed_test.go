@@ -99,3 +99,20 @@ func TestPromiseBelowBody(t *testing.T) {
 		}
 	}
 }
+
+// TestLabelledParts reads labels in bold in place of headings, with what they announce below them
+// or behind them.
+func TestLabelledParts(t *testing.T) {
+	for _, after := range []string{"\n\n", "\n"} {
+		page := "# Create box\n\n**HTTP request**\n\n```http\nPOST /boxes\n```\n\n**Request body**" + after + "Supply a JSON representation of a [box](box.md) object.\n\n" +
+			"**Response**" + after + "If successful, this method returns `201 Created` and a [lid](lid.md) object.\n\n## Example\n\n**Response**\n\n```http\nHTTP/1.1 201 Created\n```\n"
+		p := parser.Parse("api/box-post.md", []byte(page))
+		if len(p.Templates) != 1 || p.Body().Type.Name != "box" || len(p.Returns) != 1 || p.Returns[0].Type.Name != "lid" || len(p.Samples) != 1 {
+			t.Errorf("%q: %+v, %+v, %+v, %d samples", after, p.Templates, p.Bodies, p.Returns, len(p.Samples))
+		}
+	}
+	p := parser.Parse("resources/box.md", []byte("# box resource type\n\n**Properties**\n\n|Property|Type|\n|--|--|\n|size|lidKind|\n\n### lidKind values:\n\n|Member|Description|\n|--|--|\n|wide|x|\n"))
+	if len(p.Resources) != 1 || len(p.Resources[0].Properties) != 1 || len(p.Enums) != 1 {
+		t.Errorf("%+v, %+v", p.Resources, p.Enums)
+	}
+}

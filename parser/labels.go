@@ -25,8 +25,9 @@ func (o *outlining) label(b *block) {
 		}
 	case b.kind == paragraphBlock && !b.quoted:
 		if words := boldLine(o.text[b.start:b.end]); words != "" {
-			o.part = o.partKind(words)
-			return
+			if o.part = o.partKind(words); !strings.Contains(o.text[b.start:b.end], "\n") {
+				return
+			}
 		}
 		o.asLabelled(b)
 	default:
@@ -57,7 +58,11 @@ func (o *outlining) labelKind(b *block) model.SectionKind {
 // partKind returns which part of a reference page a label announces.
 func (o *outlining) partKind(words string) model.SectionKind {
 	kind := o.common.sectionKind(words, false)
-	if describesRequest(kind) || kind == model.SectionExample {
+	switch kind {
+	case model.SectionExample, model.SectionResponse, model.SectionPermissions, model.SectionProperties, model.SectionRelationships, model.SectionMembers, model.SectionJSON:
+		return kind
+	}
+	if describesRequest(kind) {
 		return kind
 	}
 	return model.SectionOther

@@ -146,7 +146,11 @@ func (p *pageParser) members(b *block, names []string, rows []row) {
 func (p *pageParser) enumName(b *block) model.Text {
 	if b.section >= 0 {
 		h := p.page.Sections[b.section].Heading
-		if words := strings.Fields(p.english[b.section]); len(words) >= 2 && strings.EqualFold(words[len(words)-1], "values") {
+		for _, heading := range [...]string{p.english[b.section], h.Value} { // an anchor may say nothing
+			words := strings.Fields(strings.TrimRight(heading, ": "))
+			if len(words) < 2 || !strings.EqualFold(words[len(words)-1], "values") {
+				continue
+			}
 			name := strings.Trim(words[len(words)-2], "`*")
 			if len(words) > 2 && strings.EqualFold(name, "property") {
 				return model.Text{} // "Roles property values" explains those of a string (permission)
