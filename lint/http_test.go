@@ -24,6 +24,9 @@ func TestRequestLines(t *testing.T) {
 		"GET /boxes/{{id}}/x":                     "7:12 http/placeholder-notation",
 		"GET /boxes/:box-id/x":                    "7:12 http/placeholder-notation",
 		"GET /root:/{path}:/x":                    "",
+		"GET /boxes/:1/:id":                       "7:15 http/placeholder-notation",
+		"GET /boxes/:a:/x":                        "",
+		"GET /boxes/< >/x":                        "7:12 http/placeholder-notation", // a blank
 		"GET /boxes/{id} | name/x":                "7:12 http/placeholder-notation",
 		"GET /boxes/{id}/x\nGET /boxes/{id}/x":    "8:1 http/duplicate-template",
 		"GET boxes/{id}":                          "7:5 http/path-slash",

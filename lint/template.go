@@ -67,13 +67,13 @@ func (p *page) notation(path model.Text) {
 	text := p.text(spanOf(path.Pos))
 	depth, inside := 0, false // of braces, of an argument list
 	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case depth == 0 && strings.HasPrefix(text[i:], "{{"):
-			if end := p.instead(path, text, i, "{{", "}}", "is in double braces"); end > i {
-				i = end
+		if depth == 0 {
+			if n := p.instead(path, text, i); n > 0 {
+				i += n - 1
 				continue
 			}
-			depth++
+		}
+		switch c := text[i]; {
 		case c == '{':
 			depth++
 		case c == '}':
@@ -85,15 +85,6 @@ func (p *page) notation(path model.Text) {
 			}
 		case c == '(' || c == ')':
 			inside = c == '('
-			if i == 0 || text[i-1] != '/' || !inside {
-				continue
-			}
-			inside = false
-			i = p.instead(path, text, i, "(", ")", "is in parentheses")
-		case c == '<':
-			i = p.instead(path, text, i, "<", ">", "is in angle brackets")
-		case c == ':' && i > 0 && text[i-1] == '/' && model.BracedPath(text[i-1:]) != text[i-1:]:
-			i = p.instead(path, text, i, ":", "", "begins with a colon")
 		case c == ' ' || c == '|':
 			segment := p.segment(text, i)
 			at := model.Span{Start: path.Pos.Start + int32(segment.Start), End: path.Pos.Start + int32(segment.End)}
@@ -112,22 +103,17 @@ func (p *page) segment(path string, at int) model.Span {
 	return model.Span{Start: int32(start), End: int32(end)}
 }
 
-// instead reports a placeholder that stands between other marks than braces, and returns the
-// offset of its end. Without a mark behind it, it is the rest of its segment.
-func (p *page) instead(path model.Text, text string, at int, open, shut, how string) int {
-	name := text[at+len(open) : p.segment(text, at).End]
-	if shut != "" {
-		n := strings.Index(name, shut)
-		if n < 0 {
-			return at
-		}
-		name = name[:n]
+// otherMarks are what placeholders have in place of braces, by what they begin with.
+var otherMarks = map[byte]string{'{': "is in double braces", '<': "is in angle brackets", '(': "is in parentheses", ':': "begins with a colon"}
+
+// instead reports a placeholder that begins at an offset, with other marks than braces, and
+// returns its length; 0 if there is none.
+func (p *page) instead(path model.Text, text string, at int) int {
+	name, n := model.OddPlaceholder(text, at)
+	if n == 0 || strings.ContainsAny(name, "/=") {
+		return 0
 	}
-	if name == "" || strings.ContainsAny(name, "={}") {
-		return at
-	}
-	end := at + len(open) + len(name) + len(shut)
-	span := model.Span{Start: path.Pos.Start + int32(at), End: path.Pos.Start + int32(end)}
-	p.report(model.RuleNotation, span, "the placeholder "+how+": "+clip(p.text(span)), "write {"+clip(name)+"}", model.Edit{Span: span, New: "{" + name + "}"})
-	return end - 1
+	span := model.Span{Start: path.Pos.Start + int32(at), End: path.Pos.Start + int32(at+n)}
+	p.report(model.RuleNotation, span, "the placeholder "+otherMarks[text[at]]+": "+clip(p.text(span)), "write {"+clip(name)+"}", model.Edit{Span: span, New: "{" + name + "}"})
+	return n
 }

@@ -10,10 +10,10 @@ func BracedPath(path string) string {
 	}
 	var b strings.Builder
 	for i := 0; i < len(path); {
-		name, n := oddPlaceholder(path, i)
+		name, n := OddPlaceholder(path, i)
 		switch {
 		case n > 0:
-			b.WriteString("{" + strings.Trim(name, "{}<> ") + "}")
+			b.WriteString("{" + name + "}")
 		case path[i] == '{' && strings.IndexByte(path[i:], '}') > 0:
 			n = strings.IndexByte(path[i:], '}') + 1
 			b.WriteString(path[i : i+n])
@@ -26,9 +26,9 @@ func BracedPath(path string) string {
 	return b.String()
 }
 
-// oddPlaceholder returns the name of a placeholder without braces of its own that begins at i,
+// OddPlaceholder returns the name of a placeholder without braces of its own that begins at i,
 // and its length; 0 if none does.
-func oddPlaceholder(path string, i int) (name string, length int) {
+func OddPlaceholder(path string, i int) (name string, length int) {
 	rest, begins := path[i:], i > 0 && path[i-1] == '/'
 	switch {
 	case rest[0] == '<':
@@ -46,6 +46,9 @@ func oddPlaceholder(path string, i int) (name string, length int) {
 			return "", 0
 		}
 		length = 1 + len(name)
+	}
+	if name = strings.Trim(name, "{}<> "); name == "" || strings.ContainsAny(name, "{}<>") {
+		return "", 0
 	}
 	return name, length
 }

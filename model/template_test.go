@@ -23,6 +23,8 @@ func TestBracedPath(t *testing.T) {
 		"/boxes/:2/a:b/<":               "/boxes/:2/a:b/<",
 		"/boxes/{a":                     "/boxes/{a",
 		"/boxes/<>/{{}}/()":             "/boxes/<>/{{}}/()",
+		"/boxes/< >/:a:/x":              "/boxes/< >/:a:/x",
+		"/boxes/<<x>>/y":                "/boxes/{x}>/y",
 	} {
 		if got := model.BracedPath(path); got != want {
 			t.Errorf("%s: %s, want %s", path, got, want)

@@ -156,28 +156,44 @@ func (in *inline) breakBefore(at int) bool {
 // nothing between them but commas and conjunctions. One alone is no list.
 func colonList(in inline, pos model.Position) []model.Text {
 	var out []model.Text
+	colon, end := false, 0
 	for i, c := range in.codes {
 		v := strings.TrimSpace(in.text[c.start:c.end])
-		if len(out) == 0 && !leadsOver(strings.TrimRight(in.text[:c.start], " ")) {
-			continue
+		if before := strings.TrimSpace(in.text[:c.start]); len(out) == 0 {
+			if colon = strings.HasSuffix(before, ":"); !colon && !leadsOver(before) {
+				continue
+			}
 		}
 		if len(out) > 0 && !separates(in.text[in.codes[i-1].end:c.start]) {
 			break
 		}
+		end = c.end
 		if v == "" || strings.ContainsAny(v, " \t") {
 			return nil
 		}
 		out = append(out, model.Text{Value: v, Pos: pos})
 	}
-	if len(out) < 2 {
+	if len(out) < 2 || !colon && !endsSentence(in.text[end:]) {
 		return nil
 	}
 	return out
 }
 
-// leadsOver reports whether a list follows a text.
+// leadsOver reports whether the words at the end of a text say that what follows are values.
 func leadsOver(before string) bool {
-	return strings.HasSuffix(before, ":") || hasFoldSuffix(before, "one of") || hasFoldSuffix(before, "can be") || hasFoldSuffix(before, "either")
+	for _, words := range [...]string{"one of", "can be"} {
+		if n := len(before) - len(words); hasFoldSuffix(before, words) && (n == 0 || before[n-1] == ' ') {
+			return true
+		}
+	}
+	return false
+}
+
+// endsSentence reports whether a text goes on with another sentence: one that says more of a list
+// speaks of what has these names (one of `userId` or `mail` is required).
+func endsSentence(rest string) bool {
+	rest = strings.TrimSpace(rest)
+	return rest == "" || strings.IndexByte(".;(", rest[0]) >= 0
 }
 
 // separates reports whether a text between two values only separates them.

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/docbind/docbind/internal/cputime"
 	"github.com/docbind/docbind/parser"
 )
 
@@ -114,5 +116,16 @@ func TestLabelledParts(t *testing.T) {
 	p := parser.Parse("resources/box.md", []byte("# box resource type\n\n**Properties**\n\n|Property|Type|\n|--|--|\n|size|lidKind|\n\n### lidKind values:\n\n|Member|Description|\n|--|--|\n|wide|x|\n"))
 	if len(p.Resources) != 1 || len(p.Resources[0].Properties) != 1 || len(p.Enums) != 1 {
 		t.Errorf("%+v, %+v", p.Resources, p.Enums)
+	}
+}
+
+// TestManyRequests: finding out what a heading Request is takes no longer on a page with many.
+func TestManyRequests(t *testing.T) {
+	took := func(n int) time.Duration {
+		page := []byte("# Ask\n\n" + strings.Repeat("## <a name=\"request\"></a>Anfrage\n\nText.\n\n", n))
+		return cputime.Of(func() { parser.Parse("api/ask.md", page) })
+	}
+	if few, many := took(500), took(8000); many > 100*few && many > time.Second {
+		t.Errorf("500 headings take %v, 8000 %v", few, many)
 	}
 }

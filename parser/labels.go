@@ -104,11 +104,12 @@ func (o *outlining) aboveParts(at int) bool {
 				return false
 			}
 			beside = beside || b.level == o.blocks[at].level
-			kind := o.common.sectionKind(oneLine(o.blockInline(b).text), false)
+			in := o.blockInline(b)
+			_, kind := o.headingKind(oneLine(in.text), in.anchor, false)
 			if describesRequest(kind) || kind == model.SectionExample && b.level == o.blocks[at].level {
 				return true
 			}
-			if kind == model.SectionRequestSample && beside {
+			if kind == model.SectionRequestSample && beside { // and it looks from there on
 				return false
 			}
 		case paragraphBlock:

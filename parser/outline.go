@@ -169,14 +169,8 @@ func (p *pageParser) section(b *block, sample bool) model.Section {
 	if i := strings.LastIndex(s.Heading.Value, " {#"); i > 0 && strings.HasSuffix(s.Heading.Value, "}") { // an anchor as other tools write it
 		s.Heading.Value = s.Heading.Value[:i]
 	}
-	english := s.Heading.Value
-	if in.anchor != "" {
-		english = englishHeading(in.anchor, english)
-		s.Kind = p.common.sectionKind(english, sample)
-	}
-	if s.Kind == model.SectionOther {
-		s.Kind = p.common.sectionKind(s.Heading.Value, sample)
-	}
+	english, kind := p.headingKind(s.Heading.Value, in.anchor, sample)
+	s.Kind = kind
 	p.english = append(p.english, english)
 	if s.Level == 1 && p.page.Title.Value == "" && (b.level == 1 || s.Kind == model.SectionOther) {
 		p.page.Title = s.Heading
@@ -184,4 +178,17 @@ func (p *pageParser) section(b *block, sample bool) model.Section {
 		s.Kind = model.SectionOther
 	}
 	return s
+}
+
+// headingKind returns a heading in English, as far as its anchor tells, and what it announces.
+func (p *pageParser) headingKind(written, anchor string, sample bool) (english string, kind model.SectionKind) {
+	english = written
+	if anchor != "" {
+		english = englishHeading(anchor, written)
+		kind = p.common.sectionKind(english, sample)
+	}
+	if kind == model.SectionOther {
+		kind = p.common.sectionKind(written, sample)
+	}
+	return english, kind
 }

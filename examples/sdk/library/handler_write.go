@@ -64,7 +64,7 @@ func (m *mux) writeError(w http.ResponseWriter, r *http.Request, op *operation, 
 	}
 	var body errorBody
 	body.Error.Code = cmp.Or(e.Code, errorCode(http.StatusText(status)))
-	body.Error.Message, body.Error.Target = cmp.Or(e.Message, http.StatusText(status)+"."), e.Target
+	body.Error.Message, body.Error.Target = cmp.Or(e.Message, cmp.Or(http.StatusText(status), "Status "+strconv.Itoa(status))+"."), e.Target
 	if e.RequestID != "" {
 		body.Error.InnerError = &innerError{e.RequestID}
 	}
