@@ -29,7 +29,7 @@ type matched struct {
 }
 
 const (
-	maxSteps  = 100000
+	maxSteps  = 5000 // those of the reference take 200 at most
 	maxParams = 40
 )
 
