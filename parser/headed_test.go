@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/docbind/docbind/internal/cputime"
+	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
 )
 
@@ -127,5 +128,13 @@ func TestManyRequests(t *testing.T) {
 	}
 	if few, many := took(500), took(8000); many > 100*few && many > time.Second {
 		t.Errorf("500 headings take %v, 8000 %v", few, many)
+	}
+}
+
+// TestFragmentsHaveNoTitle: the first heading of a fragment is none, however the fragment is included.
+func TestFragmentsHaveNoTitle(t *testing.T) {
+	f := parser.ParseFragment("includes/x.md", []byte("## Note\n\n### Permissions\n"), model.Include{Section: 2})
+	if f.Title.Value != "" || f.Sections[0].Level != 2 {
+		t.Errorf("the title %q, headings %+v", f.Title.Value, f.Sections)
 	}
 }

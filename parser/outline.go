@@ -111,7 +111,7 @@ func (p *pageParser) readHeadings() {
 	}
 	p.readLines()
 	p.titleLevel = 1
-	if first < others && others < none && p.at.Target.Value == "" { // a fragment has no title
+	if first < others && others < none && !p.fragment { // a fragment has no title
 		p.titleLevel = first
 	}
 }

@@ -31,29 +31,32 @@ var parsers = sync.Pool{New: func() any { return new(pageParser) }}
 // the docs root; it goes into every position. The texts of the page are parts of src,
 // which must not change from here on.
 func Parse(path string, src []byte) *model.Page {
-	return parse(path, src, model.Include{Section: -1}, false)
+	return parse(path, src, nil, false)
 }
 
 // ParseDetails reads a page like [Parse], and keeps its text and its blocks.
 func ParseDetails(path string, src []byte) *model.Page {
-	return parse(path, src, model.Include{Section: -1}, true)
+	return parse(path, src, nil, true)
 }
 
 // ParseFragment reads a file that a page includes: what stands above the
 // fragment's first heading is read as if it stood where the include does.
 func ParseFragment(path string, src []byte, at model.Include) *model.Page {
-	return parse(path, src, at, false)
+	return parse(path, src, &at, false)
 }
 
 // ParseFragmentDetails reads a file like [ParseFragment], and keeps its text and its blocks.
 func ParseFragmentDetails(path string, src []byte, at model.Include) *model.Page {
-	return parse(path, src, at, true)
+	return parse(path, src, &at, true)
 }
 
-func parse(path string, src []byte, at model.Include, detailed bool) *model.Page {
+func parse(path string, src []byte, at *model.Include, detailed bool) *model.Page {
 	page := &model.Page{Path: path}
 	p := parsers.Get().(*pageParser)
-	*p = pageParser{page: page, at: at, detailed: detailed, room: p.room.emptied()}
+	*p = pageParser{page: page, at: model.Include{Section: -1}, fragment: at != nil, detailed: detailed, room: p.room.emptied()}
+	if p.fragment {
+		p.at = *at
+	}
 	defer parsers.Put(p)
 	written := util.BytesToReadOnlyString(src)
 	p.index(path, written)
@@ -201,8 +204,9 @@ type pageParser struct {
 	// context holds the link definitions of the page.
 	context gm.Context
 	// wanted holds the blocks whose lines are to be read next.
-	wanted     *ast.TextBlock
-	titleLevel int // of its headings
+	wanted *ast.TextBlock
+	// titleLevel is the level of the heading that is the title.
+	titleLevel int
 	// announced are what headings, and labels in place of them, announce.
 	announced sectionKinds
 	// facts counts what the page states; manyLines reports that request lines were left
@@ -222,7 +226,8 @@ type pageParser struct {
 	// bilingual reports that the page has each text in translation and in English.
 	bilingual bool
 	// at is where the file is included, if it is a fragment.
-	at model.Include
+	at       model.Include
+	fragment bool
 	// detailed reports that the blocks of the page are kept.
 	detailed bool
 }
