@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/docbind/docbind/internal/near"
+	"github.com/docbind/docbind/internal/parallel"
 )
 
 // Source is a page on disk.
@@ -42,24 +43,15 @@ func Discover(dirs []string) (root string, sources []Source, err error) {
 		}
 	}
 	root = commonParent(abs)
-	for _, dir := range abs {
-		err := filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
-			if err != nil {
-				return err
+	for folders := abs; len(folders) > 0; {
+		found := make([]listed, len(folders))
+		parallel.Each(len(folders), func(i int) { found[i] = list(abs, folders[i], len(root)) })
+		folders = nil
+		for _, l := range found {
+			if l.err != nil {
+				return "", nil, fmt.Errorf("reading the docs folder: %w", l.err)
 			}
-			if d.IsDir() {
-				return enter(dir, file, d)
-			}
-			refused, ok := pageFile(abs, file, d)
-			if !ok {
-				return nil
-			}
-			rel := strings.TrimPrefix(file[len(root):], string(filepath.Separator))
-			sources = append(sources, Source{Path: filepath.ToSlash(rel), File: file, Refused: refused})
-			return nil
-		})
-		if err != nil {
-			return "", nil, fmt.Errorf("reading the docs folder: %w", err)
+			folders, sources = append(folders, l.folders...), append(sources, l.pages...)
 		}
 	}
 	slices.SortFunc(sources, func(a, b Source) int { return cmp.Compare(a.Path, b.Path) })
@@ -67,12 +59,28 @@ func Discover(dirs []string) (root string, sources []Source, err error) {
 	return root, sources, nil
 }
 
-// enter says whether a folder below dir holds pages: fs.SkipDir if it doesn't.
-func enter(dir, folder string, d fs.DirEntry) error {
-	if folder != dir && !FolderName(d.Name()) {
-		return fs.SkipDir
+// listed is what a folder holds.
+type listed struct {
+	pages   []Source
+	folders []string
+	err     error
+}
+
+// list lists the pages of a folder and the folders in it that may hold more. dirs are the
+// docs folders, root is the length of what the paths of pages leave out.
+func list(dirs []string, folder string, root int) (l listed) {
+	var entries []fs.DirEntry
+	entries, l.err = os.ReadDir(folder)
+	for _, e := range entries {
+		file := filepath.Join(folder, e.Name())
+		if e.IsDir() && FolderName(e.Name()) {
+			l.folders = append(l.folders, file)
+		} else if refused, ok := pageFile(dirs, file, e); ok && !e.IsDir() {
+			rel := strings.TrimPrefix(file[root:], string(filepath.Separator))
+			l.pages = append(l.pages, Source{Path: filepath.ToSlash(rel), File: file, Refused: refused})
+		}
 	}
-	return nil
+	return l
 }
 
 // FolderName reports whether a folder in the docs may hold pages, by its name.

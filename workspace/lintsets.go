@@ -250,6 +250,14 @@ func joined(sets []docsSet) []docsSet {
 	return append(rest, one)
 }
 
+// enter says whether a folder below dir may hold pages: fs.SkipDir if it may not.
+func enter(dir, folder string, d fs.DirEntry) error {
+	if folder != dir && !FolderName(d.Name()) {
+		return fs.SkipDir
+	}
+	return nil
+}
+
 // isPart reports whether folders of a name make the folder above them a docs set.
 func isPart(name string) bool {
 	return strings.EqualFold(name, "api") || strings.EqualFold(name, "resources")
