@@ -9,6 +9,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/docbind/docbind/model"
 )
 
 //go:embed sdk/*.go
@@ -25,9 +27,12 @@ const (
 	testSuffix    = "_test.go"
 )
 
+// onlyFor are the files that only an API with a primitive type needs.
+var onlyFor = map[string]string{"date.go": "Edm.Date", "duration.go": "Edm.Duration", "time_of_day.go": "Edm.TimeOfDay"}
+
 // Runtime returns the files that are the same for every API, as far as the options ask
-// for them.
-func Runtime(opts Options) ([]File, error) {
+// for them and the API needs them.
+func Runtime(api *model.API, opts Options) ([]File, error) {
 	if err := check(&opts); err != nil {
 		return nil, err
 	}
@@ -36,8 +41,9 @@ func Runtime(opts Options) ([]File, error) {
 		return nil, err
 	}
 	var files []File
+	shown := mentioned(api)
 	for _, name := range names {
-		if !wanted(name, &opts) {
+		if primitive := onlyFor[name]; !wanted(name, &opts) || primitive != "" && !shown[primitive] {
 			continue
 		}
 		content, err := sources.ReadFile(sourceDir + "/" + name)
@@ -51,6 +57,32 @@ func Runtime(opts Options) ([]File, error) {
 		files = append(files, File{Name: name, Content: renamed})
 	}
 	return files, nil
+}
+
+// mentioned returns the names of the types that something in the API has.
+func mentioned(api *model.API) map[string]bool {
+	names := map[string]bool{}
+	for i := range api.Types {
+		for j := range api.Types[i].Fields {
+			names[api.Types[i].Fields[j].Type.Name] = true
+		}
+	}
+	for i := range api.Options {
+		names[api.Options[i].Type.Name] = true
+	}
+	for i := range api.Services {
+		for j := range api.Services[i].Operations {
+			op := &api.Services[i].Operations[j]
+			names[op.Body.Type.Name], names[op.Result.Type.Name] = true, true
+			for k := range op.Params {
+				names[op.Params[k].Type.Name] = true
+			}
+			for k := range op.Options {
+				names[op.Options[k].Type.Name] = true
+			}
+		}
+	}
+	return names
 }
 
 // docbindOnly are the files of package sdk that don't go into any output.

@@ -59,7 +59,7 @@ func Render(api *model.API, opts Options) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	static, err := Runtime(opts)
+	static, err := Runtime(api, opts)
 	if err != nil {
 		return nil, err
 	}

@@ -288,7 +288,7 @@ func (r *run) print(api *model.API) (files []file, fresh int, kept []cachedPart,
 	if err != nil {
 		return nil, 0, nil, err
 	}
-	runtime, err := templates.Runtime(opts)
+	runtime, err := templates.Runtime(api, opts)
 	if err != nil {
 		return nil, 0, nil, err
 	}

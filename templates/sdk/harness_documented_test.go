@@ -130,15 +130,11 @@ func bodyValue(t reflect.Type) reflect.Value {
 func documentedValue(t reflect.Type, n int) reflect.Value {
 	at := time.Date(2020, 1, n, n, 0, 0, 0, time.UTC)
 	v := reflect.New(t)
-	switch field := v.Interface().(type) {
-	case *DateTime:
-		*field = DateTime{Time: at}
-	case *Date:
-		*field = *NewDate(at)
-	case *TimeOfDay:
-		*field = *NewTimeOfDay(at)
-	case *Duration:
-		field.parse(fmt.Sprintf("PT%dS", n))
+	if field, ok := v.Interface().(textual); ok {
+		field.parse(map[string]string{
+			"DateTime": at.Format(time.RFC3339), "Date": at.Format(time.DateOnly),
+			"TimeOfDay": at.Format(time.TimeOnly), "Duration": fmt.Sprintf("PT%dS", n),
+		}[t.Name()])
 	}
 	v = v.Elem()
 	switch t.Kind() {
