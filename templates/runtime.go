@@ -16,6 +16,9 @@ import (
 //go:embed sdk/*.go
 var sources embed.FS
 
+// GoVersion is the oldest Go that compiles what is generated, and its tests.
+const GoVersion = "1.26"
+
 // sourceDir is both the folder and the name of the package.
 const sourceDir = "sdk"
 

@@ -1,14 +1,18 @@
 package workspace
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"go/version"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 
 	"golang.org/x/mod/modfile"
+
+	"github.com/docbind/docbind/templates"
 )
 
 // Module is a Go module.
@@ -16,6 +20,17 @@ type Module struct {
 	Dir   string // absolute
 	Path  string
 	Tools []string // the packages that go tool runs (go.dev/ref/mod#go-mod-file-tool)
+	Go    string   // the version that its go.mod asks for, such as 1.26.0; "" for none
+}
+
+// TooOld says that the module lets a Go compile the generated code that is too old for it,
+// and what to do; "" if it doesn't.
+func (m Module) TooOld() string {
+	asked := cmp.Or(m.Go, "1.16") // go.dev/ref/mod#go-mod-file-go
+	if version.Compare("go"+asked, "go"+templates.GoVersion) >= 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s asks for go %s, and the generated code needs %s; go mod edit -go=%s", filepath.Join(m.Dir, "go.mod"), asked, templates.GoVersion, templates.GoVersion)
 }
 
 // FindModule returns the module that a folder is in. The folder need not be there. The
@@ -47,6 +62,9 @@ func readModule(file string, content []byte) (Module, error) {
 	if parsed, err := modfile.Parse(file, content, nil); err == nil { // the go command says what is wrong with it
 		for _, t := range parsed.Tool {
 			m.Tools = append(m.Tools, t.Path)
+		}
+		if parsed.Go != nil {
+			m.Go = parsed.Go.Version
 		}
 	}
 	return m, nil
