@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"iter"
 	"strings"
 
@@ -9,9 +10,9 @@ import (
 
 // dictionary recovers the capitals of words that file names write in lower case.
 type dictionary struct {
-	// types and words map lower case to the spelling that most of the set uses.
-	types spelling
-	words spelling
+	// types, words of paths and properties map lower case to the spelling that most of the
+	// set uses. Properties are only those with capitals inside.
+	types, words, properties spelling
 }
 
 // spelling maps words in lower case to how they are written.
@@ -19,41 +20,80 @@ type spelling map[string]string
 
 func (s spelling) of(lower string) string { return s[lower] }
 
-// dictionary collects spellings from type names and from path segments.
-func (r *resolver) dictionary(pathWords spelling) {
+// dictionary collects the spellings of type names.
+func (r *resolver) dictionary(words, properties spelling) {
 	types := spellings{}
 	for _, t := range r.types.sorted() {
 		types[shortName(t.Name)]++
 	}
-	r.words = dictionary{types: types.mostUsed(), words: pathWords}
+	r.words = dictionary{types: types.mostUsed(), words: words, properties: properties}
 }
 
-// pathWords returns the spellings that path segments use most.
-func pathWords(pages []*model.Page) spelling {
-	words := spellings{}
+// pageSpellings returns the spellings that path segments and properties use most.
+func pageSpellings(pages []*model.Page) (words, properties spelling) {
+	segments, names := spellings{}, spellings{}
 	for _, p := range pages {
 		for w := range pageWords(p) {
-			words[w]++
+			segments[w]++
+		}
+		for i := range p.Resources {
+			for j := range p.Resources[i].Properties {
+				if name := p.Resources[i].Properties[j].Name.Value; onlyLetters(name) && capitalsInside(name) {
+					names[name]++
+				}
+			}
 		}
 	}
-	return words.mostUsed()
+	return segments.mostUsed(), names.mostUsed()
 }
 
 // spellings counts how words are spelled.
 type spellings map[string]int
 
 // mostUsed picks of spellings that differ in case the one with the highest count; among
-// equals the one with capitals inside, which sorts first.
+// equals the one that sorts first. One with capitals inside counts as ten without: these
+// are mostly of who didn't care.
 func (s spellings) mostUsed() spelling {
 	out := make(spelling, len(s))
 	var room folding
-	for w, n := range s {
+	weight := func(w string) int {
+		if capitalsInside(w) {
+			return 10 * s[w]
+		}
+		return s[w]
+	}
+	for w := range s {
 		lower := appendLower(room[:0], w)
-		if best, ok := out[string(lower)]; !ok || n > s[best] || n == s[best] && w < best {
+		best, ok := out[string(lower)]
+		if !ok {
+			out[string(lower)] = w
+		} else if n, most := weight(w), weight(best); n > most || n == most && w < best {
 			out[string(lower)] = w
 		}
 	}
 	return out
+}
+
+// capitalsInside reports whether a word has a capital behind a small letter, which tells
+// where a word in it begins.
+func capitalsInside(word string) bool {
+	for i := 1; i < len(word); i++ {
+		if isCapital(word[i]) && !isCapital(word[i-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isCapital(c byte) bool { return 'A' <= c && c <= 'Z' }
+
+// camel returns a segment of a path in the capitals that others write it in, if it has none
+// inside.
+func (d dictionary) camel(segment string) string {
+	if capitalsInside(segment) {
+		return segment
+	}
+	return cmp.Or(d.segment(strings.ToLower(segment)), segment)
 }
 
 // pageWords yields the path segments of a page's templates and samples that are
@@ -119,10 +159,20 @@ func (d dictionary) recover(word string, own *ownWords) string {
 		return word
 	}
 	plural := lower + "s"
-	for _, spelled := range [...]func(lower string) string{own.spelling, d.types.of, d.words.of} {
+	for _, spelled := range [...]func(lower string) string{own.spelling, d.types.of, d.segment} {
 		if w := respelled(lower, plural, spelled); w != "" {
 			return w
 		}
+	}
+	return word
+}
+
+// segment returns how paths spell a word in lower case, or properties, which segments are
+// called like: one in lower case says nothing of capitals. It is "" if nothing has the word.
+func (d dictionary) segment(lower string) string {
+	word := d.words[lower]
+	if w := d.properties[lower]; w != "" && !capitalsInside(word) {
+		return w
 	}
 	return word
 }
@@ -150,16 +200,24 @@ func respelled(lower, plural string, spelled func(lower string) string) string {
 // joined, and its path segments.
 type ownWords struct{ title, path []string }
 
-// of makes them the words of a page.
+// of makes them the words of a page. Samples are often written with more care than request
+// lines.
 func (o *ownWords) of(p *model.Page) {
 	o.title, o.path = o.title[:0], o.path[:0]
 	for w := range strings.FieldsFuncSeq(englishTitle(p), func(c rune) bool { return c == ' ' || c == ':' }) {
 		o.title = append(o.title, w)
 	}
-	for w := range pageWords(p) {
+	note := func(w string) bool {
 		if capital(w) {
 			o.path = append(o.path, w)
 		}
+		return true
+	}
+	for w := range pageWords(p) {
+		note(w)
+	}
+	for i := 0; i < len(p.Samples) && len(p.Templates) > 0; i++ {
+		eachPathWord(p.Samples[i].Path.Value, note)
 	}
 }
 
@@ -181,7 +239,35 @@ func (o *ownWords) spelling(lower string) string {
 			return w
 		}
 	}
+	if joined := spreadAs(lower, o.title); joined != "" && joined != lower {
+		return joined
+	}
+	for _, w := range o.title { // chartaxis-get is titled Get workbookChartAxis
+		if tail := w[max(len(w)-len(lower), 0):]; tail != "" && len(tail) < len(w) && isCapital(tail[0]) && strings.EqualFold(tail, lower) {
+			return tail
+		}
+	}
 	return ""
+}
+
+// spreadAs joins words that are a name together, with others between them: listdecisions
+// is titled List accessReview decisions. It is "" if none are.
+func spreadAs(lower string, words []string) string {
+	rest, joined := lower, ""
+	for _, w := range words {
+		if w == "" || len(w) > len(rest) || !strings.EqualFold(rest[:len(w)], w) || !onlyLetters(w) {
+			continue
+		}
+		if rest = rest[len(w):]; joined == "" {
+			joined = w
+		} else {
+			joined += strings.ToUpper(w[:1]) + w[1:]
+		}
+	}
+	if rest != "" {
+		return ""
+	}
+	return joined
 }
 
 // joinedAs joins the first of some words that are a name together, "" if none are.

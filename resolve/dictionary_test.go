@@ -16,6 +16,7 @@ func TestOwnWords(t *testing.T) {
 	for word, want := range map[string]string{
 		"list": "List", "listthe": "ListThe", "calendarviews": "calendarViewS", "eventdelta": "eventDelta",
 		"calendar": "", "auser": "", "ofauser": "", "mailfolders": "mailFolders", "todotasklist": "todoTaskList", "messages": "", "": "",
+		"listviews": "ListViewS", "listviewsdelta": "", "delta": "Delta", "elta": "", "ews": "",
 	} {
 		if got := own.spelling(word); got != want {
 			t.Errorf("%s is spelled %q, want %q", word, got, want)
@@ -27,6 +28,32 @@ func TestOwnWords(t *testing.T) {
 	} {
 		if got := words.recover(word, own); got != want {
 			t.Errorf("%s is recovered as %q, want %q", word, got, want)
+		}
+	}
+	own.of(&model.Page{
+		Templates: []model.Template{{Path: model.Text{Value: "/me/mailfolders"}}}, Samples: []model.Sample{{Path: model.Text{Value: "/me/mailFolders"}}},
+	})
+	if got := own.spelling("mailfolders"); got != "mailFolders" {
+		t.Errorf("a word that only the sample spells is %q", got)
+	}
+}
+
+// TestSpellings takes the spelling with capitals inside, unless ten times as many have none,
+// and that of properties where no path has one.
+func TestSpellings(t *testing.T) {
+	used := spellings{"mailfolders": 9, "mailFolders": 1, "messages": 11, "mesSages": 1, "Users": 2, "users": 3}.mostUsed()
+	if used["mailfolders"] != "mailFolders" || used["messages"] != "messages" || used["users"] != "users" {
+		t.Errorf("got %v", used)
+	}
+	d := dictionary{
+		words:      spelling{"gridlines": "gridlines", "mailfolders": "mailFolders"},
+		properties: spelling{"gridlines": "gridLines", "mailfolders": "mailfoldeRs", "valueaxis": "valueAxis"},
+	}
+	for segment, want := range map[string]string{
+		"gridlines": "gridLines", "Gridlines": "gridLines", "mailfolders": "mailFolders", "valueaxis": "valueAxis", "value_Axis": "value_Axis", "other": "other",
+	} {
+		if got := d.camel(segment); got != want {
+			t.Errorf("%s is written %q, want %q", segment, got, want)
 		}
 	}
 }

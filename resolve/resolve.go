@@ -53,13 +53,15 @@ func newResolver(pages []*model.Page, names *model.Names) *resolver {
 
 // describe reads the types that pages declare, then the operations, which are made of them.
 func (r *resolver) describe() {
-	words := make(chan spelling, 1)
-	go func() { words <- pathWords(r.pages) }()
+	var words, properties spelling
+	var spelled sync.WaitGroup
+	spelled.Go(func() { words, properties = pageSpellings(r.pages) })
 	r.declareTypes()
 	r.enumProperties()
 	r.mergeMembers()
 	r.inherit()
-	r.dictionary(<-words)
+	spelled.Wait()
+	r.dictionary(words, properties)
 	r.operations()
 	r.shownRoutes()
 	r.keyedRoutes()

@@ -198,7 +198,7 @@ func appendShape(to []byte, pattern string) []byte {
 // would go on with it unawares.
 func (r *resolver) nameRoutes() {
 	wanted := make([][]string, len(r.ops))
-	parallel.Each(len(r.ops), func(i int) { wanted[i] = routeNames(r.ops[i]) })
+	parallel.Each(len(r.ops), func(i int) { wanted[i] = r.words.routeNames(r.ops[i]) })
 	for i, op := range r.ops {
 		for j := range op.Routes {
 			if rt := &op.Routes[j]; rt.Name == "" {
@@ -210,7 +210,7 @@ func (r *resolver) nameRoutes() {
 
 // routeNames returns the names that the routes of an operation want or have, and gives
 // a new one its own route.
-func routeNames(op *operation) []string {
+func (d dictionary) routeNames(op *operation) []string {
 	if !op.kept {
 		op.Routes[0].Name = op.Name
 	}
@@ -233,9 +233,9 @@ func routeNames(op *operation) []string {
 			continue
 		}
 		other := strings.Split(op.Routes[i].Pattern, "/")
-		name := op.Name + routeSuffix(base, other, true)
+		name := op.Name + d.routeSuffix(base, other, true)
 		if taken[name] {
-			name = op.Name + longSuffix(base, other)
+			name = op.Name + d.longSuffix(base, other)
 		}
 		names[i] = numbered(taken, name)
 	}
@@ -244,7 +244,7 @@ func routeNames(op *operation) []string {
 
 // routeSuffix says how the segments of other differ from those of base. Short
 // takes the singular of a collection that a key follows.
-func routeSuffix(base, other []string, short bool) string {
+func (d dictionary) routeSuffix(base, other []string, short bool) string {
 	// Without arguments of its own, base may be the same function for something else.
 	last, parents := base[len(base)-1], sameShape(strings.Join(base[:len(base)-1], "/"), strings.Join(other[:len(other)-1], "/"))
 	if words := otherArguments(base, other); words != "" && (strings.Contains(last, "(") || parents) {
@@ -255,22 +255,22 @@ func routeSuffix(base, other []string, short bool) string {
 	if sameShape(called(base[len(base)-1]), called(other[len(other)-1])) {
 		end = 1
 	}
-	words := differingWords(base, other, short, end)
+	words := d.differingWords(base, other, short, end)
 	if words == "" && !sameShape(base[len(base)-1], other[len(other)-1]) {
-		words = differingWords(base, other, short, 0)
+		words = d.differingWords(base, other, short, 0)
 	}
 	if words == "" {
-		words = segmentWords(other, 0, min(2, len(other)), short)
+		words = d.segmentWords(other, 0, min(2, len(other)), short)
 	}
 	return "For" + words
 }
 
 // longSuffix is for a route whose suffix another has: FindRoomsByRoomListForUser.
-func longSuffix(base, other []string) string {
-	if words, from := otherArguments(base, other), differingWords(base, other, true, 1); words != "" && from != "" {
+func (d dictionary) longSuffix(base, other []string) string {
+	if words, from := otherArguments(base, other), d.differingWords(base, other, true, 1); words != "" && from != "" {
 		return "By" + words + "For" + from
 	}
-	return routeSuffix(base, other, false)
+	return d.routeSuffix(base, other, false)
 }
 
 // otherArguments names the arguments of the function that other ends in, if base ends in
@@ -286,7 +286,7 @@ func otherArguments(base, other []string) string {
 
 // differingWords names the segments of other between those that it has in common with
 // base, at both ends; end of them at the end are known to be.
-func differingWords(base, other []string, short bool, end int) string {
+func (d dictionary) differingWords(base, other []string, short bool, end int) string {
 	most := min(len(base), len(other))
 	for end > 0 && end < most && sameShape(base[len(base)-1-end], other[len(other)-1-end]) {
 		end++
@@ -295,7 +295,7 @@ func differingWords(base, other []string, short bool, end int) string {
 	for start < most-end && sameShape(base[start], other[start]) {
 		start++
 	}
-	return segmentWords(other, start, len(other)-end, short)
+	return d.segmentWords(other, start, len(other)-end, short)
 }
 
 // called is a segment without the arguments of a function.
@@ -316,7 +316,7 @@ func argWords(args string) string {
 }
 
 // segmentWords names the segments of a path from one to another.
-func segmentWords(segments []string, from, to int, short bool) string {
+func (d dictionary) segmentWords(segments []string, from, to int, short bool) string {
 	out := ""
 	for i := from; i < to; i++ {
 		seg := segments[i]
@@ -325,6 +325,7 @@ func segmentWords(segments []string, from, to int, short bool) string {
 		}
 		seg = strings.TrimPrefix(seg, "microsoft.graph.")
 		name, args, _ := strings.Cut(seg, "(")
+		name = d.camel(name)
 		before, word := lastWord(name)
 		if word == "" {
 			continue
