@@ -6,6 +6,7 @@ import (
 	"path"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -26,7 +27,8 @@ var requestLine = regexp.MustCompile(`(?m)^((?:GET|POST|PUT|PATCH|DELETE) +(?:ht
 // 1,000 to 50,000 pages. The larger sets are copies of the smallest in folders of
 // their own, with namespaces and paths of their own: the same pages with the same links among
 // them, but other operations and other types, as a larger reference has them. A page
-// must not cost more because there are more of the others.
+// must not cost more because there are more of the others: from-middle-% is how far the
+// largest and the smallest time are from the middle of both.
 //
 //	go test -run '^$' -bench Flat -benchtime 1x -timeout 30m ./workspace
 func BenchmarkFlat(b *testing.B) {
@@ -53,6 +55,8 @@ func BenchmarkFlat(b *testing.B) {
 		report(resolved[i], "µs/resolve")
 	}
 	b.ReportMetric(float64(both[len(both)-1])/float64(both[0]), "most/least-pages")
+	most, least := slices.Max(both), slices.Min(both)
+	b.ReportMetric(100*float64(most-least)/float64(most+least), "from-middle-%")
 }
 
 // pick returns some pages of the corpus, all those of a subject before the next, so that
