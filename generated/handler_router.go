@@ -38,6 +38,7 @@ type edge struct {
 	next   uint32
 	plain  bool // one parameter, which is the segment
 	tokens []token
+	call   *namedCall // nil unless it is one
 }
 
 // end holds the endpoints of a path and a method. Several are told apart by their bodies.
@@ -166,7 +167,7 @@ func (r *router) lead(s segment) {
 	if s.word != noWord {
 		r.steps = append(r.steps, step{word: s.word})
 	} else {
-		r.edges = append(r.edges, edge{plain: s.shape == plainMark, tokens: s.tokens})
+		r.edges = append(r.edges, edge{plain: s.shape == plainMark, tokens: s.tokens, call: newCall(s.tokens)})
 	}
 }
 
