@@ -85,6 +85,8 @@ type mux struct {
 	bare         bool // paths without the prefix are served as well
 	interceptors []Interceptor
 	bodyLimit    int64
+	answerLimit  int // of the bodies that a batch is answered with
+	batches      batchHandler
 	// implements decides between operations that share method and path.
 	implements func(r *http.Request, e *endpoint) bool
 	errorHook  func(ctx context.Context, op string, err error)
@@ -93,7 +95,8 @@ type mux struct {
 
 // newMux builds the router. Endpoints are copied: several handlers may be made.
 func newMux(baseURL string, services []serviceEndpoints, opts []HandlerOption) *mux {
-	m := &mux{bare: true, bodyLimit: 64 << 20}
+	m := &mux{bare: true, bodyLimit: 64 << 20, answerLimit: 64 << 20}
+	m.batches = batchHandler{m, m, func(w http.ResponseWriter, r *http.Request, err *Error) { m.writeError(w, r, nil, err) }}
 	m.implements = func(_ *http.Request, e *endpoint) bool { return e.implemented }
 	if u, err := url.Parse(baseURL); err == nil {
 		m.prefix = splitPath(u.EscapedPath())
@@ -120,7 +123,7 @@ func newMux(baseURL string, services []serviceEndpoints, opts []HandlerOption) *
 func (m *mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	found := m.find(r)
 	if len(found.endpoints) == 0 && m.isBatch(r) {
-		m.serveBatch(w, r)
+		m.batches.ServeHTTP(w, r)
 		return
 	}
 	if len(found.endpoints) == 0 {

@@ -130,7 +130,7 @@ func contentType(body string) string {
 func errorAnswer(r *route, status int) *answer {
 	body, _ := json.Marshal(struct {
 		Error fail `json:"error"`
-	}{fail{errorCode(status), "Asked for by Prefer; " + r.op.Page + " has no sample of it."}})
+	}{fail{errorCode(status), "Asked for by Prefer; " + r.op.Page + " has no sample of it.", ""}})
 	header := http.Header{"Content-Type": {"application/json"}}
 	return newAnswer(status, header, string(body), r.op.Routes[r.index].Pos)
 }

@@ -1,11 +1,14 @@
 package mock
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/docbind/docbind/templates/sdk"
 )
 
 // problem says why a request was not answered (RFC 9457). It is an OData error, too, so
@@ -35,12 +38,13 @@ type fault struct {
 type fail struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
+	Target  string `json:"target,omitempty"`
 }
 
 func newProblem(status int, detail string) *problem {
 	return &problem{
 		Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: detail,
-		Error: fail{errorCode(status), detail},
+		Error: fail{errorCode(status), detail, ""},
 	}
 }
 
@@ -60,6 +64,13 @@ func (r *route) invalid(faults []fault) *problem {
 	p := r.problem(http.StatusBadRequest, strings.Join(details, " "))
 	p.Errors = faults
 	return p
+}
+
+// refuseBatch answers what is wrong with a batch, or with a request in it.
+func refuseBatch(w http.ResponseWriter, err *sdk.Error) {
+	p := newProblem(err.StatusCode, err.Message)
+	p.Error.Code, p.Error.Target = cmp.Or(err.Code, p.Error.Code), err.Target
+	p.write(w)
 }
 
 // noRoute returns the problem that nothing is documented for a request.

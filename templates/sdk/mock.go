@@ -81,6 +81,17 @@ func (r *Router) Find(w http.ResponseWriter, req *http.Request) (Found, *Error) 
 	return Found{targets, found.args, body, found.allow}, refused
 }
 
+// Batch answers a request that carries others, each by the handler, and reports whether it
+// is one. refuse answers what is wrong with it or a part of it.
+func (r *Router) Batch(w http.ResponseWriter, req *http.Request, parts http.Handler, refuse func(w http.ResponseWriter, err *Error)) bool {
+	if !r.mux.isBatch(req) {
+		return false
+	}
+	b := batchHandler{r.mux, parts, func(w http.ResponseWriter, _ *http.Request, err *Error) { refuse(w, err) }}
+	b.ServeHTTP(w, req)
+	return true
+}
+
 // ValidArgument reports whether a handler takes a text as an argument of a primitive
 // type, Edm.Int32, or of a list of it.
 func ValidArgument(primitive string, list bool, text string) bool {
