@@ -39,9 +39,12 @@ type serviceEndpoints struct {
 	serve         serving
 }
 
-// Interceptor runs around every operation. op is the operation's id
-// (Service.Method), req a pointer to its request struct. It may answer itself,
-// or call next and change what goes in or comes out.
+// Interceptor runs around every operation: once for a request, around the operation that
+// answers it, and for each request of a batch. Where several share method and path, one of
+// a stub that is embedded is never run; a method that calls the stub itself is, and then
+// the next. op is the operation's id (Service.Method), req a pointer to its request struct.
+// It may answer itself, or call next and change what goes in or comes out. Requests that
+// no operation can take are refused before: an http.Handler around this one sees them all.
 type Interceptor func(ctx context.Context, op string, req any,
 	next func(ctx context.Context, req any) (any, error)) (any, error)
 
@@ -106,9 +109,10 @@ func newMux(baseURL string, services []serviceEndpoints, opts []HandlerOption) *
 	}
 	var all []*endpoint
 	for _, s := range services {
+		stubs := stubMethods(s.handler, s.stub)
 		for _, e := range s.endpoints {
-			e.handler, e.implemented, e.serve = s.handler, s.handler != nil, s.serve
-			if !e.implemented {
+			e.handler, e.implemented, e.serve = s.handler, s.handler != nil && !stubs[reflect.TypeOf(e.request)], s.serve
+			if s.handler == nil {
 				e.handler = s.stub
 			}
 			e.binding = newBinding(reflect.TypeOf(e.request).Elem(), e.op)
