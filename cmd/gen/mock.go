@@ -69,7 +69,7 @@ func newMock() *cobra.Command {
 	m.addFlags(cmd)
 	f := cmd.Flags()
 	f.StringVar(&m.addr, "addr", "127.0.0.1:4010", "`address` to listen on, host:port; port 0 takes a free one")
-	f.StringArray("select", nil, "`pattern` of what to serve, as for gen generate (default all)")
+	f.StringArray("select", nil, "`pattern` of what to serve, as for gen generate; several with commas, or several times (default all)")
 	complete(cmd, "select", func() []string { return m.services(cmd) })
 	return cmd
 }
