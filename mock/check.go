@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/docbind/docbind/internal/near"
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/templates/sdk"
@@ -182,10 +183,29 @@ func (c *checker) object(t *model.Type, text string, at *place) {
 		if f := c.property(t, name); f != nil {
 			c.value(f.Type, value, member, f.Pos)
 		} else if !t.Open && !t.Inferred {
-			c.fault(member, member.describe()+" is not documented: "+t.Name+" does not have it.", declaration(t))
+			c.fault(member, member.describe()+" is not documented: "+label(t.Name)+" does not have it."+c.meant(t, name), declaration(t))
 		}
 		return len(c.faults) < maxFaults
 	})
+}
+
+// meant asks whether a member was meant whose name is nearly the same, if there is one.
+func (c *checker) meant(t *model.Type, name string) string {
+	const longest, letters = 64, 4 // a slip for so many letters
+	if len(name) > longest {
+		return ""
+	}
+	meant, ok := near.Word(name, func(yield func(string) bool) {
+		for i := range t.Fields {
+			if !yield(t.Fields[i].Name) {
+				return
+			}
+		}
+	}, max(1, len(name)/letters))
+	if !ok {
+		return ""
+	}
+	return " Was " + meant + " meant?"
 }
 
 // property returns the property of a type or, since samples don't always say which

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"io"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 	"sync"
 
@@ -22,6 +24,7 @@ const sourceHeader = "X-Doc-Source"
 type Handler struct {
 	router *sdk.Router
 	types  map[string]*model.Type
+	home   string // host of the API itself
 }
 
 // operation is a documented operation.
@@ -46,6 +49,9 @@ func New(api *model.API) *Handler {
 	for i := range api.Types {
 		h.types[api.Types[i].Name] = &api.Types[i]
 	}
+	if u, err := url.Parse(api.BaseURL); err == nil {
+		h.home = u.Host
+	}
 	var routes []sdk.Route
 	for i := range api.Services {
 		operations := api.Services[i].Operations
@@ -63,7 +69,7 @@ func (h *Handler) add(routes []sdk.Route, documented *model.Operation) []sdk.Rou
 	op.allowed = sync.OnceValue(func() map[string]bool { return h.violated(op) })
 	for i := range op.Routes {
 		r := &route{op: op, index: i}
-		r.usual = sync.OnceValue(func() *answer { return h.answer(r, preference{}) })
+		r.usual = sync.OnceValue(func() *answer { return h.answer(r, preference{}, nil) })
 		routes = append(routes, sdk.Route{
 			ID: op.ID(), Method: op.Method, Pattern: op.Routes[i].Pattern, Rank: op.Routes[i].Rank, Query: op.Routes[i].Query,
 			Body: bodies[op.Body.Kind], BodyType: op.Body.Type.Name, Target: r,
@@ -103,7 +109,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		p.write(w)
 		return
 	}
-	a.write(w)
+	a.write(w, req, h.home)
 }
 
 // choose returns the answer to a request, or what is wrong with it. Where operations
@@ -124,7 +130,7 @@ func (h *Handler) choose(req *http.Request, found sdk.Found) (*answer, *problem)
 				continue
 			}
 		}
-		if a := h.preferred(r, prefer); a != nil {
+		if a := h.preferred(r, prefer, req.URL); a != nil {
 			return a, nil
 		}
 	}
@@ -136,11 +142,16 @@ func (h *Handler) choose(req *http.Request, found sdk.Found) (*answer, *problem)
 }
 
 // preferred returns the answer of a route that a request prefers, nil if it has none.
-func (h *Handler) preferred(r *route, prefer preference) *answer {
-	if prefer.isZero() {
+func (h *Handler) preferred(r *route, prefer preference, u *url.URL) *answer {
+	if prefer.isZero() && (u.RawQuery == "" || !r.op.asksByQuery()) {
 		return r.usual()
 	}
-	return h.answer(r, prefer)
+	return h.answer(r, prefer, u.Query())
+}
+
+// asksByQuery reports whether a sample of the operation shows a query.
+func (op *operation) asksByQuery() bool {
+	return slices.ContainsFunc(op.Examples, func(x model.Example) bool { return len(x.Query) > 0 })
 }
 
 // sampleNames lists the samples of operations that share a route.

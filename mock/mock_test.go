@@ -17,7 +17,13 @@ import (
 // things returns a handler of the small docs set.
 func things(t testing.TB) http.Handler {
 	t.Helper()
-	archive, err := txtar.ParseFile(filepath.Join("testdata", "things.txtar"))
+	return handlerOf(t, "things.txtar")
+}
+
+// handlerOf returns a handler of a docs set in testdata.
+func handlerOf(t testing.TB, name string) http.Handler {
+	t.Helper()
+	archive, err := txtar.ParseFile(filepath.Join("testdata", name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,11 +103,14 @@ func TestProblems(t *testing.T) {
 		{"POST /things []", "", 400, "# api/thing-post.md:9: The body is an array, where microsoft.graph.thing is documented."},
 		{`POST /things {"size":1.5,"Size":2,"nickname":1,"x@y":0,"price":"INF","serial":"12","state":"unheard of"}`, "", 400,
 			"#/size resources/thing.md:11: The member size is a number with a fraction, where Edm.Int32 is documented.\n" +
-				"#/Size resources/thing.md:4: The member Size is not documented: microsoft.graph.thing does not have it."},
+				"#/Size resources/thing.md:4: The member Size is not documented: microsoft.graph.thing does not have it. Was size meant?"},
 		{`POST /things {"tags":["a",1,null],"part":{"parts":[{"solid":"yes"},{"a/b":0}]},"born":null}`, "", 400,
 			"#/tags/1 resources/thing.md:13: An item of tags is a number, where Edm.String is documented.\n" +
 				"#/part/parts/0/solid resources/part.md:7: The member solid is a string, where Edm.Boolean is documented.\n" +
 				"#/part/parts/1/a~1b resources/part.md:4: The member a/b is not documented: microsoft.graph.part does not have it."},
+		{`POST /things/1/rename {"quitely":true,"` + strings.Repeat("name", 30) + `":1}`, "", 400,
+			"#/quitely api/thing-rename.md:13: The member quitely is not documented: the body that api/thing-rename.md describes does not have it. Was quietly meant?\n" +
+				"#/" + strings.Repeat("name", 30) + " api/thing-rename.md:13: The member " + strings.Repeat("name", 30) + " is not documented: the body that api/thing-rename.md describes does not have it."},
 		{`POST /things/1/rename {"name":{}}`, "", 400, "#/name api/thing-rename.md:13: The member name is an object, where Edm.String is documented."},
 	} {
 		w := send(h, request(test.request, test.prefer))
