@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/docbind/docbind/jsonscan"
+	"github.com/docbind/docbind/templates/sdk"
 )
 
 // The members of a page that lead on (OData JSON Format 4.01, section 4.6).
@@ -70,22 +71,11 @@ func within(query, asked url.Values) bool {
 
 // ownLink returns a link to the path of a request, as JSON.
 func ownLink(req *http.Request, query url.Values) string {
-	u := here(req)
-	u.Path, u.RawPath = req.URL.Path, req.URL.RawPath
-	u.RawQuery = strings.ReplaceAll(query.Encode(), "%24", "$")
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	_ = enc.Encode(u.String()) // a string can't fail
+	_ = enc.Encode(sdk.SelfLink(req, query)) // a string can't fail
 	return strings.TrimSpace(b.String())
-}
-
-// here returns where a request came to.
-func here(req *http.Request) url.URL {
-	if req.TLS != nil {
-		return url.URL{Scheme: "https", Host: req.Host}
-	}
-	return url.URL{Scheme: "http", Host: req.Host}
 }
 
 // ownLocation returns a header Location that leads here, if it leads to the API itself.
@@ -94,7 +84,9 @@ func ownLocation(location, home string, req *http.Request) string {
 	if err != nil || home == "" || !strings.EqualFold(u.Host, home) {
 		return location
 	}
-	own := here(req)
-	u.Scheme, u.Host, u.User = own.Scheme, own.Host, nil
+	u.Scheme, u.Host, u.User = "http", req.Host, nil
+	if req.TLS != nil {
+		u.Scheme = "https"
+	}
 	return u.String()
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
 	"reflect"
 )
 
@@ -91,6 +92,9 @@ func (r *Router) Batch(w http.ResponseWriter, req *http.Request, parts http.Hand
 	b.ServeHTTP(w, req)
 	return true
 }
+
+// SelfLink returns the absolute URL of a request with another query.
+func SelfLink(r *http.Request, query url.Values) string { return selfLink(r, query) }
 
 // ValidArgument reports whether a handler takes a text as an argument of a primitive
 // type, Edm.Int32, or of a list of it.

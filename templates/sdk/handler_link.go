@@ -1,0 +1,33 @@
+package sdk
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// LinkTo returns the absolute URL of a request with a query parameter set, for the NextLink
+// or DeltaLink of a page:
+//
+//	page.NextLink = LinkTo(req.HTTP, "$skiptoken", "20")
+//
+// Other parameters stay, but for those that have told where to go on so far: $skip, $skiptoken
+// and $deltatoken. The host is the one that the client has asked.
+func LinkTo(r *http.Request, name, value string) string {
+	query := r.URL.Query()
+	for _, token := range []string{"$skip", "$skiptoken", "$deltatoken"} {
+		query.Del(token)
+	}
+	query.Set(name, value)
+	return selfLink(r, query)
+}
+
+// selfLink returns the absolute URL of a request with another query.
+func selfLink(r *http.Request, query url.Values) string {
+	u := url.URL{Scheme: "http", Host: r.Host, Path: r.URL.Path, RawPath: r.URL.RawPath}
+	if r.TLS != nil {
+		u.Scheme = "https"
+	}
+	u.RawQuery = strings.ReplaceAll(query.Encode(), "%24", "$")
+	return u.String()
+}
