@@ -81,6 +81,12 @@ func WithNotFound(handler http.Handler) HandlerOption {
 	return func(m *mux) { m.elsewhere = handler }
 }
 
+// WithUnimplemented sets who answers requests for operations that nobody implements, such as
+// a mock server or a proxy of the API. Without, they get an OData error with 501.
+func WithUnimplemented(handler http.Handler) HandlerOption {
+	return func(m *mux) { m.substitute = handler }
+}
+
 // mux is the http.Handler of all services.
 type mux struct {
 	router       *router
@@ -94,6 +100,7 @@ type mux struct {
 	implements func(r *http.Request, e *endpoint) bool
 	errorHook  func(ctx context.Context, op string, err error)
 	elsewhere  http.Handler // answers paths that no page documents; nil for a 404
+	substitute http.Handler // answers operations that nobody implements; nil for a 501
 }
 
 // newMux builds the router. Endpoints are copied: several handlers may be made.
@@ -134,8 +141,16 @@ func (m *mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		m.notFound(w, r, found.allow)
 		return
 	}
+	if m.substitute != nil && !slices.ContainsFunc(found.endpoints, func(e *endpoint) bool { return m.implements(r, e) }) {
+		m.substitute.ServeHTTP(w, r)
+		return
+	}
 	reply := &Reply{Header: w.Header()}
 	e, result, err := m.answer(w, r, reply, found)
+	if m.substitute != nil && isStub(err) {
+		m.substitute.ServeHTTP(w, r)
+		return
+	}
 	if err != nil {
 		m.writeError(w, r, e.op, err)
 		return
@@ -156,11 +171,11 @@ func (m *mux) answer(w http.ResponseWriter, r *http.Request, reply *Reply, found
 		return e, nil, err
 	}
 	result, err := m.call(r.Context(), e, req.Interface())
+	if body != nil && isStub(err) { // a method may have read it before it has called the stub
+		r.Body = io.NopCloser(bytes.NewReader(body))
+	}
 	if len(found.endpoints) == 1 || !e.implemented || !isStub(err) {
 		return e, result, err
-	}
-	if body != nil { // a method may have read it before it has called the stub
-		r.Body = io.NopCloser(bytes.NewReader(body))
 	}
 	found.endpoints = slices.DeleteFunc(slices.Clone(found.endpoints), func(o *endpoint) bool { return o == e })
 	if other, otherResult, otherErr := m.answer(w, r, reply, found); !isStub(otherErr) {

@@ -83,3 +83,33 @@ func TestBatchClient(t *testing.T) {
 		t.Errorf("%+v, %v, %v", task, gone, err)
 	}
 }
+
+// fakedTasks implements one operation.
+type fakedTasks struct{ graph.UnimplementedTodoTaskHandler }
+
+func (fakedTasks) Get(context.Context, *graph.TodoTaskGetRequest) (*graph.TodoTask, error) {
+	return &graph.TodoTask{ID: new("fake")}, nil
+}
+
+// TestUnimplemented: the mock server answers what a fake leaves out, also in a batch.
+func TestUnimplemented(t *testing.T) {
+	h := graph.NewHandler(graph.Handlers{TodoTask: fakedTasks{}}, graph.WithUnimplemented(mock.New(load(t, docsDir))))
+	w := send(h, request(`POST /v1.0/$batch {"requests":[
+		{"id":"fake","method":"GET","url":"/me/todo/lists/1/tasks/2"},
+		{"id":"mock","method":"PATCH","url":"/me/todo/lists/1/tasks/2","headers":{"Content-Type":"application/json"},"body":{"colour":1}}]}`, ""))
+	var answer struct {
+		Responses []struct {
+			Status int
+			Body   struct{ ID, Detail string }
+		}
+	}
+	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil || len(answer.Responses) != 2 {
+		t.Fatal(err, w.Body)
+	}
+	if r := answer.Responses[0]; r.Status != 200 || r.Body.ID != "fake" {
+		t.Errorf("the fake: %+v", r)
+	}
+	if r := answer.Responses[1]; r.Status != 400 || !strings.Contains(r.Body.Detail, "colour") {
+		t.Errorf("the mock server: %+v", r)
+	}
+}

@@ -2,6 +2,7 @@ package mock_test
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -36,6 +37,21 @@ func TestPages(t *testing.T) {
 		r.Host = host
 		if got := send(h, r).Header().Get("Location"); got != want {
 			t.Errorf("Location of a request to %s: %s, want %s", host, got, want)
+		}
+	}
+}
+
+// TestQueries: parameters of the query have their documented types.
+func TestQueries(t *testing.T) {
+	h := handlerOf(t, "pages.txtar")
+	for target, want := range map[string]string{
+		"/gadgets?newerThan=7":   "",
+		"/gadgets?NewerThan=one": "",
+		"/gadgets?newerThan=one": "The query parameter newerThan is no Edm.Int32.",
+	} {
+		w := send(h, request("GET "+target, ""))
+		if (w.Code == 200) != (want == "") || !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s: %d %s", target, w.Code, w.Body)
 		}
 	}
 }

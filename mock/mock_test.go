@@ -93,6 +93,9 @@ func TestProblems(t *testing.T) {
 		{"GET /nothing", "", 404, "No page documents the path /nothing."},
 		{"GET /other/things", "", 404, "No page documents the path /other/things."},
 		{"DELETE /things/1", "", 405, "The path is documented for GET, not for DELETE."},
+		{"GET /things/1?$top=many&$count=1&$select=%zz&size=1", "", 400, " api/thing-get.md:8: The query parameter \"$top\" is not what is documented: \"many\" is no number of items.\n" +
+			" api/thing-get.md:8: The query parameter \"$count\" is not what is documented: \"1\" is neither true nor false.\n" +
+			" api/thing-get.md:8: The query parameter \"$select\" is not what is documented: invalid URL escape \"%zz\"."},
 		{"GET /things/1", "code=banana", 400, "The preference code=banana names no final status of HTTP."},
 		{"GET /things/1", "code=101", 400, "The preference code=101 names no final status of HTTP."},
 		{"GET /things/1", "example=other", 400, `No sample is documented for the preference example="other"; there is code=200, example="get_thing"; code=200, example="get_thing of user"; code=410, example="get_gone".`},

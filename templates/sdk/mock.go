@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"strings"
 )
 
 // This file is for docbind's own mock server, which takes requests apart as generated
@@ -95,6 +96,22 @@ func (r *Router) Batch(w http.ResponseWriter, req *http.Request, parts http.Hand
 
 // SelfLink returns the absolute URL of a request with another query.
 func SelfLink(r *http.Request, query url.Values) string { return selfLink(r, query) }
+
+// CheckQuery calls yield for each parameter of a query, with what a handler refuses about
+// it, nil if nothing.
+func CheckQuery(query string, yield func(name, value string, refused *Error)) {
+	if query == "" {
+		return
+	}
+	for part := range strings.SplitSeq(query, "&") {
+		name, value, err := systemOption(part)
+		var refused *Error
+		if err != nil {
+			refused = badOption(name, err)
+		}
+		yield(name, value, refused)
+	}
+}
 
 // ValidArgument reports whether a handler takes a text as an argument of a primitive
 // type, Edm.Int32, or of a list of it.

@@ -3,6 +3,7 @@ package sdk
 import (
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"reflect"
 	"slices"
@@ -99,4 +100,47 @@ func TestInterceptOnce(t *testing.T) {
 	if embedsMethod(reflect.TypeFor[items](), reflect.TypeFor[UnimplementedItemHandler](), "List") {
 		t.Error("a method that is declared is taken for the stub's")
 	}
+}
+
+// TestWithUnimplemented: what nobody implements, and what a method leaves to the stub, is
+// answered by somebody else, with the body as it came. What is implemented is not.
+func TestWithUnimplemented(t *testing.T) {
+	var intercepted int
+	other := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		fmt.Fprintf(w, "%s %s %s", r.Method, r.URL.Path, body)
+	})
+	h := NewHandler(Handlers{Item: leaving{}}, WithUnimplemented(other), WithInterceptor(
+		func(ctx context.Context, _ string, req any, next func(context.Context, any) (any, error)) (any, error) {
+			intercepted++
+			return next(ctx, req)
+		}))
+	for _, test := range []struct{ method, target, body, want string }{
+		{"GET", "/v1.0/items", "", "GET /v1.0/items "},
+		{"PUT", "/items/1/content", "raw", "PUT /items/1/content raw"},
+		{"PATCH", "/items/1", `{"id":3}`, `{"error":{"code":"badRequest","message":"The property id is a number, where a string is documented.","target":"id"}}`},
+		{"PATCH", "/items/1", `{"id":"left"}`, `PATCH /items/1 {"id":"left"}`},
+		{"PATCH", "/items/1", `{"id":"kept"}`, `{"id":"kept"}`},
+		{"GET", "/nothing", "", `{"error":{"code":"notFound","message":"There is no such path."}}`},
+	} {
+		if w := ask(h, test.method, test.target, test.body); w.Body.String() != test.want {
+			t.Errorf("%s %s %s: %s, want %s", test.method, test.target, test.body, w.Body, test.want)
+		}
+	}
+	if intercepted != 2 {
+		t.Errorf("%d operations ran, want two", intercepted)
+	}
+	if w := ask(NewHandler(Handlers{}, WithUnimplemented(other)), "DELETE", "/items/1", ""); w.Body.String() != "DELETE /items/1 " {
+		t.Errorf("without any implementation: %s", w.Body)
+	}
+}
+
+// leaving implements one operation, and not for all requests.
+type leaving struct{ UnimplementedItemHandler }
+
+func (l leaving) Update(ctx context.Context, req *ItemUpdateRequest) (*Item, error) {
+	if _, err := io.ReadAll(req.HTTP.Body); err != nil || Value(req.Body.ID) != "kept" {
+		return l.UnimplementedItemHandler.Update(ctx, req)
+	}
+	return req.Body, nil
 }
