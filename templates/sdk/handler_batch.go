@@ -180,7 +180,7 @@ func newPart(batch *http.Request, part batchRequest) (r *http.Request, ok bool) 
 	r.TransferEncoding, r.Trailer, r.Form, r.PostForm, r.MultipartForm = nil, nil, nil, nil, nil
 	u, ok := partURL(batch.URL, part.URL)
 	if ok {
-		r.URL, r.RequestURI = u, u.RequestURI()
+		r.URL, r.RequestURI = u, stripped(batch)+u.RequestURI()
 	}
 	return r, ok
 }

@@ -24,10 +24,20 @@ func LinkTo(r *http.Request, name, value string) string {
 
 // selfLink returns the absolute URL of a request with another query.
 func selfLink(r *http.Request, query url.Values) string {
-	u := url.URL{Scheme: "http", Host: r.Host, Path: r.URL.Path, RawPath: r.URL.RawPath}
+	scheme := "http"
 	if r.TLS != nil {
-		u.Scheme = "https"
+		scheme = "https"
 	}
-	u.RawQuery = strings.ReplaceAll(query.Encode(), "%24", "$")
-	return u.String()
+	return scheme + "://" + r.Host + stripped(r) + r.URL.EscapedPath() + "?" + strings.ReplaceAll(query.Encode(), "%24", "$")
+}
+
+// stripped returns what was taken off the beginning of a request's path on its way here, as
+// http.StripPrefix does.
+func stripped(r *http.Request) string {
+	path, _, _ := strings.Cut(r.RequestURI, "?")
+	prefix, ok := strings.CutSuffix(path, r.URL.EscapedPath())
+	if !ok || !strings.HasPrefix(prefix, "/") { // it may be a whole URL
+		return ""
+	}
+	return prefix
 }

@@ -60,3 +60,15 @@ func TestLinkToIsFollowed(t *testing.T) {
 		t.Errorf("%v: %s", err, w.Body)
 	}
 }
+
+// TestLinkToStripped: what stands before the handler takes the beginning of the path off.
+func TestLinkToStripped(t *testing.T) {
+	h := http.StripPrefix("/api", NewHandler(Handlers{Item: pages{}}))
+	if w := ask(h, "GET", "/api/v1.0/items", ""); !strings.Contains(w.Body.String(), `"http://example.com/api/v1.0/items?$skip=1"`) {
+		t.Errorf("alone: %s", w.Body)
+	}
+	w := ask(h, http.MethodPost, "/api/v1.0/$batch?x", `{"requests":[{"id":"1","method":"GET","url":"/items"}]}`)
+	if !strings.Contains(w.Body.String(), `"http://example.com/api/v1.0/items?$skip=1"`) {
+		t.Errorf("in a batch: %s", w.Body)
+	}
+}
