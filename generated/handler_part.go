@@ -91,6 +91,7 @@ func (w *partWriter) response(id, method string) batchResponse {
 	if len(data) > 0 && w.sent.Get("Content-Type") == "" {
 		w.sent.Set("Content-Type", http.DetectContentType(data))
 	}
+	w.sent.Del("Content-Length") // it is not that of the body as it travels
 	for name, values := range w.sent {
 		resp.Headers[name] = strings.Join(values, ", ")
 	}

@@ -223,3 +223,39 @@ func TestHandlerBatchIsolates(t *testing.T) {
 		t.Errorf("the log says %s", text)
 	}
 }
+
+// TestHandlerBatchURLs: a part may say the whole of its URL, as long as it lies below the batch's,
+// and its method in any case.
+func TestHandlerBatchURLs(t *testing.T) {
+	var seen string
+	h := NewHandler(Handlers{Item: items{}}, WithNotFound(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		seen = r.Method + " " + r.URL.RequestURI() + " " + r.RequestURI
+	})))
+	for _, handler := range []struct {
+		http.Handler
+		batch, outer string
+	}{
+		{h, "/v1.0/$batch", ""}, {http.StripPrefix("/api", h), "/api/v1.0/$batch", "/api"}, {h, "/$batch", ""},
+	} {
+		base := strings.TrimSuffix(strings.TrimPrefix(handler.batch, handler.outer), "/$batch")
+		want := "GET " + base + "/x/y%2Fz?a=b " + handler.outer + base + "/x/y%2Fz?a=b"
+		for part, want := range map[string]string{
+			"/x/y%2Fz?a=b": want, "x/y%2Fz?a=b": want, handler.outer + base + "/x/y%2Fz?a=b": want,
+			"http://example.com" + handler.outer + base + "/x/y%2Fz?a=b": want, "https://EXAMPLE.com" + handler.outer + base + "/x/y%2Fz?a=b": want,
+			"//example.com" + handler.outer + base + "/x/y%2Fz?a=b":  want,
+			"http://elsewhere.example" + handler.outer + base + "/x": "", "http://example.com" + handler.outer + base + "/../x": "",
+			"http://u@example.com" + handler.outer + base + "/x": "", "mailto:x": "", "http://example.com:80" + handler.outer + base + "/x": "",
+		} {
+			seen = ""
+			ask(handler, "POST", handler.batch, `{"requests":[{"id":"1","method":"get","url":"`+part+`"}]}`)
+			if seen != want {
+				t.Errorf("%s in %s: %q, want %q", part, handler.batch, seen, want)
+			}
+		}
+	}
+	seen = ""
+	ask(h, "POST", "/v1.0/$batch", `{"requests":[{"id":"1","method":"GET","url":"http://example.com/admin"}]}`)
+	if seen != "" {
+		t.Errorf("a part above the batch: %s", seen)
+	}
+}

@@ -178,9 +178,9 @@ func newPart(batch *http.Request, part batchRequest) (r *http.Request, ok bool) 
 	}
 	content := (&batchResponse{Body: part.Body}).content(header.Get("Content-Type"))
 	r = batch.WithContext(batch.Context())
-	r.Method, r.Header, r.Body, r.ContentLength = part.Method, header, io.NopCloser(bytes.NewReader(content)), int64(len(content))
+	r.Method, r.Header, r.Body, r.ContentLength = strings.ToUpper(part.Method), header, io.NopCloser(bytes.NewReader(content)), int64(len(content))
 	r.TransferEncoding, r.Trailer, r.Form, r.PostForm, r.MultipartForm = nil, nil, nil, nil, nil
-	u, ok := partURL(batch.URL, part.URL)
+	u, ok := partURL(batch, part.URL)
 	if ok {
 		r.URL, r.RequestURI = u, stripped(batch)+u.RequestURI()
 	}
@@ -188,18 +188,27 @@ func newPart(batch *http.Request, part batchRequest) (r *http.Request, ok bool) 
 }
 
 // partURL returns the URL of a part, which lies below what the batch's has before $batch; false
-// if it would lead elsewhere.
-func partURL(batch *url.URL, part string) (*url.URL, bool) {
-	base, _ := batchBase(batch)
+// if it would lead elsewhere. It may say all of that, as links of pages do.
+func partURL(batch *http.Request, part string) (*url.URL, bool) {
+	base, _ := batchBase(batch.URL)
 	u, err := url.Parse(part)
-	if err != nil || u.IsAbs() || u.Host != "" || u.User != nil || u.Opaque != "" {
+	if err != nil || u.User != nil || u.Opaque != "" || (u.IsAbs() || u.Host != "") && !strings.EqualFold(u.Host, batch.Host) {
 		return nil, false
 	}
-	if slices.ContainsFunc(splitPath(u.EscapedPath()), func(segment string) bool { return segment == "." || segment == ".." }) {
+	path := u.EscapedPath()
+	if slices.ContainsFunc(splitPath(path), func(segment string) bool { return segment == "." || segment == ".." }) {
 		return nil, false
 	}
-	out := *batch
-	out.RawPath, out.RawQuery = base+"/"+strings.TrimPrefix(u.EscapedPath(), "/"), u.RawQuery
+	outer := stripped(batch) + base
+	below := len(path) > len(outer) && path[len(outer)] == '/' && strings.EqualFold(path[:len(outer)], outer)
+	switch {
+	case below:
+		path = path[len(outer):]
+	case u.Host != "":
+		return nil, false
+	}
+	out := *batch.URL
+	out.RawPath, out.RawQuery = base+"/"+strings.TrimPrefix(path, "/"), u.RawQuery
 	out.Path, err = url.PathUnescape(out.RawPath)
 	return &out, err == nil
 }
