@@ -126,8 +126,10 @@ func (r *router) literal(n uint32, segment string) uint32 {
 	return steps[i].next
 }
 
-// fold returns the number of a segment in another case than that of the docs.
+// fold returns the number of a segment in another case than that of the docs, or with brackets
+// that the docs don't have.
 func (r *router) fold(segment string) (uint32, bool) {
+	segment = bareName(segment)
 	var room [64]byte
 	lower := room[:0]
 	for i := range len(segment) {
