@@ -85,7 +85,9 @@ func TestBatchClient(t *testing.T) {
 }
 
 // fakedTasks implements one operation.
-type fakedTasks struct{ graph.UnimplementedTodoTaskHandler }
+type fakedTasks struct {
+	graph.UnimplementedTodoTaskHandler
+}
 
 func (fakedTasks) Get(context.Context, *graph.TodoTaskGetRequest) (*graph.TodoTask, error) {
 	return &graph.TodoTask{ID: new("fake")}, nil

@@ -84,6 +84,9 @@ var bodies = map[model.BodyKind]sdk.Body{
 
 // ServeHTTP answers a request.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
+	if allowOrigin(w, req) {
+		return
+	}
 	found, refused := h.router.Find(w, req)
 	if len(found.Targets) == 0 && h.router.Batch(w, req, h, refuseBatch) {
 		return

@@ -33,6 +33,9 @@ The header Prefer asks for another answer:
   Prefer: example=get_message  the sample of this name
   Prefer: handling=lenient     an answer, whatever the request is like
 
+POST /$batch is answered part by part. Links to further pages lead to this server, and
+come to an end.
+
 A request that the docs would not allow is answered with 400 and a body of
 application/problem+json: the members and their places, each with the page and line
 that tells what is allowed.
