@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 
@@ -66,6 +67,24 @@ func Example_refusal() {
 	// 400 {"error":{"code":"badRequest","message":"The property linkedResources[1].displayName is a number, where a string is documented.","target":"linkedResources[1].displayName"}}
 	// 400 {"error":{"code":"badRequest","message":"The query parameter \"$top\" is not what is documented: \"many\" is no number of items.","target":"$top"}}
 	// 410 {"error":{"code":"gone","message":"Gone."}}
+}
+
+// What stands around operations knows them by name: a fake that is too busy at first.
+func Example_failures() {
+	var seen []string
+	busy := func(ctx context.Context, op string, req any, next func(context.Context, any) (any, error)) (any, error) {
+		seen = append(seen, op)
+		if op == "TodoTask.Get" && len(seen) == 1 {
+			return nil, &graph.Error{StatusCode: 429, Header: http.Header{"Retry-After": {"0"}}}
+		}
+		return next(ctx, req)
+	}
+	client, stop := start(graph.NewHandler(graph.Handlers{TodoTask: todo{}}, graph.WithInterceptor(busy)))
+	defer stop()
+
+	task, err := client.TodoTask.Get(context.Background(), "list", "1") // which tries once more
+	fmt.Println(graph.Value(task.Title), err, seen)
+	// Output: Buy paint <nil> [TodoTask.Get TodoTask.Get]
 }
 
 // paged answers with two pages, and then with what has changed since.
