@@ -97,7 +97,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	}
 	if refused != nil {
 		p := found.Targets[0].(*route).problem(refused.StatusCode, refused.Message)
-		p.Error.Code = refused.Code
+		p.Error.Code = cmp.Or(refused.Code, p.Error.Code)
 		p.write(w)
 		return
 	}

@@ -1,7 +1,10 @@
 package mock_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -171,4 +174,25 @@ func request(line, prefer string) *http.Request {
 		r.Header.Set("Prefer", prefer)
 	}
 	return r
+}
+
+// TestCompressed sends a body as some clients do.
+func TestCompressed(t *testing.T) {
+	h := things(t)
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	z.Write([]byte(`{"size":"big"}`))
+	z.Close()
+	for encoding, want := range map[string]string{
+		"gzip": `400 "The member size is a string, where Edm.Int32 is documented."`,
+		"br":   `415 "A body may have the encoding gzip or none."`,
+	} {
+		r := httptest.NewRequest("POST", "/things", bytes.NewReader(b.Bytes()))
+		r.Header.Set("Content-Encoding", encoding)
+		w := send(h, r)
+		status, detail, _ := strings.Cut(want, " ")
+		if fmt.Sprint(w.Code) != status || !strings.Contains(w.Body.String(), `"detail":`+detail) || strings.Contains(w.Body.String(), `"code":""`) {
+			t.Errorf("%s: %d %s, want %s", encoding, w.Code, w.Body, want)
+		}
+	}
 }

@@ -71,8 +71,11 @@ func (r *Router) Find(w http.ResponseWriter, req *http.Request) (Found, *Error) 
 	if len(found.endpoints) == 0 {
 		return Found{Allow: found.allow}, nil
 	}
-	e, body, err := r.mux.choose(w, req, found.endpoints)
-	var refused *Error
+	plain, refused := plainBody(w, req)
+	if refused != nil {
+		return Found{Targets: []any{found.endpoints[0].handler}}, refused
+	}
+	e, body, err := r.mux.choose(w, plain, found.endpoints)
 	errors.As(err, &refused) // choose returns no others
 	targets := append(make([]any, 0, len(found.endpoints)), e.handler)
 	for _, other := range found.endpoints {

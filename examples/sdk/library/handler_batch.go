@@ -65,6 +65,11 @@ type dependentRequest struct {
 // ServeHTTP answers the requests of a batch one after the other, so that those which depend
 // on others come after them.
 func (b *batchHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	r, refused := plainBody(w, r)
+	if refused != nil {
+		b.refuse(w, r, refused)
+		return
+	}
 	requests, err := b.read(w, r)
 	if err != nil {
 		b.refuse(w, r, answerOf(err))

@@ -145,6 +145,11 @@ func (m *mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		m.substitute.ServeHTTP(w, r)
 		return
 	}
+	r, refused := plainBody(w, r)
+	if refused != nil {
+		m.writeError(w, r, nil, refused)
+		return
+	}
 	reply := &Reply{Header: w.Header()}
 	e, result, err := m.answer(w, r, reply, found)
 	if m.substitute != nil && isStub(err) {
