@@ -93,3 +93,21 @@ func TestNamedArgumentsAllocate(t *testing.T) {
 		t.Errorf("%v allocations", n)
 	}
 }
+
+// FuzzNamedArguments: strings arrive as they were given, in whatever order their arguments come.
+func FuzzNamedArguments(f *testing.F) {
+	for _, text := range []string{"", "a", "it's", "',a='x", "x)", "/", "''/", "(", "[", "\"", "%27", "é", ",", "=", ".."} {
+		f.Add(text, "b")
+		f.Add("a", text)
+	}
+	r := routerOf("/x/f(a='{a}',b='{b}')/z")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		path, err := expandPath("/x/f(b='{b}',a='{a}')/z", []string{b, a})
+		if err != nil || len(path) > 1<<12 {
+			t.Skip()
+		}
+		if found := r.find("GET", splitPath(path)); len(found.endpoints) != 1 || !slices.Equal(found.args, []string{a, b}) {
+			t.Errorf("%s leads to %d endpoints with %q, want %q", path, len(found.endpoints), found.args, []string{a, b})
+		}
+	})
+}
