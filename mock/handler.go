@@ -25,6 +25,8 @@ type Handler struct {
 	router *sdk.Router
 	types  map[string]*model.Type
 	home   string // host of the API itself
+	// paths are those that the API has, listed when one is asked for that it hasn't.
+	paths func() []documentedPath
 }
 
 // operation is a documented operation.
@@ -52,6 +54,7 @@ func New(api *model.API) *Handler {
 	if u, err := url.Parse(api.BaseURL); err == nil {
 		h.home = u.Host
 	}
+	h.paths = sync.OnceValue(func() []documentedPath { return documentedPaths(api) })
 	var routes []sdk.Route
 	for i := range api.Services {
 		operations := api.Services[i].Operations
@@ -92,7 +95,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		return
 	}
 	if len(found.Targets) == 0 {
-		noRoute(req, found.Allow).write(w)
+		h.noRoute(req, found.Allow).write(w)
 		return
 	}
 	if refused != nil {

@@ -94,6 +94,14 @@ func TestProblems(t *testing.T) {
 		faults          string // pointer doc: detail, a line each; the detail without faults
 	}{
 		{"GET /nothing", "", 404, "No page documents the path /nothing."},
+		{"GET /thngs", "", 404, "No page documents the path /thngs. Was /things meant?"},
+		{"POST /v1.0/things/1/rname", "", 404, "No page documents the path /v1.0/things/1/rname. Was /things/{id}/rename meant?"},
+		{"POST /things/" + strings.Repeat("1", 200) + "/rname", "", 404, "No page documents the path /things/" + strings.Repeat("1", 200) + "/rname. Was /things/{id}/rename meant?"},
+		{"GET /" + strings.Repeat("things", 9), "", 404, "No page documents the path /" + strings.Repeat("things", 9) + "."},
+		{"GET /user/1/thing/2", "", 404, "No page documents the path /user/1/thing/2."},
+		{"GET /user/1/things/2", "", 404, "No page documents the path /user/1/things/2. Was /users/{user-id}/things/{id} meant?"},
+		{"GET /", "", 404, "No page documents the path /."},
+		{"GET /" + strings.Repeat("things/", 100) + "thngs", "", 404, "No page documents the path /" + strings.Repeat("things/", 100) + "thngs."},
 		{"GET /other/things", "", 404, "No page documents the path /other/things."},
 		{"DELETE /things/1", "", 405, "The path is documented for GET, not for DELETE."},
 		{"GET /things/1?$top=many&$count=1&$select=%zz&size=1", "", 400, " api/thing-get.md:8: The query parameter \"$top\" is not what is documented: \"many\" is no number of items.\n" +

@@ -74,9 +74,13 @@ func refuseBatch(w http.ResponseWriter, err *sdk.Error) {
 }
 
 // noRoute returns the problem that nothing is documented for a request.
-func noRoute(req *http.Request, allow []string) *problem {
+func (h *Handler) noRoute(req *http.Request, allow []string) *problem {
 	if len(allow) == 0 {
-		return newProblem(http.StatusNotFound, "No page documents the path "+req.URL.EscapedPath()+".")
+		detail := "No page documents the path " + req.URL.EscapedPath() + "."
+		if meant, ok := nearest(h.paths(), req.URL.Path); ok {
+			detail += " Was " + meant + " meant?"
+		}
+		return newProblem(http.StatusNotFound, detail)
 	}
 	methods := strings.Join(allow, ", ")
 	p := newProblem(http.StatusMethodNotAllowed, "The path is documented for "+methods+", not for "+req.Method+".")
