@@ -20,6 +20,7 @@ type endpoint struct {
 	handler     any // the implementation of the service's interface
 	serve       serving
 	implemented bool // by somebody, not by the stub
+	pattern     string
 	binding     binding
 }
 
@@ -120,6 +121,7 @@ func newMux(baseURL string, services []serviceEndpoints, opts []HandlerOption) *
 			if s.handler == nil {
 				e.handler = s.stub
 			}
+			e.pattern = e.op.method + " " + e.op.path
 			e.binding = newBinding(reflect.TypeOf(e.request).Elem(), e.op)
 			all = append(all, &e)
 		}
@@ -169,6 +171,7 @@ func (m *mux) answer(w http.ResponseWriter, r *http.Request, reply *Reply, found
 	if err != nil {
 		return e, nil, err
 	}
+	r.Pattern = e.pattern // as http.ServeMux does, for what stands around
 	req := reflect.New(reflect.TypeOf(e.request).Elem())
 	if err := e.binding.bind(req.Elem(), r, reply, found.args, body); err != nil {
 		return e, nil, err

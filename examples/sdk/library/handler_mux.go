@@ -22,6 +22,7 @@ type endpoint struct {
 	handler     any // the implementation of the service's interface
 	serve       serving
 	implemented bool // by somebody, not by the stub
+	pattern     string
 	binding     binding
 }
 
@@ -122,6 +123,7 @@ func newMux(baseURL string, services []serviceEndpoints, opts []HandlerOption) *
 			if s.handler == nil {
 				e.handler = s.stub
 			}
+			e.pattern = e.op.method + " " + e.op.path
 			e.binding = newBinding(reflect.TypeOf(e.request).Elem(), e.op)
 			all = append(all, &e)
 		}
@@ -171,6 +173,7 @@ func (m *mux) answer(w http.ResponseWriter, r *http.Request, reply *Reply, found
 	if err != nil {
 		return e, nil, err
 	}
+	r.Pattern = e.pattern // as http.ServeMux does, for what stands around
 	req := reflect.New(reflect.TypeOf(e.request).Elem())
 	if err := e.binding.bind(req.Elem(), r, reply, found.args, body); err != nil {
 		return e, nil, err
