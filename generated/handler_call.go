@@ -22,37 +22,44 @@ type callArgument struct {
 // maxCall is how many arguments a call has at most; with more their order counts.
 const maxCall = 64
 
-// newCall reads a call of a pattern's segment. It is nil if the segment is something else.
-func newCall(tokens []token) *namedCall {
-	const mark = "\x00"
+// paramMark stands for a parameter where a call is read. No path holds control characters.
+const paramMark = "\x00"
+
+// marked returns the text of a pattern's segment with marks for parameters; "" if one of these
+// may hold more than an argument.
+func marked(tokens []token) string {
 	var text strings.Builder
-	params := 0
 	for _, t := range tokens {
 		switch {
 		case t.greedy:
-			return nil
+			return ""
 		case t.name != "":
-			text.WriteString(mark)
-			params++
+			text.WriteString(paramMark)
 		default:
 			text.WriteString(t.literal)
 		}
 	}
-	fn, rest, found := strings.Cut(text.String(), "(")
-	if !found || fn == "" || strings.Contains(fn, mark) {
+	return text.String()
+}
+
+// newCall reads a call of a pattern's segment. It is nil if the segment is something else.
+func newCall(tokens []token) *namedCall {
+	text := marked(tokens)
+	fn, rest, found := strings.Cut(text, "(")
+	if !found || fn == "" || strings.Contains(fn, paramMark) {
 		return nil
 	}
 	c, param := &namedCall{open: fn + "("}, 0
 	for closed := false; !closed; {
 		name, value, found := strings.Cut(rest, "=")
 		end := valueEnd(value)
-		if !found || end < 0 || strings.Contains(name, mark) || c.argument(name) >= 0 {
+		if !found || end < 0 || strings.Contains(name, paramMark) || c.argument(name) >= 0 {
 			return nil
 		}
 		arg := callArgument{name: strings.TrimSpace(name), param: param}
 		switch v := strings.TrimSpace(value[:end]); v {
-		case mark, "'" + mark + "'":
-			arg.quoted = v != mark
+		case paramMark, "'" + paramMark + "'":
+			arg.quoted = v != paramMark
 			param++
 		default:
 			arg.constant, arg.param = v, -1
@@ -60,7 +67,7 @@ func newCall(tokens []token) *namedCall {
 		c.args = append(c.args, arg)
 		closed, rest = value[end] == ')', value[end+1:]
 	}
-	if rest != "" || len(c.args) < 2 || len(c.args) > maxCall || param == 0 || param != params {
+	if rest != "" || len(c.args) < 2 || len(c.args) > maxCall || param == 0 || param != strings.Count(text, paramMark) {
 		return nil
 	}
 	return c
