@@ -81,7 +81,7 @@ func TestInterceptOnce(t *testing.T) {
 		{deepMovers{}, []string{"Rename"}},
 		{&hiddenMovers{}, []string{"Rename"}},
 		{generic[int]{}, []string{"Rename"}},
-		{&cyclic{}, []string{"Rename"}},
+		{&cyclic{cyclic: nil}, []string{"Rename"}},
 		// These hand a request on themselves, which shows only when they are called.
 		{wrappers{movers{}}, []string{"Move", "Rename"}},
 		{explicit{}, []string{"Move", "Rename"}},
