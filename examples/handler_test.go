@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 
@@ -68,6 +69,62 @@ func Example_refusal() {
 	// 410 {"error":{"code":"gone","message":"Gone."}}
 }
 
+// What stands around operations knows them by name: a fake that is too busy at first.
+func Example_failures() {
+	var seen []string
+	busy := func(ctx context.Context, op string, req any, next func(context.Context, any) (any, error)) (any, error) {
+		seen = append(seen, op)
+		if op == "TodoTask.Get" && len(seen) == 1 {
+			return nil, &graph.Error{StatusCode: 429, Header: http.Header{"Retry-After": {"0"}}}
+		}
+		return next(ctx, req)
+	}
+	client, stop := start(graph.NewHandler(graph.Handlers{TodoTask: todo{}}, graph.WithInterceptor(busy)))
+	defer stop()
+
+	task, err := client.TodoTask.Get(context.Background(), "list", "1") // which tries once more
+	fmt.Println(graph.Value(task.Title), err, seen)
+	// Output: Buy paint <nil> [TodoTask.Get TodoTask.Get]
+}
+
+// paged answers with two pages, and then with what has changed since.
+type paged struct {
+	graph.UnimplementedTodoTaskHandler
+}
+
+func (paged) Delta(_ context.Context, req *graph.TodoTaskDeltaRequest) (*graph.Page[graph.TodoTask], error) {
+	query := req.HTTP.URL.Query()
+	switch {
+	case query.Has("$deltatoken"):
+		return &graph.Page[graph.TodoTask]{
+			Value:     []graph.TodoTask{{ID: new("1"), Removed: &graph.Removed{Reason: "deleted"}}},
+			DeltaLink: graph.LinkTo(req.HTTP, "$deltatoken", "later"),
+		}, nil
+	case query.Has("$skiptoken"):
+		return &graph.Page[graph.TodoTask]{Value: []graph.TodoTask{{ID: new("2")}}, DeltaLink: graph.LinkTo(req.HTTP, "$deltatoken", "now")}, nil
+	}
+	return &graph.Page[graph.TodoTask]{Value: []graph.TodoTask{{ID: new("1")}}, NextLink: graph.LinkTo(req.HTTP, "$skiptoken", "2")}, nil
+}
+
+// A page leads to the next one by a link of the server's own; LinkTo makes it of the request.
+func Example_pages() {
+	client, stop := start(graph.NewHandler(graph.Handlers{TodoTask: paged{}}))
+	defer stop()
+
+	ctx := context.Background()
+	var delta string
+	tasks, err := graph.Collect(client.TodoTask.Delta(ctx, "list", graph.SaveDeltaLink(&delta)))
+	if err != nil {
+		panic(err)
+	}
+	changed, err := graph.Collect(client.TodoTask.Delta(ctx, "list", graph.WithLink(delta)))
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(len(tasks), graph.Value(changed[0].ID), changed[0].Removed.Reason)
+	// Output: 2 1 deleted
+}
+
 // kept is a fake with a state: an update is read into what is kept.
 type kept struct {
 	graph.UnimplementedTodoTaskHandler
@@ -81,7 +138,11 @@ func (k kept) Update(_ context.Context, req *graph.TodoTaskUpdateRequest) (*grap
 	}
 	// Body can't tell null from what is not sent. HTTP.Body is the JSON as it came: read into
 	// what is kept, null clears a property and what is not sent stays.
-	return task, json.NewDecoder(req.HTTP.Body).Decode(task)
+	if err := json.NewDecoder(req.HTTP.Body).Decode(task); err != nil {
+		return nil, err
+	}
+	answer := *task // it is encoded later, when another request may change what is kept
+	return &answer, nil
 }
 
 // An update changes what it names alone; the requests of a batch are answered, too.

@@ -95,6 +95,9 @@ func (s *search) walk(n uint32, i int) bool {
 	if next := r.literal(n, segment); next != 0 && s.walk(next, i+1) {
 		return true
 	}
+	if strings.IndexByte(segment, '(') > 0 && (s.calls(n, i, true) || s.calls(n, i, false)) {
+		return true
+	}
 	for k := r.nodes[n].edges; k < r.nodes[n+1].edges; k++ {
 		e, at := &r.edges[k], position{i, 0}
 		if e.plain && s.ends(e, nil, at, at) || !e.plain && s.tokens(e, e.tokens, at) {
@@ -123,8 +126,10 @@ func (r *router) literal(n uint32, segment string) uint32 {
 	return steps[i].next
 }
 
-// fold returns the number of a segment in another case than that of the docs.
+// fold returns the number of a segment in another case than that of the docs, or with brackets
+// that the docs don't have.
 func (r *router) fold(segment string) (uint32, bool) {
+	segment = bareName(segment)
 	var room [64]byte
 	lower := room[:0]
 	for i := range len(segment) {
@@ -247,25 +252,31 @@ func (s *search) ends(e *edge, following []token, from, p position) bool {
 	return false
 }
 
-// quoted reads an OData string literal. It ends at the first quote that is not
-// doubled, and may hold slashes, which then seem to end segments.
+// quoted reads an OData string literal, which ends at the first quote that is not doubled.
 func (s *search) quoted(e *edge, following []token, from position) bool {
+	end, ok := s.quote(from)
+	return s.budget < 0 || ok && s.with(span{from, end, true}, e, following)
+}
+
+// quote returns the end of an OData string literal. It may hold slashes, which then seem to
+// end segments.
+func (s *search) quote(from position) (end position, ok bool) {
 	for p := from; p.segment < len(s.segments); p = (position{p.segment + 1, 0}) {
-		rest := s.segments[p.segment][p.offset:]
+		rest := s.rest(p)
 		if s.spend(rest) {
-			return true
+			return p, false
 		}
 		for i := 0; i < len(rest); i++ {
 			if rest[i] != '\'' {
 				continue
 			}
 			if i+1 == len(rest) || rest[i+1] != '\'' {
-				return s.with(span{from, position{p.segment, p.offset + i}, true}, e, following)
+				return position{p.segment, p.offset + i}, true
 			}
 			i++
 		}
 	}
-	return false
+	return from, false
 }
 
 // greedy reads a parameter over one or more segments, as few as will do.

@@ -22,6 +22,7 @@ type endpoint struct {
 	handler     any // the implementation of the service's interface
 	serve       serving
 	implemented bool // by somebody, not by the stub
+	pattern     string
 	binding     binding
 }
 
@@ -39,9 +40,12 @@ type serviceEndpoints struct {
 	serve         serving
 }
 
-// Interceptor runs around every operation. op is the operation's id
-// (Service.Method), req a pointer to its request struct. It may answer itself,
-// or call next and change what goes in or comes out.
+// Interceptor runs around every operation: once for a request, around the operation that
+// answers it, and for each request of a batch. Where several share method and path, one of
+// a stub that is embedded is never run; a method that calls the stub itself is, and then
+// the next. op is the operation's id (Service.Method), req a pointer to its request struct.
+// It may answer itself, or call next and change what goes in or comes out. Requests that
+// no operation can take are refused before: an http.Handler around this one sees them all.
 type Interceptor func(ctx context.Context, op string, req any,
 	next func(ctx context.Context, req any) (any, error)) (any, error)
 
@@ -78,6 +82,12 @@ func WithNotFound(handler http.Handler) HandlerOption {
 	return func(m *mux) { m.elsewhere = handler }
 }
 
+// WithUnimplemented sets who answers requests for operations that nobody implements, such as
+// a mock server or a proxy of the API. Without, they get an OData error with 501.
+func WithUnimplemented(handler http.Handler) HandlerOption {
+	return func(m *mux) { m.substitute = handler }
+}
+
 // mux is the http.Handler of all services.
 type mux struct {
 	router       *router
@@ -85,15 +95,19 @@ type mux struct {
 	bare         bool // paths without the prefix are served as well
 	interceptors []Interceptor
 	bodyLimit    int64
+	answerLimit  int // of the bodies that a batch is answered with
+	batches      batchHandler
 	// implements decides between operations that share method and path.
 	implements func(r *http.Request, e *endpoint) bool
 	errorHook  func(ctx context.Context, op string, err error)
 	elsewhere  http.Handler // answers paths that no page documents; nil for a 404
+	substitute http.Handler // answers operations that nobody implements; nil for a 501
 }
 
 // newMux builds the router. Endpoints are copied: several handlers may be made.
 func newMux(baseURL string, services []serviceEndpoints, opts []HandlerOption) *mux {
-	m := &mux{bare: true, bodyLimit: 64 << 20}
+	m := &mux{bare: true, bodyLimit: 64 << 20, answerLimit: 64 << 20}
+	m.batches = batchHandler{m, m, func(w http.ResponseWriter, r *http.Request, err *Error) { m.writeError(w, r, nil, err) }}
 	m.implements = func(_ *http.Request, e *endpoint) bool { return e.implemented }
 	if u, err := url.Parse(baseURL); err == nil {
 		m.prefix = splitPath(u.EscapedPath())
@@ -103,11 +117,13 @@ func newMux(baseURL string, services []serviceEndpoints, opts []HandlerOption) *
 	}
 	var all []*endpoint
 	for _, s := range services {
+		stubs := stubMethods(s.handler, s.stub)
 		for _, e := range s.endpoints {
-			e.handler, e.implemented, e.serve = s.handler, s.handler != nil, s.serve
-			if !e.implemented {
+			e.handler, e.implemented, e.serve = s.handler, s.handler != nil && !stubs[reflect.TypeOf(e.request)], s.serve
+			if s.handler == nil {
 				e.handler = s.stub
 			}
+			e.pattern = e.op.method + " " + e.op.path
 			e.binding = newBinding(reflect.TypeOf(e.request).Elem(), e.op)
 			all = append(all, &e)
 		}
@@ -120,15 +136,28 @@ func newMux(baseURL string, services []serviceEndpoints, opts []HandlerOption) *
 func (m *mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	found := m.find(r)
 	if len(found.endpoints) == 0 && m.isBatch(r) {
-		m.serveBatch(w, r)
+		m.batches.ServeHTTP(w, r)
 		return
 	}
 	if len(found.endpoints) == 0 {
 		m.notFound(w, r, found.allow)
 		return
 	}
+	if m.substitute != nil && !slices.ContainsFunc(found.endpoints, func(e *endpoint) bool { return m.implements(r, e) }) {
+		m.substitute.ServeHTTP(w, r)
+		return
+	}
+	r, refused := plainBody(w, r)
+	if refused != nil {
+		m.writeError(w, r, nil, refused)
+		return
+	}
 	reply := &Reply{Header: w.Header()}
 	e, result, err := m.answer(w, r, reply, found)
+	if m.substitute != nil && isStub(err) {
+		m.substitute.ServeHTTP(w, r)
+		return
+	}
 	if err != nil {
 		m.writeError(w, r, e.op, err)
 		return
@@ -144,16 +173,17 @@ func (m *mux) answer(w http.ResponseWriter, r *http.Request, reply *Reply, found
 	if err != nil {
 		return e, nil, err
 	}
+	r.Pattern = e.pattern // as http.ServeMux does, for what stands around
 	req := reflect.New(reflect.TypeOf(e.request).Elem())
 	if err := e.binding.bind(req.Elem(), r, reply, found.args, body); err != nil {
 		return e, nil, err
 	}
 	result, err := m.call(r.Context(), e, req.Interface())
+	if body != nil && isStub(err) { // a method may have read it before it has called the stub
+		r.Body = io.NopCloser(bytes.NewReader(body))
+	}
 	if len(found.endpoints) == 1 || !e.implemented || !isStub(err) {
 		return e, result, err
-	}
-	if body != nil { // a method may have read it before it has called the stub
-		r.Body = io.NopCloser(bytes.NewReader(body))
 	}
 	found.endpoints = slices.DeleteFunc(slices.Clone(found.endpoints), func(o *endpoint) bool { return o == e })
 	if other, otherResult, otherErr := m.answer(w, r, reply, found); !isStub(otherErr) {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,13 +20,23 @@ type answer struct {
 	status int
 	header http.Header
 	body   string
+	linked bool // the body leads on to other pages
 }
 
-func (a *answer) write(w http.ResponseWriter) {
-	maps.Copy(w.Header(), a.header)
+// write writes the answer to a request to an API that is at home on a host.
+func (a *answer) write(w http.ResponseWriter, req *http.Request, home string) {
+	header, body := w.Header(), a.body
+	maps.Copy(header, a.header)
+	if a.linked {
+		body = ownLinks(body, req)
+		header.Set("Content-Length", strconv.Itoa(len(body)))
+	}
+	if location := header.Get("Location"); location != "" {
+		header.Set("Location", ownLocation(location, home, req))
+	}
 	w.WriteHeader(a.status)
-	if a.body != "" {
-		_, _ = io.WriteString(w, a.body) // the client may be gone
+	if body != "" {
+		_, _ = io.WriteString(w, body) // the client may be gone
 	}
 }
 
@@ -38,15 +49,15 @@ func newAnswer(status int, header http.Header, body string, doc model.Position) 
 		header.Set("Content-Length", strconv.Itoa(len(body)))
 	}
 	header.Set(sourceHeader, doc.PageLine())
-	return &answer{status, header, body}
+	return &answer{status, header, body, hasLinks(body)}
 }
 
 // answer returns what is preferred: a documented sample or, where no sample has the
 // status, what can be made for it. It is nil if neither can be had.
-func (h *Handler) answer(r *route, prefer preference) *answer {
+func (h *Handler) answer(r *route, prefer preference, query url.Values) *answer {
 	var a *answer
 	status := cmp.Or(prefer.code, r.op.Result.Status())
-	switch x := r.sample(prefer); {
+	switch x := r.sample(prefer, query); {
 	case x != nil:
 		a = sampleAnswer(x)
 	case prefer.example != "":
@@ -62,17 +73,21 @@ func (h *Handler) answer(r *route, prefer preference) *answer {
 	return a
 }
 
-// sample returns the sample that fits best: one that agrees with its page goes before
-// one that doesn't, then one of the route before one of another, then the first.
-func (r *route) sample(prefer preference) *model.Example {
+// sample returns the sample that fits best: one that agrees with its page goes before one
+// that doesn't, then one of the route before one of another, then the one whose request shows
+// most of the query's parameters and none that is missing, then the first.
+func (r *route) sample(prefer preference, query url.Values) *model.Example {
 	var best *model.Example
 	rank := func(x *model.Example) int {
-		n := 0
-		if x.LeftOut != "" {
-			n += 2
+		n := -len(x.Query)
+		if slices.ContainsFunc(x.Query, func(p model.Pair) bool { return !query.Has(p.Name) }) {
+			n = 1
 		}
 		if x.Route != r.index {
-			n++
+			n += 1 << 20
+		}
+		if x.LeftOut != "" {
+			n += 1 << 21
 		}
 		return n
 	}
@@ -130,7 +145,7 @@ func contentType(body string) string {
 func errorAnswer(r *route, status int) *answer {
 	body, _ := json.Marshal(struct {
 		Error fail `json:"error"`
-	}{fail{errorCode(status), "Asked for by Prefer; " + r.op.Page + " has no sample of it."}})
+	}{fail{errorCode(status), "Asked for by Prefer; " + r.op.Page + " has no sample of it.", ""}})
 	header := http.Header{"Content-Type": {"application/json"}}
 	return newAnswer(status, header, string(body), r.op.Routes[r.index].Pos)
 }

@@ -74,7 +74,9 @@ func documented(b *testing.B, api *model.API, h http.Handler) []exchange {
 			return
 		}
 		request := fmt.Sprintf("GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nUser-Agent: bench\r\n\r\n", x.Target)
-		list = append(list, exchange{[]byte(request), send(h, httptest.NewRequest("GET", x.Target, nil))})
+		r := httptest.NewRequest("GET", x.Target, nil)
+		r.Host = "localhost"
+		list = append(list, exchange{[]byte(request), send(h, r)})
 	})
 	if len(list) == 0 {
 		b.Fatal("no page shows a GET")

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/docbind/docbind/internal/near"
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/templates/sdk"
@@ -11,8 +12,13 @@ import (
 
 // check returns what the docs of a route would not allow of a request. What one of the
 // operation's own samples does is allowed, whatever its types say.
-func (h *Handler) check(r *route, args []string, body string) []fault {
+func (h *Handler) check(r *route, args []string, query, body string) []fault {
 	faults := r.checkArguments(args)
+	r.op.checkQuery(query, func(name, detail string) {
+		if len(faults) < maxFaults && !r.op.allowed()["?"+name] {
+			faults = append(faults, fault{detail, "", line(r.op.Routes[r.index].Pos)})
+		}
+	})
 	body = strings.TrimSpace(body)
 	if r.op.Body.Kind != model.JSONBody {
 		return faults
@@ -55,12 +61,30 @@ func (r *route) checkArguments(args []string) []fault {
 	return faults
 }
 
+// checkQuery calls yield for each parameter of a query that a handler would refuse.
+func (op *operation) checkQuery(query string, yield func(name, detail string)) {
+	sdk.CheckQuery(query, func(name, value string, refused *sdk.Error) {
+		if refused != nil {
+			yield(name, refused.Message)
+			return
+		}
+		for _, o := range op.Options {
+			if o.In == model.InQuery && o.Name == name && !sdk.ValidArgument(o.Type.Name, o.Type.Collection, value) {
+				yield(name, "The query parameter "+name+" is no "+typeName(o.Type)+".")
+			}
+		}
+	})
+}
+
 // violated returns the places where the sample bodies of an operation are not what its
-// types allow, among them "" if one sample leaves a documented body out.
+// types allow, among them "" if one sample leaves a documented body out, and ?name for a
+// parameter of the query.
 func (h *Handler) violated(op *operation) map[string]bool {
 	places := map[string]bool{}
 	for i := range op.Examples {
 		body := op.Examples[i].Body
+		_, query, _ := strings.Cut(op.Examples[i].Target, "?")
+		op.checkQuery(query, func(name, _ string) { places["?"+name] = true })
 		switch {
 		case body == "":
 			places[""] = true
@@ -182,10 +206,29 @@ func (c *checker) object(t *model.Type, text string, at *place) {
 		if f := c.property(t, name); f != nil {
 			c.value(f.Type, value, member, f.Pos)
 		} else if !t.Open && !t.Inferred {
-			c.fault(member, member.describe()+" is not documented: "+t.Name+" does not have it.", declaration(t))
+			c.fault(member, member.describe()+" is not documented: "+label(t.Name)+" does not have it."+c.meant(t, name), declaration(t))
 		}
 		return len(c.faults) < maxFaults
 	})
+}
+
+// meant asks whether a member was meant whose name is nearly the same, if there is one.
+func (c *checker) meant(t *model.Type, name string) string {
+	const longest, letters = 64, 4 // a slip for so many letters
+	if len(name) > longest {
+		return ""
+	}
+	meant, ok := near.Word(name, func(yield func(string) bool) {
+		for i := range t.Fields {
+			if !yield(t.Fields[i].Name) {
+				return
+			}
+		}
+	}, max(1, len(name)/letters))
+	if !ok {
+		return ""
+	}
+	return " Was " + meant + " meant?"
 }
 
 // property returns the property of a type or, since samples don't always say which

@@ -42,6 +42,17 @@ func TestClient(t *testing.T) {
 	}
 	from("todotask-delete")
 
+	// Pages lead on here, not to the API itself, and come to an end.
+	var delta string
+	changed, err := graph.Collect(client.TodoTask.Delta(t.Context(), "list", graph.SaveDeltaLink(&delta), told))
+	if err != nil || len(changed) == 0 {
+		t.Errorf("Delta: %d tasks, %v; the delta link is %q", len(changed), err, delta)
+	}
+
+	if _, err := graph.Collect(client.TodoTask.Delta(t.Context(), "list", graph.WithLink(delta))); err != nil {
+		t.Errorf("%s: %v", delta, err)
+	}
+
 	// What the docs would not allow is refused, and the client tells it as an error.
 	_, err = client.TodoTask.Update(t.Context(), "list", "task", &graph.TodoTask{}, graph.WithProperty("colour", "red"))
 	var refused *graph.Error

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"io"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 	"sync"
 
@@ -22,6 +24,9 @@ const sourceHeader = "X-Doc-Source"
 type Handler struct {
 	router *sdk.Router
 	types  map[string]*model.Type
+	home   string // host of the API itself
+	// paths are those that the API has, listed when one is asked for that it hasn't.
+	paths func() []documentedPath
 }
 
 // operation is a documented operation.
@@ -46,6 +51,10 @@ func New(api *model.API) *Handler {
 	for i := range api.Types {
 		h.types[api.Types[i].Name] = &api.Types[i]
 	}
+	if u, err := url.Parse(api.BaseURL); err == nil {
+		h.home = u.Host
+	}
+	h.paths = sync.OnceValue(func() []documentedPath { return documentedPaths(api) })
 	var routes []sdk.Route
 	for i := range api.Services {
 		operations := api.Services[i].Operations
@@ -63,7 +72,7 @@ func (h *Handler) add(routes []sdk.Route, documented *model.Operation) []sdk.Rou
 	op.allowed = sync.OnceValue(func() map[string]bool { return h.violated(op) })
 	for i := range op.Routes {
 		r := &route{op: op, index: i}
-		r.usual = sync.OnceValue(func() *answer { return h.answer(r, preference{}) })
+		r.usual = sync.OnceValue(func() *answer { return h.answer(r, preference{}, nil) })
 		routes = append(routes, sdk.Route{
 			ID: op.ID(), Method: op.Method, Pattern: op.Routes[i].Pattern, Rank: op.Routes[i].Rank, Query: op.Routes[i].Query,
 			Body: bodies[op.Body.Kind], BodyType: op.Body.Type.Name, Target: r,
@@ -78,14 +87,20 @@ var bodies = map[model.BodyKind]sdk.Body{
 
 // ServeHTTP answers a request.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
+	if allowOrigin(w, req) {
+		return
+	}
 	found, refused := h.router.Find(w, req)
+	if len(found.Targets) == 0 && h.router.Batch(w, req, h, refuseBatch) {
+		return
+	}
 	if len(found.Targets) == 0 {
-		noRoute(req, found.Allow).write(w)
+		h.noRoute(req, found.Allow).write(w)
 		return
 	}
 	if refused != nil {
 		p := found.Targets[0].(*route).problem(refused.StatusCode, refused.Message)
-		p.Error.Code = refused.Code
+		p.Error.Code = cmp.Or(refused.Code, p.Error.Code)
 		p.write(w)
 		return
 	}
@@ -100,7 +115,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		p.write(w)
 		return
 	}
-	a.write(w)
+	a.write(w, req, h.home)
 }
 
 // choose returns the answer to a request, or what is wrong with it. Where operations
@@ -116,12 +131,12 @@ func (h *Handler) choose(req *http.Request, found sdk.Found) (*answer, *problem)
 	for _, target := range found.Targets {
 		r := target.(*route)
 		if !prefer.lenient {
-			if faults := h.check(r, found.Args, body); len(faults) > 0 {
+			if faults := h.check(r, found.Args, req.URL.RawQuery, body); len(faults) > 0 {
 				refused = cmp.Or(refused, r.invalid(faults))
 				continue
 			}
 		}
-		if a := h.preferred(r, prefer); a != nil {
+		if a := h.preferred(r, prefer, req.URL); a != nil {
 			return a, nil
 		}
 	}
@@ -133,11 +148,16 @@ func (h *Handler) choose(req *http.Request, found sdk.Found) (*answer, *problem)
 }
 
 // preferred returns the answer of a route that a request prefers, nil if it has none.
-func (h *Handler) preferred(r *route, prefer preference) *answer {
-	if prefer.isZero() {
+func (h *Handler) preferred(r *route, prefer preference, u *url.URL) *answer {
+	if prefer.isZero() && (u.RawQuery == "" || !r.op.asksByQuery()) {
 		return r.usual()
 	}
-	return h.answer(r, prefer)
+	return h.answer(r, prefer, u.Query())
+}
+
+// asksByQuery reports whether a sample of the operation shows a query.
+func (op *operation) asksByQuery() bool {
+	return slices.ContainsFunc(op.Examples, func(x model.Example) bool { return len(x.Query) > 0 })
 }
 
 // sampleNames lists the samples of operations that share a route.

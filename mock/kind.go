@@ -89,7 +89,16 @@ func (c *checker) kind(ref model.TypeRef) kind {
 // typeName writes a type for people.
 func typeName(ref model.TypeRef) string {
 	if ref.Collection {
-		return "Collection(" + ref.Name + ")"
+		return "Collection(" + label(ref.Name) + ")"
 	}
-	return ref.Name
+	return label(ref.Name)
+}
+
+// label names a type for people. That of a body which only the page of its operation describes
+// is named after the page.
+func label(name string) string {
+	if page, _, ok := strings.Cut(name, "#"); ok {
+		return "the body that " + page + " describes"
+	}
+	return name
 }

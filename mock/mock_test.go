@@ -1,7 +1,10 @@
 package mock_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -17,7 +20,13 @@ import (
 // things returns a handler of the small docs set.
 func things(t testing.TB) http.Handler {
 	t.Helper()
-	archive, err := txtar.ParseFile(filepath.Join("testdata", "things.txtar"))
+	return handlerOf(t, "things.txtar")
+}
+
+// handlerOf returns a handler of a docs set in testdata.
+func handlerOf(t testing.TB, name string) http.Handler {
+	t.Helper()
+	archive, err := txtar.ParseFile(filepath.Join("testdata", name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,8 +94,19 @@ func TestProblems(t *testing.T) {
 		faults          string // pointer doc: detail, a line each; the detail without faults
 	}{
 		{"GET /nothing", "", 404, "No page documents the path /nothing."},
+		{"GET /thngs", "", 404, "No page documents the path /thngs. Was /things meant?"},
+		{"POST /v1.0/things/1/rname", "", 404, "No page documents the path /v1.0/things/1/rname. Was /things/{id}/rename meant?"},
+		{"POST /things/" + strings.Repeat("1", 200) + "/rname", "", 404, "No page documents the path /things/" + strings.Repeat("1", 200) + "/rname. Was /things/{id}/rename meant?"},
+		{"GET /" + strings.Repeat("things", 9), "", 404, "No page documents the path /" + strings.Repeat("things", 9) + "."},
+		{"GET /user/1/thing/2", "", 404, "No page documents the path /user/1/thing/2."},
+		{"GET /user/1/things/2", "", 404, "No page documents the path /user/1/things/2. Was /users/{user-id}/things/{id} meant?"},
+		{"GET /", "", 404, "No page documents the path /."},
+		{"GET /" + strings.Repeat("things/", 100) + "thngs", "", 404, "No page documents the path /" + strings.Repeat("things/", 100) + "thngs."},
 		{"GET /other/things", "", 404, "No page documents the path /other/things."},
 		{"DELETE /things/1", "", 405, "The path is documented for GET, not for DELETE."},
+		{"GET /things/1?$top=many&$count=1&$select=%zz&size=1", "", 400, " api/thing-get.md:8: The query parameter \"$top\" is not what is documented: \"many\" is no number of items.\n" +
+			" api/thing-get.md:8: The query parameter \"$count\" is not what is documented: \"1\" is neither true nor false.\n" +
+			" api/thing-get.md:8: The query parameter \"$select\" is not what is documented: invalid URL escape \"%zz\"."},
 		{"GET /things/1", "code=banana", 400, "The preference code=banana names no final status of HTTP."},
 		{"GET /things/1", "code=101", 400, "The preference code=101 names no final status of HTTP."},
 		{"GET /things/1", "example=other", 400, `No sample is documented for the preference example="other"; there is code=200, example="get_thing"; code=200, example="get_thing of user"; code=410, example="get_gone".`},
@@ -97,11 +117,14 @@ func TestProblems(t *testing.T) {
 		{"POST /things []", "", 400, "# api/thing-post.md:9: The body is an array, where microsoft.graph.thing is documented."},
 		{`POST /things {"size":1.5,"Size":2,"nickname":1,"x@y":0,"price":"INF","serial":"12","state":"unheard of"}`, "", 400,
 			"#/size resources/thing.md:11: The member size is a number with a fraction, where Edm.Int32 is documented.\n" +
-				"#/Size resources/thing.md:4: The member Size is not documented: microsoft.graph.thing does not have it."},
+				"#/Size resources/thing.md:4: The member Size is not documented: microsoft.graph.thing does not have it. Was size meant?"},
 		{`POST /things {"tags":["a",1,null],"part":{"parts":[{"solid":"yes"},{"a/b":0}]},"born":null}`, "", 400,
 			"#/tags/1 resources/thing.md:13: An item of tags is a number, where Edm.String is documented.\n" +
 				"#/part/parts/0/solid resources/part.md:7: The member solid is a string, where Edm.Boolean is documented.\n" +
 				"#/part/parts/1/a~1b resources/part.md:4: The member a/b is not documented: microsoft.graph.part does not have it."},
+		{`POST /things/1/rename {"quitely":true,"` + strings.Repeat("name", 30) + `":1}`, "", 400,
+			"#/quitely api/thing-rename.md:13: The member quitely is not documented: the body that api/thing-rename.md describes does not have it. Was quietly meant?\n" +
+				"#/" + strings.Repeat("name", 30) + " api/thing-rename.md:13: The member " + strings.Repeat("name", 30) + " is not documented: the body that api/thing-rename.md describes does not have it."},
 		{`POST /things/1/rename {"name":{}}`, "", 400, "#/name api/thing-rename.md:13: The member name is an object, where Edm.String is documented."},
 	} {
 		w := send(h, request(test.request, test.prefer))
@@ -159,4 +182,25 @@ func request(line, prefer string) *http.Request {
 		r.Header.Set("Prefer", prefer)
 	}
 	return r
+}
+
+// TestCompressed sends a body as some clients do.
+func TestCompressed(t *testing.T) {
+	h := things(t)
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	z.Write([]byte(`{"size":"big"}`))
+	z.Close()
+	for encoding, want := range map[string]string{
+		"gzip": `400 "The member size is a string, where Edm.Int32 is documented."`,
+		"br":   `415 "A body may have the encoding gzip or none."`,
+	} {
+		r := httptest.NewRequest("POST", "/things", bytes.NewReader(b.Bytes()))
+		r.Header.Set("Content-Encoding", encoding)
+		w := send(h, r)
+		status, detail, _ := strings.Cut(want, " ")
+		if fmt.Sprint(w.Code) != status || !strings.Contains(w.Body.String(), `"detail":`+detail) || strings.Contains(w.Body.String(), `"code":""`) {
+			t.Errorf("%s: %d %s, want %s", encoding, w.Code, w.Body, want)
+		}
+	}
 }

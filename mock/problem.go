@@ -1,11 +1,14 @@
 package mock
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/docbind/docbind/templates/sdk"
 )
 
 // problem says why a request was not answered (RFC 9457). It is an OData error, too, so
@@ -35,12 +38,13 @@ type fault struct {
 type fail struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
+	Target  string `json:"target,omitempty"`
 }
 
 func newProblem(status int, detail string) *problem {
 	return &problem{
 		Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: detail,
-		Error: fail{errorCode(status), detail},
+		Error: fail{errorCode(status), detail, ""},
 	}
 }
 
@@ -62,10 +66,21 @@ func (r *route) invalid(faults []fault) *problem {
 	return p
 }
 
+// refuseBatch answers what is wrong with a batch, or with a request in it.
+func refuseBatch(w http.ResponseWriter, err *sdk.Error) {
+	p := newProblem(err.StatusCode, err.Message)
+	p.Error.Code, p.Error.Target = cmp.Or(err.Code, p.Error.Code), err.Target
+	p.write(w)
+}
+
 // noRoute returns the problem that nothing is documented for a request.
-func noRoute(req *http.Request, allow []string) *problem {
+func (h *Handler) noRoute(req *http.Request, allow []string) *problem {
 	if len(allow) == 0 {
-		return newProblem(http.StatusNotFound, "No page documents the path "+req.URL.EscapedPath()+".")
+		detail := "No page documents the path " + req.URL.EscapedPath() + "."
+		if meant, ok := nearest(h.paths(), req.URL.Path); ok {
+			detail += " Was " + meant + " meant?"
+		}
+		return newProblem(http.StatusNotFound, detail)
 	}
 	methods := strings.Join(allow, ", ")
 	p := newProblem(http.StatusMethodNotAllowed, "The path is documented for "+methods+", not for "+req.Method+".")

@@ -45,11 +45,17 @@ type Drift struct {
 	Diff string `json:"diff,omitempty"`
 }
 
-// FindDrift finds out what Generate would change, and changes nothing. The drifts are in the
-// order of their kinds and files.
+// FindDrift finds out what Generate would change, and changes nothing: it holds the lock of a
+// folder that is there and can be written to, since another run at once would be judged
+// half-way. The drifts are in the order of their kinds and files.
 func FindDrift(c Config, diffs bool) ([]Drift, error) {
 	if err := c.Check(); err != nil {
 		return nil, err
+	}
+	if info, err := os.Stat(c.Out); err == nil && info.IsDir() {
+		if lock, err := lockFolder(c.Out, c.Waiting); err == nil { // else no run can have it either
+			defer lock.release()
+		}
 	}
 	r, err := newRun(c)
 	if err != nil {

@@ -266,8 +266,17 @@ func TestTwoRuns(t *testing.T) {
 	}
 }
 
-// TestWaiting holds the lock: a run says that it waits, and goes on when the lock is free.
+// TestWaiting holds the lock: a run or check says that it waits, and goes on when the lock is free.
 func TestWaiting(t *testing.T) {
+	for name, run := range map[string]func(workspace.Config) error{
+		"run":   func(c workspace.Config) error { _, _, err := workspace.Generate(c); return err },
+		"check": func(c workspace.Config) error { _, err := workspace.FindDrift(c, false); return err },
+	} {
+		t.Run(name, func(t *testing.T) { testWaiting(t, run) })
+	}
+}
+
+func testWaiting(t *testing.T, run func(workspace.Config) error) {
 	c := small(t)
 	if err := os.MkdirAll(c.Out, 0o777); err != nil {
 		t.Fatal(err)
@@ -279,7 +288,7 @@ func TestWaiting(t *testing.T) {
 	waits := make(chan bool, 1)
 	c.Waiting = func() { waits <- true }
 	done := make(chan error)
-	go func() { _, _, err := workspace.Generate(c); done <- err }()
+	go func() { done <- run(c) }()
 	select {
 	case <-waits:
 	case <-time.After(10 * time.Second):
@@ -296,6 +305,37 @@ func TestWaiting(t *testing.T) {
 	if err := <-done; err != nil {
 		t.Error(err)
 	}
+}
+
+// TestCheckLeavesNothing checks folders that are not there, empty, and full: they stay as they are.
+func TestCheckLeavesNothing(t *testing.T) {
+	c := small(t)
+	check := func(want bool) {
+		t.Helper()
+		before, _ := os.ReadDir(c.Out)
+		drifts, err := workspace.FindDrift(c, false)
+		after, _ := os.ReadDir(c.Out)
+		if err != nil || (len(drifts) > 0) != want || len(before) != len(after) {
+			t.Errorf("drift %v, %v; files %v before, %v after", drifts, err, before, after)
+		}
+	}
+	check(true)
+	if _, err := os.Stat(c.Out); err == nil {
+		t.Error("a check makes the folder")
+	}
+	if err := os.MkdirAll(c.Out, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	check(true)
+	if err := os.Mkdir(filepath.Join(c.Out, ".docbind.lock"), 0o777); err != nil { // nothing can be locked
+		t.Fatal(err)
+	}
+	check(true)
+	if err := os.Remove(filepath.Join(c.Out, ".docbind.lock")); err != nil {
+		t.Fatal(err)
+	}
+	generate(t, c)
+	check(false)
 }
 
 // TestCacheSweep removes an output folder: what is kept for it goes with the next run on

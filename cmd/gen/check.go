@@ -49,15 +49,13 @@ var driftTexts = map[workspace.DriftKind]string{
 }
 
 // checkDrift reports the drift of every target. mend is the command that ends it.
-func (g *generateFlags) checkDrift(w io.Writer, mend string) error {
+func (g *generateFlags) checkDrift(w, stderr io.Writer, mend string) error {
 	if err := g.check(); err != nil {
 		return err
 	}
 	found := false
 	for _, t := range g.targets {
-		c := t.Config()
-		c.Cache = workspace.CacheFolder()
-		drifts, err := workspace.FindDrift(c, g.checking.diff)
+		drifts, err := workspace.FindDrift(g.config(t, nil, stderr), g.checking.diff)
 		if err != nil {
 			return t.Locate(err)
 		}

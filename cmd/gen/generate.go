@@ -72,7 +72,7 @@ be read or written.`
   # without
   gen --docs docs --out graph --package graph
   gen --docs docs/v1.0 --docs docs/shared --out graph --package graph --emit client
-  gen --docs docs --out graph --package graph --select Message --select "/me/events/**"
+  gen --docs docs --out graph --package graph --select Message,User --select "/me/events/**"
 
   # with stubs to implement the handler, and what was generated as JSON
   gen --stubs server --summary summary.json`
@@ -100,7 +100,7 @@ func newGenerate() *cobra.Command {
 				return g.watchDocs(cmd)
 			}
 			if g.checking.check {
-				return g.checkDrift(cmd.OutOrStdout(), mending(cmd))
+				return g.checkDrift(cmd.OutOrStdout(), cmd.ErrOrStderr(), mending(cmd))
 			}
 			return g.run(cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
@@ -122,7 +122,7 @@ func addOutputFlags(cmd *cobra.Command, s *settings) {
 	f.String("package", "", "`name` of the generated package")
 	f.String("stubs", "", "`folder` of a package of yours that implements the handler: methods that it lacks are added (default none)")
 	f.StringSlice("emit", nil, "`parts` to emit: client, handler, tests (default all)")
-	f.StringArray("select", nil, "`pattern` of what to generate, a service, operation, path or page; may be given several times (default all)")
+	f.StringArray("select", nil, "`pattern` of what to generate, a service, operation, path or page; several with commas, or several times (default all)")
 	f.String(config.KeyFindings, "warning", "lowest `severity` to report: error, warning, info, or none")
 	f.Bool(config.KeyAllowSkipped, false, "exit 0 even if some pages could not be generated")
 	folders(cmd, "out", "stubs")

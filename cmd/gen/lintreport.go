@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -69,7 +68,7 @@ func (o output) write(r *report.Report, style report.Style) error {
 
 // report prints what was found, and fails if that is what must not be.
 func (l *lintFlags) report(notes io.Writer, job workspace.LintJob, c *workspace.Checked, outputs []output) error {
-	r := &report.Report{Findings: c.Findings, Texts: c.Texts, Version: version()}
+	r := &report.Report{Findings: c.Findings, Texts: c.Texts, Version: workspace.Version()}
 	for _, s := range c.Suppressed {
 		r.Suppressed = append(r.Suppressed, report.Suppressed{Finding: s.Finding, InPage: true, Reason: s.Reason})
 	}
@@ -130,13 +129,4 @@ func (l *lintFlags) style(w io.Writer) report.Style {
 	style.Color = l.color == "always" ||
 		l.color == "auto" && terminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	return style
-}
-
-// version returns that of docbind, "" if it was not built from a release.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "(devel)" {
-		return ""
-	}
-	return info.Main.Version
 }

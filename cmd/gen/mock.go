@@ -33,6 +33,9 @@ The header Prefer asks for another answer:
   Prefer: example=get_message  the sample of this name
   Prefer: handling=lenient     an answer, whatever the request is like
 
+POST /$batch is answered part by part. Links to further pages lead to this server, and
+come to an end.
+
 A request that the docs would not allow is answered with 400 and a body of
 application/problem+json: the members and their places, each with the page and line
 that tells what is allowed.
@@ -69,7 +72,7 @@ func newMock() *cobra.Command {
 	m.addFlags(cmd)
 	f := cmd.Flags()
 	f.StringVar(&m.addr, "addr", "127.0.0.1:4010", "`address` to listen on, host:port; port 0 takes a free one")
-	f.StringArray("select", nil, "`pattern` of what to serve, as for gen generate (default all)")
+	f.StringArray("select", nil, "`pattern` of what to serve, as for gen generate; several with commas, or several times (default all)")
 	complete(cmd, "select", func() []string { return m.services(cmd) })
 	return cmd
 }

@@ -55,11 +55,40 @@ func (s *settings) merge(cmd *cobra.Command) error {
 			return fmt.Errorf("--%s is for one package, and %s has the targets %s: choose one with --target, or read no config with --config=",
 				key, filepath.ToSlash(s.file.Name), strings.Join(s.file.TargetNames(), ", "))
 		}
+		values := flagValues(f)
+		if key == "select" {
+			values = splitPatterns(values)
+		}
 		for _, t := range s.targets {
-			t.Set(key, flagValues(f)...)
+			t.Set(key, values...)
 		}
 	}
 	return nil
+}
+
+// splitPatterns splits patterns at commas, but for those between the arguments of a function:
+// cell(row={row},column={column}).
+func splitPatterns(values []string) []string {
+	var list []string
+	for _, value := range values {
+		depth := 0
+		parts := strings.FieldsFunc(value, func(r rune) bool {
+			switch r {
+			case '(', '{':
+				depth++
+			case ')', '}':
+				depth--
+			}
+			return r == ',' && depth <= 0
+		})
+		if len(parts) == 0 {
+			parts = []string{value} // which is refused
+		}
+		for _, part := range parts {
+			list = append(list, strings.TrimSpace(part))
+		}
+	}
+	return list
 }
 
 // read reads the config file, if there is one.

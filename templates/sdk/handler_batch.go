@@ -2,12 +2,13 @@ package sdk
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
+	"fmt"
 	"io"
 	"maps"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,51 +41,136 @@ func batchBase(u *url.URL) (base string, ok bool) {
 	return path[:at], true
 }
 
-// serveBatch answers the requests of a batch one after the other, so that those which depend
+// batchHandler answers batches. Handlers and docbind's mock server have one.
+type batchHandler struct {
+	mux    *mux
+	parts  http.Handler // answers each request of a batch
+	refuse func(w http.ResponseWriter, r *http.Request, err *Error)
+}
+
+// batchRequests is the body of a batch.
+type batchRequests struct {
+	Requests []dependentRequest `json:"requests"`
+}
+
+// dependentRequest is a request of a batch together with what it depends on.
+type dependentRequest struct {
+	batchRequest
+	DependsOn      []string `json:"dependsOn"`
+	AtomicityGroup string   `json:"atomicityGroup"`
+}
+
+// ServeHTTP answers the requests of a batch one after the other, so that those which depend
 // on others come after them.
-func (m *mux) serveBatch(w http.ResponseWriter, r *http.Request) {
-	var body struct {
-		Requests []struct {
-			batchRequest
-			DependsOn []string `json:"dependsOn"`
-		} `json:"requests"`
+func (b *batchHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	r, refused := plainBody(w, r)
+	if refused != nil {
+		b.refuse(w, r, refused)
+		return
 	}
-	data, err := m.readBody(w, r)
-	if err == nil && (json.Unmarshal(data, &body) != nil || body.Requests == nil) {
-		err = badRequest("requests", "The body is no batch.")
-	}
-	if err == nil && len(body.Requests) > maxBatch {
-		err = badRequest("requests", "A batch has %d requests at most.", maxBatch)
-	}
+	requests, err := b.read(w, r)
 	if err != nil {
-		m.writeError(w, r, &batchOperation, err)
+		b.refuse(w, r, answerOf(err))
 		return
 	}
 	var answer struct {
 		Responses []batchResponse `json:"responses"`
 	}
 	answer.Responses = []batchResponse{}
-	failed := map[string]bool{}
-	for _, part := range body.Requests {
-		if r.Context().Err() != nil {
-			return // nobody waits for the rest
+	failed, room := map[string]bool{}, b.mux.answerLimit
+	for _, part := range requests {
+		if r.Context().Err() != nil { // nobody waits for the rest, or not any more
+			b.refuse(w, r, &Error{StatusCode: http.StatusGatewayTimeout, Message: "The batch has taken too long."})
+			return
 		}
-		var resp batchResponse
-		if slices.ContainsFunc(part.DependsOn, func(id string) bool { return failed[id] }) {
-			resp = m.answerPart(r, part.batchRequest, &Error{StatusCode: http.StatusFailedDependency})
-		} else {
-			resp = m.answerPart(r, part.batchRequest, nil)
+		var refused *Error
+		if i := slices.IndexFunc(part.DependsOn, func(id string) bool { return failed[id] }); i >= 0 {
+			refused = &Error{StatusCode: http.StatusFailedDependency, Message: fmt.Sprintf("The request %q, which this one depends on, has failed.", part.DependsOn[i])}
 		}
+		resp := b.answer(r, part.batchRequest, refused, room)
+		room -= len(resp.Body)
 		failed[part.ID] = resp.Status >= 400
 		answer.Responses = append(answer.Responses, resp)
 	}
-	data, _ = json.Marshal(answer) // what parts were answered with is JSON
+	data, _ := json.Marshal(answer) // what parts were answered with is JSON
 	writeJSON(w, http.StatusOK, data)
 }
 
-// answerPart answers a request of a batch, with the error if it is not nil. It has the
+// read reads the requests of a batch. What OData doesn't allow of one refuses all (JSON
+// Format 4.01, section 19): nothing has been done then.
+func (b *batchHandler) read(w http.ResponseWriter, r *http.Request) ([]dependentRequest, error) {
+	if strings.HasPrefix(strings.ToLower(r.Header.Get("Content-Type")), "multipart/") {
+		return nil, &Error{StatusCode: http.StatusUnsupportedMediaType, Message: "Batches are JSON here, application/json."}
+	}
+	data, err := b.mux.readBody(w, r)
+	if err != nil {
+		return nil, err
+	}
+	var body batchRequests
+	if err := json.Unmarshal(data, &body); err != nil {
+		return nil, badBody(data, reflect.TypeFor[batchRequests](), err)
+	}
+	if body.Requests == nil {
+		return nil, badRequest("requests", "The body is no batch: it has no requests.")
+	}
+	if len(body.Requests) > maxBatch {
+		return nil, badRequest("requests", "A batch has %d requests at most, this one has %d.", maxBatch, len(body.Requests))
+	}
+	before := map[string]bool{}
+	for i := range body.Requests {
+		if err := body.Requests[i].check(before); err != nil {
+			err.Target = "requests[" + strconv.Itoa(i) + "]." + err.Target
+			return nil, err
+		}
+		before[body.Requests[i].ID] = true
+	}
+	return body.Requests, nil
+}
+
+// check returns what is wrong with a request that stands behind others.
+func (r *dependentRequest) check(before map[string]bool) *Error {
+	switch {
+	case r.ID == "":
+		return badRequest("id", "A request of the batch has no id.")
+	case before[r.ID]:
+		return badRequest("id", "The id %q is that of an earlier request, too.", r.ID)
+	case r.Method == "":
+		return badRequest("method", "The request %q has no method.", r.ID)
+	case r.URL == "":
+		return badRequest("url", "The request %q has no url.", r.ID)
+	case r.AtomicityGroup != "": // what has been done can't be undone
+		err := badRequest("atomicityGroup", "Groups of requests that are done all or none are not implemented.")
+		err.StatusCode, err.Code = http.StatusNotImplemented, "notImplemented"
+		return err
+	}
+	for _, id := range r.DependsOn {
+		if !before[id] {
+			return badRequest("dependsOn", "The request %q depends on %q, which is no request before it.", r.ID, id)
+		}
+	}
+	return nil
+}
+
+// answer answers a request of a batch, with the error if it is not nil. It has the
 // credentials of the batch: who checks these has not seen others.
-func (m *mux) answerPart(batch *http.Request, part batchRequest, refused *Error) batchResponse {
+func (b *batchHandler) answer(batch *http.Request, part batchRequest, refused *Error, room int) batchResponse {
+	r, ok := newPart(batch, part)
+	w := &partWriter{header: http.Header{}, room: room}
+	if refused == nil && (!ok || b.mux.isBatch(r)) {
+		refused = badRequest("url", "A request of a batch has the URL %s.", strconv.Quote(part.URL))
+	}
+	if refused == nil {
+		refused = w.serve(b.parts, r)
+	}
+	if refused != nil {
+		w = &partWriter{header: http.Header{}, room: len(refused.Message) + 1<<12}
+		b.refuse(w, r, refused)
+	}
+	return w.response(part.ID, r.Method)
+}
+
+// newPart returns a part as a request of its own; false if its URL leads elsewhere.
+func newPart(batch *http.Request, part batchRequest) (r *http.Request, ok bool) {
 	header := http.Header{}
 	for _, name := range slices.Sorted(maps.Keys(part.Headers)) {
 		header.Set(name, part.Headers[name])
@@ -94,77 +180,38 @@ func (m *mux) answerPart(batch *http.Request, part batchRequest, refused *Error)
 		header["Authorization"] = auth
 	}
 	content := (&batchResponse{Body: part.Body}).content(header.Get("Content-Type"))
-	r := (&http.Request{
-		Method: part.Method, URL: batch.URL, Header: header, Body: io.NopCloser(bytes.NewReader(content)), ContentLength: int64(len(content)),
-		Proto: batch.Proto, ProtoMajor: batch.ProtoMajor, ProtoMinor: batch.ProtoMinor, Host: batch.Host, RemoteAddr: batch.RemoteAddr, TLS: batch.TLS,
-	}).WithContext(batch.Context())
-	w := &partWriter{header: http.Header{}}
-	u, ok := partURL(batch.URL, part.URL)
+	r = batch.WithContext(batch.Context())
+	r.Method, r.Header, r.Body, r.ContentLength = strings.ToUpper(part.Method), header, io.NopCloser(bytes.NewReader(content)), int64(len(content))
+	r.TransferEncoding, r.Trailer, r.Form, r.PostForm, r.MultipartForm = nil, nil, nil, nil, nil
+	u, ok := partURL(batch, part.URL)
 	if ok {
-		r.URL, r.RequestURI = u, u.RequestURI()
+		r.URL, r.RequestURI = u, stripped(batch)+u.RequestURI()
 	}
-	switch {
-	case refused != nil:
-		m.writeError(w, r, nil, refused)
-	case !ok || m.isBatch(r):
-		m.writeError(w, r, nil, badRequest("url", "A request of a batch has the URL %s.", strconv.Quote(part.URL)))
-	default:
-		m.ServeHTTP(w, r)
-	}
-	return w.response(part.ID)
+	return r, ok
 }
 
 // partURL returns the URL of a part, which lies below what the batch's has before $batch; false
-// if it would lead elsewhere.
-func partURL(batch *url.URL, part string) (*url.URL, bool) {
-	base, _ := batchBase(batch)
+// if it would lead elsewhere. It may say all of that, as links of pages do.
+func partURL(batch *http.Request, part string) (*url.URL, bool) {
+	base, _ := batchBase(batch.URL)
 	u, err := url.Parse(part)
-	if err != nil || u.IsAbs() || u.Host != "" || u.User != nil || u.Opaque != "" {
+	if err != nil || u.User != nil || u.Opaque != "" || (u.IsAbs() || u.Host != "") && !strings.EqualFold(u.Host, batch.Host) {
 		return nil, false
 	}
-	if slices.ContainsFunc(splitPath(u.EscapedPath()), func(segment string) bool { return segment == "." || segment == ".." }) {
+	path := u.EscapedPath()
+	if slices.ContainsFunc(splitPath(path), func(segment string) bool { return segment == "." || segment == ".." }) {
 		return nil, false
 	}
-	out := *batch
-	out.RawPath, out.RawQuery = base+"/"+strings.TrimPrefix(u.EscapedPath(), "/"), u.RawQuery
+	outer := stripped(batch) + base
+	below := len(path) > len(outer) && path[len(outer)] == '/' && strings.EqualFold(path[:len(outer)], outer)
+	switch {
+	case below:
+		path = path[len(outer):]
+	case u.Host != "":
+		return nil, false
+	}
+	out := *batch.URL
+	out.RawPath, out.RawQuery = base+"/"+strings.TrimPrefix(path, "/"), u.RawQuery
 	out.Path, err = url.PathUnescape(out.RawPath)
 	return &out, err == nil
-}
-
-// partWriter keeps the answer to a request of a batch.
-type partWriter struct {
-	status int
-	header http.Header
-	body   bytes.Buffer
-}
-
-// Header implements http.ResponseWriter.
-func (w *partWriter) Header() http.Header { return w.header }
-
-// WriteHeader implements http.ResponseWriter. What is said on the way is no answer.
-func (w *partWriter) WriteHeader(status int) {
-	if status >= http.StatusOK || status == http.StatusSwitchingProtocols {
-		w.status = cmp.Or(w.status, status)
-	}
-}
-
-// Write implements http.ResponseWriter.
-func (w *partWriter) Write(data []byte) (int, error) {
-	w.WriteHeader(http.StatusOK)
-	return w.body.Write(data)
-}
-
-// response returns the answer as it travels.
-func (w *partWriter) response(id string) batchResponse {
-	resp := batchResponse{ID: id, Status: cmp.Or(w.status, http.StatusOK), Headers: map[string]string{}}
-	for name, values := range w.header {
-		resp.Headers[name] = strings.Join(values, ", ")
-	}
-	if w.body.Len() > 0 {
-		resp.Body, _ = batchBody(w.body.Bytes(), w.header.Get("Content-Type")) // text and bytes can't fail
-		if !json.Valid(resp.Body) {                                            // an implementation sends no JSON for JSON
-			resp.Body, _ = json.Marshal(w.body.String())
-		}
-	}
-	return resp
 }

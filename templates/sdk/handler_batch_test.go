@@ -1,11 +1,13 @@
 package sdk
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	stdlog "log"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -108,9 +110,152 @@ func TestHandlerBatchParts(t *testing.T) {
 		t.Errorf("%d %s, seen %q", w.Code, w.Body, seen)
 	}
 	seen = nil
-	end := `{"id":"1","method":"GET","url":"/other/end"}`
-	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(ctx, "POST", "/v1.0/$batch", strings.NewReader(`{"requests":[`+end+","+end+`]}`)))
-	if len(seen) != 1 {
-		t.Errorf("%d parts of a batch that nobody waits for are answered", len(seen))
+	end := `{"method":"GET","url":"/other/end","id":`
+	w = httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequestWithContext(ctx, "POST", "/v1.0/$batch", strings.NewReader(`{"requests":[`+end+`"1"},`+end+`"2"}]}`)))
+	if len(seen) != 1 || w.Code != 504 {
+		t.Errorf("%d parts of a batch that nobody waits for are answered, the batch with %d", len(seen), w.Code)
+	}
+}
+
+// TestHandlerBatchInvalid: what OData doesn't allow of a batch refuses it as a whole, and the
+// error tells where.
+func TestHandlerBatchInvalid(t *testing.T) {
+	asked := 0
+	h := NewHandler(Handlers{Item: items{}}, WithNotFound(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked++ })))
+	const first = `{"id":"1","method":"GET","url":"/other"}`
+	for part, want := range map[string]string{
+		`{"id":"1","method":"GET","url":"/b"}`:                             `400 requests[1].id The id "1" is that of an earlier request, too.`,
+		`{"method":"GET","url":"/b"}`:                                      `400 requests[1].id A request of the batch has no id.`,
+		`{"id":"2","url":"/b"}`:                                            `400 requests[1].method The request "2" has no method.`,
+		`{"id":"2","method":"GET"}`:                                        `400 requests[1].url The request "2" has no url.`,
+		`{"id":"2","method":"GET","url":"/b","dependsOn":["1","3"]}`:       `400 requests[1].dependsOn The request "2" depends on "3", which is no request before it.`,
+		`{"id":"2","method":"GET","url":"/b","dependsOn":["2"]}`:           `400 requests[1].dependsOn The request "2" depends on "2", which is no request before it.`,
+		`{"id":"2","method":"GET","url":"/b","atomicityGroup":"g"}`:        `501 requests[1].atomicityGroup Groups of requests that are done all or none are not implemented.`,
+		`{"id":2,"method":"GET","url":"/b"}`:                               `400 requests[1].id The property requests[1].id is a number, where a string is documented.`,
+		`{"id":"2","method":"GET","url":"/b","headers":{"X-Count":[1,2]}}`: `400 requests[1].headers.X-Count The property requests[1].headers.X-Count is a list, where a string is documented.`,
+	} {
+		w := ask(h, "POST", "/v1.0/$batch", `{"requests":[`+first+","+part+`]}`)
+		var answer errorBody
+		err := json.Unmarshal(w.Body.Bytes(), &answer)
+		if got := fmt.Sprint(w.Code, " ", answer.Error.Target, " ", answer.Error.Message); err != nil || got != want {
+			t.Errorf("%s\nis answered with %s\nwant %s", part, got, want)
+		}
+	}
+	r := httptest.NewRequest("POST", "/v1.0/$batch", strings.NewReader("--b--"))
+	r.Header.Set("Content-Type", "Multipart/mixed; boundary=b")
+	w := httptest.NewRecorder()
+	if h.ServeHTTP(w, r); w.Code != 415 {
+		t.Errorf("the other form of batches is answered with %d", w.Code)
+	}
+	if asked > 0 {
+		t.Errorf("%d requests of refused batches were answered", asked)
+	}
+}
+
+// TestHandlerBatchIsolates: a part that panics or says too much harms no other, and is answered
+// as net/http would answer it alone.
+func TestHandlerBatchIsolates(t *testing.T) {
+	var log bytes.Buffer
+	var tooMuch error
+	h := NewHandler(Handlers{Item: items{}}, WithNotFound(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/v1.0/panic":
+			w.WriteHeader(http.StatusAccepted)
+			panic("oh no")
+		case "/v1.0/abort":
+			panic(http.ErrAbortHandler)
+		case "/v1.0/status":
+			w.WriteHeader(42)
+		case "/v1.0/large":
+			w.Write(make([]byte, 1200))
+			_, tooMuch = w.Write(make([]byte, 1200))
+		case "/v1.0/late":
+			io.WriteString(w, "words <b>")
+			w.Header().Set("X-Late", "1")
+		case "/v1.0/path":
+			io.WriteString(w, r.PathValue("rest"))
+		case "/v1.0/none":
+			w.WriteHeader(http.StatusNoContent)
+			w.Write([]byte("x"))
+		}
+	})))
+	h.(*mux).answerLimit = 2000
+	outer := http.NewServeMux()
+	outer.Handle("/{rest...}", h)
+	server := httptest.NewUnstartedServer(outer)
+	server.Config.ErrorLog = stdlog.New(&log, "", 0)
+	server.Start()
+	defer server.Close()
+	var body []string
+	for i, path := range []string{"panic", "abort", "status", "large", "late", "path", "none"} {
+		body = append(body, fmt.Sprintf(`{"id":"%d","method":"GET","url":"/%s"}`, i, path))
+	}
+	body = append(body, `{"id":"head","method":"HEAD","url":"/late"}`, `{"id":"after","method":"GET","url":"/late","dependsOn":["0"]}`)
+	resp, err := http.Post(server.URL+"/v1.0/$batch", "application/json", strings.NewReader(`{"requests":[`+strings.Join(body, ",")+`]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	var answer struct{ Responses []batchResponse }
+	if err := json.NewDecoder(resp.Body).Decode(&answer); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{`500  internalError`, `502  badGateway`, `500  internalError`, `507  insufficientStorage`, `200 text/plain; charset=utf-8 "words \u003cb\u003e"`,
+		`200 text/plain; charset=utf-8 "v1.0/$batch"`, `204  null`, `200  null`, `424  failedDependency`}
+	for i, r := range answer.Responses {
+		got := fmt.Sprintf("%d %s %s", r.Status, r.Headers["X-Late"]+r.Headers["Content-Type"], r.Body)
+		var refused errorBody
+		if r.Status >= 400 && json.Unmarshal(r.Body, &refused) == nil {
+			got = fmt.Sprintf("%d  %s", r.Status, refused.Error.Code)
+		}
+		if i >= len(want) || got != want[i] {
+			t.Errorf("part %d is answered with %s, want %q", i, got, want)
+		}
+	}
+	if len(answer.Responses) != len(want) {
+		t.Errorf("%d parts are answered", len(answer.Responses))
+	}
+	if !errors.Is(tooMuch, errBatchFull) {
+		t.Errorf("who writes too much hears %v", tooMuch)
+	}
+	if text := log.String(); strings.Count(text, "http: panic serving") != 2 || !strings.Contains(text, "GET /v1.0/panic of a batch: oh no\n") || !strings.Contains(text, "handler_batch_test.go") {
+		t.Errorf("the log says %s", text)
+	}
+}
+
+// TestHandlerBatchURLs: a part may say the whole of its URL, as long as it lies below the batch's,
+// and its method in any case.
+func TestHandlerBatchURLs(t *testing.T) {
+	var seen string
+	h := NewHandler(Handlers{Item: items{}}, WithNotFound(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		seen = r.Method + " " + r.URL.RequestURI() + " " + r.RequestURI
+	})))
+	for _, handler := range []struct {
+		http.Handler
+		batch, outer string
+	}{
+		{h, "/v1.0/$batch", ""}, {http.StripPrefix("/api", h), "/api/v1.0/$batch", "/api"}, {h, "/$batch", ""},
+	} {
+		base := strings.TrimSuffix(strings.TrimPrefix(handler.batch, handler.outer), "/$batch")
+		want := "GET " + base + "/x/y%2Fz?a=b " + handler.outer + base + "/x/y%2Fz?a=b"
+		for part, want := range map[string]string{
+			"/x/y%2Fz?a=b": want, "x/y%2Fz?a=b": want, handler.outer + base + "/x/y%2Fz?a=b": want,
+			"http://example.com" + handler.outer + base + "/x/y%2Fz?a=b": want, "https://EXAMPLE.com" + handler.outer + base + "/x/y%2Fz?a=b": want,
+			"//example.com" + handler.outer + base + "/x/y%2Fz?a=b":  want,
+			"http://elsewhere.example" + handler.outer + base + "/x": "", "http://example.com" + handler.outer + base + "/../x": "",
+			"http://u@example.com" + handler.outer + base + "/x": "", "mailto:x": "", "http://example.com:80" + handler.outer + base + "/x": "",
+		} {
+			seen = ""
+			ask(handler, "POST", handler.batch, `{"requests":[{"id":"1","method":"get","url":"`+part+`"}]}`)
+			if seen != want {
+				t.Errorf("%s in %s: %q, want %q", part, handler.batch, seen, want)
+			}
+		}
+	}
+	seen = ""
+	ask(h, "POST", "/v1.0/$batch", `{"requests":[{"id":"1","method":"GET","url":"http://example.com/admin"}]}`)
+	if seen != "" {
+		t.Errorf("a part above the batch: %s", seen)
 	}
 }

@@ -110,12 +110,9 @@ func (b binding) bindOptions(req reflect.Value, r *http.Request) error {
 		return nil
 	}
 	for part := range strings.SplitSeq(r.URL.RawQuery, "&") {
-		name, value, err := cutParameter(part)
-		if err == nil {
-			err = checkSystemOption(name, value)
-		}
+		name, value, err := systemOption(part)
 		if err != nil {
-			return badRequest(name, "The query parameter %q is not what is documented: %v.", name, err)
+			return badOption(name, err)
 		}
 		for _, q := range b.query {
 			if q.name == name {
@@ -126,6 +123,19 @@ func (b binding) bindOptions(req reflect.Value, r *http.Request) error {
 		}
 	}
 	return nil
+}
+
+// systemOption decodes a parameter of a query, which must not break the rules of OData.
+func systemOption(part string) (name, value string, err error) {
+	name, value, err = cutParameter(part)
+	if err == nil {
+		err = checkSystemOption(name, value)
+	}
+	return name, value, err
+}
+
+func badOption(name string, err error) *Error {
+	return badRequest(name, "The query parameter %q is not what is documented: %v.", name, err)
 }
 
 // cutParameter decodes a parameter of a query.

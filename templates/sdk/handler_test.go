@@ -281,3 +281,18 @@ func TestStubsLeaveTheRoute(t *testing.T) {
 		}
 	}
 }
+
+// TestPattern: what stands around the handler learns the route, as it does of an http.ServeMux.
+func TestPattern(t *testing.T) {
+	h := NewHandler(Handlers{Item: items{}})
+	for target, want := range map[string]string{
+		"/v1.0/items/7": "DELETE /items/{id}",
+		"/v1.0/nothing": "",
+	} {
+		r := httptest.NewRequest("DELETE", target, nil)
+		h.ServeHTTP(httptest.NewRecorder(), r)
+		if r.Pattern != want {
+			t.Errorf("%s has the pattern %q, want %q", target, r.Pattern, want)
+		}
+	}
+}

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
 	"reflect"
+	"strings"
 )
 
 // This file is for docbind's own mock server, which takes requests apart as generated
@@ -69,8 +71,11 @@ func (r *Router) Find(w http.ResponseWriter, req *http.Request) (Found, *Error) 
 	if len(found.endpoints) == 0 {
 		return Found{Allow: found.allow}, nil
 	}
-	e, body, err := r.mux.choose(w, req, found.endpoints)
-	var refused *Error
+	plain, refused := plainBody(w, req)
+	if refused != nil {
+		return Found{Targets: []any{found.endpoints[0].handler}}, refused
+	}
+	e, body, err := r.mux.choose(w, plain, found.endpoints)
 	errors.As(err, &refused) // choose returns no others
 	targets := append(make([]any, 0, len(found.endpoints)), e.handler)
 	for _, other := range found.endpoints {
@@ -79,6 +84,36 @@ func (r *Router) Find(w http.ResponseWriter, req *http.Request) (Found, *Error) 
 		}
 	}
 	return Found{targets, found.args, body, found.allow}, refused
+}
+
+// Batch answers a request that carries others, each by the handler, and reports whether it
+// is one. refuse answers what is wrong with it or a part of it.
+func (r *Router) Batch(w http.ResponseWriter, req *http.Request, parts http.Handler, refuse func(w http.ResponseWriter, err *Error)) bool {
+	if !r.mux.isBatch(req) {
+		return false
+	}
+	b := batchHandler{r.mux, parts, func(w http.ResponseWriter, _ *http.Request, err *Error) { refuse(w, err) }}
+	b.ServeHTTP(w, req)
+	return true
+}
+
+// SelfLink returns the absolute URL of a request with another query.
+func SelfLink(r *http.Request, query url.Values) string { return selfLink(r, query) }
+
+// CheckQuery calls yield for each parameter of a query, with what a handler refuses about
+// it, nil if nothing.
+func CheckQuery(query string, yield func(name, value string, refused *Error)) {
+	if query == "" {
+		return
+	}
+	for part := range strings.SplitSeq(query, "&") {
+		name, value, err := systemOption(part)
+		var refused *Error
+		if err != nil {
+			refused = badOption(name, err)
+		}
+		yield(name, value, refused)
+	}
 }
 
 // ValidArgument reports whether a handler takes a text as an argument of a primitive

@@ -95,7 +95,7 @@ func TestRouter(t *testing.T) {
 		"/drive/root:/{p...}:/content", "/drive/root:/{p...}", "/drive/root", "/drive/items/{a}:/{p...}:/children",
 		"/x/getByPath(path='{p}')", "/x/getByPath(path='{p}')/items/{i}", "/x/cell(row={r},column={c})", "/x/cell(row={r})",
 		"/x/range(address='{a}',n={n})", "/x/{a}/microsoft.graph.assign", "/files/{p...}", "/", "/z%20z/{a}",
-		"/both/{a}/one", "/both/lit/two", "/Mixed/One", "/mixed/TWO", "/mixed/é/{a}",
+		"/both/{a}/one", "/both/lit/two", "/Mixed/One", "/mixed/TWO", "/mixed/é/{a}", "/users/{a}/all()", "/Users/{a}/All()/{b}",
 	}
 	r := routerOf(routes...)
 	for _, test := range []struct {
@@ -105,6 +105,12 @@ func TestRouter(t *testing.T) {
 		{"/users", "/users", nil},
 		{"/USERS/Delta/", "/users/delta", nil},
 		{"/users/x", "/users/{a}", []string{"x"}},
+		{"/users/delta()", "/users/delta", nil},
+		{"/users/Delta()", "/users/delta", nil},
+		{"/users/x()", "/users/{a}", []string{"x()"}},
+		{"/users/x/all", "/users/{a}/all()", []string{"x"}},
+		{"/users/x/ALL()", "/users/{a}/all()", []string{"x"}},
+		{"/users/x/all/y", "/Users/{a}/All()/{b}", []string{"x", "y"}},
 		{"/users/a%2Fb", "/users/{a}", []string{"a/b"}},
 		{"/users/x/events/delta", "/users/{a}/events/delta", []string{"x"}},
 		{"/users/delta/events/y", "/users/{a}/events/{b}", []string{"delta", "y"}},

@@ -38,6 +38,7 @@ type edge struct {
 	next   uint32
 	plain  bool // one parameter, which is the segment
 	tokens []token
+	call   *namedCall // nil unless it is one
 }
 
 // end holds the endpoints of a path and a method. Several are told apart by their bodies.
@@ -80,13 +81,18 @@ func (r *router) segments(tokens []token) []segment {
 	for _, tokens := range splitSegments(tokens) {
 		s := segment{noWord, tokens, shapeOf(tokens)}
 		if len(tokens) == 1 && tokens[0].name == "" { // the shape is the literal in lower case
-			s.word = r.number(s.shape, uint32(len(r.words)))
+			s.word = r.number(bareName(s.shape), uint32(len(r.words)))
+			r.number(s.shape, s.word)
 			r.number(tokens[0].literal, s.word)
 		}
 		segments = append(segments, s)
 	}
 	return segments
 }
+
+// bareName takes the brackets off a function without arguments: some write them and others
+// don't, in docs and in requests.
+func bareName(segment string) string { return strings.TrimSuffix(segment, "()") }
 
 // number returns the number of a word, which is a new one if it has none.
 func (r *router) number(word string, fresh uint32) uint32 {
@@ -166,7 +172,7 @@ func (r *router) lead(s segment) {
 	if s.word != noWord {
 		r.steps = append(r.steps, step{word: s.word})
 	} else {
-		r.edges = append(r.edges, edge{plain: s.shape == plainMark, tokens: s.tokens})
+		r.edges = append(r.edges, edge{plain: s.shape == plainMark, tokens: s.tokens, call: newCall(s.tokens)})
 	}
 }
 
