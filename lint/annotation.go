@@ -67,7 +67,7 @@ func (p *page) notes() (notes []note, plain []*model.Block) {
 			if kind := p.Sections[b.Section].Kind; kind != model.SectionRequestSample && kind != model.SectionResponseSample {
 				between = 3
 			}
-		case model.TableBlock:
+		case model.TableBlock, model.HTMLTableBlock:
 			between = 3
 		}
 		if between > 2 {

@@ -76,6 +76,7 @@ func parse(path string, src []byte, at *model.Include, detailed bool) *model.Pag
 	p.mended = p.mend(src[p.base:])
 	p.findBlocks()
 	p.outline()
+	p.htmlTables()
 	p.listen()
 	p.read()
 	p.dropHosts()

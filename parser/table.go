@@ -265,6 +265,9 @@ func clip(s string) string {
 
 // name reads a name cell: **x**, `x`, x (deprecated), x (optional).
 func (p *pageParser) name(r row, i int) model.Text {
+	if i >= 0 && i < len(r) && r[i].repeated { // the row says more of what one above names
+		return model.Text{}
+	}
 	t := p.cell(r, i)
 	v := t.Value
 	if j := strings.Index(v, " ("); j > 0 {
@@ -285,7 +288,7 @@ func withoutRemark(name string) string {
 		return name
 	}
 	switch strings.ToLower(strings.Trim(rest, " *_.,[]")) {
-	case "required", "optional", "read-only", "readonly", "nullable", "key":
+	case "required", "mandatory", "optional", "read-only", "readonly", "nullable", "key":
 		return first
 	}
 	return name

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/docbind/docbind/internal/pagetest"
 	"github.com/docbind/docbind/model"
 )
 
@@ -78,6 +79,8 @@ var forms = []form{
 	{name: "tables without outer pipes", write: tables(func(row string) string { return strings.Trim(row, "| ") })},
 	{name: "tables without closing pipes", write: tables(func(row string) string { return strings.TrimRight(row, "| ") })},
 	{name: "padded tables", write: tables(func(row string) string { return cellEnd.ReplaceAllString(row, "$1\t | ") })},
+	{name: "tables in HTML", write: func(s string) string { return pagetest.Tables(s, pagetest.HTMLTable) }},
+	{name: "tables in HTML, Markdown in their cells", write: func(s string) string { return pagetest.Tables(s, pagetest.LooseHTMLTable) }},
 	{name: "reference links", write: referenceLinks},
 	{name: "annotations on lines of their own", write: breakComments},
 	{name: "samples in list items", write: inList},
