@@ -124,6 +124,9 @@ func (p *pageParser) listen() {
 			if b.speaks = p.speaks(b); b.speaks {
 				p.want(b)
 			}
+			if p.mayList(b) {
+				p.wantItem(i)
+			}
 		case tableBlock:
 			p.splitTable(b)
 			p.wantCells(b.header)

@@ -112,6 +112,7 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		p.unread(b, "table "+strings.Join(names, " | "))
 		return
 	}
+	required := slices.Index(names, "required")
 	p.page.Parameters = slices.Grow(p.page.Parameters, len(rows))
 	var odd []model.Text
 	for _, r := range rows {
@@ -122,7 +123,7 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		if holdsInclude(param.Description.Value) {
 			param.Description.Value = described(param.Description.Value)
 		}
-		param.Optional = hasFoldPrefix(param.Description.Value, "optional")
+		param.Optional = hasFoldPrefix(param.Description.Value, "optional") || p.mayMiss(p.cell(r, required))
 		param.Deprecated = p.deprecation(r, name, param.Description)
 		if typ >= 0 && typ < len(r) {
 			p.parameterType(&param, r, typ, desc)
@@ -143,6 +144,15 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		}
 	}
 	p.oddNames(odd, len(rows))
+}
+
+// mayMiss reports whether the cell of a column of what is required says that something isn't.
+func (p *pageParser) mayMiss(cell model.Text) bool {
+	switch p.common.lowerCase(strings.TrimRight(cell.Value, ".")) {
+	case "optional", "no", "false":
+		return true
+	}
+	return false
 }
 
 // parameterColumns returns the columns of a table of parameters that hold names, types and

@@ -81,6 +81,8 @@ var forms = []form{
 	{name: "padded tables", write: tables(func(row string) string { return cellEnd.ReplaceAllString(row, "$1\t | ") })},
 	{name: "tables in HTML", write: func(s string) string { return pagetest.Tables(s, pagetest.HTMLTable) }},
 	{name: "tables in HTML, Markdown in their cells", write: func(s string) string { return pagetest.Tables(s, pagetest.LooseHTMLTable) }},
+	{name: "lists in place of tables", write: func(s string) string { return pagetest.Tables(s, pagetest.List) }, forget: forgetAction},
+	{name: "lists with types behind colons", write: func(s string) string { return pagetest.Tables(s, pagetest.ColonList) }, forget: forgetAction},
 	{name: "reference links", write: referenceLinks},
 	{name: "annotations on lines of their own", write: breakComments},
 	{name: "samples in list items", write: inList},
@@ -376,6 +378,14 @@ var openComment = regexp.MustCompile("(?m)^(<!-- *\\{[^}]*\\}) *-->\n(```)")
 func forgetWords(p *model.Page) {
 	for i := range p.Sections {
 		p.Sections[i].Heading, p.Sections[i].Kind = model.Text{}, 0
+	}
+}
+
+// forgetAction removes whether a table is one of parameters, as its first column says, and the type
+// of its first resource.
+func forgetAction(p *model.Page) {
+	for i := range p.Parameters {
+		p.Parameters[i].Action = false
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/docbind/docbind/internal/pagetest"
 )
 
 // houseForms write the pages of the reference as other houses write theirs.
@@ -41,6 +43,10 @@ var houseForms = []struct {
 	{"Nullable<X>", func(p string) string { return primitiveCell.ReplaceAllString(p, "$1 Nullable<$2> |") }},
 	{"X?", func(p string) string { return primitiveCell.ReplaceAllString(p, "$1 $2? |") }},
 	{"{root}/", func(p string) string { return hostOfRequest.ReplaceAllString(p, "$1 {root}/") }},
+	{"tables in HTML", func(p string) string { return pagetest.Tables(p, pagetest.HTMLTable) }},
+	{"tables in HTML, Markdown in cells", func(p string) string { return pagetest.Tables(p, pagetest.LooseHTMLTable) }},
+	{"- **name** (type): text", func(p string) string { return pagetest.Tables(p, pagetest.List) }},
+	{"* `name`: type - text", func(p string) string { return pagetest.Tables(p, pagetest.ColonList) }},
 	{"code blocks of no language", func(p string) string { return fenceInfo.ReplaceAllString(p, "```") }},
 }
 

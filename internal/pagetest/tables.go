@@ -117,3 +117,59 @@ func inHTML(cell string) string {
 	cell = boldWords.ReplaceAllString(cell, "<strong>$1</strong>")
 	return plainLink.ReplaceAllString(cell, `<a href="$2">$1</a>`)
 }
+
+// List writes the rows of a table of names, types and descriptions as the items of a list: the name
+// in bold, the type in parentheses.
+func List(heading string, rows [][]string) string {
+	return asList(heading, rows, func(name, typ, text string) string {
+		if typ != "" {
+			typ = " (" + typ + ")"
+		}
+		return "- **" + name + "**" + typ + ": " + text
+	})
+}
+
+// ColonList writes the rows of a table as the items of a list: the name as code, the type behind
+// a colon.
+func ColonList(heading string, rows [][]string) string {
+	return asList(heading, rows, func(name, typ, text string) string {
+		if typ != "" {
+			typ += " – "
+		}
+		return "* `" + name + "`: " + typ + text
+	})
+}
+
+var (
+	listedSections = regexp.MustCompile(`^(?:Properties|Relationships|Request headers|Request body|Function parameters|Query parameters|Members|.* values)$`)
+	listedColumns  = regexp.MustCompile(`(?i)^\W*(?:property|parameter|name|header|member|relationship)\W*$`)
+	listedName     = regexp.MustCompile(`^(?:\*\*)?([A-Za-z@][\w.@-]*)(?:\*\*)?$`)
+	listedType     = regexp.MustCompile(`(?i)^(?:(?:string|boolean|int32|int64|datetimeoffset|date|double|guid|\[[\w.]+\]\([^()\s]+\))(?: collection)?)?$`)
+)
+
+// asList writes a table as a list, "" if it is none that a list can take the place of.
+func asList(heading string, rows [][]string, item func(name, typ, text string) string) string {
+	n := len(rows[0])
+	if !listedSections.MatchString(heading) || n < 2 || n > 3 || !listedColumns.MatchString(rows[0][0]) {
+		return ""
+	}
+	typed := n == 3 && strings.EqualFold(strings.Trim(rows[0][1], "* "), "type")
+	var items []string
+	for _, row := range rows[1:] {
+		if len(row) != n {
+			return ""
+		}
+		name, typ, text := listedName.FindStringSubmatch(row[0]), "", row[n-1]
+		if typed {
+			typ = row[1]
+		}
+		if name == nil || text == "" || !listedType.MatchString(typ) || n == 3 && !typed {
+			return ""
+		}
+		items = append(items, item(name[1], typ, text))
+	}
+	if len(items) < 2 {
+		return ""
+	}
+	return strings.Join(items, "\n")
+}
