@@ -66,7 +66,8 @@ var headings = map[string]model.SectionKind{
 // responseNames are what else a response is called.
 var responseNames = map[string]bool{
 	"http response": true, "responses": true, "response body": true, "returns": true, "return value": true, "return values": true,
-	"return type": true, "result": true, "results": true,
+	"return type": true, "result": true, "results": true, "response code": true, "response codes": true, "response status": true,
+	"status codes": true, "http status codes": true,
 }
 
 // sectionKind says what a heading announces. sample says that a message is expected:

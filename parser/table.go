@@ -47,6 +47,10 @@ func (p *pageParser) table(b *block) {
 		if b.within == model.SectionOther && p.headedType(b, names, rows) {
 			return
 		}
+		if p.mayAnswer(b) {
+			p.responses(b, names, rows)
+			return
+		}
 		p.unread(b, "table "+strings.Join(names, " | "))
 	}
 }
