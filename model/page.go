@@ -197,6 +197,8 @@ type Sample struct {
 	// StatusPos is the code of the status line, the line where that has none.
 	StatusPos Position `json:"status_pos"`
 	Reason    Text     `json:"reason"` // response
+	// Command reports a request that is shown as a curl command.
+	Command bool `json:"command,omitempty"`
 	// Bare reports a response without status line and headers.
 	Bare bool `json:"bare,omitempty"`
 

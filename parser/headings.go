@@ -115,7 +115,7 @@ func exampleHeading(name string) bool {
 	if first = strings.Trim(first, ":.0123456789"); first == "example" || first == "examples" {
 		return true
 	}
-	return exampleWord(first) && messageWord(rest) || messageWord(first) && exampleWord(rest)
+	return exampleWord(first) && messageWord(rest) || messageWord(first) && exampleWord(rest) || name == "curl"
 }
 
 func exampleWord(w string) bool {
@@ -123,7 +123,7 @@ func exampleWord(w string) bool {
 }
 
 func messageWord(w string) bool {
-	return w == "request" || w == "requests" || w == "response" || w == "responses"
+	return w == "curl" || w == "request" || w == "requests" || w == "response" || w == "responses"
 }
 
 // normaliseHeading folds case, white space and closing punctuation, and leaves out a

@@ -71,7 +71,7 @@ func (p *pageParser) replaceTables(from int) {
 			all = append(all, t)
 			b.start = min(end, b.end)
 		}
-		if b.start < b.end {
+		if b.kind != commentBlock || strings.TrimSpace(p.text[b.start:b.end]) != "" {
 			all = append(all, b)
 		}
 	}

@@ -103,6 +103,7 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 	switch {
 	case blockType == model.BlockExample, blockType == model.BlockTestParams:
 		p.unread(b, "code block, annotated "+string(blockType))
+	case (blockType == "" || blockType == model.BlockRequest) && p.curl(b, a):
 	case blockType == model.BlockResource:
 		p.resourceJSON(b, a)
 	case a == nil && b.within == model.SectionJSON && !b.sample && jsonInfo(b.info) && len(p.page.Resources) < 2:
