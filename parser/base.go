@@ -10,6 +10,8 @@ import (
 // [place](place.md), a subclass of [educationResource](educationresource.md).
 var basePhrases = []string{
 	"inherits from", "inherited from", "derived from", "derives from", "derivative of", "subclass of", "subclass from", "subtype of", "extends",
+	"derived type of", "inherits the properties from", "inherits the properties of", "inherits all the properties from", "inherits all the properties of",
+	"inherits all properties from", "inherits all properties of", "inherits properties from",
 }
 
 // mentionsBase reports whether a text may say what a type derives from.

@@ -107,7 +107,7 @@ func (p *pageParser) speaks(b *block) bool {
 		}
 	}
 	text := p.text[b.start:b.end]
-	return p.bilingual || p.readTab(b) && holdsInclude(text) || b.section <= 0 && mentionsBase(text) ||
+	return p.bilingual || p.readTab(b) && holdsInclude(text) || (b.section <= 0 || b.within == model.SectionProperties) && mentionsBase(text) ||
 		hasFoldPrefix(text, "inherits") || strings.HasPrefix(text, "Namespace")
 }
 
