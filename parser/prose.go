@@ -42,6 +42,22 @@ func (p *pageParser) paragraph(b *block) {
 	case model.SectionOther:
 		if b.section == 0 && !b.quoted && p.page.Summary.Value == "" && !labelled(p.text[b.start:b.end]) && !p.listItem(b) {
 			p.page.Summary = model.Text{Value: described(text), Pos: pos}
+			p.subject(b, in)
+		}
+	}
+}
+
+// subject takes the type that the first paragraph links to behind a word for reading.
+func (p *pageParser) subject(b *block, in inline) {
+	verb, _, _ := strings.Cut(strings.TrimSpace(in.text), " ")
+	switch strings.TrimSuffix(strings.ToLower(verb), "s") {
+	case "get", "list", "retrieve", "return", "read":
+		for _, l := range in.links {
+			if resourceLink(l.dest) {
+				name := strings.TrimSpace(in.text[l.start:l.end])
+				p.page.Subject = model.TypeExpr{Name: name, Link: l.dest, Pos: p.wordPos(b, b.start, name, "")}
+				return
+			}
 		}
 	}
 }
