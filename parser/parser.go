@@ -80,6 +80,7 @@ func parse(path string, src []byte, at *model.Include, detailed bool) *model.Pag
 	p.listen()
 	p.read()
 	p.dropHosts()
+	p.dropPrefixes()
 	p.deprecate()
 	if detailed {
 		p.details()
