@@ -50,7 +50,7 @@ func (p *pageParser) paragraph(b *block) {
 // subject takes the type that the first paragraph links to behind a word for reading.
 func (p *pageParser) subject(b *block, in inline) {
 	verb, _, _ := strings.Cut(strings.TrimSpace(in.text), " ")
-	switch strings.TrimSuffix(strings.ToLower(verb), "s") {
+	switch strings.TrimSuffix(p.common.lowerCase(verb), "s") {
 	case "get", "list", "retrieve", "return", "read":
 		for _, l := range in.links {
 			if resourceLink(l.dest) {
