@@ -20,6 +20,7 @@ const listPage = "# Book berth\n\n## HTTP request\n\n```http\nPOST /piers/{pier}
 	"- `tags`: array of string - What it carries.\n" +
 	"- `crew`: [sailor](../resources/sailor.md) collection. Who sails it.\n" +
 	"- `note`: A string that is kept.\n" +
+	"- `kind`: [kinds](#kinds) – **Kept** as it is.\n" +
 	"- `flag` (required, string): One of `red`, `blue`.\n\n" +
 	"1. `step` is no parameter.\n\n" +
 	"## Response\n\nIf successful, this method returns `204 No Content`.\n"
@@ -55,6 +56,7 @@ body owner   Who owns it.
 body tags []string  What it carries.
 body crew []sailor ../resources/sailor.md Who sails it.
 body note   A string that is kept.
+body kind kinds #kinds Kept as it is.
 body flag string  One of red, blue.`
 	if strings.Join(got, "\n") != want {
 		t.Errorf("parameters:\n%s\nwant\n%s", strings.Join(got, "\n"), want)

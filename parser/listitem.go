@@ -71,7 +71,13 @@ func (it *listItem) named(text string) (end int, ok bool) {
 func separator(text string, at int, others string) (end int, found bool) {
 	for at < len(text) {
 		switch c := text[at]; {
-		case blankByte(c), c == '*', c == '_':
+		case c == '*' || c == '_':
+			rest := strings.TrimLeft(text[at:], "*_")
+			if at > 0 && blankByte(text[at-1]) && rest != "" && rest[0] > ' ' && rest[0] != '(' && rest[0] != '[' { // of what follows
+				return at, found
+			}
+			at = len(text) - len(rest)
+		case blankByte(c):
 			at++
 		case c == ':', strings.IndexByte(others, c) >= 0, c == '-' && at+1 < len(text) && text[at+1] == ' ':
 			at, found = at+1, true
@@ -149,7 +155,7 @@ func typeAlone(word string) bool {
 // sentence.
 var leadingType = regexp.MustCompile("(?i)^[`*_]*(" +
 	`(?:(?:an? )?(?:array|list|collection) of |collection\()?` +
-	`(?:edm\.)?(?:string|bool(?:ean)?|int(?:eger|16|32|64)?|long|number|float|double|single|decimal|date(?:-?time(?:offset)?)?|timestamp|guid|uuid|object|array|binary|\[[\w.]+\]\([^()\s:]+\.md[^()\s]*\))` +
+	`(?:edm\.)?(?:string|bool(?:ean)?|int(?:eger|16|32|64)?|long|number|float|double|single|decimal|date(?:-?time(?:offset)?)?|timestamp|guid|uuid|object|array|binary|\[[\w.]+\]\([^()\s:]+\))` +
 	`(?:\)|\[\]|s\b)?(?: collection| array| list)?` +
 	")[`*_]*(?:[.,;:]|\\s*$|\\s*\\n|\\s+(?:[(–—]|- ))")
 

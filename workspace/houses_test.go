@@ -50,7 +50,11 @@ var houseForms = []struct {
 	{"tables of status codes", func(p string) string { return promiseSentence.ReplaceAllStringFunc(p, statusTable) }},
 	{"curl commands", asCurl},
 	{"a prefix behind the host", func(p string) string {
-		return hostOfSample.ReplaceAllString(p, "$1 https://port.example/gateway/api/v2/")
+		described, examples, ok := strings.Cut(p, "\n## Example")
+		if !ok {
+			return p
+		}
+		return described + "\n## Example" + hostOfRequest.ReplaceAllString(examples, "$1 https://port.example/gateway/api/v2/")
 	}},
 	{"code blocks of no language", func(p string) string { return fenceInfo.ReplaceAllString(p, "```") }},
 }
@@ -65,7 +69,6 @@ var (
 	hostOfRequest     = regexp.MustCompile(`(?m)^(GET|POST|PATCH|PUT|DELETE) https://graph\.microsoft\.com/(?:beta|v1\.0)/`)
 	fenceInfo         = regexp.MustCompile("(?m)^``` ?\\w+$")
 	promiseSentence   = regexp.MustCompile("(?m)^If successful, this (?:method|function|action) returns an? `(\\d+) ([A-Za-z ]+)` response code(?: and (.*\\[.*\\]\\(.*\\).*) in the response body)?\\.? *$")
-	hostOfSample      = regexp.MustCompile(`(?m)^(GET|POST|PATCH|PUT|DELETE) https://graph\.microsoft\.com/(?:beta|v1\.0)/`)
 	sampleRequest     = regexp.MustCompile("(?ms)^```(?:http|msgraph-interactive)\n((?:GET|POST|PATCH|PUT|DELETE) https?://[^\n]*\n.*?)^```")
 	requestPart       = regexp.MustCompile(`(?ms)^## HTTP request.*?^## `)
 	plainPlaceholder  = regexp.MustCompile(`\{([A-Za-z-]+)\}`)
