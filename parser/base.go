@@ -38,3 +38,18 @@ func (p *pageParser) baseStatement(in inline, pos model.Position) {
 		}
 	}
 }
+
+// subject takes the type that the first paragraph links to behind a word for reading.
+func (p *pageParser) subject(b *block, in inline) {
+	verb, _, _ := strings.Cut(strings.TrimSpace(in.text), " ")
+	switch strings.TrimSuffix(p.common.lowerCase(verb), "s") {
+	case "get", "list", "retrieve", "return", "read":
+		for _, l := range in.links {
+			if resourceLink(l.dest) {
+				name := strings.TrimSpace(in.text[l.start:l.end])
+				p.page.Subject = model.TypeExpr{Name: name, Link: l.dest, Pos: p.wordPos(b, b.start, name, "")}
+				return
+			}
+		}
+	}
+}

@@ -46,6 +46,15 @@ func (p *pageParser) wantItem(i int) {
 	b.rows = slices.Clip(p.rows[len(p.rows)-1:])
 }
 
+// inList reports whether a paragraph is part of a list that stands in place of a table, which is read
+// with its first item.
+func (p *pageParser) inList(i int) bool {
+	if i >= p.listEnd && len(p.blocks[i].rows) > 0 {
+		p.listEnd, p.inNames = p.list(i)
+	}
+	return i < p.listEnd && p.inNames
+}
+
 // list reads the list whose first item is the block of an index, and returns the index of the
 // block after it. It is none of names if most of its items are something else than a name and what
 // is said of it; one alone has to have a type.
@@ -75,7 +84,11 @@ func (p *pageParser) list(first int) (end int, ok bool) {
 			break
 		}
 	}
-	p.listRows(b, rows)
+	columns := listColumns
+	if b.within == model.SectionMembers {
+		columns = listColumns[:2]
+	}
+	p.declared(b, columns, rows)
 	return end, true
 }
 
@@ -83,26 +96,4 @@ func (p *pageParser) list(first int) (end int, ok bool) {
 func (p *pageParser) indent(b *block) int {
 	line := p.text[strings.LastIndexByte(p.text[:b.start], '\n')+1:]
 	return len(line) - len(strings.TrimLeft(line, " \t"))
-}
-
-// listRows reads rows as those of a table that stands where the list does.
-func (p *pageParser) listRows(b *block, rows []row) {
-	switch b.within {
-	case model.SectionHeaders:
-		p.parameters(b, model.InHeader, listColumns, rows)
-	case model.SectionBody:
-		p.parameters(b, model.InBody, listColumns, rows)
-	case model.SectionFunction:
-		p.parameters(b, model.InFunction, listColumns, rows)
-	case model.SectionQuery:
-		p.parameters(b, model.InQuery, listColumns, rows)
-	case model.SectionPath:
-		p.parameters(b, model.InPath, listColumns, rows)
-	case model.SectionURL:
-		p.parameters(b, model.InURL, listColumns, rows)
-	case model.SectionProperties, model.SectionRelationships:
-		p.properties(b, listColumns, rows)
-	case model.SectionMembers:
-		p.members(b, listColumns[:2], rows)
-	}
 }

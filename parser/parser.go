@@ -223,6 +223,10 @@ type pageParser struct {
 	linked map[string]bool
 	// sampleEnd is where the last code block of messages ends.
 	sampleEnd int
+	// listEnd is the block after the last list that begins with a name, inNames reports that it was
+	// one of names.
+	listEnd int
+	inNames bool
 	// note is the note that says of something that it is deprecated.
 	note model.Text
 	// bilingual reports that the page has each text in translation and in English.

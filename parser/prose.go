@@ -47,21 +47,6 @@ func (p *pageParser) paragraph(b *block) {
 	}
 }
 
-// subject takes the type that the first paragraph links to behind a word for reading.
-func (p *pageParser) subject(b *block, in inline) {
-	verb, _, _ := strings.Cut(strings.TrimSpace(in.text), " ")
-	switch strings.TrimSuffix(p.common.lowerCase(verb), "s") {
-	case "get", "list", "retrieve", "return", "read":
-		for _, l := range in.links {
-			if resourceLink(l.dest) {
-				name := strings.TrimSpace(in.text[l.start:l.end])
-				p.page.Subject = model.TypeExpr{Name: name, Link: l.dest, Pos: p.wordPos(b, b.start, name, "")}
-				return
-			}
-		}
-	}
-}
-
 // topic returns what a paragraph may be about: what the heading above it announces, or on a page
 // of an operation where none announces the body or the answer, what the paragraph itself does.
 func (p *pageParser) topic(b *block) model.SectionKind {

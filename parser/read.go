@@ -13,12 +13,8 @@ func (p *pageParser) read() {
 	between := 0  // blocks since
 	detached := false
 	p.page.Annotations = slices.Grow(p.page.Annotations, p.countAnnotations()) // samples point to them
-	after, listed := 0, false                                                  // the block after the last list, and whether it was one of names
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		if i >= after && len(b.rows) > 0 && b.kind == paragraphBlock {
-			after, listed = p.list(i)
-		}
 		switch b.kind {
 		case commentBlock:
 			p.htmlBlock(b)
@@ -34,7 +30,7 @@ func (p *pageParser) read() {
 			p.fence(b, p.pair(pending, detached))
 			pending = -1
 		case paragraphBlock:
-			if i >= after || !listed {
+			if !p.inList(i) {
 				p.paragraph(b)
 			}
 			between++

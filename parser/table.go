@@ -18,25 +18,12 @@ func (p *pageParser) table(b *block) {
 		names = append(names, p.common.lowerCase(p.cellText(&header[i]).Value))
 	}
 	p.columns = names
+	if p.declared(b, names, rows) {
+		return
+	}
 	switch b.within {
 	case model.SectionPermissions:
 		p.permissions(b, names, header, rows)
-	case model.SectionHeaders:
-		p.parameters(b, model.InHeader, names, rows)
-	case model.SectionBody:
-		p.parameters(b, model.InBody, names, rows)
-	case model.SectionFunction:
-		p.parameters(b, model.InFunction, names, rows)
-	case model.SectionQuery:
-		p.parameters(b, model.InQuery, names, rows)
-	case model.SectionPath:
-		p.parameters(b, model.InPath, names, rows)
-	case model.SectionURL:
-		p.parameters(b, model.InURL, names, rows)
-	case model.SectionProperties, model.SectionRelationships:
-		p.properties(b, names, rows)
-	case model.SectionMembers:
-		p.members(b, names, rows)
 	case model.SectionHTTPRequest: // see looseTemplates
 	default:
 		// complianceInformation: the properties stand right below the title.
@@ -53,6 +40,36 @@ func (p *pageParser) table(b *block) {
 		}
 		p.unread(b, "table "+strings.Join(names, " | "))
 	}
+}
+
+// declared reads rows of parameters, properties or members, and reports whether the heading above
+// says that they are such.
+func (p *pageParser) declared(b *block, names []string, rows []row) bool {
+	in := model.ParameterIn("")
+	switch b.within {
+	case model.SectionHeaders:
+		in = model.InHeader
+	case model.SectionBody:
+		in = model.InBody
+	case model.SectionFunction:
+		in = model.InFunction
+	case model.SectionQuery:
+		in = model.InQuery
+	case model.SectionPath:
+		in = model.InPath
+	case model.SectionURL:
+		in = model.InURL
+	case model.SectionProperties, model.SectionRelationships:
+		p.properties(b, names, rows)
+		return true
+	case model.SectionMembers:
+		p.members(b, names, rows)
+		return true
+	default:
+		return false
+	}
+	p.parameters(b, in, names, rows)
+	return true
 }
 
 // readable reports whether something is taken from the rows of a table below a heading
@@ -120,14 +137,11 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 	p.page.Parameters = slices.Grow(p.page.Parameters, len(rows))
 	var odd []model.Text
 	for _, r := range rows {
-		param := model.Parameter{
-			Name: p.name(r, name), In: in, Description: p.cell(r, desc),
-			Action: strings.Contains(names[name], "parameter"), Section: b.section,
-		}
+		param := model.Parameter{Name: p.name(r, name), In: in, Description: p.cell(r, desc), Action: strings.Contains(names[name], "parameter"), Section: b.section}
 		if holdsInclude(param.Description.Value) {
 			param.Description.Value = described(param.Description.Value)
 		}
-		param.Optional = hasFoldPrefix(param.Description.Value, "optional") || p.mayMiss(p.cell(r, required))
+		param.Optional = p.optional(param.Description.Value, p.cell(r, required))
 		param.Deprecated = p.deprecation(r, name, param.Description)
 		if typ >= 0 && typ < len(r) {
 			p.parameterType(&param, r, typ, desc)
@@ -150,13 +164,14 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 	p.oddNames(odd, len(rows))
 }
 
-// mayMiss reports whether the cell of a column of what is required says that something isn't.
-func (p *pageParser) mayMiss(cell model.Text) bool {
-	switch p.common.lowerCase(strings.TrimRight(cell.Value, ".")) {
+// optional reports whether a description, or the cell of a column of what is required, says that
+// something isn't.
+func (p *pageParser) optional(description string, required model.Text) bool {
+	switch p.common.lowerCase(strings.TrimRight(required.Value, ".")) {
 	case "optional", "no", "false":
 		return true
 	}
-	return false
+	return hasFoldPrefix(description, "optional")
 }
 
 // parameterColumns returns the columns of a table of parameters that hold names, types and
