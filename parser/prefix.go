@@ -15,9 +15,9 @@ func (p *pageParser) dropPrefixes() {
 		if s.Kind != model.RequestSample || s.Path.Value == "" || strings.Count(s.Base, "/") != 2 { // https://host
 			continue
 		}
-		n := prefixEnd(s.Path.Value)
+		n, version := prefixEnd(s.Path.Value)
 		start, end := p.span(s.Path.Pos)
-		if n == 0 || p.isLine(s.Path.Value) || !p.isLine(s.Path.Value[n:]) || !strings.HasPrefix(p.text[start:end], s.Path.Value[:n]) {
+		if n == 0 || p.beginsLine(s.Path.Value[:n]) || !version && !p.isLine(s.Path.Value[n:]) || !strings.HasPrefix(p.text[start:end], s.Path.Value[:n]) {
 			continue
 		}
 		s.Base += s.Path.Value[:n]
@@ -25,11 +25,10 @@ func (p *pageParser) dropPrefixes() {
 	}
 }
 
-// prefixEnd returns where the part of a path ends whose last segment is a version, or api, 0 if none
-// is.
-func prefixEnd(path string) int {
+// prefixEnd returns where the part of a path ends whose last segment is a version, or else api, 0 if
+// none is.
+func prefixEnd(path string) (end int, version bool) {
 	const far = 4 // segments
-	end := 0
 	for at, n := 1, 0; at < len(path) && n < far; n++ {
 		next := len(path)
 		if i := strings.IndexByte(path[at:], '/'); i >= 0 {
@@ -38,13 +37,23 @@ func prefixEnd(path string) int {
 		switch segment := path[at:next]; {
 		case next >= len(path):
 		case isVersion(segment):
-			return next
+			return next, true
 		case strings.EqualFold(segment, "api"):
 			end = next
 		}
 		at = next + 1
 	}
-	return end
+	return end, false
+}
+
+// beginsLine reports whether a request line of the page begins with a prefix, or there is none.
+func (p *pageParser) beginsLine(prefix string) bool {
+	for i := range p.page.Templates {
+		if hasFoldPrefix(p.page.Templates[i].Path.Value, prefix+"/") {
+			return true
+		}
+	}
+	return len(p.page.Templates) == 0
 }
 
 // isLine reports whether a path is one of the page's request lines, with values in place of
