@@ -71,7 +71,7 @@ func word(text string, at int) (shellWord, int) {
 	w := shellWord{start: at, end: at, plain: true}
 	var value strings.Builder
 	for at < len(text) && !blankByte(text[at]) && lineGoesOn(text, at) == 0 {
-		start, end, next := at, at+1, at+1
+		start, end, next := at, at+1, 0
 		switch c := text[at]; c {
 		case '\'', '"':
 			start = at + 1
