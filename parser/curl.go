@@ -54,8 +54,15 @@ func (p *pageParser) showsCurl(b *block) bool {
 	return false
 }
 
-// showsMessages reports whether the page shows requests as HTTP messages.
+// showsMessages reports whether the page shows requests as HTTP messages. It is found out once.
 func (p *pageParser) showsMessages() bool {
+	if !p.lookedForMessages {
+		p.lookedForMessages, p.messages = true, p.holdsMessages()
+	}
+	return p.messages
+}
+
+func (p *pageParser) holdsMessages() bool {
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		if b.kind != fenceBlock || b.within == model.SectionHTTPRequest || !httpInfo(b.info) {

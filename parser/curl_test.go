@@ -86,6 +86,24 @@ func TestCurlBeside(t *testing.T) {
 	}
 }
 
+// TestCurlSize reads commands that are made to be many or large.
+func TestCurlSize(t *testing.T) {
+	for name, block := range map[string]string{
+		"blocks":   strings.Repeat("```bash\ncurl https://port.example/v1/berths\n```\n\n", 60_000),
+		"commands": "```bash\n" + strings.Repeat("curl https://port.example/v1/berths\n", 100_000) + "```\n",
+		"words":    "```bash\ncurl " + strings.Repeat("a ", 1_000_000) + "\n```\n",
+		"parts":    "```bash\ncurl " + strings.Repeat("'a'", 500_000) + "\n```\n",
+		"quotes":   "```bash\n" + strings.Repeat("curl '\n", 100_000) + "```\n",
+		"escapes":  "```bash\ncurl https://port.example/v1/berths -d \"{" + strings.Repeat("\\\"", 500_000) + "\n```\n",
+		"breaks":   "```bash\ncurl " + strings.Repeat("\\   ", 500_000) + "\n```\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			page := []byte("# Get berths\n\n## Example\n\n" + block)
+			pagetest.Check(t, parser.Parse("api/berth-list.md", page), page)
+		})
+	}
+}
+
 // FuzzCurl parses any text as a command.
 func FuzzCurl(f *testing.F) {
 	for _, s := range []string{

@@ -227,6 +227,8 @@ type pageParser struct {
 	// one of names.
 	listEnd int
 	inNames bool
+	// messages reports that the page shows requests as HTTP messages, once it was looked for them.
+	messages, lookedForMessages bool
 	// note is the note that says of something that it is deprecated.
 	note model.Text
 	// bilingual reports that the page has each text in translation and in English.

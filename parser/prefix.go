@@ -49,7 +49,7 @@ func prefixEnd(path string) (end int, version bool) {
 // beginsLine reports whether a request line of the page begins with a prefix, or there is none.
 func (p *pageParser) beginsLine(prefix string) bool {
 	for i := range p.page.Templates {
-		if hasFoldPrefix(p.page.Templates[i].Path.Value, prefix+"/") {
+		if rest := p.page.Templates[i].Path.Value; hasFoldPrefix(rest, prefix) && (len(rest) == len(prefix) || rest[len(prefix)] == '/') {
 			return true
 		}
 	}
