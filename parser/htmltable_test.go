@@ -75,6 +75,10 @@ func TestHTMLTable(t *testing.T) {
 </Table>
 </div>
 
+## Query parameters
+
+<table><tr><th>Field</th><th>Description</th></tr><tr><td><p><code>limit</code><br>integer</p><p>optional</p></td><td>How many.</td></tr><tr><td><code>sort</code><br>array of string</td><td>By what.</td></tr><tr><td><code>all</code> <mark>*</mark></td><td>All.</td></tr></table>
+
 ## Path parameters
 
 | Parameter | Description |
@@ -110,6 +114,9 @@ If successful, this method returns ` + "`201 Created`" + `.
 		"body colour String  The colour. One of red, green.",
 		"body size []size ../resources/size.md The sizes, as in json {\"size\": 1} inner Int32",
 		"body weight   An end may be missing",
+		"query limit integer  How many.",
+		"query sort []string  By what.",
+		"query all   All.",
 		"path shelf-id   The shelf.",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {

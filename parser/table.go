@@ -145,6 +145,9 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		param.Deprecated = p.deprecation(r, name, param.Description)
 		if typ >= 0 && typ < len(r) {
 			p.parameterType(&param, r, typ, desc)
+		} else if _, below, ok := p.belowName(r, name); ok && typ < 0 && in != model.InHeader && leadingType.MatchString(below) {
+			param.Type.Pos = param.Name.Pos
+			p.typeText(&param.Type, inline{text: below}, below)
 		}
 		p.parameterName(&param, r)
 		if in == model.InHeader && hasFoldPrefix(p.cell(r, 1).Value, "not supported") {
@@ -299,6 +302,9 @@ func (p *pageParser) name(r row, i int) model.Text {
 	}
 	t := p.cell(r, i)
 	v := t.Value
+	if first, _, ok := p.belowName(r, i); ok {
+		v = first
+	}
 	if j := strings.Index(v, " ("); j > 0 {
 		v = v[:j]
 	}
@@ -308,6 +314,28 @@ func (p *pageParser) name(r row, i int) model.Text {
 		t.Value = strings.Trim(t.Value, "_")
 	}
 	return t
+}
+
+// belowName splits a cell that holds a name as code and further lines below it: `name`<br>string.
+func (p *pageParser) belowName(r row, i int) (name, below string, ok bool) {
+	if i < 0 || i >= len(r) || r[i].said == verbatim {
+		return "", "", false
+	}
+	in := p.cellInline(&r[i])
+	if len(in.codes) == 0 || strings.TrimSpace(in.text[:in.codes[0].start]) != "" {
+		return "", "", false
+	}
+	code := in.codes[0]
+	for j, at := range in.breaks {
+		if at == code.end {
+			end := len(in.text)
+			if j+1 < len(in.breaks) {
+				end = in.breaks[j+1]
+			}
+			return in.text[code.start:code.end], strings.TrimSpace(in.text[at:end]), true
+		}
+	}
+	return "", "", false
 }
 
 // withoutRemark takes off a name what some houses put below it or behind it: id Required.
