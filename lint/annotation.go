@@ -67,7 +67,7 @@ func (p *page) notes() (notes []note, plain []*model.Block) {
 			if kind := p.Sections[b.Section].Kind; kind != model.SectionRequestSample && kind != model.SectionResponseSample {
 				between = 3
 			}
-		case model.TableBlock:
+		case model.TableBlock, model.HTMLTableBlock:
 			between = 3
 		}
 		if between > 2 {
@@ -233,7 +233,7 @@ func (p *page) unannotated(notes []note, plain []*model.Block) {
 			elsewhere = sample.Annotation == nil && annotated && (p.goesElsewhere(sample) || p.Within(sample.Section, model.SectionQuery))
 		}
 		b := p.blockOf(sample.Pos)
-		if sample.Annotation != nil || sample.Bare || elsewhere || b == nil || p.bodyBelow(b) || !slices.Contains(plain, b) ||
+		if sample.Annotation != nil || sample.Bare || sample.Command || elsewhere || b == nil || p.bodyBelow(b) || !slices.Contains(plain, b) ||
 			i > 0 && p.blockOf(p.Samples[i-1].Pos) == b {
 			continue
 		}

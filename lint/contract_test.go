@@ -262,3 +262,26 @@ func TestWrongSegment(t *testing.T) {
 		}
 	}
 }
+
+// TestCommand: a request that is shown as a curl command is held against its page, but nothing offers to
+// mend what is words of a shell.
+func TestCommand(t *testing.T) {
+	body := `{"roomId": "7", "notify": "False"}`
+	for name, request := range map[string]string{
+		"body":   "curl -X " + strings.Replace(move, "https", "'https", 1) + "' -d '" + body + "'",
+		"method": "curl " + strings.TrimPrefix(move, "POST "),
+	} {
+		found := run(with(t, map[string]string{movePage: "### Request\n\n```bash\n" + request + "\n```\n"}), lint.Config{})
+		n := 0
+		for _, f := range found {
+			if f.Rule == model.RuleMemberType || f.Rule == model.RuleSampleMethod {
+				if n++; len(f.Edits) > 0 {
+					t.Errorf("%s: %s offers %+v", name, f.Message, f.Edits)
+				}
+			}
+		}
+		if n == 0 {
+			t.Errorf("%s: nothing is found in the command, but\n%s", name, list(found))
+		}
+	}
+}

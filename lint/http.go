@@ -16,7 +16,7 @@ func httpRules(_ *set, p *page) {
 	}
 	for i := range p.Samples {
 		s := &p.Samples[i]
-		if s.Pos.File != p.Path {
+		if s.Pos.File != p.Path || s.Command {
 			continue
 		}
 		p.method(s.Method, s.Target)

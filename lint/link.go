@@ -33,7 +33,7 @@ func linkRules(s *set, p *page) {
 			if !strings.HasPrefix(strings.TrimLeft(p.text(b.Span), " "), "<!--") {
 				sc.html(b.Span)
 			}
-		case model.TableBlock:
+		case model.TableBlock, model.HTMLTableBlock:
 			if !mayLink(p.text(b.Span)) {
 				continue
 			}

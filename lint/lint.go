@@ -172,10 +172,23 @@ var mends = map[string]func(*page, *model.Finding){
 // mendAll gives the findings on a page that have no edits those of their rules.
 func mendAll(p *page, findings []model.Finding) {
 	for i := range findings {
-		if m := mends[findings[i].Rule]; m != nil && findings[i].Edits == nil {
+		if m := mends[findings[i].Rule]; m != nil && findings[i].Edits == nil && !p.inCommand(findings[i].Pos.Start) {
 			m(p, &findings[i])
 		}
 	}
+}
+
+// inCommand reports whether an offset lies in a code block with curl commands: the words of a shell
+// are mended by hand.
+func (p *page) inCommand(at int32) bool {
+	for i := range p.Samples {
+		if s := &p.Samples[i]; s.Command && s.Pos.File == p.Path {
+			if b := p.blockOf(s.Pos); b != nil && b.Start <= at && at < b.End {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // set is a docs set with what its rules look up.

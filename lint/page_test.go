@@ -83,7 +83,7 @@ func TestTables(t *testing.T) {
 		"twice, in groups":   {"# x\n\n## Properties\n\n| Property | Type | Description |\n|:--|:--|:--|\n|**A**|\n| id | String | The key. |\n|**B**|\n| id | String | A key. |\n", ""},
 		"table of values":    {"# x\n\n## Properties\n\n| Property | Type |\n|:--|:--|\n| the key | String |\n| the name | String |\n", ""},
 		"one odd name":       {"# x\n\n## Request body\n\n| Parameter | Type | Description |\n|:--|:--|:--|\n| id | String | The key. |\n| the name | String | The name. |\n| x | String | An x. |\n", "8:2 table/name-cell"},
-		"HTML":               {"# x\n\n## Properties\n\n<table>\n<tr><td>id</td></tr>\n</table>\n", "5:1 table/html"},
+		"HTML":               {"# x\n\n## Properties\n\n<table>\n<tr><td>id</td></tr>\n", "5:1 table/html"},
 		"table in a comment": {"# x\n\n<!--\n| a |\n|---|---|\n-->\n", ""},
 		"table in code":      {"# x\n\n```text\n| a | b |\n|---|\n| c | d | e |\n```\n", ""},
 	})

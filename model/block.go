@@ -17,10 +17,12 @@ const (
 	CodeBlock
 	TableBlock
 	RuleBlock
+	HTMLTableBlock // a table that is written in HTML
 )
 
 var blockKinds = [...]string{
 	HeadingBlock: "heading", TabBlock: "tab", ParagraphBlock: "paragraph", CommentBlock: "comment", CodeBlock: "code", TableBlock: "table", RuleBlock: "rule",
+	HTMLTableBlock: "html-table",
 }
 
 // String returns the name of the kind, "" for none.

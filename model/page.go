@@ -17,6 +17,9 @@ type Page struct {
 	Namespace Text   `json:"namespace"`
 	// Summary is the first paragraph that describes the page.
 	Summary Text `json:"summary"`
+	// Subject is the type of what the first paragraph says that the operation reads: Get the
+	// collection of [lists](…).
+	Subject TypeExpr `json:"subject,omitzero"`
 	// Deprecated stands where the title says that what the page documents is deprecated:
 	// (deprecated). Its value is the note that says more of it, if there is one. In a
 	// fragment it is only a note.
@@ -197,6 +200,8 @@ type Sample struct {
 	// StatusPos is the code of the status line, the line where that has none.
 	StatusPos Position `json:"status_pos"`
 	Reason    Text     `json:"reason"` // response
+	// Command reports a request that is shown as a curl command.
+	Command bool `json:"command,omitempty"`
 	// Bare reports a response without status line and headers.
 	Bare bool `json:"bare,omitempty"`
 

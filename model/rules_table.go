@@ -24,5 +24,5 @@ var tableRules = []Rule{
 	{RuleBlankPermission, Warning, "A permission cell is blank or still to be written."},
 	{RulePermissionOrder, Warning, "A permissions table says that it goes from the most to the least privileged."},
 	{RulePermissionRows, Warning, "A permissions table misses a kind of caller, or misspells one."},
-	{RuleHTMLTable, Warning, "A table is written in HTML, which is not read."},
+	{RuleHTMLTable, Warning, "A table that is written in HTML is never closed, or stands in a quote, so that it is not read."},
 }

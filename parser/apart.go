@@ -99,7 +99,7 @@ func (p *pageParser) bodyOf(b *block) (body *model.Sample, apart bool) {
 	}
 	sends := last.Method.Value == http.MethodPost || last.Method.Value == http.MethodPut || last.Method.Value == http.MethodPatch
 	none := slices.ContainsFunc(p.page.Bodies, func(s model.BodyStatement) bool { return s.None })
-	if empty && sends && !none && p.rightBelow(b) {
+	if empty && sends && !none && !last.Command && p.rightBelow(b) {
 		return last, true
 	}
 	return nil, false

@@ -35,6 +35,7 @@ func TestBodiesApart(t *testing.T) {
 	for _, c := range []struct{ name, page, want string }{
 		{"right below a POST", "## Example\n" + post + "\n" + one, `POST{"a":1}`},
 		{"below a POST and its body", "## Example\n" + post + "\n" + one + "\nIt answers.\n\n" + two, `POST{"a":1} ~{"b":2}`},
+		{"right below a command", "## Example\n" + fence("bash", "curl -X POST https://boxes.example/boxes") + "\n" + one, `POST ~{"a":1}`},
 		{"right below a GET", "## Example\n" + get + "\n" + one, `GET ~{"a":1}`},
 		{"below a POST, words between", "## Example\n" + post + "\nThis is returned:\n\n" + one, `POST ~{"a":1}`},
 		{"below another heading", "## Example\n### Request\n" + post + "### Response\n" + one, `POST ~{"a":1}`},
@@ -44,7 +45,7 @@ func TestBodiesApart(t *testing.T) {
 		{"below a status line for no body", "## Example\n" + get + fence("http", "HTTP/1.1 204 No Content") + one, "GET 204"},
 		{"in a fence that nothing closes", "## Example\n```http\nPOST https://boxes.example/boxes\n\n```json\n{\"a\": 1}\n```\n", `POST{"a":1}`},
 		{"below the response of the page", "## Request\n### Request header\n### Request example\n" + get + "## Response\n" + one, `GET ~{"a":1}`},
-		{"an answer to what is no message", "## Example\n### Request\n" + fence("", "curl https://boxes.example/boxes") + "### Response\n" + one, `~{"a":1}`},
+		{"an answer to what is no message", "## Example\n### Request\n" + fence("", "wget https://boxes.example/boxes") + "### Response\n" + one, `~{"a":1}`},
 		{"called HTTP, below the heading of a response", "## Example\n<!-- {\"blockType\": \"request\"} -->\n" + get + "### Response\nIt answers:\n" + fence("http", "{ \"a\": 1 }"), `GET ~{"a":1}`},
 		{"headers in braces", "## Example\n<!-- {\"blockType\": \"request\"} -->\n" + get + "### Response\nIt answers:\n" + fence("http", "{\n  Location: x\n}"), `GET`},
 		{"a JSON block that nothing asks for", "## Example\n" + one, ""},

@@ -41,6 +41,7 @@ type block struct {
 	// sample reports that the block stands below an example heading.
 	sample bool
 	quoted bool   // inside a block quote
+	html   bool   // a table that is written in HTML, or HTML with one around code blocks
 	tab    string // name of the tab: http, csharp
 	info   string
 	lines  []line

@@ -44,6 +44,10 @@ func (p *pageParser) detail(b *block) model.Block {
 			out.Text = bytesOf(b.lines[0].start, b.lines[n-1].end())
 		}
 	case tableBlock:
+		if b.html {
+			out.Kind, out.Rows = model.HTMLTableBlock, p.htmlRows(b)
+			break
+		}
 		out.Rows = p.rowsOf(b)
 		last := out.Rows[len(out.Rows)-1]
 		if len(out.Rows) == 1 {
@@ -86,6 +90,28 @@ func (p *pageParser) rowsOf(b *block) []model.Row {
 	add(b.header, b.table.head)
 	for _, r := range b.rows {
 		add(r, b.start)
+	}
+	return out
+}
+
+// htmlRows returns the rows of a table in HTML, the header first, from their first cells to their
+// last.
+func (p *pageParser) htmlRows(b *block) []model.Row {
+	var out []model.Row
+	for i := range len(b.rows) + 1 {
+		r := b.header
+		if i > 0 {
+			r = b.rows[i-1]
+		}
+		var cells []model.Span
+		for j := range r {
+			if !r[j].missing && !r[j].repeated {
+				cells = append(cells, bytesOf(r[j].start, r[j].end))
+			}
+		}
+		if len(cells) > 0 {
+			out = append(out, model.Row{Span: model.Span{Start: cells[0].Start, End: cells[len(cells)-1].End}, Cells: cells})
+		}
 	}
 	return out
 }

@@ -31,6 +31,7 @@ func FuzzPage(f *testing.F) {
 		"<!--", "---\na: b", "```http", "# \x00*/`\n", "\ufeff# x\r\n", "|a|\n|-|\n|", "# x\r\r## HTTP request\r```http\rGET /x\r```\r",
 		"```http\n# a\n```json\n<!-- {\n}\n```", "# <a name=\"x\"></a><span data-ttu-id=\"1\">y</span><span class=\"sxs-lookup\">x</span>",
 		"::: zone\n|a|b|\n|-|\n[TAGS=a]\n|1|2|\n[END]\n", "# [HTTP](#tab/http)\nx\n---\n# \xe9\n",
+		"## Properties\n<table><thead><tr><th>Name<th>Type</thead>\n<tr><td rowspan=2>a<td colspan='2'>\n\n`x`\n\n<table></table></table>\n",
 	} {
 		f.Add([]byte(s))
 	}

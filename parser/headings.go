@@ -66,7 +66,8 @@ var headings = map[string]model.SectionKind{
 // responseNames are what else a response is called.
 var responseNames = map[string]bool{
 	"http response": true, "responses": true, "response body": true, "returns": true, "return value": true, "return values": true,
-	"return type": true, "result": true, "results": true,
+	"return type": true, "result": true, "results": true, "response code": true, "response codes": true, "response status": true,
+	"status codes": true, "http status codes": true,
 }
 
 // sectionKind says what a heading announces. sample says that a message is expected:
@@ -114,7 +115,7 @@ func exampleHeading(name string) bool {
 	if first = strings.Trim(first, ":.0123456789"); first == "example" || first == "examples" {
 		return true
 	}
-	return exampleWord(first) && messageWord(rest) || messageWord(first) && exampleWord(rest)
+	return exampleWord(first) && messageWord(rest) || messageWord(first) && exampleWord(rest) || name == "curl"
 }
 
 func exampleWord(w string) bool {
@@ -122,7 +123,7 @@ func exampleWord(w string) bool {
 }
 
 func messageWord(w string) bool {
-	return w == "request" || w == "requests" || w == "response" || w == "responses"
+	return w == "curl" || w == "request" || w == "requests" || w == "response" || w == "responses"
 }
 
 // normaliseHeading folds case, white space and closing punctuation, and leaves out a

@@ -36,7 +36,7 @@ func (p *pageParser) rawHTML(c *ast.RawHTML, in *inline, b *bytes.Buffer) {
 		return
 	}
 	switch name := strings.TrimLeft(strings.TrimRight(lower, "/> "), "<"); {
-	case strings.HasPrefix(name, "br"), name == "/br", name == "li", name == "p", name == "/p", name == "/li", name == "div":
+	case breaksLine(name):
 		in.breaks = append(in.breaks, b.Len())
 		b.WriteByte(' ')
 	case strings.HasPrefix(name, "a "):
@@ -57,6 +57,17 @@ func (p *pageParser) rawHTML(c *ast.RawHTML, in *inline, b *bytes.Buffer) {
 	case name == "sup", name == "/sup":
 		in.html.note = name == "sup"
 	}
+}
+
+// breaksLine reports whether the inside of a tag, in lower case, is that of one that begins or ends
+// a line.
+func breaksLine(tag string) bool {
+	name, _, _ := strings.Cut(tag, " ")
+	switch strings.TrimPrefix(name, "/") {
+	case "br", "p", "li", "div", "tr", "td", "th":
+		return true
+	}
+	return false
 }
 
 // translationSpan begins a translation on pages that have each text twice; the English
@@ -87,15 +98,23 @@ func attribute(tag, name string) string {
 	return ""
 }
 
-// htmlBlock notes what HTML holds that is not read: tables, and code that Markdown
-// takes for HTML, too, since no blank line stands before it.
+// htmlBlock notes what HTML holds that is not read: tables without an end, and code that
+// Markdown takes for HTML, too, since no blank line stands before it.
 func (p *pageParser) htmlBlock(b *block) {
 	raw := p.text[b.start:b.end]
 	if strings.HasPrefix(strings.TrimLeft(raw, " "), "<!--") {
 		return
 	}
+	if b.html {
+		p.unread(b, "table around code blocks")
+		return
+	}
 	if at := strings.Index(strings.ToLower(raw), "<table"); at >= 0 {
-		p.report(model.RuleHTMLTable, p.pos(b.start+at, b.start+at+len("<table")), "a table in HTML is not read", "write it as a Markdown table")
+		message, fix := "the table is never closed and is not read", "end it with </table>"
+		if b.quoted {
+			message, fix = "a table in HTML is not read in a quote", "write it as a Markdown table"
+		}
+		p.report(model.RuleHTMLTable, p.pos(b.start+at, b.start+at+len("<table")), message, fix)
 		p.unread(b, "table in HTML")
 		return
 	}

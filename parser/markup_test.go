@@ -85,7 +85,7 @@ func TestMarkup(t *testing.T) {
 
 		"code in a note":   {request + "> [!NOTE]\n> Or so:\n>\n> ```http\n> GET /me/things\n> ```\n", "GET /things; GET /me/things"},
 		"table in a note":  {resource + "> [!IMPORTANT]\n> " + strings.ReplaceAll(table, "\n|", "\n> |") + "> |id|String|The key.|\n", "microsoft.graph.thing.id:String"},
-		"HTML table":       {resource + "<table>\n<tr><td>id</td></tr>\n</table>\n", "unread 4 table in HTML; 4:1 " + model.RuleHTMLTable},
+		"HTML table":       {resource + "<table>\n<tr><td>id</td></tr>\n", "unread 4 table in HTML; 4:1 " + model.RuleHTMLTable},
 		"code inside HTML": {request + "<details>\n```http\nGET /x\n```\n</details>\n", "GET /things; unread 8 code block inside HTML"},
 		"text in a list item": {request + example + "1. So:\n\n   ```http\n   POST /things\n   Content-Type: text/plain\n\n   one\n     two\n   ```\n",
 			"GET /things; request /things one⏎  two"},

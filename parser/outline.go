@@ -124,10 +124,13 @@ func (p *pageParser) listen() {
 			if b.speaks = p.speaks(b); b.speaks {
 				p.want(b)
 			}
+			if p.mayList(b) {
+				p.wantItem(i)
+			}
 		case tableBlock:
 			p.splitTable(b)
 			p.wantCells(b.header)
-			if readable(b.within) || p.mayDeclare(b) {
+			if readable(b.within) || p.mayDeclare(b) || p.mayAnswer(b) {
 				for _, r := range b.rows {
 					p.wantCells(r)
 				}

@@ -76,9 +76,11 @@ func parse(path string, src []byte, at *model.Include, detailed bool) *model.Pag
 	p.mended = p.mend(src[p.base:])
 	p.findBlocks()
 	p.outline()
+	p.htmlTables()
 	p.listen()
 	p.read()
 	p.dropHosts()
+	p.dropPrefixes()
 	p.deprecate()
 	if detailed {
 		p.details()
@@ -221,6 +223,12 @@ type pageParser struct {
 	linked map[string]bool
 	// sampleEnd is where the last code block of messages ends.
 	sampleEnd int
+	// listEnd is the block after the last list that begins with a name, inNames reports that it was
+	// one of names.
+	listEnd int
+	inNames bool
+	// messages reports that the page shows requests as HTTP messages, once it was looked for them.
+	messages, lookedForMessages bool
 	// note is the note that says of something that it is deprecated.
 	note model.Text
 	// bilingual reports that the page has each text in translation and in English.

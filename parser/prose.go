@@ -42,6 +42,7 @@ func (p *pageParser) paragraph(b *block) {
 	case model.SectionOther:
 		if b.section == 0 && !b.quoted && p.page.Summary.Value == "" && !labelled(p.text[b.start:b.end]) && !p.listItem(b) {
 			p.page.Summary = model.Text{Value: described(text), Pos: pos}
+			p.subject(b, in)
 		}
 	}
 }
@@ -107,7 +108,7 @@ func (p *pageParser) speaks(b *block) bool {
 		}
 	}
 	text := p.text[b.start:b.end]
-	return p.bilingual || p.readTab(b) && holdsInclude(text) || b.section <= 0 && mentionsBase(text) ||
+	return p.bilingual || p.readTab(b) && holdsInclude(text) || (b.section <= 0 || b.within == model.SectionProperties) && mentionsBase(text) ||
 		hasFoldPrefix(text, "inherits") || strings.HasPrefix(text, "Namespace")
 }
 

@@ -30,7 +30,9 @@ func (p *pageParser) read() {
 			p.fence(b, p.pair(pending, detached))
 			pending = -1
 		case paragraphBlock:
-			p.paragraph(b)
+			if !p.inList(i) {
+				p.paragraph(b)
+			}
 			between++
 			detached = true
 		case headingBlock:
@@ -97,6 +99,7 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 	switch {
 	case blockType == model.BlockExample, blockType == model.BlockTestParams:
 		p.unread(b, "code block, annotated "+string(blockType))
+	case (blockType == "" || blockType == model.BlockRequest) && p.curl(b, a):
 	case blockType == model.BlockResource:
 		p.resourceJSON(b, a)
 	case a == nil && b.within == model.SectionJSON && !b.sample && jsonInfo(b.info) && len(p.page.Resources) < 2:

@@ -204,7 +204,7 @@ func titleType(title string) (name, kind string) {
 		return "", ""
 	}
 	switch k := strings.ToLower(strings.Trim(words[1], ".")); k {
-	case "resource", "complex", "entity":
+	case "resource", "complex", "entity", "facet", "resouce": // misspelt on pages of the reference
 		return words[0], "resource"
 	case "enum", "enumeration":
 		return words[0], "enum"

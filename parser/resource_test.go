@@ -93,11 +93,40 @@ func TestBaseStatements(t *testing.T) {
 		"This is a subclass of **[y](y.md)** that holds less.": "y.md",
 		"It is the derivative of the [y](y.md) resource.":      "y.md",
 		"The [y](y.md) derives from it.":                       "",
+		"**x** inherits all the properties of the [y](y.md).":  "y.md",
 		"An x belongs to a [y](y.md).":                         "",
 	} {
 		p := parser.Parse("resources/x.md", []byte("# x resource type\n\nNamespace: microsoft.graph\n\n"+sentence+"\n\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n|a|String|The first.|\n"))
 		if got := p.Resources[0].Base.Link; got != want {
 			t.Errorf("%s: base %q, want %q", sentence, got, want)
+		}
+	}
+}
+
+// TestBaseBelowProperties reads the base type out of what stands below the heading of the properties.
+func TestBaseBelowProperties(t *testing.T) {
+	const properties = "\n## Properties\n\nThe **x** inherits the properties from [y](y.md).\n\n## JSON representation\n\n```json\n{ \"a\": 1 }\n```\n"
+	for _, title := range []string{"x resource type", "x facet", "x resouce type"} {
+		p := parser.Parse("resources/x.md", []byte("# "+title+"\n"+properties))
+		if len(p.Resources) != 1 || p.Resources[0].Base.Link != "y.md" || p.Resources[0].Type.Value != "microsoft.graph.x" {
+			t.Errorf("%s: %+v", title, p.Resources)
+		}
+	}
+}
+
+// TestSubject reads what an operation reads out of the first paragraph.
+func TestSubject(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"Get the collection of [things](../resources/thing.md) of a [box](../resources/box.md).": "../resources/thing.md",
+		"Returns the metadata of a [thing][].":                                                   "../resources/thing.md",
+		"Retrieves what [others](https://x.example/y) call a [thing][].":                         "../resources/thing.md",
+		"Create a [thing](../resources/thing.md).":                                               "",
+		"A [thing](../resources/thing.md) is what you get.":                                      "",
+		"Getting a [thing](../resources/thing.md) is easy.":                                      "",
+	} {
+		p := parser.Parse("api/x.md", []byte("# Get thing\n\n"+sentence+"\n\nList [others](../resources/other.md).\n\n[thing]: ../resources/thing.md\n"))
+		if p.Subject.Link != want {
+			t.Errorf("%s: %q, want %q", sentence, p.Subject.Link, want)
 		}
 	}
 }

@@ -89,6 +89,7 @@ func delimiters(line []byte) int {
 type tableCell struct {
 	from, start, end int
 	missing          bool // the row is too short
+	repeated         bool // it is a cell of a row above
 	said             said
 	node             *ast.TextBlock // the text as goldmark has read it, nil if it is simple
 }
@@ -151,6 +152,10 @@ func (p *pageParser) tableLines(t *table) tableLines {
 // splitTable splits a table into the cells of its header and of its rows; rows without
 // any text are left out.
 func (p *pageParser) splitTable(b *block) {
+	if b.html {
+		p.splitHTML(b)
+		return
+	}
 	t, more, from := &b.table, true, len(p.rows)
 	b.header, _ = p.splitRow(t.columns, t.head, t.headEnd-t.head)
 	for i := t.first; more && i < t.last; i++ {
@@ -164,8 +169,10 @@ func (p *pageParser) splitTable(b *block) {
 
 // addRow splits a row of a table and reports whether more are read.
 func (p *pageParser) addRow(columns, at, length int) bool {
+	first := len(p.cells)
 	r, empty := p.splitRow(columns, at, length)
 	if empty {
+		p.cells = p.cells[:first]
 		return true
 	}
 	if !p.admit(r[0].from, r[0].end) {

@@ -18,25 +18,12 @@ func (p *pageParser) table(b *block) {
 		names = append(names, p.common.lowerCase(p.cellText(&header[i]).Value))
 	}
 	p.columns = names
+	if p.declared(b, names, rows) {
+		return
+	}
 	switch b.within {
 	case model.SectionPermissions:
 		p.permissions(b, names, header, rows)
-	case model.SectionHeaders:
-		p.parameters(b, model.InHeader, names, rows)
-	case model.SectionBody:
-		p.parameters(b, model.InBody, names, rows)
-	case model.SectionFunction:
-		p.parameters(b, model.InFunction, names, rows)
-	case model.SectionQuery:
-		p.parameters(b, model.InQuery, names, rows)
-	case model.SectionPath:
-		p.parameters(b, model.InPath, names, rows)
-	case model.SectionURL:
-		p.parameters(b, model.InURL, names, rows)
-	case model.SectionProperties, model.SectionRelationships:
-		p.properties(b, names, rows)
-	case model.SectionMembers:
-		p.members(b, names, rows)
 	case model.SectionHTTPRequest: // see looseTemplates
 	default:
 		// complianceInformation: the properties stand right below the title.
@@ -47,8 +34,42 @@ func (p *pageParser) table(b *block) {
 		if b.within == model.SectionOther && p.headedType(b, names, rows) {
 			return
 		}
+		if p.mayAnswer(b) {
+			p.responses(b, names, rows)
+			return
+		}
 		p.unread(b, "table "+strings.Join(names, " | "))
 	}
+}
+
+// declared reads rows of parameters, properties or members, and reports whether the heading above
+// says that they are such.
+func (p *pageParser) declared(b *block, names []string, rows []row) bool {
+	in := model.ParameterIn("")
+	switch b.within {
+	case model.SectionHeaders:
+		in = model.InHeader
+	case model.SectionBody:
+		in = model.InBody
+	case model.SectionFunction:
+		in = model.InFunction
+	case model.SectionQuery:
+		in = model.InQuery
+	case model.SectionPath:
+		in = model.InPath
+	case model.SectionURL:
+		in = model.InURL
+	case model.SectionProperties, model.SectionRelationships:
+		p.properties(b, names, rows)
+		return true
+	case model.SectionMembers:
+		p.members(b, names, rows)
+		return true
+	default:
+		return false
+	}
+	p.parameters(b, in, names, rows)
+	return true
 }
 
 // readable reports whether something is taken from the rows of a table below a heading
@@ -112,20 +133,21 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		p.unread(b, "table "+strings.Join(names, " | "))
 		return
 	}
+	required := slices.Index(names, "required")
 	p.page.Parameters = slices.Grow(p.page.Parameters, len(rows))
 	var odd []model.Text
 	for _, r := range rows {
-		param := model.Parameter{
-			Name: p.name(r, name), In: in, Description: p.cell(r, desc),
-			Action: strings.Contains(names[name], "parameter"), Section: b.section,
-		}
+		param := model.Parameter{Name: p.name(r, name), In: in, Description: p.cell(r, desc), Action: strings.Contains(names[name], "parameter"), Section: b.section}
 		if holdsInclude(param.Description.Value) {
 			param.Description.Value = described(param.Description.Value)
 		}
-		param.Optional = hasFoldPrefix(param.Description.Value, "optional")
+		param.Optional = p.optional(param.Description.Value, p.cell(r, required))
 		param.Deprecated = p.deprecation(r, name, param.Description)
 		if typ >= 0 && typ < len(r) {
 			p.parameterType(&param, r, typ, desc)
+		} else if _, below, ok := p.belowName(r, name); ok && typ < 0 && in != model.InHeader && leadingType.MatchString(below) {
+			param.Type.Pos = param.Name.Pos
+			p.typeText(&param.Type, inline{text: below}, below)
 		}
 		p.parameterName(&param, r)
 		if in == model.InHeader && hasFoldPrefix(p.cell(r, 1).Value, "not supported") {
@@ -143,6 +165,16 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		}
 	}
 	p.oddNames(odd, len(rows))
+}
+
+// optional reports whether a description, or the cell of a column of what is required, says that
+// something isn't.
+func (p *pageParser) optional(description string, required model.Text) bool {
+	switch p.common.lowerCase(strings.TrimRight(required.Value, ".")) {
+	case "optional", "no", "false":
+		return true
+	}
+	return hasFoldPrefix(description, "optional")
 }
 
 // parameterColumns returns the columns of a table of parameters that hold names, types and
@@ -265,8 +297,14 @@ func clip(s string) string {
 
 // name reads a name cell: **x**, `x`, x (deprecated), x (optional).
 func (p *pageParser) name(r row, i int) model.Text {
+	if i >= 0 && i < len(r) && r[i].repeated { // the row says more of what one above names
+		return model.Text{}
+	}
 	t := p.cell(r, i)
 	v := t.Value
+	if first, _, ok := p.belowName(r, i); ok {
+		v = first
+	}
 	if j := strings.Index(v, " ("); j > 0 {
 		v = v[:j]
 	}
@@ -278,6 +316,28 @@ func (p *pageParser) name(r row, i int) model.Text {
 	return t
 }
 
+// belowName splits a cell that holds a name as code and further lines below it: `name`<br>string.
+func (p *pageParser) belowName(r row, i int) (name, below string, ok bool) {
+	if i < 0 || i >= len(r) || r[i].said == verbatim {
+		return "", "", false
+	}
+	in := p.cellInline(&r[i])
+	if len(in.codes) == 0 || strings.TrimSpace(in.text[:in.codes[0].start]) != "" {
+		return "", "", false
+	}
+	code := in.codes[0]
+	for j, at := range in.breaks {
+		if at == code.end {
+			end := len(in.text)
+			if j+1 < len(in.breaks) {
+				end = in.breaks[j+1]
+			}
+			return in.text[code.start:code.end], strings.TrimSpace(in.text[at:end]), true
+		}
+	}
+	return "", "", false
+}
+
 // withoutRemark takes off a name what some houses put below it or behind it: id Required.
 func withoutRemark(name string) string {
 	first, rest, more := strings.Cut(name, " ")
@@ -285,7 +345,7 @@ func withoutRemark(name string) string {
 		return name
 	}
 	switch strings.ToLower(strings.Trim(rest, " *_.,[]")) {
-	case "required", "optional", "read-only", "readonly", "nullable", "key":
+	case "required", "mandatory", "optional", "read-only", "readonly", "nullable", "key":
 		return first
 	}
 	return name

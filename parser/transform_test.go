@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/docbind/docbind/internal/pagetest"
 	"github.com/docbind/docbind/model"
 )
 
@@ -78,6 +79,10 @@ var forms = []form{
 	{name: "tables without outer pipes", write: tables(func(row string) string { return strings.Trim(row, "| ") })},
 	{name: "tables without closing pipes", write: tables(func(row string) string { return strings.TrimRight(row, "| ") })},
 	{name: "padded tables", write: tables(func(row string) string { return cellEnd.ReplaceAllString(row, "$1\t | ") })},
+	{name: "tables in HTML", write: func(s string) string { return pagetest.Tables(s, pagetest.HTMLTable) }},
+	{name: "tables in HTML, Markdown in their cells", write: func(s string) string { return pagetest.Tables(s, pagetest.LooseHTMLTable) }},
+	{name: "lists in place of tables", write: func(s string) string { return pagetest.Tables(s, pagetest.List) }, forget: forgetAction},
+	{name: "lists with types behind colons", write: func(s string) string { return pagetest.Tables(s, pagetest.ColonList) }, forget: forgetAction},
 	{name: "reference links", write: referenceLinks},
 	{name: "annotations on lines of their own", write: breakComments},
 	{name: "samples in list items", write: inList},
@@ -373,6 +378,14 @@ var openComment = regexp.MustCompile("(?m)^(<!-- *\\{[^}]*\\}) *-->\n(```)")
 func forgetWords(p *model.Page) {
 	for i := range p.Sections {
 		p.Sections[i].Heading, p.Sections[i].Kind = model.Text{}, 0
+	}
+}
+
+// forgetAction removes whether a table is one of parameters, as its first column says, and the type
+// of its first resource.
+func forgetAction(p *model.Page) {
+	for i := range p.Parameters {
+		p.Parameters[i].Action = false
 	}
 }
 

@@ -131,7 +131,7 @@ func (e *Edit) unasked(field string) bool {
 	switch field {
 	case "Unread":
 		return true
-	case "FrontMatter", "Title", "Slug", "Namespace", "Summary", "Sections", "Annotations":
+	case "FrontMatter", "Title", "Slug", "Namespace", "Summary", "Subject", "Sections", "Annotations":
 		return e.fragment
 	}
 	return false

@@ -308,3 +308,45 @@ func TestPromisedBase(t *testing.T) {
 		}
 	}
 }
+
+// TestIntroduced: a page without a word on the response answers with what it begins with saying
+// that it reads, if the sample shows as much.
+func TestIntroduced(t *testing.T) {
+	const thing = "|name|String|The name.|\n|size|Int32|The size.|"
+	operation := func(summary, line, body string) string {
+		return "# Look at it\n\n" + summary + "\n\n## HTTP request\n\n```http\n" + line + "\n```\n\n## Example\n\n```http\n" + line +
+			"\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n" + body + "\n```\n"
+	}
+	for name, c := range map[string]struct{ page, want string }{
+		"one":           {operation("Get a [thing](../resources/thing.md).", "GET /parts/{id}", `{"name": "a", "size": 1}`), "microsoft.graph.thing one"},
+		"many":          {operation("List the [things](../resources/thing.md).", "GET /parts", `{"value": [{"name": "a"}]}`), "microsoft.graph.thing many"},
+		"another shown": {operation("Get what a [thing](../resources/thing.md) has.", "GET /parts/{id}", `{"colour": "a", "size": 1, "shape": 2}`), " one"},
+		"created":       {operation("Return a [thing](../resources/thing.md).", "POST /parts", `{"name": "a", "size": 1}`), " one"},
+	} {
+		api := read("api/part-look.md", c.page, "resources/thing.md", declare("thing", thing, ""))
+		op := &api.Services[0].Operations[0]
+		got := op.Result.Type.Name + " one"
+		if op.Result.Kind == model.CollectionResult {
+			got = op.Result.Type.Name + " many"
+		}
+		if got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+// TestPluralNames: a title in the plural that is a collection's name names what is in it, unless pages
+// call one so.
+func TestPluralNames(t *testing.T) {
+	keyed := request("Get it", "GET /accounts/{id}/settings/{id}")
+	for rows, want := range map[string]string{
+		"|first|String|The first.|":                             "setting",
+		"|first|[settings](settings.md)|The first.|":            "settings",
+		"|first|[settings](settings.md) collection|The first.|": "setting",
+	} {
+		api := read("api/x-get.md", keyed, "resources/settings.md", declare("settings", "|a|String|It.|", ""), "resources/user.md", declare("user", rows, ""))
+		if typeOf(api, want) == nil {
+			t.Errorf("%s: no type %s", rows, want)
+		}
+	}
+}

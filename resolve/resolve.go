@@ -100,6 +100,8 @@ type resolver struct {
 	// collections are path segments that name collections, namespaces the known
 	// ones by their last part.
 	collections map[string]bool
+	// plurals are the names in the plural by which types are linked to, see pluralNames.
+	plurals map[string]bool
 	// hosts are those of samples that take a route, as hostOf gives them.
 	hosts map[string]bool
 	// keyed are the shapes of the paths that a key follows.

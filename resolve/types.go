@@ -17,7 +17,7 @@ func (r *resolver) declareTypes() {
 		types += len(p.Resources) + len(p.Enums)
 	}
 	r.types = newRegistry(types)
-	meanwhile(r.collectionSegments, r.collectNamespaces)
+	meanwhile(r.collectionSegments, func() { r.collectNamespaces(); r.pluralNames() })
 	for _, p := range r.pages {
 		for i := range p.Resources {
 			res := &p.Resources[i]

@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/docbind/docbind/internal/pagetest"
 )
 
 // houseForms write the pages of the reference as other houses write theirs.
@@ -41,6 +43,19 @@ var houseForms = []struct {
 	{"Nullable<X>", func(p string) string { return primitiveCell.ReplaceAllString(p, "$1 Nullable<$2> |") }},
 	{"X?", func(p string) string { return primitiveCell.ReplaceAllString(p, "$1 $2? |") }},
 	{"{root}/", func(p string) string { return hostOfRequest.ReplaceAllString(p, "$1 {root}/") }},
+	{"tables in HTML", func(p string) string { return pagetest.Tables(p, pagetest.HTMLTable) }},
+	{"tables in HTML, Markdown in cells", func(p string) string { return pagetest.Tables(p, pagetest.LooseHTMLTable) }},
+	{"- **name** (type): text", func(p string) string { return pagetest.Tables(p, pagetest.List) }},
+	{"* `name`: type - text", func(p string) string { return pagetest.Tables(p, pagetest.ColonList) }},
+	{"tables of status codes", func(p string) string { return promiseSentence.ReplaceAllStringFunc(p, statusTable) }},
+	{"curl commands", asCurl},
+	{"a prefix behind the host", func(p string) string {
+		described, examples, ok := strings.Cut(p, "\n## Example")
+		if !ok {
+			return p
+		}
+		return described + "\n## Example" + hostOfRequest.ReplaceAllString(examples, "$1 https://port.example/gateway/api/v2/")
+	}},
 	{"code blocks of no language", func(p string) string { return fenceInfo.ReplaceAllString(p, "```") }},
 }
 
@@ -53,6 +68,8 @@ var (
 	primitiveCell     = regexp.MustCompile(`(?m)^(\|[^|\n]+\|) *(String|Boolean|Int32|Int64|DateTimeOffset) *\|`)
 	hostOfRequest     = regexp.MustCompile(`(?m)^(GET|POST|PATCH|PUT|DELETE) https://graph\.microsoft\.com/(?:beta|v1\.0)/`)
 	fenceInfo         = regexp.MustCompile("(?m)^``` ?\\w+$")
+	promiseSentence   = regexp.MustCompile("(?m)^If successful, this (?:method|function|action) returns an? `(\\d+) ([A-Za-z ]+)` response code(?: and (.*\\[.*\\]\\(.*\\).*) in the response body)?\\.? *$")
+	sampleRequest     = regexp.MustCompile("(?ms)^```(?:http|msgraph-interactive)\n((?:GET|POST|PATCH|PUT|DELETE) https?://[^\n]*\n.*?)^```")
 	requestPart       = regexp.MustCompile(`(?ms)^## HTTP request.*?^## `)
 	plainPlaceholder  = regexp.MustCompile(`\{([A-Za-z-]+)\}`)
 )
@@ -74,6 +91,41 @@ func otherSections(body, response, properties, relationships, request string) fu
 // ofRequest writes placeholders of request lines otherwise.
 func ofRequest(page, as string) string {
 	return requestPart.ReplaceAllStringFunc(page, func(part string) string { return plainPlaceholder.ReplaceAllString(part, as) })
+}
+
+// statusTable writes what a sentence promises as a table of status codes.
+func statusTable(sentence string) string {
+	m := promiseSentence.FindStringSubmatch(sentence)
+	schema := ""
+	if at := strings.Index(m[3], "["); at >= 0 {
+		schema = m[3][at : at+strings.Index(m[3][at:], ")")+1]
+		if words := " " + strings.ToLower(m[3]) + " "; strings.Contains(words, " collection ") || strings.Contains(words, " list ") || strings.Contains(words, " objects ") {
+			schema += " collection"
+		}
+	}
+	return "| Status code | Description | Schema |\n|:--|:--|:--|\n| " + m[1] + " | " + m[2] + " | " + schema + " |\n| 404 | Not Found | error |"
+}
+
+// asCurl writes the requests of samples as curl commands, if quotes hold all of them.
+func asCurl(page string) string {
+	for _, m := range sampleRequest.FindAllStringSubmatch(page, -1) {
+		if strings.Contains(m[1], "'") {
+			return page
+		}
+	}
+	return sampleRequest.ReplaceAllStringFunc(page, func(fence string) string {
+		head, body, _ := strings.Cut(strings.TrimRight(sampleRequest.FindStringSubmatch(fence)[1], "\n"), "\n\n")
+		lines := strings.Split(head, "\n")
+		method, url, _ := strings.Cut(lines[0], " ")
+		out := "curl -X " + method + " '" + strings.TrimSpace(url) + "'"
+		for _, header := range lines[1:] {
+			out += " \\\n  -H '" + header + "'"
+		}
+		if strings.TrimSpace(body) != "" {
+			out += " \\\n  -d '" + body + "'"
+		}
+		return "```bash\n" + out + "\n```"
+	})
 }
 
 // outsideCode changes the lines that stand in no code block.

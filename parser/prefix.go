@@ -1,0 +1,88 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/docbind/docbind/model"
+)
+
+// dropPrefixes takes off the paths of samples what stands between host and API where request lines
+// leave it out: GET /things is https://host/gateway/api/v2/things in the sample. What is taken off
+// ends with a version, or with api.
+func (p *pageParser) dropPrefixes() {
+	for i := range p.page.Samples {
+		s := &p.page.Samples[i]
+		if s.Kind != model.RequestSample || s.Path.Value == "" || strings.Count(s.Base, "/") != 2 { // https://host
+			continue
+		}
+		n, version := prefixEnd(s.Path.Value)
+		start, end := p.span(s.Path.Pos)
+		if n == 0 || p.beginsLine(s.Path.Value[:n]) || !version && !p.isLine(s.Path.Value[n:]) || !strings.HasPrefix(p.text[start:end], s.Path.Value[:n]) {
+			continue
+		}
+		s.Base += s.Path.Value[:n]
+		s.Path = model.Text{Value: s.Path.Value[n:], Pos: p.pos(start+n, end)}
+	}
+}
+
+// prefixEnd returns where the part of a path ends whose last segment is a version, or else api, 0 if
+// none is.
+func prefixEnd(path string) (end int, version bool) {
+	const far = 4 // segments
+	for at, n := 1, 0; at < len(path) && n < far; n++ {
+		next := len(path)
+		if i := strings.IndexByte(path[at:], '/'); i >= 0 {
+			next = at + i
+		}
+		switch segment := path[at:next]; {
+		case next >= len(path):
+		case isVersion(segment):
+			return next, true
+		case strings.EqualFold(segment, "api"):
+			end = next
+		}
+		at = next + 1
+	}
+	return end, false
+}
+
+// beginsLine reports whether a request line of the page begins with a prefix, or there is none.
+func (p *pageParser) beginsLine(prefix string) bool {
+	for i := range p.page.Templates {
+		if rest := p.page.Templates[i].Path.Value; hasFoldPrefix(rest, prefix) && (len(rest) == len(prefix) || rest[len(prefix)] == '/') {
+			return true
+		}
+	}
+	return len(p.page.Templates) == 0
+}
+
+// isLine reports whether a path is one of the page's request lines, with values in place of
+// placeholders.
+func (p *pageParser) isLine(path string) bool {
+	for i := range p.page.Templates {
+		if fills(path, p.page.Templates[i].Path.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+// fills reports whether a path is a template with values in place of placeholders.
+func fills(path, template string) bool {
+	for more := true; more; {
+		var value, segment string
+		var further bool
+		value, path, more = strings.Cut(path, "/")
+		segment, template, further = strings.Cut(template, "/")
+		if more != further {
+			return false
+		}
+		if n := strings.IndexAny(segment, "{("); n >= 0 { // things({id})
+			value, segment = value[:min(n, len(value))], segment[:n]
+		}
+		if !strings.EqualFold(value, segment) {
+			return false
+		}
+	}
+	return true
+}
