@@ -190,8 +190,12 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 	asked := op.askedFor(lines)
 	for i := range p.Parameters {
 		param := &p.Parameters[i]
+		in := asked.place(param)
+		if in == model.InBody && param.In != in {
+			op.rows = append(op.rows, param)
+		}
 		op.Documented = append(op.Documented, model.DocumentedParam{
-			Name: param.Name.Value, In: asked.place(param), Type: r.lookup(p, param.Type), Pos: param.Name.Pos,
+			Name: param.Name.Value, In: in, Type: r.lookup(p, param.Type), Pos: param.Name.Pos,
 		})
 	}
 	return op

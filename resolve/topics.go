@@ -43,7 +43,7 @@ func topics(p *model.Page) []*model.Page {
 		for _, other := range otherWays(spans, i, i == first) {
 			otherWay(&topic, p, other)
 		}
-		borrow(&topic, &rest)
+		borrow(&topic, &rest, p.Sections[s.from].Level)
 		out = append(out, &topic)
 	}
 	return out
@@ -130,13 +130,17 @@ func kept[T any](list []T, keep func(*T) bool) []T {
 }
 
 // borrow gives a topic what the page says for all of them, of each kind that the topic
-// is silent about. Where the rest has an operation of its own, its answer is that one's.
-func borrow(topic, rest *model.Page) {
+// is silent about. Where the rest has an operation of its own, its answer is that one's; one
+// that stands deeper than the topic's heading is of something else (driveitem-createuploadsession:
+// Upload bytes).
+func borrow(topic, rest *model.Page, level int) {
 	if len(topic.Permissions) == 0 {
 		topic.Permissions = rest.Permissions
 	}
 	if len(topic.Returns) == 0 && len(rest.Templates) == 0 {
-		topic.Returns = rest.Returns
+		topic.Returns = kept(rest.Returns, func(s *model.ReturnStatement) bool {
+			return s.Section < 0 || rest.Sections[s.Section].Level <= level
+		})
 	}
 	if len(topic.Samples) == 0 {
 		topic.Samples = rest.Samples

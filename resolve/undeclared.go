@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/internal/parallel"
@@ -65,7 +66,10 @@ func (r *resolver) addListing(to []listing, p *model.Page, expr *model.TypeExpr,
 // with the same values is meant (termstore-group: groupScope, termGroupScope).
 func (r *resolver) declareEnum(p *model.Page, l listing, m *enumMatcher) {
 	expr, listed := *l.expr, l.values
-	if !r.lookup(p, expr).IsZero() { // an earlier page's
+	if ref := r.lookup(p, expr); !ref.IsZero() { // an earlier list's: this one may have more (signInRiskLevels: hidden)
+		if e := r.types.byName[ref.Name]; e != nil && e.Kind == model.EnumType && e.Inferred {
+			addMembers(e, listed)
+		}
 		return
 	}
 	name := undeclaredName(p, expr)
@@ -78,9 +82,18 @@ func (r *resolver) declareEnum(p *model.Page, l listing, m *enumMatcher) {
 	if len(same) > 0 {
 		r.alike[name] = true
 	}
-	t := r.declareInferred(model.EnumType, name, expr.Pos)
+	addMembers(r.declareInferred(model.EnumType, name, expr.Pos), listed)
+}
+
+// addMembers adds listed values to an enumeration that no page declares. One that differs from
+// a member in case, or from an earlier list's in one letter, is a slip.
+func addMembers(e *model.Type, listed []model.Text) {
+	earlier := len(e.Members)
 	for _, v := range listed {
-		t.Members = append(t.Members, model.TypeMember{Name: v.Value, Inferred: true, Pos: v.Pos})
+		slip := func(m model.TypeMember) bool { return misspelt(v.Value, m.Name) }
+		if foldedMember(e, v.Value) == nil && !slices.ContainsFunc(e.Members[:earlier], slip) {
+			e.Members = append(e.Members, model.TypeMember{Name: v.Value, Inferred: true, Pos: v.Pos})
+		}
 	}
 }
 
