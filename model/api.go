@@ -114,6 +114,8 @@ type OptionUse struct {
 	Name   string      `json:"name"`
 	In     ParameterIn `json:"in"`
 	Type   TypeRef     `json:"type"`
+	// Doc is what the operation's page says of it.
+	Doc Text `json:"doc,omitzero"`
 }
 
 // Option is a query parameter or header that operations document, as an option of

@@ -44,6 +44,8 @@ func (r *resolver) leftOut(op *operation, q pair) model.Example {
 	switch {
 	case q.request.Path.Value == "":
 		e.LeftOut, e.Reason = model.RulePathMissing, "" // reported when the page was read
+	case q.request.Method.Value != op.Method && !r.takesPath(op, q.request):
+		e.LeftOut, e.Reason = model.RuleSampleRoute, otherOperation(q.request) // reported by unmatched
 	case q.request.Method.Value == op.Method:
 		reason, at := op.difference(q.request.Path)
 		e.LeftOut, e.Reason = model.RuleSampleRoute, reason

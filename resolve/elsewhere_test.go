@@ -229,6 +229,56 @@ func TestCalledBare(t *testing.T) {
 	}
 }
 
+// TestCalledWithout: a sample that calls a function without its arguments has a path of its own,
+// called after what it lacks, if they are optional.
+func TestCalledWithout(t *testing.T) {
+	for bare, want := range map[string]string{
+		"/shapes/grow":        "Grow /shapes/{shapeID}/grow(by={by}), GrowWithoutBy /shapes/{shapeID}/grow",
+		"/shapes/grow/square": "Grow /shapes/{shapeID}/grow(by={by})/square, GrowWithoutBy /shapes/{shapeID}/grow/square",
+		"/shapes/shrink":      "Grow /shapes/{shapeID}/grow(by={by})", // another function
+		"/shapes/ grow":       "Grow /shapes/{shapeID}/grow(by={by})",
+	} {
+		row, bare := "Optional. How much.", bare
+		if strings.Contains(bare, " ") {
+			row, bare = "How much.", strings.ReplaceAll(bare, " ", "")
+		}
+		line := strings.NewReplacer("/shapes/", "/shapes/{id}/", "grow", "grow(by={n})", "shrink", "grow(by={n})").Replace(bare)
+		src := request("Grow shape", "POST "+line) + "\n## Function parameters\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|by|Int32|" + row + "|\n\n## Example\n\n" +
+			"```http\nPOST https://a.example" + strings.Replace(bare, "/shapes/", "/shapes/1/", 1) + "\n```\n\n```http\nHTTP/1.1 200 OK\n```\n"
+		var got []string
+		for _, rt := range read("api/shape-grow.md", src).Services[0].Operations[0].Routes {
+			got = append(got, rt.Name+" "+rt.Pattern)
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%s: the paths are %s, want %s", bare, strings.Join(got, ", "), want)
+		}
+	}
+}
+
+// TestOtherOperation: a sample of another operation has no wrong method.
+func TestOtherOperation(t *testing.T) {
+	api := resolve.Resolve([]*model.Page{
+		showing("api/thing-move.md", "POST /things/{id}/move", "",
+			asked("POST https://a.example/things/1/move", "", 200, ""),
+			asked("GET https://a.example/things/1", "", 200, `{"id": "1"}`),
+			asked("PUT https://a.example/things/1/move", "", 200, "")),
+	}, resolve.Options{})
+	want := "200 /things/1/move, 200  contract/sample-route, 200  contract/sample-method"
+	if got := outcome(find(t, api, "Thing.Move")); got != want {
+		t.Errorf("the samples are %s, want %s", got, want)
+	}
+	var got []string
+	for _, f := range api.Findings {
+		if strings.HasPrefix(f.Rule, "contract/sample-") {
+			got = append(got, f.Rule+" "+f.Message+": "+f.Fix)
+		}
+	}
+	if text := strings.Join(got, "\n"); text != "contract/sample-route no request line of the page has GET /things/1: \n"+
+		"contract/sample-method the sample uses PUT, the page documents POST: write POST" {
+		t.Errorf("findings:\n%s", text)
+	}
+}
+
 // TestErrorSample: a sample that shows an error is one of its operation.
 func TestErrorSample(t *testing.T) {
 	api := resolve.Resolve([]*model.Page{

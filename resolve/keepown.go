@@ -45,12 +45,13 @@ func (o owners) of(key model.RouteKey, method string) string {
 
 // isRouteSuffix reports whether the end of a name can be what [routeSuffix] makes.
 func isRouteSuffix(end string) bool {
-	rest, ok := strings.CutPrefix(end, "For")
-	if !ok {
-		rest, ok = strings.CutPrefix(end, "By")
+	for _, word := range [...]string{"For", "By", "Without"} {
+		if rest, ok := strings.CutPrefix(end, word); ok {
+			first, _ := utf8.DecodeRuneInString(rest)
+			return !unicode.IsLower(first)
+		}
 	}
-	first, _ := utf8.DecodeRuneInString(rest)
-	return ok && !unicode.IsLower(first)
+	return false
 }
 
 // keepOwn gives an operation its own name of before, also where no route has it any more:

@@ -290,6 +290,9 @@ func (r *resolver) addParams(op *operation, tokens []piece, params int, pos mode
 			if d.In == model.InHeader || d.In == model.InQuery || !names(d.Name.Value, ph) {
 				continue
 			}
+			if d.In == model.InBody && ph.arg == "" && op.Method != "GET" { // the id of what is sent is not that of the path
+				continue
+			}
 			out.Doc = d.Description
 			if ref := r.lookup(op.page, d.Type); r.argument(ref, ph) {
 				out.Type = ref

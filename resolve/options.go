@@ -62,11 +62,24 @@ func (r *resolver) listOptions() {
 			if !optional(d) {
 				continue
 			}
-			if use, ok := uses[model.OptionKey(d.In, d.Name)]; ok && !slices.Contains(op.Options, use) {
-				op.Options = append(op.Options, use)
+			use, ok := uses[model.OptionKey(d.In, d.Name)]
+			if !ok || slices.ContainsFunc(op.Options, func(o model.OptionUse) bool { return o.GoName == use.GoName }) {
+				continue
 			}
+			use.Doc = op.description(d)
+			op.Options = append(op.Options, use)
 		}
 	}
+}
+
+// description returns what the page says of a parameter.
+func (op *operation) description(d *model.DocumentedParam) model.Text {
+	for i := range op.page.Parameters {
+		if p := &op.page.Parameters[i]; p.Name.Pos == d.Pos {
+			return p.Description
+		}
+	}
+	return model.Text{}
 }
 
 // optional reports whether a documented parameter is one that a caller sets by an

@@ -233,26 +233,47 @@ func requestsNamed(pairs []pair, response *model.Sample) []int {
 // unmatched reports samples that fit no operation of their page.
 func (r *resolver) unmatched() {
 	rest := r.ops // in the order of their pages
+	var ops []*operation
 	var methods []string
 	for i, p := range r.pages {
 		if i == 0 || p.Path != r.pages[i-1].Path {
-			methods = methods[:0]
+			ops, methods = nil, methods[:0]
 		}
 		for ; len(rest) > 0 && rest[0].Page == p.Path; rest = rest[1:] {
-			if !slices.Contains(methods, rest[0].Method) {
+			if ops = append(ops, rest[0]); !slices.Contains(methods, rest[0].Method) {
 				methods = append(methods, rest[0].Method)
 			}
 		}
 		for i := 0; i < len(p.Samples) && len(methods) > 0; i++ {
 			s := &p.Samples[i]
 			if s.Kind == model.RequestSample && s.Method.Value != "" && !s.Ignored && !r.foreign(s) && !slices.Contains(methods, s.Method.Value) {
-				f := newFinding(model.RuleSampleMethod, s.Method.Pos, fmt.Sprintf("the sample uses %s, the page documents %s",
-					s.Method.Value, join(methods)), nil)
-				if len(methods) == 1 {
-					f.Fix = "write " + methods[0]
-				}
-				r.found(f)
+				r.found(r.otherMethod(ops, methods, s))
 			}
 		}
 	}
+}
+
+// otherMethod reports a sample whose method none of its page's operations has. A path that none
+// of them has either is of another operation, and nothing is wrong with its method
+// (teamsapp-publish shows an update of what it published).
+func (r *resolver) otherMethod(ops []*operation, methods []string, s *model.Sample) model.Finding {
+	if !slices.ContainsFunc(ops, func(op *operation) bool { return r.takesPath(op, s) }) {
+		return newFinding(model.RuleSampleRoute, s.Path.Pos, otherOperation(s), nil)
+	}
+	f := newFinding(model.RuleSampleMethod, s.Method.Pos, fmt.Sprintf("the sample uses %s, the page documents %s", s.Method.Value, join(methods)), nil)
+	if len(methods) == 1 {
+		f.Fix = "write " + methods[0]
+	}
+	return f
+}
+
+// takesPath reports whether a sample asks for one of an operation's paths.
+func (r *resolver) takesPath(op *operation, s *model.Sample) bool {
+	_, m := r.matchRoutes(op, s)
+	return m != nil
+}
+
+// otherOperation says that a sample is of an operation that its page does not document.
+func otherOperation(s *model.Sample) string {
+	return fmt.Sprintf("no request line of the page has %s %s", s.Method.Value, s.Path.Value)
 }

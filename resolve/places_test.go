@@ -209,3 +209,48 @@ func TestMembersOfMembers(t *testing.T) {
 		t.Errorf("the body has %s, unread are %v", list, page.Unread)
 	}
 }
+
+// TestSentParameters: a table below Parameters lists what is sent if a sample sends one of its
+// rows and no path or query has it.
+func TestSentParameters(t *testing.T) {
+	const rows = "|name|String|Its name.|\n|deep|Boolean|With all that is in it.|\n"
+	for _, c := range []struct{ line, body, rows, want string }{
+		{"POST /boxes/{id}/copy", `{"name": "x"}`, rows, "body name, body deep"},
+		{"POST /boxes/{id}/copy", `{"NAME": "x"}`, rows, "body name, body deep"},
+		{"POST /boxes/{id}/copy", `{"other": 1}`, rows, "function name, function deep, body other"},
+		{"POST /boxes/{id}/copy", `["name"]`, rows, "function name, function deep"},
+		{"POST /boxes/{id}/copy(name='{name}',deep={deep})", `{"name": "x"}`, rows, "function name, function deep, body name"},
+		{"POST /boxes/{id}/copy", `{"name": "x"}`, rows + "|id|String|The box.|\n", "body name, body deep, function id"},
+		{"GET /boxes/{id}/copy", `{"name": "x"}`, rows, "function name, function deep"},
+	} {
+		method, target, _ := strings.Cut(c.line, " ")
+		src := request("Copy box", c.line) + "\n## Parameters\n|Parameter|Type|Description|\n|:--|:--|:--|\n" + c.rows + "\n## Example\n\n```http\n" +
+			method + " https://a.example" + strings.Replace(target, "{id}", "1", 1) + "\nContent-Type: application/json\n\n" + c.body + "\n```\n"
+		op := &read("api/box-copy.md", src).Services[0].Operations[0]
+		var got []string
+		for _, d := range op.Documented {
+			got = append(got, string(d.In)+" "+d.Name)
+		}
+		if text := strings.Join(got, ", "); text != c.want {
+			t.Errorf("%s with %s: %s, want %s", c.line, c.body, text, c.want)
+		}
+		if sent := strings.HasPrefix(c.want, "body"); sent != (op.Body.Kind == model.JSONBody && op.Body.Source == model.FromTable) {
+			t.Errorf("%s with %s: the body is %+v", c.line, c.body, op.Body)
+		}
+	}
+}
+
+// TestPathRows: what is said of a member of the body is not said of a placeholder of that name.
+func TestPathRows(t *testing.T) {
+	const table = "|Parameter|Type|Description|\n|:--|:--|:--|\n|id|String|Of the lid.|\n"
+	for src, want := range map[string]string{
+		request("Update box", "PATCH /boxes/{id}") + "\n## Request body\n" + table:            "",
+		request("Update box", "PATCH /boxes/{id}") + "\n## Path parameters\n" + table:         "Of the lid.",
+		request("Update box", "PATCH /boxes/find(id='{id}')") + "\n## Request body\n" + table: "Of the lid.",
+		request("Get box", "GET /boxes/{id}") + "\n## Request body\n" + table:                 "Of the lid.",
+	} {
+		if got := read("api/box-x.md", src).Services[0].Operations[0].Params[0].Doc.Value; got != want {
+			t.Errorf("%s\nthe parameter is %q, want %q", src, got, want)
+		}
+	}
+}

@@ -250,6 +250,9 @@ func (d dictionary) routeSuffix(base, other []string, short bool) string {
 	if words := otherArguments(base, other); words != "" && (strings.Contains(last, "(") || parents) {
 		return "By" + words
 	}
+	if words := leftArguments(base, other); words != "" {
+		return "Without" + words
+	}
 	// The function at the end says nothing, with arguments or without.
 	end := 0
 	if sameShape(called(base[len(base)-1]), called(other[len(other)-1])) {
@@ -282,6 +285,24 @@ func otherArguments(base, other []string) string {
 		return ""
 	}
 	return argWords(args)
+}
+
+// leftArguments names the arguments of a function that other calls without them, if that is all
+// that it differs in from base.
+func leftArguments(base, other []string) string {
+	words := ""
+	for i := range base {
+		fn, args, ok := strings.Cut(base[i], "(")
+		switch {
+		case len(base) != len(other):
+			return ""
+		case ok && other[i] == fn:
+			words += argWords(args)
+		case !sameShape(base[i], other[i]):
+			return ""
+		}
+	}
+	return words
 }
 
 // differingWords names the segments of other between those that it has in common with

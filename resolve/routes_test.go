@@ -17,7 +17,7 @@ func TestFurtherRoutes(t *testing.T) {
 		"Thing.Get Thing.GetForStatus":                                "/things/{id} /statuses/{id}/things/{id}",             // of a status
 		"Thing.Get Thing.GetForBoxes":                                 "/things/{id} /boxes/things/{id}",                     // without a key
 		"Thing.Get Thing.GetForRoom":                                  "/things/find(p='{p}') /rooms/{id}/things/find",       // the function is the same
-		"Thing.Get Thing.GetForFind":                                  "/things/find(p='{p}') /things/find",                  // nothing else differs
+		"Thing.Get Thing.GetWithoutP":                                 "/things/find(p='{p}') /things/find",                  // nothing else differs
 		"Thing.Get Thing.GetByPQ":                                     "/things/find(p='{p}') /things/find(p='{p}',q='{q}')", // but for its arguments
 		"Thing.Get Thing.GetByP":                                      "/things/find /things/find(p='{p}')",                  // also where one has none
 		"Thing.Get Thing.GetForSheet":                                 "/names/{id}/range /sheets/{id}/range(a={a})",         // of something else

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -61,7 +62,7 @@ func (x *shownPaths) addRoute(q *pair) bool {
 		if t, n := r.otherWay(rt, q.request.Path.Value); n > common && !rt.Shown {
 			best, common = t, n
 		}
-		if t := fewerArguments(rt, shown); t != "" && !rt.Shown {
+		if t := cmp.Or(fewerArguments(rt, shown), withoutArguments(op.page, rt, shown)); t != "" && !rt.Shown {
 			best = t
 			break
 		}
@@ -191,6 +192,24 @@ func fewerArguments(rt model.Route, path string) string {
 	}
 	open, shut := strings.LastIndexByte(rt.Template, '('), strings.LastIndexByte(rt.Template, ')')
 	return rt.Template[:open] + "(" + placeArguments(args) + rt.Template[max(open, shut):]
+}
+
+// withoutArguments makes a template of a sample's path that calls the function of a route without
+// its arguments, if the docs call all of them optional (workbookrange-rowsabove). It is "" for
+// other paths.
+func withoutArguments(p *model.Page, rt model.Route, path string) string {
+	from, all, tail, takes := cutCall(rt.Pattern)
+	if !takes || matchPattern(from+tail, path) == nil {
+		return ""
+	}
+	for _, arg := range splitArguments(all) {
+		name, _, _ := strings.Cut(arg, "=")
+		if q := described(p, name); q == nil || !q.Optional {
+			return ""
+		}
+	}
+	open, shut := strings.LastIndexByte(rt.Template, '('), strings.LastIndexByte(rt.Template, ')')
+	return rt.Template[:open] + rt.Template[shut+1:]
 }
 
 // cutCall splits a path around the arguments of the last function that it calls.

@@ -92,6 +92,20 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+// TestSplitAnswers: a topic that promises nothing takes what the page promises for all, and nothing
+// of a step that stands beside it.
+func TestSplitAnswers(t *testing.T) {
+	const topic = "# Fill box\n\n## Begin\n\n### HTTP request\n```http\nPOST /boxes/{id}/fill\n```\n\n### Request body\nDo not supply a request body.\n\n"
+	for rest, want := range map[string]string{
+		"## Response\nReturns `202 Accepted`.\n":                           "[202]",
+		"## Go on\nSend parts.\n\n### Response\nReturns `202 Accepted`.\n": "[]",
+	} {
+		if got, _ := split(topic + rest); !strings.HasSuffix(got, want+"\n") {
+			t.Errorf("%q: %s, want %s", rest, got, want)
+		}
+	}
+}
+
 // TestSplitSamples checks that each sample of a page is an example of one operation.
 func TestSplitSamples(t *testing.T) {
 	_, api := split("# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\n```\n```http\nGET /boxes/{id}/lid\n```\n\n## Response\nReturns `200 OK` and a [box](../resources/box.md) object.\n\n## Example\n" +

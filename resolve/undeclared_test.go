@@ -63,6 +63,30 @@ func TestListedParameters(t *testing.T) {
 	}
 }
 
+// TestSeveralLists: an enumeration that no page declares has the values of all lists, but for
+// slips.
+func TestSeveralLists(t *testing.T) {
+	const values = "|%s|heat|Possible values are: %s.|\n"
+	for _, c := range []struct{ first, second, members string }{
+		{"`low`, `high`", "`low`, `medium`, `high`", "[low high medium]"},
+		{"`low`, `high`", "`Low`, `HIGH`", "[low high]"},
+		{"`cooling`, `heating`", "`coolling`, `off`", "[cooling heating off]"},
+		{"`low`, `high` <ul><li>`low`: Cold.</li><li>`High`: Warm.</li></ul>", "`low`, `high`", "[low high]"},
+	} {
+		rows := strings.ReplaceAll(fmt.Sprintf(values, "a", c.first)+fmt.Sprintf(values, "b", c.second), "|heat|", "|roomHeat|")
+		if got := members(read("resources/room.md", declare("room", rows, "")), "roomHeat"); got != c.members {
+			t.Errorf("%s and %s: the members are %s, want %s", c.first, c.second, got, c.members)
+		}
+	}
+	// On another page, too, and of what a request sends.
+	api := read("resources/room.md", declare("room", "|a|roomHeat|Possible values are: `low`, `high`.|\n", ""),
+		"resources/house.md", declare("house", "|a|roomHeat|Possible values are: `low`, `off`.|\n", ""),
+		"api/room-heat.md", request("Heat room", "POST /rooms/{id}/heat")+"\n## Request body\n|Parameter|Type|Description|\n|:--|:--|:--|\n|to|roomHeat|Possible values are: `high`, `max`.|\n")
+	if got := members(api, "roomHeat"); got != "[low off high max]" {
+		t.Errorf("the members are %s", got)
+	}
+}
+
 // TestListedProperties: a property that lists the values of its type says what a page about
 // the type would say, unless another enumeration with these values may be meant.
 func TestListedProperties(t *testing.T) {

@@ -100,8 +100,11 @@ func (c *comment) code(text string) {
 	}
 }
 
-// list adds a list below a line that introduces it.
+// list adds a list below a line that introduces it, nothing if the list is empty.
 func (c *comment) list(intro string, items []string) {
+	if len(items) == 0 {
+		return
+	}
 	c.para(intro)
 	for i, item := range items {
 		if i > 0 {
@@ -154,7 +157,8 @@ func (c *comment) wrapped(text, first, rest string) {
 // something there: "+build", "# heading", "- item", "1. item", "Deprecated:".
 func startsLine(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsLetter(r) && !strings.Contains(word, ":")
+	number := unicode.IsDigit(r) && strings.Trim(word, "0123456789.)") != ""
+	return (unicode.IsLetter(r) || number) && !strings.Contains(word, ":")
 }
 
 // clean makes text of a page one line without invisible characters.

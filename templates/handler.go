@@ -53,7 +53,7 @@ func (e *emitter) handler(f *jen.File, s *service) {
 	f.Type().Id(s.Go.Handler).InterfaceFunc(func(g *jen.Group) {
 		for i := range s.Operations {
 			op := &s.Operations[i]
-			methodDoc(op.Name, op, &op.Routes[0]).print(g)
+			handlerDoc(op).print(g)
 			g.Id(op.Name).Params(
 				jen.Id("ctx").Qual("context", "Context"),
 				jen.Id("req").Op("*").Id(s.Operations[i].Request),
@@ -179,7 +179,9 @@ func (e *emitter) requestParams(g *jen.Group, op *model.Operation) {
 			value = jen.Op("*").Add(value)
 		}
 		field := taken.take(exported(strings.TrimPrefix(o.GoName, "With")))
-		g.Commentf("// The %s %s.", what, o.Name)
+		var c comment
+		c.para(withDoc("The "+what+" "+o.Name, o.Doc))
+		c.print(g)
 		g.Id(field).Add(value).Tag(map[string]string{string(o.In): o.Name})
 	}
 }

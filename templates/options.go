@@ -35,14 +35,38 @@ func (e *emitter) option(f *jen.File, o *model.Option) {
 	f.Line()
 }
 
-// optionsText lists the options that an operation documents.
-func optionsText(op *model.Operation) string {
-	if len(op.Options) == 0 {
-		return ""
+// options lists the options that an operation documents, with what its page says of them.
+func (c *comment) options(op *model.Operation) {
+	names, items := make([]string, len(op.Options)), make([]string, len(op.Options))
+	described := false
+	for i := range op.Options {
+		use := &op.Options[i]
+		names[i] = "[" + use.GoName + "]"
+		items[i] = withDoc(names[i], use.Doc)
+		described = described || items[i] != names[i]
 	}
-	names := make([]string, len(op.Options))
-	for i, use := range op.Options {
-		names[i] = use.GoName
+	if described {
+		c.list("Options:", items)
+	} else if len(names) > 0 {
+		c.para("Options: " + strings.Join(names, ", ") + ".")
 	}
-	return "Options: [" + strings.Join(names, "], [") + "]."
+}
+
+// arguments lists the arguments of the path that the docs describe.
+func (c *comment) arguments(params []*model.Param, names map[string]string) {
+	var items []string
+	for _, p := range params {
+		if name := names[p.Name]; clean(p.Doc.Value) != "" {
+			items = append(items, withDoc(name, p.Doc))
+		}
+	}
+	c.list("Arguments:", items)
+}
+
+// withDoc adds what the docs say of something to its name.
+func withDoc(name string, doc model.Text) string {
+	if text := clean(doc.Value); text != "" {
+		return name + ": " + sentence(text)
+	}
+	return name
 }

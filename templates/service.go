@@ -135,7 +135,7 @@ func wrapped(op *model.Operation) bool {
 func (e *emitter) method(f *jen.File, s *service, op *model.Operation, r *model.Route) {
 	m := &clientMethod{e: e, s: s, op: op, route: r, arguments: argumentNames(op, s.Go.Routes)}
 	if r == ownRoute(op) {
-		methodDoc(r.Name, op, r, optionsText(op), behaviourText(op)).print(f.Group)
+		m.ownDoc().print(f.Group)
 	} else {
 		m.routeDoc().print(f.Group)
 	}
@@ -165,27 +165,47 @@ func (m *clientMethod) routeDoc() comment {
 	var c comment
 	c.para(m.route.Name + " is [" + m.s.Go.Service + "." + ownRoute(m.op).Name + "] by another path.")
 	c.code(m.op.Method + " " + m.route.Template)
+	own := routeParams(m.op, ownRoute(m.op))
+	c.arguments(slices.DeleteFunc(m.routeParams(), func(p *model.Param) bool { return slices.Contains(own, p) }), m.arguments)
 	c.para("Documented at " + m.route.Pos.PageLine() + ".")
 	c.deprecatedBy(m.op.Deprecated)
 	return c
 }
 
-// methodDoc is the comment of a client or handler method; more are paragraphs of its own.
-func methodDoc(name string, op *model.Operation, r *model.Route, more ...string) comment {
+// ownDoc is the comment of the method that has the name of its operation.
+func (m *clientMethod) ownDoc() comment {
+	c := routeText(m.route.Name, m.op, m.route)
+	c.arguments(m.routeParams(), m.arguments)
+	c.authority(m.op, m.route)
+	c.options(m.op)
+	c.para(behaviourText(m.op))
+	c.deprecatedBy(m.op.Deprecated)
+	return c
+}
+
+// handlerDoc is the comment of a handler's method. What is said of arguments and options stands
+// at the fields of the request.
+func handlerDoc(op *model.Operation) comment {
+	c := routeText(op.Name, op, &op.Routes[0])
+	c.authority(op, &op.Routes[0])
+	c.deprecatedBy(op.Deprecated)
+	return c
+}
+
+// routeText says what an operation does and where.
+func routeText(name string, op *model.Operation, r *model.Route) comment {
 	var c comment
 	c.about(name, orTitle(op))
 	c.code(op.Method + " " + r.Template)
+	return c
+}
+
+// authority says who may call an operation, and where that is documented.
+func (c *comment) authority(op *model.Operation, r *model.Route) {
 	var scopes []string
 	for _, p := range op.Permissions {
 		scopes = append(scopes, callerText(&p)+": "+scopesText(&p))
 	}
-	if len(scopes) > 0 {
-		c.list("Permissions:", scopes)
-	}
+	c.list("Permissions:", scopes)
 	c.para("Documented at " + r.Pos.PageLine() + ".")
-	for _, text := range more {
-		c.para(text)
-	}
-	c.deprecatedBy(op.Deprecated)
-	return c
 }

@@ -76,7 +76,7 @@ func (s *Stubs) Render(service *model.Service, file StubFile) ([]byte, error) {
 }
 
 func (s *Stubs) method(f *jen.File, service *model.Service, receiver string, op *model.Operation) {
-	methodDoc(op.Name, op, &op.Routes[0]).print(f.Group)
+	handlerDoc(op).print(f.Group)
 	f.Func().Params(jen.Op(receiver)).Id(op.Name).
 		Params(
 			jen.Id("ctx").Qual("context", "Context"),
