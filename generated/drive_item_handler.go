@@ -63,7 +63,7 @@ type DriveItemCopyRequest struct {
 type DriveItemRenameRequest struct {
 	DriveID string `param:"driveID"`
 	ItemID  string `param:"itemID"`
-	// The header If-Match.
+	// The header If-Match: Sent back as it came, it keeps newer changes.
 	IfMatch string        `header:"If-Match"`
 	Body    *DriveItem    `in:"body"`
 	HTTP    *http.Request `in:"http"`

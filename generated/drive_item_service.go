@@ -55,7 +55,9 @@ func (s *DriveItemService) CopyForMeDrive(ctx context.Context, itemID string, bo
 //
 // Documented at api/driveitem_rename.md:27.
 //
-// Options: [WithIfMatch].
+// Options:
+//
+//   - [WithIfMatch]: Sent back as it came, it keeps newer changes.
 func (s *DriveItemService) Rename(ctx context.Context, driveID, itemID string, body *DriveItem, opts ...CallOption) (*DriveItem, error) {
 	return call2[*DriveItem](ctx, s.core, &driveItemRoutes.Rename, body, opts, driveID, itemID)
 }

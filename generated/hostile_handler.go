@@ -41,9 +41,9 @@ func (UnimplementedHostileHandler) Select(context.Context, *HostileSelectRequest
 type HostileSelectRequest struct {
 	// A Go keyword.
 	TypeValue string `param:"typeValue"`
-	// Valid values are: */, ", \.
+	// Another. */ "; drop x.
 	FuncValue string `param:"funcValue"`
-	// A keyword with a json:"evil" tag.
+	// A third.
 	RangeValue string             `param:"rangeValue"`
 	Body       *HostileSelectBody `in:"body"`
 	HTTP       *http.Request      `in:"http"`

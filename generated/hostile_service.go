@@ -39,6 +39,12 @@ type HostileService service
 //
 //	POST /hostile/{type}/package/{func}/select/{range}
 //
+// Arguments:
+//
+//   - typeValue: A Go keyword.
+//   - funcValue: Another. */ "; drop x.
+//   - rangeValue: A third.
+//
 // Permissions:
 //
 //   - Delegated (work or school account): Hostile.Read.All, Hostile.ReadWrite.All

@@ -21,6 +21,15 @@ type PlannerService service
 //
 //	GET /planner/tasksDue(listId={listId},from={from},changedSince={changedSince},status='{status}',days={days},longerThan={longerThan})
 //
+// Arguments:
+//
+//   - listID: The list to look at.
+//   - from: The first day of the span.
+//   - changedSince: Tasks that have not changed since are left out.
+//   - status: How far the tasks have come.
+//   - days: The days of the week that count.
+//   - longerThan: How long a task must be planned for.
+//
 // Permissions:
 //
 //   - Delegated (work or school account): Tasks.Read, Tasks.ReadWrite

@@ -43,7 +43,8 @@ type RangeCellRequest struct {
 	// The column of the cell, counted from zero.
 	Column   int32  `param:"column"`
 	ItemPath string `param:"itemPath"`
-	// The header Workbook-Session-Id.
+	// The header Workbook-Session-Id: The session that decides whether changes are kept.
+	// Optional.
 	WorkbookSessionID string        `header:"Workbook-Session-Id"`
 	HTTP              *http.Request `in:"http"`
 	Reply             *Reply        `in:"reply"`

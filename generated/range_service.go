@@ -21,6 +21,11 @@ type RangeService service
 //
 //	GET /me/drive/items/{id}/workbook/worksheets/{id|name}/range/cell(row={row},column={column})
 //
+// Arguments:
+//
+//   - row: The row of the cell, counted from zero.
+//   - column: The column of the cell, counted from zero.
+//
 // Permissions:
 //
 //   - Delegated (work or school account): Files.ReadWrite
@@ -29,7 +34,10 @@ type RangeService service
 //
 // Documented at api/range-cell.md:30.
 //
-// Options: [WithWorkbookSessionID].
+// Options:
+//
+//   - [WithWorkbookSessionID]: The session that decides whether changes are kept.
+//     Optional.
 func (s *RangeService) Cell(ctx context.Context, itemID, worksheetID string, row, column int32, opts ...CallOption) (*WorkbookRange, error) {
 	return call[*WorkbookRange](ctx, s.core, &rangeRoutes.Cell, nil, opts, itemID, worksheetID, argText(row), argText(column))
 }

@@ -21,6 +21,11 @@ type ReportRootService service
 //
 //	GET /reports/getActiveUserCounts(period='{period_value}')
 //
+// Arguments:
+//
+//   - periodValue: How far back to count: D7, D30, D90 or D180, the number being the
+//     days.
+//
 // Permissions:
 //
 //   - Delegated (work or school account): Reports.Read.All

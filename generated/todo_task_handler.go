@@ -174,7 +174,7 @@ type TodoTaskUpdateRequest struct {
 	TodoTaskListID string `param:"todoTaskListID"`
 	TaskID         string `param:"taskID"`
 	UserID         string `param:"userID"`
-	// The header If-Match.
+	// The header If-Match: The ETag that the task must still have. Optional.
 	IfMatch string        `header:"If-Match"`
 	Body    *TodoTask     `in:"body"`
 	HTTP    *http.Request `in:"http"`

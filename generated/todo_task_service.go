@@ -166,7 +166,9 @@ func (s *TodoTaskService) ListLinkedResourcesForUser(ctx context.Context, userID
 //
 // Documented at api/todotask-update.md:33.
 //
-// Options: [WithIfMatch].
+// Options:
+//
+//   - [WithIfMatch]: The ETag that the task must still have. Optional.
 func (s *TodoTaskService) Update(ctx context.Context, todoTaskListID, taskID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
 	return call2[*TodoTask](ctx, s.core, &todoTaskRoutes.Update, body, opts, todoTaskListID, taskID)
 }

@@ -146,6 +146,53 @@ func TestMethods(t *testing.T) {
 	}
 }
 
+// TestArgumentComments checks that comments tell what pages say of arguments and options: those of
+// the client in a list, those of the handler at the fields of the request.
+func TestArgumentComments(t *testing.T) {
+	param := func(name, doc string) model.Param {
+		return model.Param{Name: name, Type: model.TypeRef{Name: "Edm.String"}, Doc: model.Text{Value: doc}}
+	}
+	route := func(name, path string, params ...string) model.Route {
+		return model.Route{Name: name, Pattern: path, Template: path, Params: params, Pos: at("api/car-get.md", 2)}
+	}
+	option := func(name, doc string) model.OptionUse {
+		return model.OptionUse{GoName: "With" + name, Name: name, In: model.InHeader, Type: model.TypeRef{Name: "Edm.String"}, Doc: model.Text{Value: doc}}
+	}
+	var options []model.Option
+	for _, name := range []string{"Colour", "Plain"} {
+		options = append(options, model.Option{GoName: "With" + name, Name: name, In: model.InHeader, Type: model.TypeRef{Name: "Edm.String"}, Pos: at("api/car-get.md", 5)})
+	}
+	api := &model.API{Options: options, Services: []model.Service{{
+		Name: "Car", Go: model.ServiceNames{Service: "CarService", Handler: "CarHandler", Stub: "UnimplementedCarHandler", Routes: "carRoutes", Endpoints: "carEndpoints", Samples: "carSamples", Test: "TestCar"},
+		Operations: []model.Operation{
+			{Service: "Car", Name: "Get", Request: "CarGetRequest", Method: "GET", Summary: model.Text{Value: "Get the car."},
+				Routes: []model.Route{route("Get", "/cars/{carID}", "carID"), route("GetForUser", "/users/{userID}/cars/{carID}", "userID", "carID")},
+				Params: []model.Param{param("carID", "The key of the car"), param("userID", "Whose\n*/ it is.")}, Options: []model.OptionUse{option("Colour", "Red: or blue"), option("Plain", " ")}},
+			{Service: "Car", Name: "Count", Request: "CarCountRequest", Method: "GET", Routes: []model.Route{route("Count", "/cars/{shopID}/$count", "shopID")},
+				Params: []model.Param{param("shopID", "")}, Options: []model.OptionUse{option("Plain", "")}},
+		},
+	}}}
+	files, err := Render(api, Options{Package: "p", Emit: []string{EmitClient, EmitHandler}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, f := range files {
+		all.Write(f.Content)
+	}
+	for text, times := range map[string]int{
+		"// Arguments:\n//\n//   - carID: The key of the car.\n//\n// Documented":                                                              1,
+		"by another path.\n//\n//\tGET /users/{userID}/cars/{carID}\n//\n// Arguments:\n//\n//   - userID: Whose */ it is.\n//\n// Documented": 1,
+		"// Options:\n//\n//   - [WithColour]: Red: or blue.\n//   - [WithPlain]\nfunc":                                                        1,
+		"\n// Options: [WithPlain].\nfunc": 1, "Arguments:": 2,
+		"\t// The key of the car.\n\tCarID ": 1, "\t// The header Colour: Red: or blue.\n\tColour ": 1, "\t// The header Plain.\n\tPlain ": 2,
+	} {
+		if n := strings.Count(all.String(), text); n != times {
+			t.Errorf("%d times %q, want %d", n, text, times)
+		}
+	}
+}
+
 // TestInferredComments checks that comments tell what no page declares, and where it
 // was seen.
 func TestInferredComments(t *testing.T) {

@@ -180,7 +180,7 @@ func (e *emitter) requestParams(g *jen.Group, op *model.Operation) {
 		}
 		field := taken.take(exported(strings.TrimPrefix(o.GoName, "With")))
 		var c comment
-		c.para(withDoc("The "+what+" "+o.Name, o.Doc))
+		c.para(sentence(withDoc("The "+what+" "+o.Name, o.Doc)))
 		c.print(g)
 		g.Id(field).Add(value).Tag(map[string]string{string(o.In): o.Name})
 	}
