@@ -11,8 +11,9 @@ import (
 // dictionary recovers the capitals of words that file names write in lower case.
 type dictionary struct {
 	// types, words of paths and properties map lower case to the spelling that most of the
-	// set uses. Properties are only those with capitals inside.
-	types, words, properties spelling
+	// set uses. Properties are only those with capitals inside; named are types that pages
+	// name, declared or not.
+	types, words, properties, named spelling
 }
 
 // spelling maps words in lower case to how they are written.
@@ -26,7 +27,35 @@ func (r *resolver) dictionary(words, properties spelling) {
 	for _, t := range r.types.sorted() {
 		types[shortName(t.Name)]++
 	}
-	r.words = dictionary{types: types.mostUsed(), words: words, properties: properties}
+	r.words = dictionary{types: types.mostUsed(), words: words, properties: properties, named: namedTypes(r.pages)}
+}
+
+// namedTypes returns the spellings of the types that samples, sentences and titles (driveItem:
+// createUploadSession) name.
+func namedTypes(pages []*model.Page) spelling {
+	names := spellings{}
+	note := func(name string) {
+		if name = shortName(name); onlyLetters(name) && capital(name) {
+			names[name]++
+		}
+	}
+	for _, p := range pages {
+		if subject, _, ok := strings.Cut(p.Title.Value, ":"); ok {
+			note(subject)
+		}
+		for i := range p.Samples {
+			if a := p.Samples[i].Annotation; a != nil {
+				note(a.Type.Value)
+			}
+		}
+		for i := range p.Returns {
+			note(p.Returns[i].Type.Name)
+		}
+		for i := range p.Bodies {
+			note(p.Bodies[i].Type.Name)
+		}
+	}
+	return names.mostUsed()
 }
 
 // pageSpellings returns the spellings that path segments and properties use most.
@@ -159,7 +188,7 @@ func (d dictionary) recover(word string, own *ownWords) string {
 		return word
 	}
 	plural := lower + "s"
-	for _, spelled := range [...]func(lower string) string{own.spelling, d.types.of, d.segment} {
+	for _, spelled := range [...]func(lower string) string{own.spelling, d.types.of, d.segment, d.named.of} {
 		if w := respelled(lower, plural, spelled); w != "" {
 			return w
 		}

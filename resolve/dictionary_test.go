@@ -1,9 +1,11 @@
 package resolve
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/parser"
 )
 
 // TestOwnWords asks a page how it spells words.
@@ -54,6 +56,24 @@ func TestSpellings(t *testing.T) {
 	} {
 		if got := d.camel(segment); got != want {
 			t.Errorf("%s is written %q, want %q", segment, got, want)
+		}
+	}
+}
+
+// TestNamedTypes: the types that pages name know the capitals of file names, too.
+func TestNamedTypes(t *testing.T) {
+	line := "# Carry it\n\n## HTTP request\n```http\nPOST /boxes/{id}/carry\n```\n"
+	for src, want := range map[string]string{
+		line: "Bigbox.Carry",
+		strings.Replace(line, "# Carry it\n", "# bigBox: carry\n\n## Begin\n", 1) + "\n## Request body\n\nNone.\n":                                             "BigBox.Carry",
+		strings.Replace(strings.Replace(line, "# Carry it\n", "# bigBox: carry\n\n## Begin\n", 1), "## HTTP", "### HTTP", 1) + "\n### Request body\n\nNone.\n": "BigBox.Carry", // a topic
+		line + "\n## Response\n\nReturns `200 OK` and a [bigBox](../resources/bigbox.md) object.\n":                                                            "BigBox.Carry",
+		line + "\n## Response\n\nReturns `200 OK` and a [bigbox](../resources/bigbox.md) object.\n":                                                            "Bigbox.Carry",
+		line + "\n## Request body\n\nSupply a JSON representation of a [bigBox](../resources/bigbox.md) object.\n":                                             "BigBox.Carry",
+		line + "\n## Example\n<!-- {\"blockType\": \"response\", \"@odata.type\": \"a.bigBox\"} -->\n```http\nHTTP/1.1 200 OK\n```\n":                          "BigBox.Carry",
+	} {
+		if got := Resolve([]*model.Page{parser.Parse("api/bigbox-carry.md", []byte(src))}, Options{}).Services[0].Operations[0].ID(); got != want {
+			t.Errorf("%s\nis called %s, want %s", src, got, want)
 		}
 	}
 }

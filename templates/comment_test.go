@@ -170,6 +170,11 @@ func TestArgumentComments(t *testing.T) {
 				Params: []model.Param{param("carID", "The key of the car"), param("userID", "Whose\n*/ it is.")}, Options: []model.OptionUse{option("Colour", "Red: or blue"), option("Plain", " ")}},
 			{Service: "Car", Name: "Count", Request: "CarCountRequest", Method: "GET", Routes: []model.Route{route("Count", "/cars/{shopID}/$count", "shopID")},
 				Params: []model.Param{param("shopID", "")}, Options: []model.OptionUse{option("Plain", "")}},
+			{Service: "Car", Name: "Sell", Request: "CarSellRequest", Method: "POST", Routes: []model.Route{route("Sell", "/cars")}, Body: model.OperationBody{Kind: model.JSONBody},
+				Examples: []model.Example{
+					{BodyMembers: []model.Pair{{Name: "odd"}, {Name: "buyer@odata.bind"}, {Name: "old/0/@a.key"}, {Name: "@odata.context"}, {Name: "x@y/plain"}}},
+					{BodyMembers: []model.Pair{{Name: "buyer@odata.bind"}, {Name: "day@odata.type"}}},
+				}},
 		},
 	}}}
 	files, err := Render(api, Options{Package: "p", Emit: []string{EmitClient, EmitHandler}})
@@ -185,6 +190,7 @@ func TestArgumentComments(t *testing.T) {
 		"by another path.\n//\n//\tGET /users/{userID}/cars/{carID}\n//\n// Arguments:\n//\n//   - userID: Whose */ it is.\n//\n// Documented": 1,
 		"// Options:\n//\n//   - [WithColour]: Red: or blue.\n//   - [WithPlain]\nfunc":                                                        1,
 		"\n// Options: [WithPlain].\nfunc": 1, "Arguments:": 2,
+		"// The docs also send, by [WithProperty]: buyer@odata.bind, old/0/@a.key.\nfunc (s *CarService) Sell(": 1, "WithProperty]": 1,
 		"\t// The key of the car.\n\tCarID ": 1, "\t// The header Colour: Red: or blue.\n\tColour ": 1, "\t// The header Plain.\n\tPlain ": 2,
 	} {
 		if n := strings.Count(all.String(), text); n != times {

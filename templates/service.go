@@ -3,6 +3,7 @@ package templates
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -153,6 +154,25 @@ func behaviourText(op *model.Operation) string {
 	return ""
 }
 
+// annotationsText names the annotations that samples send and no Go type has, as
+// [sdk.WithProperty] takes them. That of a type is not needed.
+func annotationsText(op *model.Operation) string {
+	var paths []string
+	for i := range op.Examples {
+		for _, m := range op.Examples[i].BodyMembers {
+			at := m.Name[strings.LastIndexByte(m.Name, '/')+1:]
+			_, name, ok := strings.Cut(at, "@")
+			if ok && name != "odata.type" && name != "odata.context" && !slices.Contains(paths, m.Name) {
+				paths = append(paths, m.Name)
+			}
+		}
+	}
+	if len(paths) == 0 {
+		return ""
+	}
+	return "The docs also send, by [WithProperty]: " + strings.Join(paths, ", ") + "."
+}
+
 // ownRoute returns the route that has the name of its operation, and the first if it is
 // gone from the docs.
 func ownRoute(op *model.Operation) *model.Route {
@@ -178,6 +198,7 @@ func (m *clientMethod) ownDoc() comment {
 	c.arguments(m.routeParams(), m.arguments)
 	c.authority(m.op, m.route)
 	c.options(m.op)
+	c.para(annotationsText(m.op))
 	c.para(behaviourText(m.op))
 	c.deprecatedBy(m.op.Deprecated)
 	return c
