@@ -89,3 +89,11 @@ func TestFixedText(t *testing.T) {
 		}
 	}
 }
+
+// TestFrontMatterOpened gives front matter its first line.
+func TestFrontMatterOpened(t *testing.T) {
+	files := map[string]string{"x.md": "title: x\nauthor: ann\n---\n# x\n"}
+	if got := mendedPages(files, run(files, lint.Config{}), model.RuleFrontMatter)["x.md"]; got != "---\n"+files["x.md"] {
+		t.Errorf("mended is %q", got)
+	}
+}

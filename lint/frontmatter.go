@@ -197,8 +197,13 @@ func headingRules(s *set, p *page) {
 	}
 }
 
-// quoteValue puts the value of a key in quotes, if it is a plain one that holds a colon.
-func quoteValue(p *page, f *model.Finding) {
+// mendFrontMatter begins front matter with its line of hyphens, or puts the value of a key in quotes,
+// if it is a plain one that holds a colon.
+func mendFrontMatter(p *page, f *model.Finding) {
+	if at := f.Pos.Start; !strings.HasPrefix(strings.TrimPrefix(p.Text, "\ufeff"), "---") {
+		f.Edits = []model.Edit{{Span: model.Span{Start: at, End: at}, New: "---\n"}}
+		return
+	}
 	line := p.lineOf(f.Pos.Start)
 	key, value, ok := strings.Cut(p.text(line), ": ")
 	if !ok || strings.ContainsAny(key, " \"'") || !strings.Contains(value, ":") || strings.ContainsAny(value, "\"\\#") || strings.ContainsAny(value[:1], "'[{&*!|>%@`") {

@@ -158,7 +158,7 @@ var mends = map[string]func(*page, *model.Finding){
 	model.RuleHeaderSyntax:       addColon,
 	model.RuleMethodMissing:      addMethod,
 	model.RuleUnknownMethod:      nearestMethod,
-	model.RuleFrontMatter:        quoteValue,
+	model.RuleFrontMatter:        mendFrontMatter,
 	model.RuleUnclosedComment:    closeComment,
 	model.RuleUnclosedFence:      closeFence,
 	model.RuleUndeclaredMember:   writeInstead,

@@ -39,7 +39,7 @@ var pageRules = []Rule{
 	{RulePageNesting, Error, "Lists or quotes are nested deeper than docbind reads."},
 	{RulePageFacts, Error, "The page states more than docbind reads."},
 	{RulePageUnreadable, Error, "The page cannot be read from disk."},
-	{RuleFrontMatter, Error, "The front matter is not valid YAML or is never closed."},
+	{RuleFrontMatter, Error, "The front matter is not valid YAML, never opened or never closed."},
 	{RuleFrontMatterMissing, Warning, "The front matter, or a key that it needs, is missing."},
 	{RuleFrontMatterEmpty, Warning, "A key of the front matter has no value."},
 	{RuleFrontMatterTwice, Error, "A key stands twice in the front matter."},

@@ -20,7 +20,7 @@ func (p *pageParser) frontMatter() int {
 	}
 	first, rest, ok := strings.Cut(p.text[start:], "\n")
 	if !ok || strings.TrimRight(first, " \t\r") != "---" {
-		return start
+		return p.unopened(start)
 	}
 	body := start + len(first) + 1
 	for at := body; rest != ""; {
@@ -34,6 +34,29 @@ func (p *pageParser) frontMatter() int {
 	}
 	p.report(model.RuleFrontMatter, p.pos(start, start+3), "the front matter is never closed", "end it with a line of three hyphens")
 	return body
+}
+
+// unopened reads front matter that lacks the line of hyphens above it, so that Markdown takes it
+// for a heading: keys with their values, the title among them, and nothing else.
+func (p *pageParser) unopened(start int) int {
+	titled := false
+	for at := start; at < len(p.text); {
+		l, _, _ := strings.Cut(p.text[at:], "\n")
+		line := strings.TrimRight(l, " \t\r")
+		next := min(at+len(l)+1, len(p.text))
+		if line == "---" && titled {
+			p.report(model.RuleFrontMatter, p.pos(start, start), "the front matter is never opened", "begin it with a line of three hyphens")
+			p.readYAML(start, at)
+			return next
+		}
+		key, _, ok := strings.Cut(line, ":")
+		if !ok || !plainKey(key) {
+			return start
+		}
+		titled = titled || key == "title"
+		at = next
+	}
+	return start
 }
 
 // readYAML reads the top-level scalars between two offsets. If the YAML is

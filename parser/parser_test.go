@@ -343,6 +343,8 @@ func TestRefused(t *testing.T) {
 		"unclosed comment":    {"<!-- a\n\n# x\n", "1:1 " + model.RuleUnclosedComment},
 		"unclosed fence":      {"# x\n\n```http\nGET /x\n", "3:1 " + model.RuleUnclosedFence},
 		"unclosed matter":     {"---\ntitle: x\n", "1:1 " + model.RuleFrontMatter},
+		"unopened matter":     {"title: x\nms.date: 01/02/2023\n---\n# x\n", "1:1 " + model.RuleFrontMatter},
+		"no matter":           {"title: x\n\n---\n# x\n", ""},
 		"YAML":                {"---\ntitle: driveItem: createUploadSession\n---\n# x\n", "2:8 " + model.RuleFrontMatter},
 		"empty":               {"", ""},
 	} {
@@ -352,6 +354,16 @@ func TestRefused(t *testing.T) {
 		}
 		if rules(p) != c.want {
 			t.Errorf("%s: findings %s, want %s", name, rules(p), c.want)
+		}
+	}
+}
+
+// TestUnopenedMatter reads front matter without its first line, and the page below it.
+func TestUnopenedMatter(t *testing.T) {
+	for _, begin := range []string{"", "\ufeff"} {
+		p := parser.Parse("resources/box.md", []byte(begin+"title: \"box resource type\"\nauthor: ann\n---\n\n# box resource type\n\nWhat things are put into.\n"))
+		if p.FrontMatterValue("author").Value != "ann" || p.Title.Value != "box resource type" || p.Summary.Value != "What things are put into." {
+			t.Errorf("front matter %v, title %q, summary %q", p.FrontMatter, p.Title.Value, p.Summary.Value)
 		}
 	}
 }

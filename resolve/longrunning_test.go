@@ -46,6 +46,24 @@ func TestResultOfPath(t *testing.T) {
 	}
 }
 
+// TestBytesOfPath: where a sample shows no more than a status, what a page answers at $value is bytes
+// (profilephoto-get), unless an annotation gives it a type.
+func TestBytesOfPath(t *testing.T) {
+	for annotation, want := range map[string]string{
+		"":                                  "stream ",
+		", \"@odata.type\": \"Edm.String\"": "value Edm.String",
+	} {
+		_, api := split("# Get picture\n\n## HTTP request\n```http\nGET /boxes/{id}/picture/$value\n```\n\n" +
+			"## Response\nReturns `200 OK` and binary data in the response body.\n\n## Example\n" +
+			"<!-- { \"blockType\": \"request\", \"name\": \"a\" } -->\n```http\nGET https://www.example.com/boxes/1/picture/$value\n```\n\n" +
+			"<!-- { \"blockType\": \"response\"" + annotation + " } -->\n```http\nHTTP/1.1 200 OK\n```\n")
+		res := &api.Services[0].Operations[0].Result
+		if got := string(res.Kind) + " " + res.Type.Name; got != want {
+			t.Errorf("with %q the answer is %q, want %q", annotation, got, want)
+		}
+	}
+}
+
 // TestBodyTableBeatsSample: a sample of something else doesn't make a documented body
 // raw (driveitem-preview).
 func TestBodyTableBeatsSample(t *testing.T) {

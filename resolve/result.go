@@ -164,8 +164,9 @@ func onlyEmpty(op *operation) bool {
 // streams reports whether the answer is bytes: a stream by annotation, a sample
 // that is no JSON, a redirect to a download.
 func streams(op *operation) bool {
-	stream, json := false, false
+	stream, json, typed := false, false, false
 	for _, s := range op.answers {
+		typed = typed || s.Annotation != nil && s.Annotation.Type.Value != ""
 		if s.Annotation != nil && strings.EqualFold(shortName(s.Annotation.Type.Value), "stream") {
 			stream = true
 		}
@@ -179,8 +180,8 @@ func streams(op *operation) bool {
 			stream = true
 		}
 	}
-	if !stream && len(op.answers) == 0 && ending(op.Routes[0].Template) == "$value" && op.Method == "GET" {
-		return true
+	if !typed && op.Method == "GET" && ending(op.Routes[0].Template) == "$value" {
+		stream = true // also where a sample shows no more than a status (profilephoto-get)
 	}
 	return stream && !json
 }
