@@ -15,6 +15,9 @@ var leftovers = []struct{ mark, end string }{
 	{"<Unknown ", ">"}, // "<Unknown Primitive Type Edm.Stream>"
 	{"**TODO", "**"},   // **TODO: Add Description**
 	{"TODO:", ""},
+	{"TODO", ""}, // alone in a value, a cell or a paragraph, as are these
+	{"TBD", ""},
+	{"TBA", ""},
 }
 
 // leftovers looks for text of generators in code, tables, annotations and the front matter.
@@ -32,8 +35,11 @@ func (p *page) leftovers() {
 				continue
 			}
 			reported[at] = true
-			p.report(model.RuleLeftover, model.Span{Start: int32(at), End: int32(at + len(found))}, "text of a docs generator was left here: "+clip(found),
-				"write what belongs here")
+			message := "text of a docs generator was left here: " + clip(found)
+			if len(found) == len(l.mark) && l.end == "" {
+				message = "what belongs here is still to be written: " + found
+			}
+			p.report(model.RuleLeftover, model.Span{Start: int32(at), End: int32(at + len(found))}, message, "write what belongs here")
 		}
 	}
 }
@@ -41,6 +47,12 @@ func (p *page) leftovers() {
 // upTo returns the text at an offset up to what it ends with, "" if that is not there.
 func (p *page) upTo(at, mark int, end string) string {
 	line := p.Text[at:p.lineOf(int32(at)).End]
+	if word := line[:mark]; end == "" && !strings.HasSuffix(word, ":") {
+		if !p.alone(at, mark) {
+			return ""
+		}
+		return word
+	}
 	n := -1
 	if end != "" {
 		if n = strings.Index(line[mark:], end); n > 0 {
@@ -52,6 +64,15 @@ func (p *page) upTo(at, mark int, end string) string {
 		line = line[:n]
 	}
 	return strings.TrimRight(line, " \t*`")
+}
+
+// alone reports whether a word is all that a value, a cell, a string or a line of prose says.
+func (p *page) alone(at, length int) bool {
+	const marks = " \t*_`'\"()[]"
+	line := p.lineOf(int32(at))
+	before := strings.TrimRight(p.Text[line.Start:at], marks)
+	after := strings.TrimLeft(p.Text[at+length:line.End], marks+".…,")
+	return (before == "" || before[len(before)-1] == '|' || before[len(before)-1] == ':') && (after == "" || after[0] == '|')
 }
 
 // leftover reports whether a text that begins like a leftover is one, and not reported by
@@ -100,5 +121,6 @@ func (p *page) placeOf(at int) (kind model.BlockKind, ok bool) {
 		info := strings.ToLower(b.Info)
 		return b.Kind, info == "" || strings.HasPrefix(info, "http") || strings.HasPrefix(info, "json") || strings.HasPrefix(info, "msgraph")
 	}
-	return b.Kind, b.Kind == model.ParagraphBlock && strings.HasPrefix(p.Text[at:], "**TODO")
+	begins := strings.TrimLeft(p.Text[p.lineOf(int32(at)).Start:at], " \t*_>-") == ""
+	return b.Kind, b.Kind == model.ParagraphBlock && (begins || strings.HasPrefix(p.Text[at:], "**TODO"))
 }
