@@ -44,7 +44,7 @@ func (s *linkScanner) unclosed(text string, b bracket, i int) {
 	if end == 0 || !pathLike(text[dest.Start:dest.End]) {
 		return
 	}
-	line := text[dest.End:]
+	line := text[dest.End:min(len(text), int(dest.End)+maxDestination)]
 	if n := strings.IndexByte(line, '\n'); n >= 0 {
 		line = line[:n]
 	}
@@ -76,9 +76,9 @@ func (s *linkScanner) trailing(text string, b bracket, dest model.Span, shut int
 
 // reversed reports (text)[destination].
 func (s *linkScanner) reversed(text string, b bracket, i int) {
-	line := text[strings.LastIndexByte(text[:b.at], '\n')+1 : b.at-1]
-	n := strings.LastIndexByte(line, '(')
-	if n < 0 {
+	line := text[max(0, b.at-maxLabel) : b.at-1]
+	n := strings.LastIndexAny(line, "(\n")
+	if n < 0 || line[n] == '\n' {
 		return
 	}
 	words := line[n+1:]

@@ -10,8 +10,8 @@ import (
 
 // knownHeaders are headers of HTTP and OData, as they are written.
 var knownHeaders = []string{
-	"Accept", "Accept-Encoding", "Accept-Language", "Authorization", "Cache-Control", "Client-Request-Id", "Connection", "ConsistencyLevel", "Content-Disposition",
-	"Content-Encoding", "Content-Language", "Content-Length", "Content-Location", "Content-Range", "Content-Transfer-Encoding", "Content-Type", "Cookie", "Date",
+	"Accept", "Accept-Encoding", "Accept-Language", "Authorization", "Content-Type", "Content-type", "Content-Length", "Content-length", "Cache-Control", "Client-Request-Id", "Connection", "ConsistencyLevel", "Content-Disposition",
+	"Content-Encoding", "Content-Language", "Content-Location", "Content-Range", "Content-Transfer-Encoding", "Cookie", "Date",
 	"ETag", "Expires", "Host", "If-Match", "If-Modified-Since", "If-None-Match", "If-Unmodified-Since", "Last-Modified", "Link", "Location", "MIME-Version",
 	"OData-MaxVersion", "OData-Version", "Operation-Location", "Origin", "Prefer", "Preference-Applied", "Range", "Request-Id", "Retry-After", "Server", "Set-Cookie",
 	"Slug", "Transfer-Encoding", "User-Agent", "Vary", "WWW-Authenticate", "Workbook-Session-Id",
@@ -33,6 +33,9 @@ func meantHeader(name string) string { return slip(name, knownHeaders) }
 // slip returns the one of the known words that a word is with one letter wrong, or two if it is
 // long; "" if it is one of them, or like none.
 func slip(word string, known []string) string {
+	if slices.Contains(known, word) {
+		return "" // as nearly all are
+	}
 	same := func(k string) bool { return strings.EqualFold(k, word) }
 	if len(word) < shortest || len(word) > 2*len("application/x-www-form-urlencoded") || slices.ContainsFunc(known, same) || strings.HasPrefix(strings.ToLower(word), "x-") {
 		return ""

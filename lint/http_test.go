@@ -197,7 +197,7 @@ func TestHTTPEdits(t *testing.T) {
 		{model.RuleHeaderName, post + "Content-Type: aplication/json; charset=utf-8\n\n{}", post + "Content-Type: application/json; charset=utf-8\n\n{}", false},
 		{model.RuleQuery, getBox + "?$slect=id&$top=5&filter=$fitler", getBox + "?$select=id&$top=5&filter=$fitler", false},
 		{model.RuleQuery, getBox + "?$top=5?$select=id&to=/x?$a", getBox + "?$top=5&$select=id&to=/x?$a", false},
-		{model.RuleQuery, getBox + "?$filter =a eq 1", getBox + "?$filter=a eq 1", false},
+		{model.RuleQuery, getBox + "?$filter =  a eq 1", getBox + "?$filter=a eq 1", false},
 		{model.RuleUnknownMethod, "GTE https://api.example.com/v1.0/boxes/1", getBox, true},
 		{model.RuleUnknownMethod, "get https://api.example.com/v1.0/boxes/1", getBox, false},
 	}

@@ -84,10 +84,10 @@ func (p *page) ownLink(u *usual, known map[string]bool, text string, at int32) {
 	case host == "" || host != u.host && known[host]:
 	case host != u.host && strings.HasSuffix(host, "."+u.host):
 		p.report(model.RuleHost, span, "the answer links to the host "+clip(host)+", requests go to "+u.host, "write "+u.host, model.Edit{Span: span, New: u.host}).Unsafe = true
-	case host != u.host || u.version == "" || p.conceptual():
+	case host != u.host || u.version == "" || version == u.version || p.conceptual():
 	case !strings.EqualFold(version, u.version) && (versionLike(version) || strings.HasPrefix(rest[len(version):], "/$metadata")):
 		span = model.Span{Start: span.End + 1, End: span.End + 1 + int32(len(version))}
 		p.report(model.RuleVersion, span, "the answer links to "+clip(version)+", requests go to "+u.version, "write "+u.version,
-			model.Edit{Span: span, New: u.version})
+			model.Edit{Span: span, New: u.version}).Unsafe = !versionLike(version)
 	}
 }

@@ -29,13 +29,16 @@ func (p *page) conceptual() bool {
 func pageRules(s *set, p *page) {
 	p.fileName(s)
 	p.tags()
-	p.plainHeadings()
 	p.conflicts()
 	for i := range p.Blocks {
-		if b := &p.Blocks[i]; b.Kind == model.CodeBlock && !b.Indented && b.Info == "" && !s.habits.plainCode {
-			p.fenceLanguage(i)
-		} else if b.Kind == model.CodeBlock && len(b.Info) > 2 {
+		switch b := &p.Blocks[i]; {
+		case b.Kind == model.ParagraphBlock, b.Indented:
+			p.plainHeadings(b)
+		case b.Kind != model.CodeBlock:
+		case b.Info != "":
 			p.fenceSpelling(b)
+		case !s.habits.plainCode:
+			p.fenceLanguage(i)
 		}
 	}
 }
@@ -54,7 +57,7 @@ func (p *page) fenceSpelling(b *model.Block) {
 		return // as nearly all are
 	}
 	word := strings.ToLower(firstWord(b.Info))
-	if len(word) < 3 || b.Indented || slices.Contains(languages, word) {
+	if len(word) < 3 || slices.Contains(languages, word) {
 		return
 	}
 	meant, ok := near.Word(word, slices.Values([]string{"http", "json", "msgraph-interactive"}), 1)

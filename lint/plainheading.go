@@ -6,20 +6,17 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
-// plainHeadings looks for headings that are shown as text, or as code: no blank follows the number
-// signs, or the line is indented too far.
-func (p *page) plainHeadings() {
-	for i := range p.Blocks {
-		b := &p.Blocks[i]
-		text := p.text(b.Text)
-		switch {
-		case b.Kind == model.ParagraphBlock && !b.Quoted && (strings.HasPrefix(text, "##") || strings.Contains(text, "##") && strings.Contains(text, "\n")):
-			for from := b.Text.Start; from < b.Text.End; from = p.wholeLine(from).End {
-				p.plainHeading(p.lineOf(from))
-			}
-		case b.Kind == model.CodeBlock && b.Indented && strings.HasPrefix(strings.TrimLeft(text, " \t"), "## ") && !strings.Contains(strings.TrimSpace(text), "\n"):
-			p.plainHeading(p.lineOf(b.Text.Start))
+// plainHeadings looks in a block for headings that are shown as text, or as code: no blank follows
+// the number signs, or the line is indented too far.
+func (p *page) plainHeadings(b *model.Block) {
+	text := p.text(b.Text)
+	switch {
+	case b.Kind == model.ParagraphBlock && !b.Quoted && strings.IndexByte(text, '#') >= 0 && (text[0] == '#' || strings.IndexByte(text, '\n') >= 0):
+		for from := b.Text.Start; from < b.Text.End; from = p.wholeLine(from).End {
+			p.plainHeading(p.lineOf(from))
 		}
+	case b.Kind == model.CodeBlock && b.Indented && strings.HasPrefix(strings.TrimLeft(text, " \t"), "## ") && !strings.Contains(strings.TrimSpace(text), "\n"):
+		p.plainHeading(p.lineOf(b.Text.Start))
 	}
 }
 

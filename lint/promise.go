@@ -61,9 +61,12 @@ func (p *page) promisedReasons() {
 // promisedReason checks a piece of code if it is a status code with words behind it.
 func (p *page) promisedReason(at model.Span, code string) {
 	const digits = 3
-	status, err := strconv.Atoi(code[:min(len(code), digits)])
+	if len(code) <= digits || !isDigit(code[0]) || !isDigit(code[1]) || !isDigit(code[2]) || isDigit(code[digits]) {
+		return
+	}
+	status, _ := strconv.Atoi(code[:digits])
 	want := http.StatusText(status)
-	if err != nil || want == "" || len(code) == digits || isDigit(code[digits]) {
+	if want == "" {
 		return
 	}
 	reason := strings.Join(strings.FieldsFunc(code[digits:], func(c rune) bool { return c == ' ' || c == ',' || c == '-' || c == ':' }), " ")

@@ -43,7 +43,7 @@ func (p *page) queryOption(part string, from int) {
 	}
 	if bare := strings.TrimRight(name, " "); bare != name {
 		p.report(model.RuleQuery, spanAt(from, from+len(name)), "a blank follows "+bare, "remove the blank",
-			model.Edit{Span: spanAt(from+len(bare), from+len(name))})
+			model.Edit{Span: spanAt(from+len(bare), from+len(name))}, model.Edit{Span: spanAt(from+len(name)+1, from+len(part)-len(strings.TrimLeft(value, " ")))})
 		return
 	}
 	if meant := slip(name, queryOptions); meant != "" {

@@ -19,18 +19,19 @@ const (
 func scopeNames(s *set) {
 	counts := map[string]int{}
 	s.scopes(func(_ *page, scope model.Text) { counts[scope.Value]++ })
-	var known []string
+	known := scopeIndex{}
 	for _, name := range slices.Sorted(maps.Keys(counts)) {
-		if counts[name] >= widely && strings.Contains(name, ".") {
-			known = append(known, name)
+		if counts[name] >= widely {
+			known.add(name)
 		}
 	}
 	meant := map[string]string{}
-	for _, name := range slices.Sorted(maps.Keys(counts)) {
-		if counts[name] <= hardly {
-			if like := meantScope(name, known); like != "" {
-				meant[name] = like
-			}
+	for name, n := range counts {
+		if n > hardly {
+			continue
+		}
+		if like := known.meant(name); like != "" {
+			meant[name] = like
 		}
 	}
 	if len(meant) == 0 {
@@ -60,9 +61,11 @@ func (s *set) scopes(visit func(p *page, scope model.Text)) {
 		for i := range list {
 			p := &list[i]
 			for j := range p.Permissions {
-				for _, scope := range slices.Concat(p.Permissions[j].Scopes, p.Permissions[j].Higher) {
-					if scope.Pos.File == p.Path {
-						visit(p, scope)
+				for _, list := range [][]model.Text{p.Permissions[j].Scopes, p.Permissions[j].Higher} {
+					for _, scope := range list {
+						if scope.Pos.File == p.Path {
+							visit(p, scope)
+						}
 					}
 				}
 			}
@@ -70,40 +73,50 @@ func (s *set) scopes(visit func(p *page, scope model.Text)) {
 	}
 }
 
-// meantScope returns the known permission that a name is when one of its parts is misspelt, "" if
-// there is none.
-func meantScope(name string, known []string) string {
-	for _, k := range known {
-		if oneOff(name, k) {
-			return k
+// scopeIndex finds permissions by all of their parts but one, in lower case.
+type scopeIndex map[string][]string
+
+// mostScopes is how many permissions that differ in one part are looked at, lest many take long.
+const mostScopes = 100
+
+// gaps visits the parts of a permission, each with the key of what is around it.
+func gaps(name string, visit func(key, part string)) {
+	for at := 0; at <= len(name); {
+		end := len(name)
+		if n := strings.IndexByte(name[at:], '.'); n >= 0 {
+			end = at + n
 		}
+		visit(strings.ToLower(name[:at]+" "+name[end:]), name[at:end])
+		at = end + 1
 	}
-	return ""
 }
 
-// oneOff reports whether two permissions differ in their case only, or by a slip in one part that
-// is more than a plural: User.Read.All, Users.Read.All.
-func oneOff(a, b string) bool {
-	if strings.EqualFold(a, b) {
-		return a != b
-	}
-	x, y := strings.Split(a, "."), strings.Split(b, ".")
-	if len(x) != len(y) {
-		return false
-	}
-	at := -1
-	for i := range x {
-		if x[i] != y[i] {
-			if at >= 0 || len(x[i]) < 4 || plural(x[i], y[i]) {
-				return false
-			}
-			at = i
+func (x scopeIndex) add(name string) {
+	gaps(name, func(key, _ string) {
+		if len(x[key]) < mostScopes {
+			x[key] = append(x[key], name)
 		}
-	}
-	most := 1
-	if len(x[at]) > 7 { // short words are all alike: Files, Sites
-		most = 2
-	}
-	_, ok := near.Word(x[at], slices.Values(y[at:at+1]), most)
-	return ok
+	})
+}
+
+// meant returns the permission that a name is when one of its parts is misspelt or in another case,
+// "" if there is none. A plural isn't misspelt: User.Read.All, Users.Read.All.
+func (x scopeIndex) meant(name string) (like string) {
+	gaps(name, func(key, part string) {
+		most := 1
+		if len(part) > 7 { // short words are all alike: Files, Sites
+			most = 2
+		}
+		for _, k := range x[key] {
+			at := strings.IndexByte(key, ' ')
+			other := k[at : at+len(k)-(len(key)-1)]
+			if like != "" || len(part) < 4 || plural(part, other) && !strings.EqualFold(part, other) {
+				continue
+			}
+			if _, ok := near.Word(part, slices.Values([]string{other}), most); ok {
+				like = k
+			}
+		}
+	})
+	return like
 }

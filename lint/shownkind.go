@@ -11,11 +11,11 @@ import (
 // shownKind reports a member of a JSON representation whose value, or the name of a type in its
 // place, is of another kind than the table says: true for a String, one value for a collection.
 func (p *page) shownKind(s *set, prop *model.Property, f *model.TypeProperty, m jsonMember) {
-	if p.Slug != "" || prop.Type.IsZero() || f.Type.Name == "" || m.value == "null" {
-		return
+	if p.Slug != "" || prop.Type.IsZero() || f.Type.Name == "" || f.Type.Collection != prop.Type.Collection || m.value == "null" {
+		return // or another page says something else
 	}
 	want, have := s.kindOf(f.Type), shownAs(m.value)
-	if want == "" || have == "" || want == have || want == "text" && have == "object" || strings.HasPrefix(have, "any") {
+	if want == "" || have == "" || want == have {
 		return
 	}
 	r := p.report(model.RuleShownType, m.valueSpan(), fmt.Sprintf("the JSON representation shows %s for %s, the table says %s", have, prop.Name.Value, want), "")
@@ -54,6 +54,8 @@ func shownAs(value string) string {
 	switch c := value[0]; {
 	case c == '[':
 		return "a collection"
+	case c == '{' && strings.Contains(strings.ToLower(value), `"collection(`):
+		return "" // {"@odata.type": "collection(microsoft.graph.x)"}
 	case c == '{':
 		return "an object"
 	case c == 't' || c == 'f':

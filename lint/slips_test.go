@@ -176,7 +176,7 @@ func TestJSONTypes(t *testing.T) {
 		{"String", "true", `write "String"`}, {"Boolean", `"String"`, "write true"}, {"Int32", `"String"`, "write 1024"}, {"String collection", `"String"`, `write ["String"]`},
 		{"thingState", `{"@odata.type": "microsoft.graph.thingState"}`, `write "String"`},
 		{"Boolean", `"Boolean"`, ""}, {"Int32", `"Int32"`, ""}, {"String", `"x"`, ""}, {"DateTimeOffset", `"String (timestamp)"`, ""}, {"String", "null", ""},
-		{"Duration", `"PT1H"`, ""}, {"String collection", `"String collection"`, ""}, {"other", `"String"`, ""},
+		{"Duration", `"PT1H"`, ""}, {"String collection", `"String collection"`, ""}, {"other", `"String"`, ""}, {"thing collection", `{"@odata.type": "Collection(microsoft.graph.thing)"}`, ""},
 	} {
 		rows := "|id|String|x|\n|made|" + c.typ + "|x|"
 		page := strings.Replace(resource("lamp", "", rows), "{\n", "{\n  \"id\": \"String\",\n  \"made\": "+c.value+",\n", 1)

@@ -31,21 +31,27 @@ func (o *outlining) sunk(flat []*OutlineHeading, counts []int, found []foundHead
 			}
 			continue
 		}
+		if example > 0 || above == "" {
+			continue
+		}
 		n := slices.IndexFunc(flat, func(e *OutlineHeading) bool {
 			return max(e.Level, 1) == level && !e.Anywhere && strings.EqualFold(e.Title, f.title)
 		})
-		if n < 0 || tried[n] || example > 0 {
+		if n < 0 || tried[n] {
 			continue
 		}
 		tried[n] = true
-		if counts[n] == 0 && above != "" && !strings.EqualFold(above, "HTTP request") && !again(f, found[i+1:]) {
+		if counts[n] == 0 && !strings.EqualFold(above, "HTTP request") && !again(f, found[i+1:]) {
 			counts[n]++
 			o.raise(f, above, strings.Repeat("#", level+o.deeper()))
 		}
 	}
 }
 
-func isExample(title string) bool { return strings.HasPrefix(strings.ToLower(title), "example") }
+func isExample(title string) bool {
+	const word = "example"
+	return len(title) >= len(word) && strings.EqualFold(title[:len(word)], word)
+}
 
 // again reports whether a page has several sections of one name, as where it is about several
 // requests.

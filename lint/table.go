@@ -232,12 +232,9 @@ func (p *page) duplicateRows(b *model.Block) {
 			continue
 		}
 		name := p.text(r.Cells[0])
-		if strings.ContainsAny(name, " *`_\\[") {
-			if name = plain(name); strings.Contains(name, " ") && b.Within != model.SectionMethods {
+		if b.Within != model.SectionMethods && strings.ContainsAny(name, " *`_\\[") { // methods of one name may be different ones
+			if name = plain(name); strings.Contains(name, " ") {
 				continue
-			}
-			if b.Within == model.SectionMethods { // of one name, several may be for different things
-				name = strings.TrimSpace(p.text(r.Cells[0]))
 			}
 		}
 		if name == "" {
