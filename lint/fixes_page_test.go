@@ -42,7 +42,7 @@ func TestPageFixes(t *testing.T) {
 	for _, rule := range []string{
 		model.RuleTableShape, model.RuleTableDelimiter, model.RuleUnknownColumn, model.RulePermissionOrder, model.RulePermissionRows,
 		model.RuleLinkMissing, model.RuleLinkCase, model.RuleBackslash, model.RuleLinkAnchor, model.RuleFrontMatter, model.RuleDocType,
-		model.RuleMisspeltSection, model.RuleFenceLanguage, model.RuleUnclosedComment, model.RuleUnclosedFence,
+		model.RuleMisspeltSection, model.RuleHeadingSyntax, model.RuleAlert, model.RuleLinkSyntax, model.RuleFenceLanguage, model.RuleUnclosedComment, model.RuleUnclosedFence,
 	} {
 		t.Run(rule, func(t *testing.T) {
 			text, _ := lint.Explain(rule)

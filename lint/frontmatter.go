@@ -32,7 +32,7 @@ func frontMatterRules(s *set, p *page) {
 	}
 	for _, key := range required {
 		if !slices.ContainsFunc(p.FrontMatter, func(f model.Field) bool { return f.Key == key }) {
-			p.report(model.RuleFrontMatterMissing, start, "the front matter has no "+key, "add "+key+": and its value")
+			s.missingKey(p, key)
 		}
 	}
 	for i, f := range p.FrontMatter {
@@ -47,6 +47,22 @@ func frontMatterRules(s *set, p *page) {
 	}
 	s.docType(p)
 	p.title(s)
+}
+
+// missingKey reports a key that the front matter lacks, or one that is it misspelt.
+func (s *set) missingKey(p *page, key string) {
+	for i, f := range p.FrontMatter {
+		if slip(f.Key, []string{key}) == "" {
+			continue
+		}
+		at := p.keyAt(f.Key, i)
+		at.End = at.Start + int32(len(f.Key))
+		if p.text(at) == f.Key {
+			p.report(model.RuleFrontMatterMissing, at, "the front matter has no "+key+", but "+f.Key, "write "+key, model.Edit{Span: at, New: key})
+			return
+		}
+	}
+	p.report(model.RuleFrontMatterMissing, spanAt(0, 0), "the front matter has no "+key, "add "+key+": and its value")
 }
 
 // requiredKeys are those that the docs' config names, or, where it names none, that nearly all
@@ -182,7 +198,7 @@ func headingRules(s *set, p *page) {
 	first := -1
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
-		if b.Kind != model.HeadingBlock || b.Level != 1 || b.Quoted {
+		if b.Kind != model.HeadingBlock || b.Level != 1 || b.Quoted || strings.HasPrefix(p.text(b.Text), ours) {
 			continue
 		}
 		if first < 0 {

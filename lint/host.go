@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
 
@@ -29,17 +30,20 @@ func hosts(s *set) {
 			at(path.Dir(folder)).count(text)
 		})
 	}
-	for i := range s.pages {
+	for _, u := range folders {
+		u.decide()
+	}
+	parallel.Each(len(s.pages), func(i int) {
 		p := &s.pages[i]
 		u := folders[path.Dir(p.Path)]
 		if u == nil || u.total < few {
 			u = folders[path.Dir(path.Dir(p.Path))]
 		}
-		if u != nil {
-			u.decide()
+		if u != nil && u.host != "" {
 			p.addresses(func(text string, start int32) { p.address(u, known, text, start) })
+			p.ownLinks(u, known)
 		}
-	}
+	})
 }
 
 // hosts are those of the URLs that samples may begin with. Which of the versions there a
@@ -57,13 +61,15 @@ func (c DocsConfig) hosts() map[string]bool {
 // few is how many requests a folder needs to have a usual host and version of its own.
 const few = 3
 
+// rarely is the part of the requests, one in how many, that may name no version where others do.
+const rarely = 10
+
 // usual counts the hosts and versions of requests. Versions count on the most frequent host
 // only.
 type usual struct {
 	hosts, versions map[string]int
-	total           int
+	total, bare     int    // requests, and those without a version
 	host, version   string // once decided
-	decided         bool
 }
 
 // addresses visits what stands before the paths of the requests of a page.
@@ -96,14 +102,13 @@ func (u *usual) count(text string) {
 		u.versions[host+"/"+version]++
 	}
 	u.total++
+	if version == "" {
+		u.bare++
+	}
 }
 
 // decide finds the host that most requests go to, and the version there that nearly all name.
 func (u *usual) decide() {
-	if u.decided {
-		return
-	}
-	u.decided = true
 	best := func(counts map[string]int) (name string, most, all int) {
 		for n, count := range counts {
 			all += count
@@ -134,7 +139,6 @@ func (p *page) address(u *usual, known map[string]bool, text string, start int32
 	hostAt := start + int32(strings.Index(text, "://")+len("://"))
 	at := model.Span{Start: hostAt, End: hostAt + int32(len(host))}
 	switch {
-	case u.host == "":
 	case host != u.host && known[host]:
 	case host != u.host:
 		if rest := p.Text[at.End:]; strings.HasPrefix(u.host, host+".") && strings.HasPrefix(rest, "/"+u.host[len(host)+1:]+"/") {
@@ -152,6 +156,8 @@ func (p *page) address(u *usual, known map[string]bool, text string, start int32
 		f := p.report(model.RuleVersion, at, "the request goes to "+clip(version)+", those of the pages around go to "+u.version, "write "+u.version,
 			model.Edit{Span: at, New: u.version})
 		f.Unsafe = !strings.EqualFold(version, u.version)
+	case version == "" && u.version != "" && u.bare*rarely < u.total && !p.conceptual():
+		p.noVersion(u, at.End)
 	}
 }
 

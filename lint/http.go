@@ -23,14 +23,21 @@ func httpRules(_ *set, p *page) {
 		if s.Path.Value != "" {
 			p.pathSlash(s.Method, s.Path)
 		}
+		p.query(s.Query)
 		p.headers(s)
+		p.headerNames(s)
 		if !s.Bare && !unread[s.Body.Text.Pos.Start] {
 			p.contentType(s)
 		}
 		p.misplacedBody(s)
 	}
+	for i := range p.Templates {
+		p.query(p.Templates[i].Query)
+	}
+	p.headerTable()
 	p.templates()
 	p.promisedBodies()
+	p.promisedReasons()
 }
 
 // method looks for methods in lower case and for those without a space behind them.
@@ -104,7 +111,7 @@ func (p *page) wholeLine(offset int32) model.Span {
 func (p *page) contentType(s *model.Sample) {
 	var header *model.Header
 	for i := range s.Headers {
-		if strings.EqualFold(s.Headers[i].Name.Value, "Content-Type") {
+		if name := s.Headers[i].Name.Value; strings.EqualFold(name, "Content-Type") || meantHeader(name) == "Content-Type" {
 			header = &s.Headers[i]
 		}
 	}

@@ -193,6 +193,11 @@ func TestHTTPEdits(t *testing.T) {
 		{model.RuleStatusLine, "HTTP 204", "HTTP/1.1 204 No Content", false},
 		{model.RuleStatusReason, "HTTP/1.1 200", "HTTP/1.1 200 OK", false},
 		{model.RuleStatusReason, "HTTP/1.1 201 OK", "HTTP/1.1 201 Created", true},
+		{model.RuleHeaderName, post + "Contnet-Type: text/plain\nX-Prefr: a\nContent-MD5: x\n\nx", post + "Content-Type: text/plain\nX-Prefr: a\nContent-MD5: x\n\nx", false},
+		{model.RuleHeaderName, post + "Content-Type: aplication/json; charset=utf-8\n\n{}", post + "Content-Type: application/json; charset=utf-8\n\n{}", false},
+		{model.RuleQuery, getBox + "?$slect=id&$top=5&filter=$fitler", getBox + "?$select=id&$top=5&filter=$fitler", false},
+		{model.RuleQuery, getBox + "?$top=5?$select=id&to=/x?$a", getBox + "?$top=5&$select=id&to=/x?$a", false},
+		{model.RuleQuery, getBox + "?$filter =  a eq 1", getBox + "?$filter=a eq 1", false},
 		{model.RuleUnknownMethod, "GTE https://api.example.com/v1.0/boxes/1", getBox, true},
 		{model.RuleUnknownMethod, "get https://api.example.com/v1.0/boxes/1", getBox, false},
 	}

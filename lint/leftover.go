@@ -13,13 +13,13 @@ var leftovers = []struct{ mark, end string }{
 	{"$(", ")"},        // "$(metadata.owner)"
 	{"** ", "**"},      // ** Entity URI for x not found **
 	{"<Unknown ", ">"}, // "<Unknown Primitive Type Edm.Stream>"
-	{"**TODO", "**"},   // **TODO: Add Description**
-	{"TODO:", ""},
+	{"TODO", "**"},     // **TODO: Add Description**, TODO: describe it, or alone in a value, a cell or a paragraph
+	{"TBD", ""},        // alone, as is the next
+	{"TBA", ""},
 }
 
 // leftovers looks for text of generators in code, tables, annotations and the front matter.
 func (p *page) leftovers() {
-	reported := map[int]bool{} // where those begin that are
 	for _, l := range leftovers {
 		for at := 0; ; at += len(l.mark) {
 			n := strings.Index(p.Text[at:], l.mark)
@@ -27,31 +27,69 @@ func (p *page) leftovers() {
 				break
 			}
 			at += n
-			found := p.upTo(at, len(l.mark), l.end)
-			if found == "" || reported[at-len("**")] || !p.leftover(l.mark, found, at) {
-				continue
+			start, found := at, ""
+			if strings.HasPrefix(l.mark, "T") {
+				start, found = p.unwritten(at, len(l.mark))
+			} else {
+				found = p.upTo(at, len(l.mark), l.end)
 			}
-			reported[at] = true
-			p.report(model.RuleLeftover, model.Span{Start: int32(at), End: int32(at + len(found))}, "text of a docs generator was left here: "+clip(found),
-				"write what belongs here")
+			if found != "" && p.leftover(l.mark, found, start) {
+				p.leftHere(start, found)
+			}
 		}
 	}
+}
+
+func (p *page) leftHere(at int, found string) {
+	message := "text of a docs generator was left here: " + clip(found)
+	if len(found) <= len("TODO") {
+		message = "what belongs here is still to be written: " + found
+	}
+	p.report(model.RuleLeftover, model.Span{Start: int32(at), End: int32(at + len(found))}, message, "write what belongs here")
 }
 
 // upTo returns the text at an offset up to what it ends with, "" if that is not there.
 func (p *page) upTo(at, mark int, end string) string {
 	line := p.Text[at:p.lineOf(int32(at)).End]
-	n := -1
-	if end != "" {
-		if n = strings.Index(line[mark:], end); n > 0 {
-			return line[:mark+n+len(end)]
+	if n := strings.Index(line[mark:], end); n > 0 {
+		return line[:mark+n+len(end)]
+	}
+	return ""
+}
+
+// unwritten returns where what an author has to write later is named, and the words that do: TODO and
+// what follows a colon, with the asterisks of bold, or a word alone.
+func (p *page) unwritten(at, mark int) (start int, found string) {
+	const todo, bold = "TODO", "**"
+	if mark == len(todo) && strings.HasSuffix(p.Text[:at], bold) {
+		if found := p.upTo(at, mark, bold); found != "" {
+			return at - len(bold), bold + found
 		}
-		return ""
 	}
-	if n = strings.IndexAny(line, "|\"<"); n >= 0 {
-		line = line[:n]
+	switch {
+	case mark == len(todo) && strings.HasPrefix(p.Text[at+mark:], ":"):
+		line := p.Text[at:p.lineOf(int32(at)).End]
+		if n := strings.IndexAny(line, "|\"<"); n >= 0 {
+			line = line[:n]
+		}
+		return at, strings.TrimRight(line, " \t*`")
+	case p.alone(at, mark):
+		return at, p.Text[at : at+mark]
 	}
-	return strings.TrimRight(line, " \t*`")
+	return at, ""
+}
+
+// alone reports whether a word is all that a value, a cell, a string or a line of prose says.
+func (p *page) alone(at, length int) bool {
+	const marks = " \t*_`'\"()[]"
+	end := at + length
+	for at > 0 && strings.IndexByte(marks, p.Text[at-1]) >= 0 {
+		at--
+	}
+	for end < len(p.Text) && strings.IndexByte(marks+".,", p.Text[end]) >= 0 {
+		end++
+	}
+	return (at == 0 || strings.IndexByte("\n|:", p.Text[at-1]) >= 0) && (end == len(p.Text) || strings.IndexByte("\r\n|", p.Text[end]) >= 0)
 }
 
 // leftover reports whether a text that begins like a leftover is one, and not reported by
@@ -100,5 +138,6 @@ func (p *page) placeOf(at int) (kind model.BlockKind, ok bool) {
 		info := strings.ToLower(b.Info)
 		return b.Kind, info == "" || strings.HasPrefix(info, "http") || strings.HasPrefix(info, "json") || strings.HasPrefix(info, "msgraph")
 	}
-	return b.Kind, b.Kind == model.ParagraphBlock && strings.HasPrefix(p.Text[at:], "**TODO")
+	begins := strings.TrimLeft(p.Text[p.lineOf(int32(at)).Start:at], " \t*_>-") == ""
+	return b.Kind, b.Kind == model.ParagraphBlock && (begins || strings.HasPrefix(p.Text[at:], "**TODO"))
 }

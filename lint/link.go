@@ -16,6 +16,7 @@ import (
 func linkRules(s *set, p *page) {
 	sc := linkScanner{text: p.Text}
 	sc.visit = func(l link) { s.link(p, l) }
+	sc.flaw = func(f flaw) { p.report(f.rule, f.at, f.message, f.fix, f.edits...) }
 	definitions := p.definitions()
 	if len(definitions) > 0 {
 		sc.defined = make(map[string]bool, len(definitions))

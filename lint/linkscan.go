@@ -40,6 +40,8 @@ type linkScanner struct {
 	text    string          // of the page
 	defined map[string]bool // labels, normalised
 	visit   func(link)
+	// flaw, if not nil, is told of what was meant to be a link and is none.
+	flaw func(flaw)
 
 	open     []bracket
 	inactive int // brackets below this index hold a link already
@@ -132,6 +134,7 @@ func (s *linkScanner) close(text string, i int) int {
 		var dest model.Span
 		if dest, end = destination(text, i+2); end > 0 {
 			s.visit(link{kind: inlineLink, dest: dest, takesIn: s.takesIn(text, b.at)})
+			s.unmarked(text, b.at)
 			break
 		}
 		if s.isDefined(text[b.at+1 : i]) {
@@ -143,6 +146,7 @@ func (s *linkScanner) close(text string, i int) int {
 		end = i + 1
 	}
 	if end == 0 {
+		s.broken(text, b, i)
 		return i + 1
 	}
 	if !b.image {

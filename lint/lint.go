@@ -146,7 +146,7 @@ var pageChecks = []func(*set, *page){
 
 // setChecks are the rules that look at all pages at once. They run one after the other,
 // after the pageChecks.
-var setChecks = []func(*set){sharedNames, hosts}
+var setChecks = []func(*set){sharedNames, hosts, scopeNames}
 
 // mends are the functions that mend what the parser and resolve report: they give a finding
 // its edits.

@@ -77,6 +77,7 @@ func (o *outlining) compare(expected []OutlineHeading, found []foundHeading, at 
 		}
 	}
 	o.misspelt(flat, counts, found)
+	o.sunk(flat, counts, found)
 	o.missing(expected, flat, counts, at)
 	o.order(flat, found)
 	if o.strict {
@@ -176,9 +177,18 @@ func (o *outlining) missing(expected []OutlineHeading, flat []*OutlineHeading, c
 		case len(e.Arguments) > 0:
 			o.missing(e.Arguments, args, here, at)
 		case e.Required && !there && !o.elsewhere(e):
-			o.report(model.RuleMissingSection, at, "the page has no section "+e.Title, "add "+strings.Repeat("#", max(e.Level, 1))+" "+e.Title)
+			o.report(model.RuleMissingSection, at, "the page has no section "+e.Title, "add "+strings.Repeat("#", max(e.Level, 1)+o.deeper())+" "+e.Title)
 		}
 	}
+}
+
+// deeper is how many levels the headings of the page stand below those of one whose title is
+// on the first.
+func (o *outlining) deeper() int {
+	if b := o.blockOf(o.Title.Pos); b != nil && b.Kind == model.HeadingBlock {
+		return int(b.Level) - 1
+	}
+	return 0
 }
 
 // sectionKinds are what the sections of the outlines that docbind knows announce.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/near"
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
@@ -28,10 +29,45 @@ func (p *page) conceptual() bool {
 func pageRules(s *set, p *page) {
 	p.fileName(s)
 	p.tags()
+	p.conflicts()
 	for i := range p.Blocks {
-		if b := &p.Blocks[i]; b.Kind == model.CodeBlock && !b.Indented && b.Info == "" && !s.habits.plainCode {
+		switch b := &p.Blocks[i]; {
+		case b.Kind == model.ParagraphBlock, b.Indented:
+			p.plainHeadings(b)
+		case b.Kind != model.CodeBlock:
+		case b.Info != "":
+			p.fenceSpelling(b)
+		case !s.habits.plainCode:
 			p.fenceLanguage(i)
 		}
+	}
+}
+
+// languages are the names that code blocks of such docs give for their language.
+var languages = []string{
+	"http", "json", "jsonc", "xml", "html", "javascript", "typescript", "csharp", "java", "objc", "objective-c", "python", "powershell", "msgraph-interactive", "msgraph",
+	"bash", "shell", "text", "txt", "yaml", "odata", "console", "ruby", "swift", "kotlin", "azurecli", "markdown", "output", "curl", "php", "perl", "rust", "sql", "css",
+	"cmd", "ini", "toml", "diff", "xaml", "http-interactive", "graphql", "jsx", "tsx", "cpp", "html+razor", "jsonl", "json5", "dotnetcli", "proto", "protobuf", "scala", "dart",
+}
+
+// fenceSpelling reports a language that is the one of samples misspelt. Others are those of no
+// samples, and there are too many.
+func (p *page) fenceSpelling(b *model.Block) {
+	if slices.Contains(languages, b.Info) {
+		return // as nearly all are
+	}
+	word := strings.ToLower(firstWord(b.Info))
+	if len(word) < 3 || slices.Contains(languages, word) {
+		return
+	}
+	meant, ok := near.Word(word, slices.Values([]string{"http", "json", "msgraph-interactive"}), 1)
+	if !ok || meant != p.languageOf(b) && len(word) < shortest {
+		return
+	}
+	at := p.within(p.pos(p.lineOf(b.Start)), b.Info)
+	at.End = at.Start + int32(len(word))
+	if strings.EqualFold(p.text(at), word) {
+		p.report(model.RuleFenceLanguage, at, "there is no language "+clip(word), "write "+meant, model.Edit{Span: at, New: meant})
 	}
 }
 

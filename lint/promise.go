@@ -1,6 +1,9 @@
 package lint
 
 import (
+	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -26,6 +29,72 @@ func (p *page) promisedBodies() {
 			at += int32(end)
 		}
 	}
+}
+
+// promisedReasons looks for sentences that give a status the reason of another one, or one that
+// there is not: `204 OK`.
+func (p *page) promisedReasons() {
+	last := int32(-1)
+	for i := range p.Returns {
+		r := &p.Returns[i]
+		if r.Pos.File != p.Path || r.Pos.Start <= last || r.Status == 0 {
+			continue
+		}
+		last = r.Pos.Start
+		text, from := p.text(spanOf(r.Pos)), 0
+		for {
+			n := strings.IndexByte(text[from:], '`')
+			if n < 0 {
+				break
+			}
+			code, _, shut := strings.Cut(text[from+n+1:], "`")
+			if !shut {
+				break
+			}
+			start := from + n + 1
+			from = start + len(code) + 1
+			p.promisedReason(spanAt(int(r.Pos.Start)+start, int(r.Pos.Start)+start+len(code)), code)
+		}
+	}
+}
+
+// promisedReason checks a piece of code if it is a status code with words behind it.
+func (p *page) promisedReason(at model.Span, code string) {
+	const digits = 3
+	if len(code) <= digits || !isDigit(code[0]) || !isDigit(code[1]) || !isDigit(code[2]) || isDigit(code[digits]) {
+		return
+	}
+	status, _ := strconv.Atoi(code[:digits])
+	want := http.StatusText(status)
+	if want == "" {
+		return
+	}
+	reason := strings.Join(strings.FieldsFunc(code[digits:], func(c rune) bool { return c == ' ' || c == ',' || c == '-' || c == ':' }), " ")
+	for _, word := range []string{" code", " response", " status"} {
+		reason = strings.TrimSuffix(reason, word)
+	}
+	letters := strings.Trim(strings.ToLower(reason), "abcdefghijklmnopqrstuvwxyz ")
+	if reason == "" || letters != "" || strings.HasPrefix(strings.ToLower(reason), strings.ToLower(want)) || strings.EqualFold(reason, "response") {
+		return
+	}
+	meant := p.statusOf(status, reason)
+	mended := strconv.Itoa(meant) + " " + http.StatusText(meant)
+	f := p.report(model.RuleStatusReason, at, "the reason of "+code[:digits]+" is "+want+", not "+clip(reason), "write "+mended, model.Edit{Span: at, New: mended})
+	f.Unsafe = !strings.EqualFold(strings.ReplaceAll(reason, " ", ""), strings.ReplaceAll(want, " ", ""))
+}
+
+// statusOf returns which of a status and that of a reason is meant: the one that an answer of the
+// page has, if only one has.
+func (p *page) statusOf(status int, reason string) int {
+	shown := func(code int) bool {
+		return slices.ContainsFunc(p.Samples, func(s model.Sample) bool { return s.Kind == model.ResponseSample && s.Status == code })
+	}
+	for i := range p.Samples {
+		if other := p.Samples[i].Status; strings.EqualFold(http.StatusText(other), reason) && !shown(status) {
+			return other
+		}
+	}
+	return status
 }
 
 // sentenceEnd returns where the first sentence of a text ends: behind a full stop and a blank.

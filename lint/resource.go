@@ -126,9 +126,12 @@ func (p *page) untabled(s *set, r *model.Resource, t *model.Type, m jsonMember) 
 		if prop.Name.Value != m.name {
 			p.otherCase(m, prop.Name)
 		}
+		if f := t.Field(prop.Name.Value); f != nil {
+			p.shownKind(s, prop, f, m)
+		}
 		return
 	}
-	if t.Open || inherited(s, t, m.name) || m.name == "id" && anyEntity(r.Base.Name) {
+	if t.Open || inherited(s, t, m.name) || m.name == "id" && anyEntity(r.Base.Name) || p.cutOff(m.name) {
 		return
 	}
 	p.report(model.RuleNotInTable, m.span(), fmt.Sprintf("the JSON representation has %s, no table of the page lists it", strings.TrimSpace(m.name)), "add a row for it").Related = []model.Position{r.Pos}

@@ -12,8 +12,11 @@ import (
 func tableRules(s *set, p *page) {
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
-		if b.Kind == model.ParagraphBlock && p.Text[b.Text.Start] == '|' && strings.Contains(p.text(b.Text), "\n") {
-			p.delimiter(b.Text.Start)
+		if b.Kind == model.ParagraphBlock && p.Text[b.Text.Start] == '|' {
+			if strings.Contains(p.text(b.Text), "\n") {
+				p.delimiter(b.Text.Start)
+			}
+			p.pipes(i)
 		}
 		if b.Kind != model.TableBlock || len(b.Rows) == 0 {
 			continue
@@ -214,7 +217,8 @@ func (s *set) configured(p *page, b *model.Block, column string) bool {
 // duplicateRows reports a name that a table of properties, parameters or members lists twice.
 func (p *page) duplicateRows(b *model.Block) {
 	switch b.Within {
-	case model.SectionBody, model.SectionFunction, model.SectionPath, model.SectionURL, model.SectionProperties, model.SectionRelationships, model.SectionMembers:
+	case model.SectionBody, model.SectionFunction, model.SectionPath, model.SectionURL, model.SectionProperties, model.SectionRelationships, model.SectionMembers,
+		model.SectionMethods:
 	default:
 		return
 	}
@@ -228,7 +232,7 @@ func (p *page) duplicateRows(b *model.Block) {
 			continue
 		}
 		name := p.text(r.Cells[0])
-		if strings.ContainsAny(name, " *`_\\[") {
+		if b.Within != model.SectionMethods && strings.ContainsAny(name, " *`_\\[") { // methods of one name may be different ones
 			if name = plain(name); strings.Contains(name, " ") {
 				continue
 			}
@@ -241,7 +245,7 @@ func (p *page) duplicateRows(b *model.Block) {
 			seen[name] = r.Span
 			continue
 		}
-		f := p.report(model.RuleDuplicateRow, r.Cells[0], "the table lists "+name+" twice", "leave one of the rows out")
+		f := p.report(model.RuleDuplicateRow, r.Cells[0], "the table lists "+clip(plain(name))+" twice", "leave one of the rows out")
 		f.Related = []model.Position{p.pos(first)}
 		if p.text(first) == p.text(r.Span) {
 			f.Edits = []model.Edit{{Span: p.wholeLine(r.Start)}}
@@ -253,5 +257,5 @@ func (p *page) duplicateRows(b *model.Block) {
 // about.
 func namesSomething(column string) bool {
 	return strings.Contains(column, "propert") || strings.Contains(column, "parameter") || strings.Contains(column, "member") ||
-		strings.Contains(column, "relationship") || column == "name"
+		strings.Contains(column, "relationship") || column == "name" || column == "method"
 }

@@ -13,6 +13,7 @@ const (
 	RuleEllipsis           = "http/ellipsis"
 	RuleNotation           = "http/placeholder-notation"
 	RuleDuplicateTemplate  = "http/duplicate-template"
+	RuleQuery              = "http/query"
 	RuleHost               = "http/host"
 	RuleVersion            = "http/version"
 	RuleStatusLine         = "http/status-line"
@@ -22,6 +23,7 @@ const (
 	RuleNoBlankBeforeBody  = "http/no-blank-before-body"
 	RuleHeaderSyntax       = "http/header-syntax"
 	RuleHeaderSpace        = "http/header-space"
+	RuleHeaderName         = "http/header-name"
 	RuleRepeatedHeader     = "http/repeated-header"
 	RuleNoContentType      = "http/content-type-missing"
 	RuleLoneContentType    = "http/content-type-without-body"
@@ -43,15 +45,17 @@ var httpRules = []Rule{
 	{RuleEllipsis, Info, "Dots stand for segments of a path."},
 	{RuleNotation, Info, "A placeholder is not written in braces, or has blanks around it."},
 	{RuleDuplicateTemplate, Error, "A request line stands twice on the page."},
+	{RuleQuery, Warning, "The query of a request is misspelt."},
 	{RuleHost, Warning, "A sample goes to a host that looks like the usual one misspelt."},
 	{RuleVersion, Warning, "A request names another version of the API than the other pages."},
 	{RuleStatusLine, Error, "A status line is not HTTP/version code reason (RFC 9112, section 4)."},
-	{RuleStatusReason, Warning, "A status line has no reason, or that of another status."},
+	{RuleStatusReason, Warning, "A status has no reason, or that of another one."},
 	{RuleStatusMissing, Warning, "A response sample has no status line and no headers."},
 	{RuleBlankBeforeHeaders, Error, "A blank line separates the first line of a message from its headers."},
 	{RuleNoBlankBeforeBody, Error, "No blank line separates the headers of a message from its body."},
 	{RuleHeaderSyntax, Error, "A header is not Name: value (RFC 9112, section 5)."},
 	{RuleHeaderSpace, Info, "No space follows the colon of a header."},
+	{RuleHeaderName, Warning, "The name of a header, or the type of media in one, is misspelt."},
 	{RuleRepeatedHeader, Error, "A message has the same header twice."},
 	{RuleNoContentType, Warning, "A message has a body but no Content-Type."},
 	{RuleLoneContentType, Warning, "A message has a Content-Type but no body."},

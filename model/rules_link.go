@@ -3,6 +3,7 @@ package model
 // The rules about links and includes.
 const (
 	RuleLinkMissing        = "link/missing"
+	RuleLinkSyntax         = "link/syntax"
 	RuleLinkCase           = "link/case"
 	RuleBackslash          = "link/backslash"
 	RuleLinkAnchor         = "link/anchor"
@@ -16,6 +17,7 @@ const (
 
 var linkRules = []Rule{
 	{RuleLinkMissing, Error, "A link leads to a file that is not there."},
+	{RuleLinkSyntax, Warning, "A link or an include is written in a way that shows it as text."},
 	{RuleLinkCase, Info, "A link writes the name of a file in another case."},
 	{RuleBackslash, Warning, "A link has backslashes in its path."},
 	{RuleLinkAnchor, Warning, "A link leads to an anchor that the page doesn't have."},

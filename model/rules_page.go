@@ -16,6 +16,7 @@ const (
 	RuleTitle              = "page/title"
 	RuleNoTitle            = "page/no-title"
 	RuleSecondTitle        = "page/second-title"
+	RuleHeadingSyntax      = "page/heading-syntax"
 	RuleMisspeltSection    = "page/misspelt-section"
 	RuleMissingSection     = "page/missing-section"
 	RuleSectionOrder       = "page/section-order"
@@ -26,6 +27,8 @@ const (
 	RuleFenceLanguage      = "page/fence-language"
 	RuleFileName           = "page/file-name"
 	RuleFileNameCase       = "page/file-name-case"
+	RuleAlert              = "page/alert"
+	RuleConflict           = "page/merge-conflict"
 	RuleTags               = "page/tags"
 	RulePageSuppression    = "page/unused-suppression"
 	RuleUnclosedComment    = "page/unclosed-comment"
@@ -47,6 +50,7 @@ var pageRules = []Rule{
 	{RuleTitle, Info, "The title in the front matter is not the heading of the page."},
 	{RuleNoTitle, Warning, "The page has no heading of level 1."},
 	{RuleSecondTitle, Warning, "The page has more than one heading of level 1."},
+	{RuleHeadingSyntax, Warning, "A heading is written in a way that shows it as text."},
 	{RuleMisspeltSection, Warning, "The heading of a section is misspelt, or has the wrong level."},
 	{RuleMissingSection, Warning, "A section that every page of the kind has is missing."},
 	{RuleSectionOrder, Info, "A section stands before one that comes first on other pages."},
@@ -54,9 +58,11 @@ var pageRules = []Rule{
 	{RuleTabUnclosed, Warning, "A group of tabs is not closed by a line of three hyphens."},
 	{RuleTabDuplicate, Warning, "A group of tabs has the same tab twice."},
 	{RuleTabOrder, Info, "A group of tabs has another order than the others."},
-	{RuleFenceLanguage, Warning, "A code block doesn't say what language it is in."},
+	{RuleFenceLanguage, Warning, "A code block doesn't say what language it is in, or misspells it."},
 	{RuleFileName, Warning, "The name of the file has characters that links must escape."},
 	{RuleFileNameCase, Info, "The name of the file has upper-case letters."},
+	{RuleAlert, Warning, "An alert is of a kind that there is not."},
+	{RuleConflict, Error, "A conflict of two edits was left in the page."},
 	{RuleTags, Warning, "[TAGS=…] is not closed by [END], or [END] closes nothing."},
 	{RulePageSuppression, Info, "A suppression of the page annotation suppresses nothing."},
 	{RuleUnclosedComment, Warning, "An HTML comment is never closed and hides the rest of the page."},

@@ -7,6 +7,7 @@ const (
 	RuleEnumMember   = "resource/enum-member"
 	RuleBaseCycle    = "resource/base-cycle"
 	RuleUnknownBase  = "resource/unknown-base"
+	RuleShownType    = "resource/json-type"
 	RuleNotInJSON    = "resource/not-in-json"
 	RuleNotInTable   = "resource/not-in-table"
 	RuleKeyProperty  = "resource/key-property"
@@ -20,6 +21,7 @@ var resourceRules = []Rule{
 	{RuleEnumMember, Warning, "A property lists a value that its enumeration doesn't have."},
 	{RuleBaseCycle, Error, "A type is its own base type."},
 	{RuleUnknownBase, Warning, "The base type is one that no page declares."},
+	{RuleShownType, Warning, "The JSON representation shows another kind of value than the table says."},
 	{RuleNotInJSON, Warning, "The properties table lists a property that the JSON representation doesn't show."},
 	{RuleNotInTable, Warning, "The JSON representation shows a property that no table lists."},
 	{RuleKeyProperty, Warning, "The key is a property that the type doesn't have."},

@@ -138,3 +138,12 @@ func TestFragmentsHaveNoTitle(t *testing.T) {
 		t.Errorf("the title %q, headings %+v", f.Title.Value, f.Sections)
 	}
 }
+
+// TestUntitled reads a page that begins with a section: it has no title, and its sections stand
+// where they do.
+func TestUntitled(t *testing.T) {
+	p := parser.Parse("resources/box.md", []byte("## Properties\n\n|Property|Type|\n|--|--|\n|id|String|\n\n### More\n"))
+	if p.Title.Value != "" || p.Sections[0].Level != 2 || p.Sections[1].Level != 3 {
+		t.Errorf("the title %q, headings %+v", p.Title.Value, p.Sections)
+	}
+}

@@ -93,17 +93,19 @@ func (p *pageParser) reserve() {
 }
 
 // readHeadings reads the lines of all headings, and finds out on which level the title is: the
-// first, or that of a page's first heading which has all others below it.
+// first, or that of a page's first heading which has all others below it and isn't one of a
+// section: a page without a title may begin with its properties.
 func (p *pageParser) readHeadings() {
 	const none = 7
 	first, others := none, none
+	var title *block
 	for i := range p.blocks {
 		if b := &p.blocks[i]; b.kind == headingBlock {
 			p.want(b)
 			switch {
 			case strings.Contains(p.text[b.start:b.end], tabTarget):
 			case first == none:
-				first = b.level
+				first, title = b.level, b
 			default:
 				others = min(others, b.level)
 			}
@@ -111,8 +113,11 @@ func (p *pageParser) readHeadings() {
 	}
 	p.readLines()
 	p.titleLevel = 1
-	if first < others && others < none && !p.fragment { // a fragment has no title
-		p.titleLevel = first
+	if 1 < first && first < others && others < none && !p.fragment { // a fragment has no title
+		in := p.blockInline(title)
+		if _, kind := p.headingKind(oneLine(in.text), in.anchor, false); kind == model.SectionOther {
+			p.titleLevel = first
+		}
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 // planters are the defects of all kinds.
 var planters = func() []planter {
 	var all []planter
-	for _, list := range [][]planter{annotationPlanters, httpPlanters, jsonPlanters, contractPlanters, resourcePlanters, methodPlanters, tablePlanters, pagePlanters, linkPlanters, apiPlanters, formPlanters} {
+	for _, list := range [][]planter{annotationPlanters, httpPlanters, jsonPlanters, contractPlanters, resourcePlanters, methodPlanters, tablePlanters, pagePlanters, linkPlanters, apiPlanters, formPlanters, slipPlanters} {
 		all = append(all, list...)
 	}
 	return all

@@ -1,0 +1,86 @@
+package lint
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/internal/near"
+	"github.com/docbind/docbind/model"
+)
+
+// knownHeaders are headers of HTTP and OData, as they are written.
+var knownHeaders = []string{
+	"Accept", "Accept-Encoding", "Accept-Language", "Authorization", "Content-Type", "Content-type", "Content-Length", "Content-length", "Cache-Control", "Client-Request-Id", "Connection", "ConsistencyLevel", "Content-Disposition",
+	"Content-Encoding", "Content-Language", "Content-Location", "Content-Range", "Content-Transfer-Encoding", "Cookie", "Date",
+	"ETag", "Expires", "Host", "If-Match", "If-Modified-Since", "If-None-Match", "If-Unmodified-Since", "Last-Modified", "Link", "Location", "MIME-Version",
+	"OData-MaxVersion", "OData-Version", "Operation-Location", "Origin", "Prefer", "Preference-Applied", "Range", "Request-Id", "Retry-After", "Server", "Set-Cookie",
+	"Slug", "Transfer-Encoding", "User-Agent", "Vary", "WWW-Authenticate", "Workbook-Session-Id",
+}
+
+// knownMedia are types of media that bodies often have.
+var knownMedia = []string{
+	"application/json", "application/jsonl", "application/ld+json", "application/octet-stream", "application/pdf", "application/x-www-form-urlencoded", "application/xml",
+	"application/zip", "image/gif", "image/jpeg", "image/jpg", "image/png", "image/svg+xml", "multipart/form-data", "multipart/mixed", "multipart/related",
+	"text/calendar", "text/css", "text/csv", "text/html", "text/plain", "text/vcard", "text/xml",
+}
+
+// shortest is how long a name has to be to tell a slip in it from another name.
+const shortest = 6
+
+// meantHeader returns the header that a name is when misspelt, "" if it is none of them.
+func meantHeader(name string) string { return slip(name, knownHeaders) }
+
+// slip returns the one of the known words that a word is with one letter wrong, or two if it is
+// long; "" if it is one of them, or like none.
+func slip(word string, known []string) string {
+	if slices.Contains(known, word) {
+		return "" // as nearly all are
+	}
+	same := func(k string) bool { return strings.EqualFold(k, word) }
+	if len(word) < shortest || len(word) > 2*len("application/x-www-form-urlencoded") || slices.ContainsFunc(known, same) || strings.HasPrefix(strings.ToLower(word), "x-") {
+		return ""
+	}
+	most := 1
+	if len(word) > 2*shortest-2 {
+		most = 2
+	}
+	meant, _ := near.Word(word, slices.Values(known), most)
+	return meant
+}
+
+// headerNames looks for misspelt headers in a message, and for misspelt types of media.
+func (p *page) headerNames(s *model.Sample) {
+	for i := range s.Headers {
+		h := &s.Headers[i]
+		p.headerName(spanOf(h.Name.Pos), h.Name.Value)
+		if !strings.EqualFold(h.Name.Value, "Content-Type") && !strings.EqualFold(h.Name.Value, "Accept") {
+			continue
+		}
+		media, _, _ := strings.Cut(h.Value.Value, ";")
+		media = strings.TrimSpace(media)
+		if meant := slip(media, knownMedia); meant != "" {
+			at := p.within(h.Value.Pos, media)
+			p.report(model.RuleHeaderName, at, "there is no type of media "+clip(media), "write "+meant, model.Edit{Span: at, New: meant})
+		}
+	}
+}
+
+// headerTable looks for misspelt headers in the tables of those that a request takes.
+func (p *page) headerTable() {
+	for i := range p.Parameters {
+		if q := &p.Parameters[i]; q.In == model.InHeader && q.Name.Pos.File == p.Path {
+			p.headerName(spanOf(q.Name.Pos), q.Name.Value)
+		}
+	}
+}
+
+func (p *page) headerName(at model.Span, name string) {
+	meant := meantHeader(name)
+	if meant == "" {
+		return
+	}
+	if at = p.within(p.pos(at), name); p.text(at) != name {
+		return
+	}
+	p.report(model.RuleHeaderName, at, "there is no header "+name, "write "+meant, model.Edit{Span: at, New: meant})
+}

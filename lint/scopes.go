@@ -1,0 +1,122 @@
+package lint
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/docbind/docbind/internal/near"
+	"github.com/docbind/docbind/model"
+)
+
+// A permission that hardly any page names may be one that many name, with a slip in it.
+const (
+	hardly = 2
+	widely = 6
+)
+
+// scopeNames looks for misspelt permissions, by how often the pages of the set name each.
+func scopeNames(s *set) {
+	counts := map[string]int{}
+	s.scopes(func(_ *page, scope model.Text) { counts[scope.Value]++ })
+	known := scopeIndex{}
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
+		if counts[name] >= widely {
+			known.add(name)
+		}
+	}
+	meant := map[string]string{}
+	for name, n := range counts {
+		if n > hardly {
+			continue
+		}
+		if like := known.meant(name); like != "" {
+			meant[name] = like
+		}
+	}
+	if len(meant) == 0 {
+		return
+	}
+	s.scopes(func(p *page, scope model.Text) {
+		like := meant[scope.Value]
+		if like == "" {
+			return
+		}
+		at := p.within(scope.Pos, scope.Value)
+		if p.text(at) != scope.Value {
+			return
+		}
+		f := p.report(model.RuleScopeName, at, "the permission "+clip(scope.Value)+" looks like "+like+" misspelt, which other pages name", "write "+like)
+		if strings.Contains(p.text(spanOf(scope.Pos)), like) { // which stands beside it, so another one is meant
+			f.Fix = "write the one that is meant"
+			return
+		}
+		f.Edits, f.Unsafe = []model.Edit{{Span: at, New: like}}, true
+	})
+}
+
+// scopes visits the permissions that the tables of pages, and of the files that they take in, name.
+func (s *set) scopes(visit func(p *page, scope model.Text)) {
+	for _, list := range [][]page{s.pages, s.fragments} {
+		for i := range list {
+			p := &list[i]
+			for j := range p.Permissions {
+				for _, list := range [][]model.Text{p.Permissions[j].Scopes, p.Permissions[j].Higher} {
+					for _, scope := range list {
+						if scope.Pos.File == p.Path {
+							visit(p, scope)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// scopeIndex finds permissions by all of their parts but one, in lower case.
+type scopeIndex map[string][]string
+
+// mostScopes is how many permissions that differ in one part are looked at, lest many take long.
+const mostScopes = 100
+
+// gaps visits the parts of a permission, each with the key of what is around it.
+func gaps(name string, visit func(key, part string)) {
+	for at := 0; at <= len(name); {
+		end := len(name)
+		if n := strings.IndexByte(name[at:], '.'); n >= 0 {
+			end = at + n
+		}
+		visit(strings.ToLower(name[:at]+" "+name[end:]), name[at:end])
+		at = end + 1
+	}
+}
+
+func (x scopeIndex) add(name string) {
+	gaps(name, func(key, _ string) {
+		if len(x[key]) < mostScopes {
+			x[key] = append(x[key], name)
+		}
+	})
+}
+
+// meant returns the permission that a name is when one of its parts is misspelt or in another case,
+// "" if there is none. A plural isn't misspelt: User.Read.All, Users.Read.All.
+func (x scopeIndex) meant(name string) (like string) {
+	gaps(name, func(key, part string) {
+		most := 1
+		if len(part) > 7 { // short words are all alike: Files, Sites
+			most = 2
+		}
+		for _, k := range x[key] {
+			at := strings.IndexByte(key, ' ')
+			other := k[at : at+len(k)-(len(key)-1)]
+			if like != "" || len(part) < 4 || plural(part, other) && !strings.EqualFold(part, other) {
+				continue
+			}
+			if _, ok := near.Word(part, slices.Values([]string{other}), most); ok {
+				like = k
+			}
+		}
+	})
+	return like
+}
