@@ -177,9 +177,11 @@ func newPart(batch *http.Request, part batchRequest) (r *http.Request, ok bool) 
 	for _, name := range slices.Sorted(maps.Keys(part.Headers)) {
 		header.Set(name, part.Headers[name])
 	}
-	header.Del("Authorization")
-	if auth := batch.Header.Values("Authorization"); len(auth) > 0 {
-		header["Authorization"] = auth
+	for _, name := range []string{"Authorization", "Cookie"} {
+		header.Del(name)
+		if values := batch.Header.Values(name); len(values) > 0 {
+			header[name] = values
+		}
 	}
 	content := (&batchResponse{Body: part.Body}).content(header.Get("Content-Type"))
 	r = batch.WithContext(batch.Context())

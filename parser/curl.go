@@ -197,7 +197,11 @@ func (c *curlCommand) option(takes curlOption, w shellWord) {
 
 // url takes an argument that is no option's. A variable may stand for scheme and host.
 func (c *curlCommand) url(w shellWord) {
-	if c.s.Target.Value != "" || !w.plain || strings.IndexByte(w.value, '\n') >= 0 {
+	if c.s.Target.Value != "" || strings.IndexByte(w.value, '\n') >= 0 {
+		return
+	}
+	path, _, _ := strings.Cut(c.text[w.start:w.end], "?")
+	if escaped := w.parts == 1 && strings.IndexByte(path, '\\') < 0; !w.plain && !escaped { // ?\$select in double quotes
 		return
 	}
 	start := c.from + w.start
@@ -212,6 +216,9 @@ func (c *curlCommand) url(w shellWord) {
 	}
 	c.s.Target = c.slice(start, c.from+w.end)
 	c.s.Path, c.s.Query = c.splitTarget(c.s.Target)
+	if !w.plain {
+		c.s.Target.Value, c.s.Query.Value = withoutEscapes(c.s.Target.Value), withoutEscapes(c.s.Query.Value)
+	}
 	c.s.Base = baseURL(c.s.Target.Value)
 	if c.s.Path.Value == "/" || !c.usableSample(c.s.Path) {
 		c.s.Path.Value = ""

@@ -96,20 +96,19 @@ func (p *pageParser) framesCode(b *block, i, end int) bool {
 func tableEnds(text string) map[int]int {
 	ends := map[int]int{}
 	var open []int
+	last := strings.LastIndexByte(text, '>')
 	for at := 0; ; at++ {
 		n := strings.IndexByte(text[at:], '<')
-		if n < 0 {
+		if n < 0 || at+n > last {
 			return ends
 		}
 		at += n
-		switch last := len(open) - 1; {
+		switch top := len(open) - 1; {
 		case isTag(text[at:], "<table"):
 			open = append(open, at)
-		case last >= 0 && isTag(text[at:], "</table"):
-			if n := strings.IndexByte(text[at:], '>'); n >= 0 {
-				ends[open[last]] = at + n + 1
-			}
-			open = open[:last]
+		case top >= 0 && isTag(text[at:], "</table"):
+			ends[open[top]] = at + strings.IndexByte(text[at:], '>') + 1
+			open = open[:top]
 		}
 	}
 }
@@ -119,6 +118,7 @@ type htmlTable struct {
 	*pageParser
 	columns int  // of the header, 0 before it
 	row     row  // the one that is open
+	opened  bool // by a tag
 	own     bool // the row has a cell of its own
 	full    bool // no more rows are read
 	in      int  // tables that are open
@@ -147,11 +147,12 @@ func (p *pageParser) splitHTML(b *block) {
 		}
 		z.NextIsNotRawText() // <title> is a placeholder here
 		start := at
-		if at += len(z.Raw()); kind != html.StartTagToken && kind != html.EndTagToken {
+		if at += len(z.Raw()); kind != html.StartTagToken && kind != html.EndTagToken && kind != html.SelfClosingTagToken {
 			continue
 		}
 		name, more := z.TagName()
-		if t.tag(string(name), kind == html.StartTagToken, start, at); more && t.cell == at {
+		opens := kind != html.EndTagToken // to HTML <td/> is <td>
+		if t.tag(string(name), opens, start, at); more && t.cell == at {
 			t.spans(z)
 		}
 	}
@@ -177,9 +178,14 @@ func (t *htmlTable) tag(name string, opens bool, start, end int) {
 		if opens {
 			t.cell, t.over, t.down = end, 1, 1
 		}
-	case "tr", "thead", "tbody", "tfoot", "table":
+	case "tr", "table":
 		t.endCell(start)
 		t.endRow()
+		t.opened = opens && name == "tr"
+	case "thead", "tbody", "tfoot": // no cell goes on in the next group
+		t.endCell(start)
+		t.endRow()
+		t.above = t.above[:0]
 	}
 }
 
@@ -189,13 +195,13 @@ func (t *htmlTable) spans(z *html.Tokenizer) {
 		var key, value []byte
 		key, value, more = z.TagAttr()
 		n, err := strconv.Atoi(string(value))
-		if err != nil || n < 1 {
-			continue
-		}
-		switch string(key) {
-		case "colspan":
+		switch name := string(key); {
+		case err != nil || n < 0:
+		case name == "colspan" && n > 0:
 			t.over = min(n, maxColumns)
-		case "rowspan":
+		case name == "rowspan" && n == 0: // to the end of the group
+			t.down = maxFacts
+		case name == "rowspan":
 			t.down = min(n, maxFacts)
 		}
 	}
@@ -240,16 +246,18 @@ func (t *htmlTable) goOn() {
 
 // endRow ends the row that is open, if it has cells.
 func (t *htmlTable) endRow() {
-	if !t.own {
-		t.row = t.row[:0]
-		return
+	if t.own {
+		t.goOn()
 	}
-	t.goOn()
 	for i := range t.above {
-		t.above[i].rows--
+		if t.own || t.opened {
+			t.above[i].rows--
+		}
 	}
-	t.addRow()
-	t.row, t.own = t.row[:0], false
+	if t.own {
+		t.addRow()
+	}
+	t.row, t.own, t.opened = t.row[:0], false, false
 }
 
 // addRow keeps the row that is open, in as many columns as the header has.

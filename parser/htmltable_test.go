@@ -158,11 +158,33 @@ func TestHTMLTableSize(t *testing.T) {
 		"one by one":   strings.Repeat("<table><tr><th>Name<th>Value<tr><td>a<td>b</table>\n\n", 20_000),
 		"wide":         "<table><tr><td colspan=1000000>Header<td>b" + strings.Repeat("<tr><td rowspan=1000000 colspan=1000000>a", 20_000) + "</table>\n",
 		"blank rows":   "<table><tr>" + strings.Repeat("<td>a", 200) + strings.Repeat("<tr><td rowspan=99>", 300_000) + "</table>\n",
+		"no end":       strings.Repeat("<table\n</table\n", 200_000),
 		"ends":         strings.Repeat("</table\n", 200_000) + "<table>",
 	} {
 		t.Run(name, func(t *testing.T) {
 			page := []byte("# Get crate\n\n## Request headers\n\n" + table)
 			pagetest.Check(t, parser.ParseDetails("api/crate-get.md", page), page)
 		})
+	}
+}
+
+// TestHTMLSpans reads cells that have no end, and cells that go on below their row.
+func TestHTMLSpans(t *testing.T) {
+	const head = "# Get crate\n\n## HTTP request\n\n```http\nGET /crates\n```\n\n## Query parameters\n\n<table><thead><tr><th>Name</th><th>Type</th><th>Description</th></tr></thead>"
+	for name, c := range map[string]struct{ rows, want string }{
+		"a cell that closes itself": {"<tr><td>a</td><td/><td>An a.</td></tr>", "a  An a."},
+		"an empty row":              {"<tr><td>a</td><td rowspan=2>String</td><td>An a.</td></tr><tr></tr><tr><td>b</td><td>Int32</td><td>A b.</td></tr>", "a String An a.; b Int32 A b."},
+		"to the end of the group":   {"<tbody><tr><td>a</td><td rowspan=0>String</td><td>An a.</td></tr><tr><td>b</td><td>A b.</td></tr></tbody><tbody><tr><td>c</td><td>Int32</td><td>A c.</td></tr></tbody>", "a String An a.; b String A b.; c Int32 A c."},
+	} {
+		page := head + c.rows + "</table>\n"
+		p := parser.ParseDetails("api/crate-get.md", []byte(page))
+		pagetest.Check(t, p, []byte(page))
+		var got []string
+		for _, q := range p.Parameters {
+			got = append(got, q.Name.Value+" "+q.Type.Name+" "+q.Description.Value)
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%s: %s, want %s", name, strings.Join(got, "; "), c.want)
+		}
 	}
 }

@@ -8,14 +8,15 @@ type shellWord struct {
 	start, end int
 	parts      int  // of which it consists, some in quotes
 	last       int  // where the last of them begins
+	length     int  // of the value of the last
 	plain      bool // it stands there as it is
 }
 
 // tail returns the end of a word that is a value.
 func (w shellWord) tail(value string) shellWord {
 	switch {
-	case len(value) == w.end-w.last: // -d'…'
-		w.start, w.parts, w.plain = w.last, 1, true
+	case len(value) == w.length: // -d'…'
+		w.start, w.parts, w.plain = w.last, 1, w.length == w.end-w.last
 	case w.plain:
 		w.start = w.end - len(value)
 	}
@@ -70,7 +71,7 @@ func lineGoesOn(text string, at int) int {
 func word(text string, at int) (shellWord, int) {
 	w := shellWord{start: at, end: at, plain: true}
 	var value strings.Builder
-	for at < len(text) && !blankByte(text[at]) && lineGoesOn(text, at) == 0 {
+	for at < len(text) && !blankByte(text[at]) && lineGoesOn(text, at) == 0 && !endsCommand(text, at) {
 		start, end, next := at, at+1, 0
 		switch c := text[at]; c {
 		case '\'', '"':
@@ -79,7 +80,7 @@ func word(text string, at int) (shellWord, int) {
 		case '\\':
 			start, end, next = min(at+1, len(text)), min(at+2, len(text)), min(at+2, len(text))
 		default:
-			for end < len(text) && strings.IndexByte(" \t\r\n'\"\\", text[end]) < 0 {
+			for end < len(text) && strings.IndexByte(" \t\r\n'\"\\", text[end]) < 0 && !endsCommand(text, end) {
 				end++
 			}
 			next = end
@@ -94,10 +95,15 @@ func word(text string, at int) (shellWord, int) {
 		w.plain = w.plain && (w.parts == 0 || start == w.end)
 		value.WriteString(part)
 		w.parts++
-		w.last, w.end, at = start, end, next
+		w.last, w.length, w.end, at = start, len(part), end, next
 	}
 	w.value = value.String()
 	return w, at
+}
+
+// endsCommand reports whether a mark that ends a command stands at the end of a word.
+func endsCommand(text string, at int) bool {
+	return strings.IndexByte(";|&", text[at]) >= 0 && (at+1 == len(text) || blankByte(text[at+1]))
 }
 
 // quoteEnd returns where a quoted part ends, and what comes after its quote begins.

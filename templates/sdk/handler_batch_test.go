@@ -90,7 +90,7 @@ func TestHandlerBatchParts(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	var seen []string
 	h := NewHandler(Handlers{Item: items{}}, WithNotFound(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		seen = append(seen, r.Method+" "+r.RequestURI+" "+r.Header.Get("Authorization")+" "+r.Header.Get("X-A"))
+		seen = append(seen, r.Method+" "+r.RequestURI+" "+r.Header.Get("Authorization")+r.Header.Get("Cookie")+" "+r.Header.Get("X-A"))
 		switch r.URL.Path {
 		case "/v1.0/other/odd":
 			w.Header().Set("Content-Type", "application/json")
@@ -101,7 +101,7 @@ func TestHandlerBatchParts(t *testing.T) {
 		}
 	})))
 	r := httptest.NewRequestWithContext(ctx, "POST", "/v1.0/%24batch", strings.NewReader(`{"requests":[
-		{"id":"1","method":"DELETE","url":"/items/1"}, {"id":"2","method":"GET","url":"other/odd?a=b","headers":{"authorization":"Bearer own","X-A":"x"}}]}`))
+		{"id":"1","method":"DELETE","url":"/items/1"}, {"id":"2","method":"GET","url":"other/odd?a=b","headers":{"authorization":"Bearer own","Cookie":"own","X-A":"x"}}]}`))
 	r.Header.Set("Authorization", "Bearer outer")
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
