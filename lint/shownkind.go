@@ -18,6 +18,9 @@ func (p *page) shownKind(s *set, prop *model.Property, f *model.TypeProperty, m 
 	if want == "" || have == "" || want == have {
 		return
 	}
+	if t := s.types.byName[f.Type.Name]; t != nil && t.Kind == model.EnumType && !f.Type.Collection {
+		want = "an enumeration, which is text in JSON"
+	}
 	r := p.report(model.RuleShownType, m.valueSpan(), fmt.Sprintf("the JSON representation shows %s for %s, the table says %s", have, prop.Name.Value, want), "")
 	r.Related = []model.Position{prop.Type.Pos}
 	if value := s.literal(f.Type); value != "" {
