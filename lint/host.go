@@ -17,17 +17,20 @@ func hosts(s *set) {
 	at := func(folder string) *usual {
 		u := folders[folder]
 		if u == nil {
-			u = &usual{hosts: map[string]int{}, versions: map[string]int{}}
+			u = &usual{texts: map[string]int{}, hosts: map[string]int{}, versions: map[string]int{}}
 			folders[folder] = u
 		}
 		return u
 	}
 	for i := range s.pages {
 		p := &s.pages[i]
-		folder := path.Dir(p.Path)
+		var folder, above *usual
 		p.addresses(func(text string, _ int32) {
-			at(folder).count(text)
-			at(path.Dir(folder)).count(text)
+			if folder == nil {
+				folder, above = at(path.Dir(p.Path)), at(path.Dir(path.Dir(p.Path)))
+			}
+			folder.texts[text]++
+			above.texts[text]++
 		})
 	}
 	for _, u := range folders {
@@ -67,7 +70,8 @@ const rarely = 10
 // usual counts the hosts and versions of requests. Versions count on the most frequent host
 // only.
 type usual struct {
-	hosts, versions map[string]int
+	texts           map[string]int // addresses, as they stand there
+	hosts, versions map[string]int // once decided
 	total, bare     int    // requests, and those without a version
 	host, version   string // once decided
 }
@@ -95,20 +99,22 @@ func split(text string) (scheme, host, version string) {
 	return strings.ToLower(strings.TrimSpace(scheme)), strings.ToLower(host), strings.Trim(rest, "/ ")
 }
 
-func (u *usual) count(text string) {
+func (u *usual) count(text string, n int) {
 	_, host, version := split(text)
-	u.hosts[host]++
-	if version != "" {
-		u.versions[host+"/"+version]++
-	}
-	u.total++
+	u.hosts[host] += n
+	u.total += n
 	if version == "" {
-		u.bare++
+		u.bare += n
+	} else {
+		u.versions[host+"/"+version] += n
 	}
 }
 
 // decide finds the host that most requests go to, and the version there that nearly all name.
 func (u *usual) decide() {
+	for text, n := range u.texts {
+		u.count(text, n)
+	}
 	best := func(counts map[string]int) (name string, most, all int) {
 		for n, count := range counts {
 			all += count

@@ -126,7 +126,9 @@ func (p *page) untabled(s *set, r *model.Resource, t *model.Type, m jsonMember) 
 		if prop.Name.Value != m.name {
 			p.otherCase(m, prop.Name)
 		}
-		if f := t.Field(prop.Name.Value); f != nil {
+		if i < len(t.Fields) && t.Fields[i].Name == prop.Name.Value { // as most are
+			p.shownKind(s, prop, &t.Fields[i], m)
+		} else if f := t.Field(prop.Name.Value); f != nil {
 			p.shownKind(s, prop, f, m)
 		}
 		return
