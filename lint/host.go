@@ -72,8 +72,8 @@ const rarely = 10
 type usual struct {
 	texts           map[string]int // addresses, as they stand there
 	hosts, versions map[string]int // once decided
-	total, bare     int    // requests, and those without a version
-	host, version   string // once decided
+	total, bare     int            // requests, and those without a version
+	host, version   string         // once decided
 }
 
 // addresses visits what stands before the paths of the requests of a page.
