@@ -14,7 +14,7 @@ import (
 const (
 	reading    = 400
 	resolving  = 18
-	generating = 130
+	generating = 110
 )
 
 // thrifty makes a run that ends with what was read collect garbage later than Go does by
