@@ -32,7 +32,7 @@ func frontMatterRules(s *set, p *page) {
 	}
 	for _, key := range required {
 		if !slices.ContainsFunc(p.FrontMatter, func(f model.Field) bool { return f.Key == key }) {
-			s.missingKey(p, key)
+			p.missingKey(key)
 		}
 	}
 	for i, f := range p.FrontMatter {
@@ -50,7 +50,7 @@ func frontMatterRules(s *set, p *page) {
 }
 
 // missingKey reports a key that the front matter lacks, or one that is it misspelt.
-func (s *set) missingKey(p *page, key string) {
+func (p *page) missingKey(key string) {
 	for i, f := range p.FrontMatter {
 		if slip(f.Key, []string{key}) == "" {
 			continue
@@ -217,7 +217,7 @@ func headingRules(s *set, p *page) {
 // if it is a plain one that holds a colon.
 func mendFrontMatter(p *page, f *model.Finding) {
 	if at := f.Pos.Start; !strings.HasPrefix(strings.TrimPrefix(p.Text, "\ufeff"), "---") {
-		f.Edits = []model.Edit{{Span: model.Span{Start: at, End: at}, New: "---\n"}}
+		f.Edits = []model.Edit{{Span: model.Span{Start: at, End: at}, New: "---" + p.lineEnd()}}
 		return
 	}
 	line := p.lineOf(f.Pos.Start)

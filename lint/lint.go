@@ -253,6 +253,7 @@ type page struct {
 	examples   []example
 
 	lines    []int32 // line ends before each part of the text, once something is reported
+	counted  struct{ at, column int32 }
 	findings []model.Finding
 	// explained are the bodies that a finding is about as a whole.
 	explained []model.Span
@@ -276,11 +277,19 @@ func (p *page) text(at model.Span) string { return p.Text[at.Start:at.End] }
 
 // pos returns where a span is.
 func (p *page) pos(at model.Span) model.Position {
-	before := p.Text[:at.Start]
-	return model.Position{
-		File: p.Path, Line: p.lineEnds(before) + 1, Start: at.Start, End: at.End,
-		Column: int32(utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])) + 1,
+	return model.Position{File: p.Path, Line: p.lineEnds(p.Text[:at.Start]) + 1, Start: at.Start, End: at.End, Column: p.column(at.Start) + 1}
+}
+
+// column counts the characters before an offset in its line: on from the last one asked for, if
+// that is in the line, so that a long line with many findings isn't gone through for each.
+func (p *page) column(at int32) int32 {
+	from, n := p.counted.at, p.counted.column
+	if from > at || strings.IndexByte(p.Text[from:at], '\n') >= 0 {
+		from, n = int32(strings.LastIndexByte(p.Text[:at], '\n')+1), 0
 	}
+	n += int32(utf8.RuneCountInString(p.Text[from:at]))
+	p.counted.at, p.counted.column = at, n
+	return n
 }
 
 // lineEnds counts the line ends in the beginning of the page. Those of whole parts are counted

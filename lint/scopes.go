@@ -74,13 +74,23 @@ func (s *set) scopes(visit func(p *page, scope model.Text)) {
 }
 
 // scopeIndex finds permissions by all of their parts but one, in lower case.
-type scopeIndex map[string][]string
+type scopeIndex map[string][]scopePart
 
-// mostScopes is how many permissions that differ in one part are looked at, lest many take long.
-const mostScopes = 100
+// scopePart is a permission and one of its parts.
+type scopePart struct{ name, part string }
+
+// mostScopes is how many permissions that differ in one part are looked at, longestScope how many
+// bytes one may have, lest many or long ones take long.
+const (
+	mostScopes   = 100
+	longestScope = 200
+)
 
 // gaps visits the parts of a permission, each with the key of what is around it.
 func gaps(name string, visit func(key, part string)) {
+	if len(name) > longestScope {
+		return
+	}
 	for at := 0; at <= len(name); {
 		end := len(name)
 		if n := strings.IndexByte(name[at:], '.'); n >= 0 {
@@ -92,9 +102,9 @@ func gaps(name string, visit func(key, part string)) {
 }
 
 func (x scopeIndex) add(name string) {
-	gaps(name, func(key, _ string) {
+	gaps(name, func(key, part string) {
 		if len(x[key]) < mostScopes {
-			x[key] = append(x[key], name)
+			x[key] = append(x[key], scopePart{name, part})
 		}
 	})
 }
@@ -108,13 +118,11 @@ func (x scopeIndex) meant(name string) (like string) {
 			most = 2
 		}
 		for _, k := range x[key] {
-			at := strings.IndexByte(key, ' ')
-			other := k[at : at+len(k)-(len(key)-1)]
-			if like != "" || len(part) < 4 || plural(part, other) && !strings.EqualFold(part, other) {
+			if like != "" || len(part) < 4 || plural(part, k.part) && !strings.EqualFold(part, k.part) {
 				continue
 			}
-			if _, ok := near.Word(part, slices.Values([]string{other}), most); ok {
-				like = k
+			if _, ok := near.Word(part, slices.Values([]string{k.part}), most); ok {
+				like = k.name
 			}
 		}
 	})

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/docbind/docbind/internal/cputime"
 	"github.com/docbind/docbind/lint"
 	"github.com/docbind/docbind/model"
 )
@@ -187,5 +189,42 @@ func TestJSONTypes(t *testing.T) {
 		if !strings.HasSuffix(got, c.want) || c.want == "" && got != "" {
 			t.Errorf("%s, %s: %q, want %q", c.typ, c.value, got, c.want)
 		}
+	}
+}
+
+// TestLongLine finds many slips on one line, and where each stands, in a time that grows with them.
+func TestLongLine(t *testing.T) {
+	const slips = 20_000
+	page := "# Get lamp\n\n## Response\n\nÄ returns " + strings.Repeat("`204 OK` ", slips) + "\n"
+	var findings []model.Finding
+	took := cputime.Of(func() {
+		findings = run(map[string]string{"api/lamp-get.md": page}, lint.Config{Only: []string{model.RuleStatusReason}})
+	})
+	if len(findings) == 0 || took > 2*time.Second {
+		t.Errorf("%d findings after %v", len(findings), took)
+	}
+	for i, f := range findings {
+		if want := int32(12 + 9*i); f.Pos.Line != 5 || f.Pos.Column != want {
+			t.Fatalf("finding %d stands at %s, want 5:%d", i, f.Pos, want)
+		}
+	}
+}
+
+// TestLongScope finds a misspelt permission beside one of very many parts.
+func TestLongScope(t *testing.T) {
+	files := map[string]string{}
+	const known, slip = "Lamps.Readings.All", "Lamps.Raedings.All"
+	long := strings.Repeat("a.", 50_000) + "Read"
+	for i := range 8 {
+		name := known
+		if i == 7 {
+			name = slip
+		}
+		files[fmt.Sprintf("api/y%d.md", i)] = "# Get lamp\n\n## Permissions\n\n|Permission type|Permissions|\n|:--|:--|\n|Application|" + name + ", " + long + "|\n"
+	}
+	var got string
+	took := cputime.Of(func() { got = found(files, model.RuleScopeName) })
+	if got != "7:14 table/permission-name" || took > 2*time.Second {
+		t.Errorf("found %q in %v", got, took)
 	}
 }

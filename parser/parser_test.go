@@ -347,6 +347,7 @@ func TestRefused(t *testing.T) {
 		"no matter":           {"title: x\n\n---\n# x\n", ""},
 		"YAML":                {"---\ntitle: driveItem: createUploadSession\n---\n# x\n", "2:8 " + model.RuleFrontMatter},
 		"empty":               {"", ""},
+		"statuses":            {"# x\n\n## Response\n\nReturns " + strings.Repeat("`200 OK` ", 40000) + "\n", ""},
 	} {
 		var p *model.Page
 		if d := cputime.Of(func() { p = parser.Parse("api/x.md", []byte(c.src)) }); d > 2*time.Second {

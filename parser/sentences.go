@@ -44,7 +44,7 @@ func statusesIn(text string) (first int, others []int) {
 // calledStatus reports whether the text after a number says that it is a status code: by
 // its reason, or by a word that codes stand before.
 func calledStatus(code int, after string) bool {
-	after = strings.ToLower(strings.TrimLeft(after, " ,`*"))
-	reason := strings.ToLower(http.StatusText(code))
-	return reason != "" && strings.HasPrefix(after, reason) || strings.HasPrefix(after, "response") || strings.HasPrefix(after, "status")
+	after = strings.TrimLeft(after, " ,`*")
+	reason := http.StatusText(code)
+	return reason != "" && hasFoldPrefix(after, reason) || hasFoldPrefix(after, "response") || hasFoldPrefix(after, "status")
 }

@@ -21,59 +21,55 @@ type spelling map[string]string
 
 func (s spelling) of(lower string) string { return s[lower] }
 
-// dictionary collects the spellings of type names.
-func (r *resolver) dictionary(words, properties spelling) {
+// dictionary adds the spellings of the types that are declared to those that pages use.
+func (r *resolver) dictionary(pages dictionary) {
 	types := spellings{}
 	for _, t := range r.types.sorted() {
 		types[shortName(t.Name)]++
 	}
-	r.words = dictionary{types: types.mostUsed(), words: words, properties: properties, named: namedTypes(r.pages)}
+	r.words, r.words.types = pages, types.mostUsed()
 }
 
-// namedTypes returns the spellings of the types that samples, sentences and titles (driveItem:
-// createUploadSession) name.
-func namedTypes(pages []*model.Page) spelling {
-	names := spellings{}
-	note := func(name string) {
-		if name = shortName(name); onlyLetters(name) && capital(name) {
-			names[name]++
-		}
-	}
-	for _, p := range pages {
-		if subject, _, ok := strings.Cut(p.Title.Value, ":"); ok {
-			note(subject)
-		}
-		for i := range p.Samples {
-			if a := p.Samples[i].Annotation; a != nil {
-				note(a.Type.Value)
-			}
-		}
-		for i := range p.Returns {
-			note(p.Returns[i].Type.Name)
-		}
-		for i := range p.Bodies {
-			note(p.Bodies[i].Type.Name)
-		}
-	}
-	return names.mostUsed()
-}
-
-// pageSpellings returns the spellings that path segments and properties use most.
-func pageSpellings(pages []*model.Page) (words, properties spelling) {
-	segments, names := spellings{}, spellings{}
+// pageSpellings returns a dictionary of what pages say, but for the types that they declare.
+func pageSpellings(pages []*model.Page) dictionary {
+	words, properties, named := spellings{}, spellings{}, spellings{}
 	for _, p := range pages {
 		for w := range pageWords(p) {
-			segments[w]++
+			words[w]++
 		}
 		for i := range p.Resources {
 			for j := range p.Resources[i].Properties {
 				if name := p.Resources[i].Properties[j].Name.Value; onlyLetters(name) && capitalsInside(name) {
-					names[name]++
+					properties[name]++
 				}
 			}
 		}
+		namedTypes(p, func(name string) {
+			if name = shortName(name); onlyLetters(name) && capital(name) {
+				named[name]++
+			}
+		})
 	}
-	return segments.mostUsed(), names.mostUsed()
+	return dictionary{words: words.mostUsed(), properties: properties.mostUsed(), named: named.mostUsed()}
+}
+
+// namedTypes visits the types that samples, sentences and the title of a page (driveItem:
+// createUploadSession) name.
+func namedTypes(p *model.Page, visit func(name string)) {
+	if subject, _, ok := strings.Cut(p.Title.Value, ":"); ok {
+		visit(subject)
+	}
+	for i := range p.Samples {
+		if a := p.Samples[i].Annotation; a != nil {
+			visit(a.Type.Value)
+		}
+	}
+	for i := range p.Returns {
+		visit(p.Returns[i].Type.Name)
+	}
+	for i := range p.Bodies {
+		visit(p.Bodies[i].Type.Name)
+	}
 }
 
 // spellings counts how words are spelled.

@@ -53,15 +53,13 @@ func newResolver(pages []*model.Page, names *model.Names) *resolver {
 
 // describe reads the types that pages declare, then the operations, which are made of them.
 func (r *resolver) describe() {
-	var words, properties spelling
-	var spelled sync.WaitGroup
-	spelled.Go(func() { words, properties = pageSpellings(r.pages) })
+	spelled := make(chan dictionary, 1)
+	go func() { spelled <- pageSpellings(r.pages) }()
 	r.declareTypes()
 	r.enumProperties()
 	r.mergeMembers()
 	r.inherit()
-	spelled.Wait()
-	r.dictionary(words, properties)
+	r.dictionary(<-spelled)
 	r.operations()
 	r.shownRoutes()
 	r.keyedRoutes()
