@@ -239,7 +239,7 @@ func TestFrame(t *testing.T) {
 		{"a\x1b[b", 3, "  3 | a�[b\n    |   ^"},
 		{long, 101, "  3 | …" + long[80:200] + "X" + long[201:279] + "…\n    | " + strings.Repeat(" ", 61) + "^"},
 	} {
-		e := newError([]string{"", "", c.line}, model.Position{File: "f", Line: 3, Column: int32(c.column)}, "m")
+		e := newError([]string{"", "", c.line}, model.Position{File: model.FileOf("f"), Line: 3, Column: int32(c.column)}, "m")
 		if got := e.Error(); got != "f:3:"+fmt.Sprint(c.column)+": m\n"+c.want {
 			t.Errorf("the error is\n%s\nwant\n%s", got, c.want)
 		}

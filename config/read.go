@@ -88,7 +88,7 @@ func (r *reader) parse(text string) tree {
 }
 
 func (r *reader) position(line, column int) model.Position {
-	return model.Position{File: r.file, Line: int32(line), Column: int32(column)}
+	return model.Position{File: model.FileOf(r.file), Line: int32(line), Column: int32(column)}
 }
 
 // place returns where a node stands.

@@ -40,7 +40,7 @@ type Row struct {
 func (r Row) origin() string {
 	switch r.From {
 	case FromFile:
-		return model.Position{File: r.File, Line: int32(r.Line), Column: int32(r.Column)}.String()
+		return model.Position{File: model.FileOf(r.File), Line: int32(r.Line), Column: int32(r.Column)}.String()
 	case FromFlag:
 		return "--" + r.Key
 	}
@@ -92,7 +92,7 @@ func flatten(key string, t tree) []Row {
 	case t.text != "":
 		r := Row{Key: key, Value: t.text, From: FromFlag}
 		if !t.at.IsZero() {
-			r.From, r.File, r.Line, r.Column = FromFile, t.at.File, int(t.at.Line), int(t.at.Column)
+			r.From, r.File, r.Line, r.Column = FromFile, t.at.Path(), int(t.at.Line), int(t.at.Column)
 		}
 		rows = append(rows, r)
 	}

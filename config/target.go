@@ -123,7 +123,7 @@ func (t *Target) locate(err error) error {
 		return t.fail(setting.Key, setting.Value, setting.Message)
 	case errors.As(err, &pattern):
 		return t.fail("select", pattern.Pattern, pattern.Error())
-	case errors.As(err, &name) && name.Pos.File != "":
+	case errors.As(err, &name) && name.Pos.Path() != "":
 		return newError(t.file.lines, name.Pos, name.Message+t.suffix())
 	case t.Name != "":
 		return fmt.Errorf("target %s: %w", t.Name, err)

@@ -74,7 +74,7 @@ func (s *set) addAnchors(p *page, anchors map[string]bool, seen map[string]int, 
 
 // headingText returns the heading at a position as it is written.
 func (p *page) headingText(pos model.Position) string {
-	if pos.File != p.Path {
+	if pos.Path() != p.Path {
 		return ""
 	}
 	return strings.TrimRight(p.text(spanOf(pos)), " \t\r\n#")

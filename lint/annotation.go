@@ -301,7 +301,7 @@ func (p *page) bodyBelow(headers *model.Block) bool {
 // blockOf returns the block that holds a position, nil if that is on another page or in no
 // block.
 func (p *page) blockOf(pos model.Position) *model.Block {
-	if pos.File != p.Path {
+	if pos.Path() != p.Path {
 		return nil
 	}
 	return p.blockAt(pos.Start)

@@ -19,7 +19,7 @@ type example struct {
 func (s *set) addExamples(op *model.Operation) {
 	for i := range op.Examples {
 		e := &op.Examples[i]
-		if p := s.byPath[e.Pos.File]; p != nil && !stray(e.LeftOut) {
+		if p := s.byPath[e.Pos.Path()]; p != nil && !stray(e.LeftOut) {
 			p.examples = append(p.examples, example{op, p.sampleAt(e.Pos.Start), p.sampleAt(e.ResponsePos.Start)})
 		}
 	}

@@ -42,10 +42,10 @@ type Level struct {
 func (c Config) apply(r Result) Result {
 	files := map[string]fileLevels{}
 	off := func(f *model.Finding) bool {
-		here, ok := files[f.Pos.File]
+		here, ok := files[f.Pos.Path()]
 		if !ok {
-			here = c.levels(f.Pos.File)
-			files[f.Pos.File] = here
+			here = c.levels(f.Pos.Path())
+			files[f.Pos.Path()] = here
 		}
 		f.Severity = c.level(*f, here)
 		return f.Severity == Off

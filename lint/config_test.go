@@ -42,7 +42,7 @@ func TestPatterns(t *testing.T) {
 // TestFingerprints shows what findings are known by.
 func TestFingerprints(t *testing.T) {
 	at := func(file string, start int32) model.Finding {
-		return model.Finding{Rule: "http/status-line", Message: "m", Pos: model.Position{File: file, Line: 1 + start, Start: start}}
+		return model.Finding{Rule: "http/status-line", Message: "m", Pos: model.Position{File: model.FileOf(file), Line: 1 + start, Start: start}}
 	}
 	text := "a  b\r\na b\nc\n"
 	prints := func(text string, findings ...model.Finding) []string {

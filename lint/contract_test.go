@@ -227,10 +227,10 @@ func TestMends(t *testing.T) {
 				return // two members of one name
 			}
 			for _, f := range found {
-				files[f.Pos.File] = edited(files[f.Pos.File], f.Edits)
+				files[f.Pos.Path()] = edited(files[f.Pos.Path()], f.Edits)
 			}
 			if after := run(files, lint.Config{}); len(after) > 0 {
-				t.Errorf("mended, there is still\n%s in\n%s", list(after), files[found[0].Pos.File])
+				t.Errorf("mended, there is still\n%s in\n%s", list(after), files[found[0].Pos.Path()])
 			}
 		})
 	}

@@ -17,7 +17,7 @@ func Fingerprints(findings []model.Finding, path, text func(file string) string)
 	out := make([]string, len(findings))
 	seen := map[string]int{}
 	for i, f := range findings {
-		key := f.Rule + "\x00" + path(f.Pos.File) + "\x00" + strings.Join(strings.Fields(lineAt(text(f.Pos.File), int(f.Pos.Start))), " ")
+		key := f.Rule + "\x00" + path(f.Pos.Path()) + "\x00" + strings.Join(strings.Fields(lineAt(text(f.Pos.Path()), int(f.Pos.Start))), " ")
 		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", key, seen[key]))
 		seen[key]++
 		out[i] = hex.EncodeToString(sum[:16])

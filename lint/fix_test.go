@@ -115,7 +115,7 @@ func TestFixes(t *testing.T) {
 func onPage(findings []model.Finding, file string) []model.Finding {
 	var out []model.Finding
 	for _, f := range findings {
-		if f.Pos.File == file {
+		if f.Pos.Path() == file {
 			out = append(out, f)
 		}
 	}
@@ -126,7 +126,7 @@ func onPage(findings []model.Finding, file string) []model.Finding {
 func count(findings []model.Finding, like model.Finding) int {
 	n := 0
 	for _, f := range findings {
-		if f.Rule == like.Rule && f.Pos.File == like.Pos.File {
+		if f.Rule == like.Rule && f.Pos.Path() == like.Pos.Path() {
 			n++
 		}
 	}

@@ -20,7 +20,7 @@ func mendedPages(files map[string]string, findings []model.Finding, rule string)
 	}
 	for _, f := range findings {
 		if f.Rule == rule {
-			edits[f.Pos.File] = append(edits[f.Pos.File], f.Edits...)
+			edits[f.Pos.Path()] = append(edits[f.Pos.Path()], f.Edits...)
 		}
 	}
 	for name, list := range edits {
@@ -57,7 +57,7 @@ func TestPageFixes(t *testing.T) {
 			for _, f := range after {
 				if f.Rule == rule && f.Edits != nil {
 					t.Errorf("the finding is still there: %v", f)
-				} else if f.Rule != rule && !slices.ContainsFunc(before, func(b model.Finding) bool { return b.Rule == f.Rule && b.Pos.File == f.Pos.File }) {
+				} else if f.Rule != rule && !slices.ContainsFunc(before, func(b model.Finding) bool { return b.Rule == f.Rule && b.Pos.Path() == f.Pos.Path() }) {
 					t.Errorf("mending makes another finding: %v", f)
 				}
 			}

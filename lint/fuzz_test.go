@@ -23,7 +23,7 @@ func FuzzLint(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		file := pagetest.NewFile([]byte(text))
 		for _, found := range run(map[string]string{"api/a.md": text}, lint.Config{}) {
-			if found.Pos.File == "api/a.md" {
+			if found.Pos.Path() == "api/a.md" {
 				file.CheckPosition(t, found.Pos)
 			}
 			after, done := lint.Apply(text, []model.Finding{found}, false)

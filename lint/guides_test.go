@@ -38,7 +38,7 @@ func TestGuides(t *testing.T) {
 		got := ""
 		for _, f := range found {
 			got = f.Rule
-			if f.Pos.File != c.path {
+			if f.Pos.Path() != c.path {
 				t.Errorf("%s: %s", c.name, list(found))
 			}
 		}

@@ -179,7 +179,7 @@ func (t *tallies) permissionTable(p *page, b *model.Block) {
 // samples counts the answers that a page shows, and those without status line and headers.
 func (t *tallies) samples(p *page) {
 	for i := range p.Samples {
-		if s := &p.Samples[i]; s.Kind == model.ResponseSample && s.Pos.File == p.Path {
+		if s := &p.Samples[i]; s.Kind == model.ResponseSample && s.Pos.Path() == p.Path {
 			t.answers++
 			if s.Bare {
 				t.bare++

@@ -68,7 +68,7 @@ func (p *page) headerNames(s *model.Sample) {
 // headerTable looks for misspelt headers in the tables of those that a request takes.
 func (p *page) headerTable() {
 	for i := range p.Parameters {
-		if q := &p.Parameters[i]; q.In == model.InHeader && q.Name.Pos.File == p.Path {
+		if q := &p.Parameters[i]; q.In == model.InHeader && q.Name.Pos.Path() == p.Path {
 			p.headerName(spanOf(q.Name.Pos), q.Name.Value)
 		}
 	}

@@ -79,7 +79,7 @@ type usual struct {
 // addresses visits what stands before the paths of the requests of a page.
 func (p *page) addresses(visit func(text string, start int32)) {
 	add := func(from, to model.Position) {
-		if from.File == p.Path && from.Start < to.Start {
+		if from.Path() == p.Path && from.Start < to.Start {
 			if text := p.Text[from.Start:to.Start]; strings.Contains(text, "://") {
 				visit(text, from.Start)
 			}

@@ -16,7 +16,7 @@ func httpRules(_ *set, p *page) {
 	}
 	for i := range p.Samples {
 		s := &p.Samples[i]
-		if s.Pos.File != p.Path || s.Command {
+		if s.Pos.Path() != p.Path || s.Command {
 			continue
 		}
 		p.method(s.Method, s.Target)
@@ -43,7 +43,7 @@ func httpRules(_ *set, p *page) {
 // method looks for methods in lower case and for those without a space behind them.
 func (p *page) method(method, target model.Text) {
 	at := spanOf(method.Pos)
-	if method.Pos.File != p.Path || at.Start == at.End {
+	if method.Pos.Path() != p.Path || at.Start == at.End {
 		return
 	}
 	if written := p.text(at); written != method.Value && strings.EqualFold(written, method.Value) { // in a table it may be bold

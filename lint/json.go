@@ -11,7 +11,7 @@ import (
 // jsonRules looks at the values of samples, and for what generators of docs left anywhere.
 func jsonRules(_ *set, p *page) {
 	for i := range p.Samples {
-		if s := &p.Samples[i]; s.Pos.File == p.Path && s.Body.JSON != "" {
+		if s := &p.Samples[i]; s.Pos.Path() == p.Path && s.Body.JSON != "" {
 			p.typeNames(&s.Body)
 			p.duplicateMembers(&s.Body)
 		}

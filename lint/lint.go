@@ -83,7 +83,7 @@ func (s *set) collect() (r Result) {
 		for i < len(known) && known[i].Pos.File == file {
 			i++
 		}
-		byFile[file] = known[from:i] // all of it, since they are sorted
+		byFile[file.Path()] = known[from:i] // all of it, since they are sorted
 	}
 	r.Findings = make([]model.Finding, 0, 2*len(known))
 	for _, list := range [][]page{s.pages, s.fragments} {
@@ -96,7 +96,7 @@ func (s *set) collect() (r Result) {
 		}
 	}
 	for _, f := range known { // those in files that are not read in detail
-		if byFile[f.Pos.File] != nil {
+		if byFile[f.Pos.Path()] != nil {
 			r.Findings = append(r.Findings, f)
 		}
 	}
@@ -129,11 +129,11 @@ func (s *set) resolved() []model.Finding {
 	causes := map[place]bool{}
 	for i := range s.API.Findings {
 		if f := &s.API.Findings[i]; f.Severity == model.Error && !effect(f.Rule) {
-			causes[place{f.Pos.File, f.Pos.Start}] = true
+			causes[place{f.Pos.Path(), f.Pos.Start}] = true
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(s.API.Findings), func(f model.Finding) bool {
-		return effect(f.Rule) && causes[place{f.Pos.File, f.Pos.Start}]
+		return effect(f.Rule) && causes[place{f.Pos.Path(), f.Pos.Start}]
 	})
 }
 
@@ -182,7 +182,7 @@ func mendAll(p *page, findings []model.Finding) {
 // are mended by hand.
 func (p *page) inCommand(at int32) bool {
 	for i := range p.Samples {
-		if s := &p.Samples[i]; s.Command && s.Pos.File == p.Path {
+		if s := &p.Samples[i]; s.Command && s.Pos.Path() == p.Path {
 			if b := p.blockOf(s.Pos); b != nil && b.Start <= at && at < b.End {
 				return true
 			}
@@ -277,7 +277,7 @@ func (p *page) text(at model.Span) string { return p.Text[at.Start:at.End] }
 
 // pos returns where a span is.
 func (p *page) pos(at model.Span) model.Position {
-	return model.Position{File: p.Path, Line: p.lineEnds(p.Text[:at.Start]) + 1, Start: at.Start, End: at.End, Column: p.column(at.Start) + 1}
+	return model.Position{File: model.FileOf(p.Path), Line: p.lineEnds(p.Text[:at.Start]) + 1, Start: at.Start, End: at.End, Column: p.column(at.Start) + 1}
 }
 
 // column counts the characters before an offset in its line: on from the last one asked for, if

@@ -36,7 +36,7 @@ func (p *page) noVersion(u *usual, at int32) {
 func (p *page) ownLinks(u *usual, known map[string]bool) {
 	for i := range p.Samples {
 		s := &p.Samples[i]
-		if s.Kind != model.ResponseSample || s.Body.Text.Pos.File != p.Path || int(s.Body.Text.Pos.End) > len(p.Text) {
+		if s.Kind != model.ResponseSample || s.Body.Text.Pos.Path() != p.Path || int(s.Body.Text.Pos.End) > len(p.Text) {
 			continue
 		}
 		text, at := p.text(spanOf(s.Body.Text.Pos)), int(s.Body.Text.Pos.Start)

@@ -17,7 +17,7 @@ func of(findings []model.Finding, names ...string) string {
 	for _, f := range findings {
 		for _, n := range names {
 			if lint.Names(n, f.Rule) {
-				out = append(out, strings.TrimPrefix(f.Pos.String(), f.Pos.File+":")+" "+f.Rule)
+				out = append(out, strings.TrimPrefix(f.Pos.String(), f.Pos.Path()+":")+" "+f.Rule)
 			}
 		}
 	}
@@ -33,7 +33,7 @@ func testPages(t *testing.T, family string, cases map[string]pageCase) {
 			files := map[string]string{"api/x.md": c.text, "resources/thing.md": "# thing\n\n## Some *odd* heading, isn't it?\n\n## <a name=\"english\"></a>Titel\n\n## Own {#mine}\n\n## Twice\n\n## Twice\n"}
 			var found []model.Finding
 			for _, f := range run(files, lint.Config{}) {
-				if f.Pos.File == "api/x.md" {
+				if f.Pos.Path() == "api/x.md" {
 					found = append(found, f)
 				}
 			}
@@ -173,7 +173,7 @@ func TestOwnOutline(t *testing.T) {
 	}
 	var a, b []model.Finding
 	for _, f := range run(files, lint.Config{}) {
-		if f.Pos.File == "a.md" {
+		if f.Pos.Path() == "a.md" {
 			a = append(a, f)
 		} else {
 			b = append(b, f)
@@ -197,7 +197,7 @@ func TestTitleSuffix(t *testing.T) {
 	for _, want := range []string{"b.md c.md", "a.md b.md c.md"} {
 		var got []string
 		for _, f := range run(files, lint.Config{Only: []string{model.RuleTitle}}) {
-			got = append(got, f.Pos.File)
+			got = append(got, f.Pos.Path())
 		}
 		if list := strings.Join(got, " "); list != want {
 			t.Errorf("findings on %s, want %s", list, want)

@@ -72,7 +72,7 @@ func (p *page) responses() {
 			p.nameRequest(named, i, func(string) bool { return true })
 			continue
 		}
-		if s.Annotation == nil || s.Annotation.Block != model.BlockResponse || s.Pos.File != p.Path {
+		if s.Annotation == nil || s.Annotation.Block != model.BlockResponse || s.Pos.Path() != p.Path {
 			continue
 		}
 		p.response(s, named, answered, last)
@@ -177,8 +177,8 @@ func sharedNames(s *set) {
 				other, ok := first[k]
 				if !ok {
 					first[k] = n.Pos
-				} else if other.File != p.Path {
-					f := p.report(model.RuleNameShared, spanOf(n.Pos), "a request of "+path.Base(other.File)+" is called "+clip(n.Value)+", too", "give it a name of its own")
+				} else if other.Path() != p.Path {
+					f := p.report(model.RuleNameShared, spanOf(n.Pos), "a request of "+path.Base(other.Path())+" is called "+clip(n.Value)+", too", "give it a name of its own")
 					f.Related = append(f.Related, other)
 				}
 			}

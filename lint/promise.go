@@ -14,7 +14,7 @@ func (p *page) promisedBodies() {
 	last := int32(-1)
 	for i := range p.Returns {
 		r := &p.Returns[i]
-		if r.Status != noContent || len(r.Others) > 0 || r.Nothing || r.Pos.File != p.Path || r.Pos.Start == last {
+		if r.Status != noContent || len(r.Others) > 0 || r.Nothing || r.Pos.Path() != p.Path || r.Pos.Start == last {
 			continue
 		}
 		last = r.Pos.Start
@@ -37,7 +37,7 @@ func (p *page) promisedReasons() {
 	last := int32(-1)
 	for i := range p.Returns {
 		r := &p.Returns[i]
-		if r.Pos.File != p.Path || r.Pos.Start <= last || r.Status == 0 {
+		if r.Pos.Path() != p.Path || r.Pos.Start <= last || r.Status == 0 {
 			continue
 		}
 		last = r.Pos.Start

@@ -16,7 +16,7 @@ var queryOptions = []string{
 
 // query looks for slips in the query of a request.
 func (p *page) query(query model.Text) {
-	if query.Value == "" || query.Pos.File != p.Path || strings.IndexByte(query.Value, '$') < 0 {
+	if query.Value == "" || query.Pos.Path() != p.Path || strings.IndexByte(query.Value, '$') < 0 {
 		return
 	}
 	at := p.within(query.Pos, query.Value)

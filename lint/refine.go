@@ -15,7 +15,7 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 	out := make([]model.Finding, 0, len(findings))
 	first := map[string]int{} // undeclared members, indexes into out
 	for _, f := range findings {
-		switch p := s.byPath[f.Pos.File]; {
+		switch p := s.byPath[f.Pos.Path()]; {
 		case p == nil:
 		case f.Rule == model.RuleUndeclaredMember && p.explains(f.Pos):
 			continue

@@ -374,7 +374,7 @@ func (p *page) parameterTypes(s *set) {
 	for _, op := range p.operations {
 		for i := range op.Documented {
 			d := &op.Documented[i]
-			if !d.Type.IsZero() || d.Pos.File != p.Path || d.In == model.InBody && op.Body.Source == model.FromTable {
+			if !d.Type.IsZero() || d.Pos.Path() != p.Path || d.In == model.InBody && op.Body.Source == model.FromTable {
 				continue // resolve tells of these
 			}
 			n := slices.IndexFunc(p.Parameters, func(row model.Parameter) bool { return row.Name.Pos == d.Pos })

@@ -63,7 +63,7 @@ func (s *set) scopes(visit func(p *page, scope model.Text)) {
 			for j := range p.Permissions {
 				for _, list := range [][]model.Text{p.Permissions[j].Scopes, p.Permissions[j].Higher} {
 					for _, scope := range list {
-						if scope.Pos.File == p.Path {
+						if scope.Pos.Path() == p.Path {
 							visit(p, scope)
 						}
 					}

@@ -16,7 +16,7 @@ func (p *page) templates() {
 	var seen map[key]model.Position
 	for i := range p.Templates {
 		t := &p.Templates[i]
-		if t.Path.Pos.File != p.Path {
+		if t.Path.Pos.Path() != p.Path {
 			continue
 		}
 		p.method(t.Method, t.Path)

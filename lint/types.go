@@ -28,9 +28,9 @@ func newTypes(api *model.API) types {
 			continue
 		}
 		for _, at := range one.Declared {
-			_, several := t.on[at.File]
-			if t.on[at.File] = one; several {
-				t.on[at.File] = nil
+			_, several := t.on[at.Path()]
+			if t.on[at.Path()] = one; several {
+				t.on[at.Path()] = nil
 			}
 		}
 		lower, short := strings.ToLower(one.Name), strings.ToLower(shortName(one.Name))

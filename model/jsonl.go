@@ -160,7 +160,7 @@ func operation(op *Operation) operationRecord {
 
 func resource(t *Type) resourceRecord {
 	rec := resourceRecord{Kind: "resource", Type: t.Name, Name: t.GoName, Namespace: t.namespace(), Inferred: t.Inferred, Open: t.Open, Properties: []propertyRecord{}}
-	rec.Page, rec.Line = t.Declared[0].File, int(t.Declared[0].Line)
+	rec.Page, rec.Line = t.Declared[0].Path(), int(t.Declared[0].Line)
 	if t.Base != "" {
 		rec.Base = &t.Base
 	}
@@ -175,7 +175,7 @@ func resource(t *Type) resourceRecord {
 
 func enum(t *Type) enumRecord {
 	rec := enumRecord{Kind: "enum", Type: t.Name, Name: t.GoName, Namespace: t.namespace(), Inferred: t.Inferred, Members: []string{}}
-	rec.Page, rec.Line = t.Declared[0].File, int(t.Declared[0].Line)
+	rec.Page, rec.Line = t.Declared[0].Path(), int(t.Declared[0].Line)
 	for _, m := range t.Members {
 		rec.Members = append(rec.Members, m.Name)
 	}

@@ -3,10 +3,13 @@ package model_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/docbind/docbind/model"
@@ -101,9 +104,39 @@ func TestRules(t *testing.T) {
 	model.NewFinding("no/such-rule", model.Position{}, "")
 }
 
+// TestFileOf numbers paths from many sides: each path has one number, and files are sorted
+// by their paths, whatever the numbers.
+func TestFileOf(t *testing.T) {
+	paths := []string{"z.md", "api/a.md", "", "api/b.md"}
+	var wg sync.WaitGroup
+	for i := range 40 {
+		wg.Go(func() {
+			for j := range 400 {
+				path := paths[(i+j)%len(paths)]
+				if j%2 > 0 {
+					path = fmt.Sprintf("api/%d.md", j)
+				}
+				if f := model.FileOf(path); f.Path() != path || f != model.FileOf(path) {
+					t.Errorf("%q is the path of the file of %q", f.Path(), path)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	files := []model.File{model.FileOf("z.md"), model.FileOf("api/b.md"), model.FileOf("api/a.md"), 0}
+	slices.SortFunc(files, model.File.Compare)
+	if want := []model.File{0, model.FileOf("api/a.md"), model.FileOf("api/b.md"), model.FileOf("z.md")}; !slices.Equal(files, want) {
+		t.Errorf("sorted as %v", files)
+	}
+	var pos model.Position
+	if text, err := json.Marshal(model.Position{File: files[1], Line: 2}); err != nil || json.Unmarshal(text, &pos) != nil || pos.Path() != "api/a.md" {
+		t.Errorf("%s is read as %v, %v", text, pos, err)
+	}
+}
+
 func TestSortFindings(t *testing.T) {
 	at := func(file string, start int32) model.Position {
-		return model.Position{File: file, Line: 1, Column: start + 1, Start: start, End: start + 1}
+		return model.Position{File: model.FileOf(file), Line: 1, Column: start + 1, Start: start, End: start + 1}
 	}
 	f := func(pos model.Position, message string) model.Finding {
 		return model.NewFinding(model.RuleStatusLine, pos, message)

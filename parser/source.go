@@ -10,7 +10,7 @@ import (
 
 // source is the text of a page with an index of its lines.
 type source struct {
-	path  string
+	file  model.File
 	text  string
 	lines []int // offset of the first byte of each line
 	last  int   // index of the line asked for last
@@ -32,7 +32,7 @@ func (p *pageParser) index(path, text string) {
 		i += n + 1
 		p.starts = append(p.starts, i)
 	}
-	p.source = source{path: path, text: text, lines: p.starts}
+	p.source = source{file: model.FileOf(path), text: text, lines: p.starts}
 }
 
 // lineFeeds replaces the carriage returns that no line feed follows.
@@ -55,7 +55,7 @@ func (s *source) pos(start, end int) model.Position {
 	end = min(max(end, start), len(s.text))
 	line := s.lineAt(start)
 	col := utf8.RuneCountInString(s.text[s.lines[line-1]:start]) + 1
-	return model.Position{File: s.path, Line: int32(line), Column: int32(col), Start: int32(start), End: int32(end)}
+	return model.Position{File: s.file, Line: int32(line), Column: int32(col), Start: int32(start), End: int32(end)}
 }
 
 // lineAt returns the number of the line that holds an offset. Facts come nearly in

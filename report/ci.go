@@ -20,7 +20,7 @@ func (r *Report) github(out io.Writer) error {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		p := r.place(f)
-		fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,endLine=%d", commands[f.Severity], property.Replace(f.Pos.File), p.line, p.column, p.endLine)
+		fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,endLine=%d", commands[f.Severity], property.Replace(f.Pos.Path()), p.line, p.column, p.endLine)
 		if p.endLine == p.line { // columns of several lines are refused
 			fmt.Fprintf(w, ",endColumn=%d", p.endColumn)
 		}
@@ -53,7 +53,7 @@ func (r *Report) gitlab(w io.Writer) error {
 		f := &r.Findings[i]
 		p := r.place(f)
 		issue := gitlabIssue{Description: message(f), CheckName: f.Rule, Fingerprint: prints[i], Severity: severities[f.Severity]}
-		issue.Location.Path = f.Pos.File
+		issue.Location.Path = f.Pos.Path()
 		issue.Location.Lines.Begin, issue.Location.Lines.End = p.line, p.endLine
 		list[i] = issue
 	}

@@ -43,7 +43,7 @@ func (r *Report) json(w io.Writer) error {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		p := r.place(f)
-		list[i] = jsonFinding{f.Rule, f.Severity, f.Pos.File, p.line, p.column, p.endLine, p.endColumn, f.Message, r.fix(f)}
+		list[i] = jsonFinding{f.Rule, f.Severity, f.Pos.Path(), p.line, p.column, p.endLine, p.endColumn, f.Message, r.fix(f)}
 	}
 	return writeJSON(w, list)
 }
@@ -54,7 +54,7 @@ func (r *Report) fix(f *model.Finding) *jsonFix {
 		return nil
 	}
 	fix := &jsonFix{Description: f.Fix, Safe: len(f.Edits) > 0 && !f.Unsafe, Edits: []jsonEdit{}}
-	text := r.file(f.Pos.File)
+	text := r.file(f.Pos.Path())
 	for _, e := range f.Edits {
 		var edit jsonEdit
 		edit.Line, edit.Column = text.position(int(e.Start))

@@ -113,7 +113,7 @@ func (f *file) line(n int) string {
 // place returns where a finding is. What its text doesn't tell is the place of its start.
 func (r *Report) place(f *model.Finding) place {
 	p := place{int(f.Pos.Line), int(f.Pos.Column), int(f.Pos.Line), int(f.Pos.Column)}
-	if text := r.file(f.Pos.File); f.Pos.End > f.Pos.Start && int(f.Pos.End) <= len(text.text) {
+	if text := r.file(f.Pos.Path()); f.Pos.End > f.Pos.Start && int(f.Pos.End) <= len(text.text) {
 		p.endLine, p.endColumn = text.position(int(f.Pos.End))
 	}
 	return p
@@ -131,8 +131,8 @@ func (r *Report) firstLine(name string, p place) place {
 func (r *Report) byFile() iter.Seq2[string, []model.Finding] {
 	return func(yield func(string, []model.Finding) bool) {
 		for rest := r.Findings; len(rest) > 0; {
-			name := rest[0].Pos.File
-			n := slices.IndexFunc(rest, func(f model.Finding) bool { return f.Pos.File != name })
+			name := rest[0].Pos.Path()
+			n := slices.IndexFunc(rest, func(f model.Finding) bool { return f.Pos.Path() != name })
 			if n < 0 {
 				n = len(rest)
 			}

@@ -20,7 +20,7 @@ const page = "# Übersicht\n\n```http\nHTTP 1.1 200 Ok\n\n{}\n```\n\n| a | 日�
 // at returns where a text stands in the page.
 func at(text string, line, column int32) model.Position {
 	start := int32(strings.Index(page, text))
-	return model.Position{File: "docs/a b.md", Line: line, Column: column, Start: start, End: start + int32(len(text))}
+	return model.Position{File: model.FileOf("docs/a b.md"), Line: line, Column: column, Start: start, End: start + int32(len(text))}
 }
 
 // sample is a report with findings of all kinds.
@@ -30,10 +30,10 @@ func sample() *report.Report {
 	status.Edits = []model.Edit{{Span: model.Span{Start: status.Pos.Start, End: status.Pos.End}, New: "HTTP/1.1 200 OK"}}
 	body := model.NewFinding("json/syntax", at("HTTP 1.1 200 Ok\n\n{}\n", 4, 1), "over, several: 100 % of\nlines \x1b[31m")
 	body.Severity = model.Error
-	body.Related = []model.Position{{File: "docs/b.md", Line: 7, Column: 2}}
+	body.Related = []model.Position{{File: model.FileOf("docs/b.md"), Line: 7, Column: 2}}
 	cell := model.NewFinding("table/shape", at("wrong", 9, 12), "a <cell> & more")
 	cell.Severity = model.Info
-	missing := model.NewFinding("page/unreadable", model.Position{File: "gone.md", Line: 1, Column: 1}, "it is not there")
+	missing := model.NewFinding("page/unreadable", model.Position{File: model.FileOf("gone.md"), Line: 1, Column: 1}, "it is not there")
 	missing.Severity = model.Error
 	suppressed := model.NewFinding("http/status-line", at("HTTP", 4, 1), "suppressed")
 	return &report.Report{
@@ -117,7 +117,7 @@ docs/a b.md:9:12: info table/shape: a <cell> & more
 // TestLongLine cuts a line so that what is wrong in it is seen.
 func TestLongLine(t *testing.T) {
 	text := "\t" + strings.Repeat("a", 500) + "WRONG" + strings.Repeat("b", 500)
-	f := model.NewFinding("table/shape", model.Position{File: "a.md", Line: 1, Column: 502, Start: 501, End: 506}, "it is wrong")
+	f := model.NewFinding("table/shape", model.Position{File: model.FileOf("a.md"), Line: 1, Column: 502, Start: 501, End: 506}, "it is wrong")
 	r := &report.Report{Findings: []model.Finding{f}, Texts: map[string]string{"a.md": text}, Style: report.Style{Frames: true, Width: 80}}
 	lines := strings.Split(write(t, r, "text"), "\n")
 	mark := strings.Index(lines[3], "^^^^^")

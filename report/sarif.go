@@ -91,15 +91,15 @@ func (r *Report) sarifResult(f *model.Finding, index int, fingerprint string) *s
 	result := sarif.NewRuleResult(f.Rule).WithLevel(sarifLevel(f.Severity)).WithMessage(sarif.NewTextMessage(message(f)))
 	result.RuleIndex = index
 	result.PartialFingerprints = map[string]string{"primaryLocationLineHash": fingerprint}
-	result.AddLocation(sarifLocation(f.Pos.File, r.firstLine(f.Pos.File, r.place(f))))
+	result.AddLocation(sarifLocation(f.Pos.Path(), r.firstLine(f.Pos.Path(), r.place(f))))
 	for i, at := range f.Related {
 		place := place{int(at.Line), int(at.Column), int(at.Line), int(at.Column)}
-		location := sarifLocation(at.File, place).WithMessage(sarif.NewTextMessage("see also here"))
+		location := sarifLocation(at.Path(), place).WithMessage(sarif.NewTextMessage("see also here"))
 		location.ID = i
 		result.AddRelatedLocation(location)
 	}
 	if fix := r.fix(f); fix != nil && len(fix.Edits) > 0 {
-		result.WithFixes([]*sarif.Fix{sarifFix(f.Pos.File, fix)})
+		result.WithFixes([]*sarif.Fix{sarifFix(f.Pos.Path(), fix)})
 	}
 	return result
 }

@@ -43,7 +43,7 @@ func (r *Report) total(pages int) string {
 	files := map[string]bool{}
 	severities := map[model.Severity]int{}
 	for _, f := range r.Findings {
-		files[f.Pos.File] = true
+		files[f.Pos.Path()] = true
 		severities[f.Severity]++
 	}
 	var parts []string

@@ -81,10 +81,10 @@ func (r *Report) frame(w io.Writer, f *model.Finding) {
 	color := severityColors[f.Severity]
 	fmt.Fprintf(w, "%s: %s %s: %s\n", r.paint(bold, clean(f.Pos.String())), r.paint(color, string(f.Severity)), r.paint(color, f.Rule), clean(f.Message))
 	p := r.place(f)
-	first := r.firstLine(f.Pos.File, p)
+	first := r.firstLine(f.Pos.Path(), p)
 	number := fmt.Sprint(p.line)
 	gutter := strings.Repeat(" ", len(number))
-	if line := r.file(f.Pos.File).line(p.line); line != "" {
+	if line := r.file(f.Pos.Path()).line(p.line); line != "" {
 		shown, blanks, marks := excerpt(line, first.column, first.endColumn, r.room(len(number)))
 		bar := r.paint(blue, "|")
 		fmt.Fprintf(w, " %s %s\n %s %s %s\n", gutter, bar, r.paint(blue, number), bar, shown)

@@ -45,7 +45,7 @@ func (e *example) checkStatus() {
 			}
 		}
 	}
-	if len(said) > 0 && !e.foreign() && (!e.op.silent || e.op.alike) && e.response.Pos.File == e.op.Page {
+	if len(said) > 0 && !e.foreign() && (!e.op.silent || e.op.alike) && e.response.Pos.Path() == e.op.Page {
 		e.op.report(model.RuleSampleStatus, cmp.Or(e.response.StatusPos, e.response.Pos), fmt.Sprintf("the sample answers %d, the prose says %s", e.Status, strings.Join(said, " or ")), at)
 	}
 }

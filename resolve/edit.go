@@ -18,6 +18,7 @@ import (
 // more than its valueClass.
 type Edit struct {
 	page string
+	file model.File
 	// fragment reports that pages include the file: the facts that they take in are all
 	// that is asked for.
 	fragment bool
@@ -61,7 +62,7 @@ func NewFragmentEdit(old, new []*model.Page) (*Edit, bool) {
 
 func newEdit(path string) *Edit {
 	return &Edit{
-		page: path, places: map[model.Position]model.Position{}, prose: map[model.Position]textEdit{},
+		page: path, file: model.FileOf(path), places: map[model.Position]model.Position{}, prose: map[model.Position]textEdit{},
 		samples: map[model.Position]sampleEdit{}, changed: map[model.Position]bool{},
 	}
 }
@@ -71,7 +72,7 @@ func (e *Edit) Rescoped() bool { return e.rescoped }
 
 // reading compares two readings of the file.
 func (e *Edit) reading(old, new *model.Page) bool {
-	first := model.Position{File: e.page, Line: 1, Column: 1} // of findings about a page as a whole
+	first := model.Position{File: e.file, Line: 1, Column: 1} // of findings about a page as a whole
 	return old.Path == e.page && new.Path == e.page && e.place(first, first) &&
 		e.same(reflect.ValueOf(old).Elem(), reflect.ValueOf(new).Elem()) && sameLines(old.Templates, new.Templates)
 }
@@ -285,7 +286,7 @@ func (e *Edit) apply(v reflect.Value) bool {
 
 // move brings a place up to date.
 func (e *Edit) move(pos *model.Position) bool {
-	if pos.File != e.page || pos.IsZero() {
+	if pos.File != e.file || pos.IsZero() {
 		return true
 	}
 	if at, ok := e.places[*pos]; ok {
@@ -332,7 +333,7 @@ func (e *Edit) reworded(old model.Position) bool {
 
 // rewrite brings prose up to date, which may go on with a remark.
 func (e *Edit) rewrite(text *model.Text) bool {
-	if text.Pos.File != e.page || text.Value == "" {
+	if text.Pos.File != e.file || text.Value == "" {
 		return e.move(&text.Pos)
 	}
 	edit, ok := e.prose[text.Pos]

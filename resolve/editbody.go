@@ -137,7 +137,7 @@ func (b *bodyEdit) move(pos model.Position) (model.Position, bool) {
 
 // example brings the bodies of an example up to date; its places are others' work.
 func (e *Edit) example(x *model.Example) bool {
-	if x.Pos.File == e.page {
+	if x.Pos.File == e.file {
 		s, ok := e.samples[x.Pos]
 		if !ok {
 			return false
@@ -154,7 +154,7 @@ func (e *Edit) example(x *model.Example) bool {
 			m.Value = at(x.Body, m.Name)
 		}
 	}
-	if x.ResponsePos.File == e.page {
+	if x.ResponsePos.File == e.file {
 		s, ok := e.samples[x.ResponsePos]
 		if !ok {
 			return false

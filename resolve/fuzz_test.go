@@ -26,13 +26,13 @@ func FuzzResolve(f *testing.F) {
 		pages := []*model.Page{parser.Parse("api/thing-get.md", src), page("resources/thing.md", thing)}
 		api := resolve.Resolve(pages, resolve.Options{})
 		for _, found := range api.Findings {
-			file, ok := files[found.Pos.File]
+			file, ok := files[found.Pos.Path()]
 			if !ok {
 				t.Errorf("%s is in no page", found)
 			}
 			file.CheckPosition(t, found.Pos)
 			for _, p := range found.Related {
-				files[p.File].CheckPosition(t, p)
+				files[p.Path()].CheckPosition(t, p)
 			}
 		}
 		pages[0], pages[1] = pages[1], pages[0]

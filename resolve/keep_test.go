@@ -199,7 +199,7 @@ func TestUnfitNames(t *testing.T) {
 		typePage("r/a.md", "x.y.thing", "Odd"), typePage("r/b.md", "x.y.other"), enumPage("r/c.md", "size", "large"),
 	}
 	at := func(line int32, name string) model.GivenName {
-		return model.GivenName{Go: name, Pos: model.Position{File: "m", Line: line, Column: 1}}
+		return model.GivenName{Go: name, Pos: model.Position{File: model.FileOf("m"), Line: line, Column: 1}}
 	}
 	route := func(page, path string) model.RouteKey {
 		return model.RouteKey{Page: "api/" + page + "-get.md", Method: "GET", Template: path}

@@ -144,7 +144,7 @@ func CheckPages(patterns, pages []string) error {
 func (p *pattern) unmatched(api *model.API) error {
 	if p.kind == pagePattern {
 		for _, s := range api.Skipped {
-			if matchGlob(p.glob, "/"+strings.ToLower(s.Pos.File)) {
+			if matchGlob(p.glob, "/"+strings.ToLower(s.Pos.Path())) {
 				return &PatternError{p.text, fmt.Sprintf("selection %q: the page generates nothing, see %s: %s", p.text, s.Pos, s.Reason)}
 			}
 		}

@@ -109,7 +109,7 @@ type renamer struct {
 // failure returns all errors in the order of the overrides.
 func (r *renamer) failure() error {
 	slices.SortStableFunc(r.errs, func(a, b *OverrideError) int {
-		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column))
+		return cmp.Or(cmp.Compare(a.Pos.Path(), b.Pos.Path()), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column))
 	})
 	list := make([]error, len(r.errs))
 	for i, e := range r.errs {

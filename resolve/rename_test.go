@@ -16,7 +16,7 @@ func chosen(lines ...string) []resolve.Override {
 		w := strings.Split(line, " ")
 		list = append(list, resolve.Override{
 			Kind: resolve.NameKind(w[0]), Key: w[1], Name: strings.Join(w[2:], " "),
-			Pos: model.Position{File: "docbind.yaml", Line: int32(i + 1), Column: 5},
+			Pos: model.Position{File: model.FileOf("docbind.yaml"), Line: int32(i + 1), Column: 5},
 		})
 	}
 	return list

@@ -58,7 +58,7 @@ func find(t *testing.T, api *model.API, id string) *model.Operation {
 func findings(api *model.API, file string) map[string]bool {
 	out := map[string]bool{}
 	for _, f := range api.Findings {
-		if f.Pos.File == file {
+		if f.Pos.Path() == file {
 			out[fmt.Sprintf("%d:%d %s", f.Pos.Line, f.Pos.Column, f.Rule)] = true
 		}
 	}
@@ -122,7 +122,7 @@ func TestOrder(t *testing.T) {
 // says why.
 func TestNothingInvented(t *testing.T) {
 	api := resolve.Resolve(docs(t), resolve.Options{})
-	if len(api.Skipped) != 1 || api.Skipped[0].Rule != model.RulePathMissing || api.Skipped[0].Pos.File != "api/todo-delete.md" {
+	if len(api.Skipped) != 1 || api.Skipped[0].Rule != model.RulePathMissing || api.Skipped[0].Pos.Path() != "api/todo-delete.md" {
 		t.Errorf("skipped %+v, want api/todo-delete.md for its path", api.Skipped)
 	}
 	for _, s := range api.Services {

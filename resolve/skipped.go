@@ -65,7 +65,7 @@ func tells(p *model.Page) bool {
 func (r *resolver) skip(p *model.Page) {
 	pos := p.Title.Pos
 	if pos.IsZero() {
-		pos = model.Position{File: p.Path, Line: 1, Column: 1}
+		pos = model.Position{File: model.FileOf(p.Path), Line: 1, Column: 1}
 	}
 	s := model.Skipped{Pos: pos, Rule: model.RuleNoOperation, Reason: "the page has no request line and no request sample"}
 	if cause := unusable(p); cause != nil {

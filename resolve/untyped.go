@@ -71,7 +71,7 @@ func (r *resolver) promisesUndeclared(op *operation) *model.ReturnStatement {
 // brokenJSON reports whether a body of the page is meant to be JSON and can't be read,
 // which was reported when the page was.
 func (op *operation) brokenJSON(b *model.Body) bool {
-	if b.JSON != "" || b.Text.Value == "" || b.Text.Pos.File != op.page.Path {
+	if b.JSON != "" || b.Text.Value == "" || b.Text.Pos.Path() != op.page.Path {
 		return false
 	}
 	list := op.page.Findings // by their places

@@ -175,7 +175,7 @@ func (r *resolver) weighKind(key memberKey, samples map[kind]int) {
 
 // declaration returns the row that declares a property, and its page.
 func (r *resolver) declaration(f *model.TypeProperty) (*model.Property, *model.Page) {
-	i, ok := slices.BinarySearchFunc(r.pages, f.Pos.File, func(p *model.Page, file string) int { return cmp.Compare(p.Path, file) })
+	i, ok := slices.BinarySearchFunc(r.pages, f.Pos.Path(), func(p *model.Page, file string) int { return cmp.Compare(p.Path, file) })
 	if !ok {
 		return nil, nil
 	}

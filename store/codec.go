@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -12,7 +13,8 @@ import (
 
 // Encode writes a value, or what a pointer points to, as bytes: equal values give equal bytes. It may be made of
 // structs with exported fields, slices, arrays of bytes, pointers, maps from strings,
-// strings, integers, bytes and booleans. Each text is written once; texts are all of them, in the
+// strings, integers, bytes, booleans, and numbers of 32 bits that stand for a text in this
+// process only, which are an [encoding.TextMarshaler] and TextUnmarshaler. Each text is written once; texts are all of them, in the
 // order in which they come up.
 func Encode(value any) (data []byte, texts []string) {
 	e := encoders.Get().(*encoder)
@@ -20,7 +22,7 @@ func Encode(value any) (data []byte, texts []string) {
 	e.value(reflect.Indirect(reflect.ValueOf(value)))
 	data, texts = slices.Clone(e.data), e.texts
 	if len(texts) <= maxReused {
-		e.texts, e.often, e.again = nil, "", 0
+		e.texts, e.often, e.again, e.last = nil, "", 0, standIn{}
 		clear(e.seen)
 		encoders.Put(e)
 	}
@@ -40,6 +42,14 @@ type encoder struct {
 	// often is the last text that came up again: between any two texts of a page stands its path.
 	often string
 	again int // its number
+	last  standIn
+}
+
+// standIn is a number that stands for a text, the last that came up: mostly it is the next, too.
+type standIn struct {
+	of     reflect.Type
+	number uint64
+	text   string
 }
 
 func (e *encoder) number(n uint64) { e.data = binary.AppendUvarint(e.data, n) }
@@ -78,6 +88,8 @@ func (e *encoder) value(v reflect.Value) {
 		e.data = binary.AppendVarint(e.data, v.Int())
 	case reflect.Uint8:
 		e.number(v.Uint())
+	case reflect.Uint32:
+		e.standIn(v)
 	case reflect.Struct:
 		for i := range v.NumField() {
 			e.value(v.Field(i))
@@ -101,6 +113,18 @@ func (e *encoder) value(v reflect.Value) {
 	default:
 		panic(fmt.Sprintf("store: a %s cannot be encoded", v.Type()))
 	}
+}
+
+// standIn writes the text that a number stands for.
+func (e *encoder) standIn(v reflect.Value) {
+	if e.last.of != v.Type() || e.last.number != v.Uint() {
+		text, err := v.Interface().(encoding.TextMarshaler).MarshalText()
+		if err != nil {
+			panic("store: " + err.Error()) // there is a text for every number
+		}
+		e.last = standIn{v.Type(), v.Uint(), string(text)}
+	}
+	e.text(e.last.text)
 }
 
 // addressable returns an array whose bytes can be had: itself or a copy.
@@ -151,6 +175,7 @@ type decoder struct {
 	whole string // the same, to take texts from
 	at    int
 	texts []string
+	last  standIn
 }
 
 func (d *decoder) number() uint64 {
@@ -206,6 +231,8 @@ func (d *decoder) value(v reflect.Value) {
 		v.SetInt(d.signed())
 	case reflect.Uint8:
 		v.SetUint(d.number())
+	case reflect.Uint32:
+		d.standIn(v)
 	case reflect.Struct:
 		for i := range v.NumField() {
 			d.value(v.Field(i))
@@ -235,6 +262,19 @@ func (d *decoder) value(v reflect.Value) {
 	default:
 		panic(fmt.Sprintf("store: a %s cannot be decoded", v.Type()))
 	}
+}
+
+// standIn reads a text and takes the number that stands for it.
+func (d *decoder) standIn(v reflect.Value) {
+	text := d.text()
+	if d.last.of == v.Type() && d.last.text == text {
+		v.SetUint(d.last.number)
+		return
+	}
+	if err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(text)); err != nil {
+		panic(errDamaged)
+	}
+	d.last = standIn{v.Type(), v.Uint(), text}
 }
 
 // entries reads those of a map.

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"testing"
 
 	"github.com/docbind/docbind/store"
@@ -21,12 +22,24 @@ type thing struct {
 	Parts  []thing
 	Other  *thing
 	Counts map[string]int
+	Places []place
+}
+
+// place is a number that stands for a text: for its digits, in some process.
+type place uint32
+
+func (p place) MarshalText() ([]byte, error) { return strconv.AppendUint(nil, uint64(p), 10), nil }
+
+func (p *place) UnmarshalText(text []byte) error {
+	n, err := strconv.ParseUint(string(text), 10, 32)
+	*p = place(n)
+	return err
 }
 
 func sample() thing {
 	return thing{
 		Name: "a", Yes: true, Number: -5, Line: 1 << 30, Kind: 200, Sum: [4]byte{1, 2, 3, 255}, Other: &thing{Name: "b"},
-		Parts: []thing{{Name: "a"}, {Name: "ö\x00"}, {}}, Counts: map[string]int{"x": 1, "a": 2},
+		Parts: []thing{{Name: "a"}, {Name: "ö\x00"}, {}}, Counts: map[string]int{"x": 1, "a": 2}, Places: []place{0, 7, 7, 300, 7},
 	}
 }
 
@@ -44,7 +57,7 @@ func TestRoundTrip(t *testing.T) {
 	if again, _ := store.Encode(want); string(again) != string(data) {
 		t.Error("the same value gives other bytes")
 	}
-	if len(texts) != 5 {
+	if len(texts) != 8 {
 		t.Errorf("the texts are %q, want each once", texts)
 	}
 }

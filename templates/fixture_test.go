@@ -11,7 +11,7 @@ const nasty = "ends */ here `and` \"here\"\n//go:build ignore\n+build ignore\n//
 	"Deprecated: no\x00\u202e\u2028 package evil"
 
 func at(page string, line int) model.Position {
-	return model.Position{File: page, Line: int32(line), Column: 1}
+	return model.Position{File: model.FileOf(page), Line: int32(line), Column: 1}
 }
 
 // operation starts an operation with one route.

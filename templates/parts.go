@@ -110,7 +110,7 @@ func serviceParts(s *model.Service, types map[string]*model.Type, placed map[str
 func typePages(t *model.Type) []string {
 	var pages []string
 	for _, pos := range t.Declared {
-		pages = append(pages, pos.File)
+		pages = append(pages, pos.Path())
 	}
 	return pages
 }
@@ -118,7 +118,7 @@ func typePages(t *model.Type) []string {
 func optionPages(api *model.API) []string {
 	var pages []string
 	for _, o := range api.Options {
-		pages = append(pages, o.Pos.File)
+		pages = append(pages, o.Pos.Path())
 	}
 	return pages
 }

@@ -91,7 +91,7 @@ func (c *Checked) entries(findings []model.Finding, baseline string) []BaselineE
 	prints := lint.Fingerprints(findings, path, func(file string) string { return c.Texts[file] })
 	out := make([]BaselineEntry, len(findings))
 	for i, f := range findings {
-		out[i] = BaselineEntry{File: path(f.Pos.File), Rule: f.Rule, Fingerprint: prints[i]}
+		out[i] = BaselineEntry{File: path(f.Pos.Path()), Rule: f.Rule, Fingerprint: prints[i]}
 	}
 	return out
 }

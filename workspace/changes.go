@@ -26,15 +26,15 @@ func (c *Checked) changedSince(rev string) error {
 	in := since{rev: rev, trees: map[string]changedLines{}, tops: map[string]string{}}
 	kept := c.Findings[:0:0]
 	for _, f := range c.Findings {
-		text := c.Texts[f.Pos.File]
+		text := c.Texts[f.Pos.Path()]
 		last := int64(f.Pos.Line)
 		if int(f.Pos.End) <= len(text) && f.Pos.Start < f.Pos.End {
 			last += int64(strings.Count(strings.TrimRight(text[f.Pos.Start:f.Pos.End], "\r\n"), "\n"))
 		}
-		new, err := in.any(filepath.Join(c.wd, filepath.FromSlash(f.Pos.File)), lineRange{int64(f.Pos.Line), last})
+		new, err := in.any(filepath.Join(c.wd, filepath.FromSlash(f.Pos.Path())), lineRange{int64(f.Pos.Line), last})
 		for i := 0; i < len(f.Related) && err == nil && !new; i++ {
 			at := f.Related[i]
-			new, err = in.any(filepath.Join(c.wd, filepath.FromSlash(at.File)), lineRange{int64(at.Line), int64(at.Line)})
+			new, err = in.any(filepath.Join(c.wd, filepath.FromSlash(at.Path())), lineRange{int64(at.Line), int64(at.Line)})
 		}
 		if err != nil {
 			return err

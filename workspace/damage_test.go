@@ -103,7 +103,7 @@ func (d *damager) batch(t *testing.T, number, size int) {
 		t.Errorf("damage %d: resolving %d pages takes %v", number, size, took)
 	}
 	for _, f := range api.Findings {
-		file, ok := files[f.Pos.File]
+		file, ok := files[f.Pos.Path()]
 		if !ok {
 			t.Errorf("damage %d: %s is in no page", number, f)
 		}

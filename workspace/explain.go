@@ -129,7 +129,7 @@ func (e *explainer) explain(api *model.API) {
 func (e *explainer) line(what string, pos model.Position, format string, args ...any) {
 	f := Fact{Section: e.section, What: what, Text: strings.Join(strings.Fields(fmt.Sprintf(format, args...)), " ")}
 	if !pos.IsZero() {
-		f.File, f.Line, f.Column = pos.File, int(pos.Line), int(pos.Column)
+		f.File, f.Line, f.Column = pos.Path(), int(pos.Line), int(pos.Column)
 	}
 	e.facts = append(e.facts, f)
 }
@@ -198,7 +198,7 @@ func (e *explainer) operation(op *model.Operation) {
 // noOperation says why the page makes no operation, if it could be meant to.
 func (e *explainer) noOperation(api *model.API) {
 	for _, s := range api.Skipped {
-		if s.Pos.File == e.page.Path {
+		if s.Pos.Path() == e.page.Path {
 			e.section = "operations"
 			e.line("none", s.Pos, "%s", s.Reason)
 			return
@@ -288,7 +288,7 @@ func (e *explainer) types(api *model.API) {
 	for i := range api.Types {
 		t := &api.Types[i]
 		for _, pos := range t.Declared {
-			if pos.File != e.page.Path || t.Kind == model.BodyType {
+			if pos.Path() != e.page.Path || t.Kind == model.BodyType {
 				continue
 			}
 			e.section = fmt.Sprintf("%s %s", t.Kind, t.Name)
@@ -322,7 +322,7 @@ func (e *explainer) types(api *model.API) {
 func (e *explainer) findings(api *model.API) {
 	e.section = "findings"
 	for _, f := range api.Findings {
-		if f.Pos.File == e.page.Path {
+		if f.Pos.Path() == e.page.Path {
 			e.line(f.Rule, f.Pos, "%s", f.Message)
 		}
 	}

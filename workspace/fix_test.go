@@ -47,7 +47,7 @@ func TestFixAll(t *testing.T) {
 // checkEdits makes the edits of each finding alone, and compares how the page renders.
 func checkEdits(t *testing.T, c *workspace.Checked) {
 	for _, f := range c.Findings {
-		text := c.Texts[f.Pos.File]
+		text := c.Texts[f.Pos.Path()]
 		if after, done := lint.Apply(text, []model.Finding{f}, false); len(done) > 0 {
 			if err := pagetest.SameRendering(text, after, f.Edits); err != nil {
 				t.Errorf("%s: %v", f, err)
@@ -78,10 +78,10 @@ func checkFixed(t *testing.T, job workspace.LintJob, before *workspace.Checked, 
 	}
 	left := map[string]int{}
 	for _, f := range before.Findings {
-		left[f.Pos.File+" "+f.Rule]++
+		left[f.Pos.Path()+" "+f.Rule]++
 	}
 	for _, f := range after.Findings {
-		if key := f.Pos.File + " " + f.Rule; left[key] == 0 {
+		if key := f.Pos.Path() + " " + f.Rule; left[key] == 0 {
 			t.Errorf("after mending: %s", f)
 		} else {
 			left[key]--

@@ -11,9 +11,9 @@ import (
 // related to, and nothing else.
 func TestHold(t *testing.T) {
 	on := func(rule, file string, related ...string) model.Finding {
-		f := model.Finding{Rule: rule, Pos: model.Position{File: file}}
+		f := model.Finding{Rule: rule, Pos: model.Position{File: model.FileOf(file)}}
 		for _, r := range related {
-			f.Related = append(f.Related, model.Position{File: r})
+			f.Related = append(f.Related, model.Position{File: model.FileOf(r)})
 		}
 		return f
 	}

@@ -124,11 +124,11 @@ func (x *fixer) hold(before, after *Checked) error {
 func appeared(before, after []model.Finding) []model.Finding {
 	left := map[[2]string]int{}
 	for _, f := range before {
-		left[[2]string{f.Pos.File, f.Rule}]++
+		left[[2]string{f.Pos.Path(), f.Rule}]++
 	}
 	var out []model.Finding
 	for _, f := range after {
-		if key := [2]string{f.Pos.File, f.Rule}; left[key] > 0 {
+		if key := [2]string{f.Pos.Path(), f.Rule}; left[key] > 0 {
 			left[key]--
 		} else {
 			out = append(out, f)
@@ -143,12 +143,12 @@ func (x *fixer) takeBack(findings []model.Finding) bool {
 	any := false
 	for _, f := range findings {
 		for _, at := range append([]model.Position{f.Pos}, f.Related...) {
-			if x.pages[at.File] == nil {
+			if x.pages[at.Path()] == nil {
 				continue
 			}
-			any, x.held[at.File] = true, true
-			delete(x.pages, at.File)
-			name := filepath.FromSlash(at.File)
+			any, x.held[at.Path()] = true, true
+			delete(x.pages, at.Path())
+			name := filepath.FromSlash(at.Path())
 			if content, ok := x.given[name]; ok {
 				x.job.Unsaved[name] = content
 			} else {
@@ -163,8 +163,8 @@ func (x *fixer) takeBack(findings []model.Finding) bool {
 func (c *Checked) fixable() map[string][]model.Finding {
 	out := map[string][]model.Finding{}
 	for _, f := range c.Findings {
-		if len(f.Edits) > 0 && c.files[f.Pos.File] {
-			out[f.Pos.File] = append(out[f.Pos.File], f)
+		if len(f.Edits) > 0 && c.files[f.Pos.Path()] {
+			out[f.Pos.Path()] = append(out[f.Pos.Path()], f)
 		}
 	}
 	return out

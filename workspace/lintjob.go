@@ -199,24 +199,25 @@ func (a *adder) file(path string) string {
 // finding gives a finding the paths from the working directory, and keeps the text that it
 // is in. It reports whether it is wanted.
 func (a *adder) finding(f *model.Finding) bool {
-	path := f.Pos.File
+	path := f.Pos.Path()
 	if !a.wants(path) {
 		return false
 	}
 	f.Related = slices.Clone(f.Related)
 	for i := range f.Related {
-		f.Related[i].File = a.file(f.Related[i].File)
+		f.Related[i].File = model.FileOf(a.file(f.Related[i].Path()))
 	}
-	f.Pos.File = a.file(path)
-	if _, ok := a.Texts[f.Pos.File]; !ok {
+	name := a.file(path)
+	f.Pos.File = model.FileOf(name)
+	if _, ok := a.Texts[name]; !ok {
 		text, page := a.texts[path]
 		if !page { // a fragment
-			if info, err := os.Stat(filepath.FromSlash(f.Pos.File)); err == nil && info.Mode().IsRegular() && info.Size() <= parser.MaxPageSize {
-				raw, _ := os.ReadFile(filepath.FromSlash(f.Pos.File))
+			if info, err := os.Stat(filepath.FromSlash(name)); err == nil && info.Mode().IsRegular() && info.Size() <= parser.MaxPageSize {
+				raw, _ := os.ReadFile(filepath.FromSlash(name))
 				text = string(raw)
 			}
 		}
-		a.Texts[f.Pos.File] = text
+		a.Texts[name] = text
 	}
 	return true
 }

@@ -31,7 +31,7 @@ func parsePages(sources []Source, parse func(path string, src []byte) *model.Pag
 // is none.
 func readPage(src Source) (content []byte, refusal *model.Page) {
 	unread := func(rule, message string) ([]byte, *model.Page) {
-		pos := model.Position{File: src.Path, Line: 1, Column: 1}
+		pos := model.Position{File: model.FileOf(src.Path), Line: 1, Column: 1}
 		return nil, &model.Page{Path: src.Path, Findings: []model.Finding{model.NewFinding(rule, pos, message)}}
 	}
 	if src.Refused != "" {

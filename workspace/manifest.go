@@ -264,5 +264,5 @@ func (m *manifestReader) position(offset int) model.Position {
 	}
 	m.column += utf8.RuneCountInString(between)
 	m.at = offset
-	return model.Position{File: m.file, Line: int32(m.line), Column: int32(m.column), Start: int32(offset), End: int32(offset)}
+	return model.Position{File: model.FileOf(m.file), Line: int32(m.line), Column: int32(m.column), Start: int32(offset), End: int32(offset)}
 }

@@ -92,7 +92,7 @@ func planChanges(there *folder, before *record, files []file) *changes {
 func (c *changes) orphans(root string) []model.Finding {
 	var findings []model.Finding
 	for _, name := range slices.Sorted(maps.Keys(c.kept)) {
-		pos := model.Position{File: shownFrom(root, filepath.Join(c.there.dir, name)), Line: 1, Column: 1}
+		pos := model.Position{File: model.FileOf(shownFrom(root, filepath.Join(c.there.dir, name))), Line: 1, Column: 1}
 		f := model.NewFinding(model.RuleStale, pos, "nothing in the docs generates the file any more, and it is not removed: "+c.kept[name])
 		f.Fix = "move what is yours elsewhere and delete the file"
 		findings = append(findings, f)

@@ -127,7 +127,7 @@ func (s *site) propertyOf(take func(p *model.Property) bool) (*model.Property, b
 	}
 	var list []*model.Property
 	for i := range r.Properties {
-		if p := &r.Properties[i]; p.Source == model.FromTable && p.Name.Pos.File == s.Path && take(p) {
+		if p := &r.Properties[i]; p.Source == model.FromTable && p.Name.Pos.Path() == s.Path && take(p) {
 			list = append(list, p)
 		}
 	}
@@ -184,7 +184,7 @@ var apiPlanters = []planter{
 		return change{start: at, end: at + len(m.Body.JSON), text: "{\n" + strings.Join(shown[:min(len(shown), 3)], ",\n") + "\n}"}, len(shown) > 1
 	}},
 	{name: "an argument that no table has", rule: "contract/function-arguments", plant: func(s *site) (change, bool) {
-		if _, ok := s.alone(); !ok || len(s.Templates) != 1 || s.Templates[0].Path.Pos.File != s.Path {
+		if _, ok := s.alone(); !ok || len(s.Templates) != 1 || s.Templates[0].Path.Pos.Path() != s.Path {
 			return change{}, false
 		}
 		path := s.Templates[0].Path

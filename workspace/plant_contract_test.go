@@ -160,7 +160,7 @@ func (s *site) tables(in model.ParameterIn) bool {
 
 // resource returns the one resource of a page with a JSON representation that is valid.
 func (s *site) resource() (*model.Resource, bool) {
-	if len(s.Resources) != 1 || s.Resources[0].JSON.JSON == "" || s.Resources[0].JSON.Repaired || s.Resources[0].JSON.Text.Pos.File != s.Path {
+	if len(s.Resources) != 1 || s.Resources[0].JSON.JSON == "" || s.Resources[0].JSON.Repaired || s.Resources[0].JSON.Text.Pos.Path() != s.Path {
 		return nil, false
 	}
 	return &s.Resources[0], true

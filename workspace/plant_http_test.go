@@ -140,7 +140,7 @@ var httpPlanters = []planter{
 		return change{start: int(b.Text.Start), end: int(b.Text.End), move: &at}, true
 	}},
 	{name: "a request line without a method", rule: "http/method-missing", plant: func(s *site) (change, bool) {
-		if len(s.Templates) == 0 || s.Templates[0].Method.Pos.File != s.Path {
+		if len(s.Templates) == 0 || s.Templates[0].Method.Pos.Path() != s.Path {
 			return change{}, false
 		}
 		t := s.Templates[s.r.IntN(len(s.Templates))]
@@ -268,7 +268,7 @@ var httpPlanters = []planter{
 	{name: "another version in a sample", rule: "http/version", plant: func(s *site) (change, bool) { return s.base("/beta", "/v1.0") }},
 	{name: "another host in a sample", rule: "http/host", plant: func(s *site) (change, bool) { return s.base("graph.microsoft.com", "graph.microsfot.com") }},
 	{name: "a request line twice", rule: "http/duplicate-template", plant: func(s *site) (change, bool) {
-		if len(s.Templates) == 0 || s.Templates[0].Method.Pos.File != s.Path {
+		if len(s.Templates) == 0 || s.Templates[0].Method.Pos.Path() != s.Path {
 			return change{}, false
 		}
 		t := s.Templates[s.r.IntN(len(s.Templates))]
@@ -278,7 +278,7 @@ var httpPlanters = []planter{
 	}},
 	{name: "a placeholder that isn't closed", rule: "http/placeholder", plant: func(s *site) (change, bool) {
 		for _, t := range s.Templates {
-			if i := strings.IndexByte(s.Text[t.Path.Pos.Start:t.Path.Pos.End], '}'); i > 0 && t.Path.Pos.File == s.Path && t.Query.Value == "" {
+			if i := strings.IndexByte(s.Text[t.Path.Pos.Start:t.Path.Pos.End], '}'); i > 0 && t.Path.Pos.Path() == s.Path && t.Query.Value == "" {
 				at := int(t.Path.Pos.Start) + i
 				return change{start: at, end: at + 1}, true
 			}

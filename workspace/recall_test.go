@@ -101,9 +101,9 @@ func newField(t *testing.T, dir string) *field {
 	f.known = newKnown(in.API)
 	for _, found := range lint.Run(in, lint.Config{}).Findings {
 		f.before[signature(found)]++
-		f.has[[2]string{found.Pos.File, found.Rule}] = true
+		f.has[[2]string{found.Pos.Path(), found.Rule}] = true
 		if found.Severity == model.Error {
-			f.faults[lineIn(found.Pos.File, int(found.Pos.Line))] = true
+			f.faults[lineIn(found.Pos.Path(), int(found.Pos.Line))] = true
 		}
 	}
 	return f
@@ -120,7 +120,7 @@ func (f *field) input(pages []*model.Page) lint.Input {
 func lineIn(file string, line int) string { return fmt.Sprint(file, ":", line) }
 
 // signature is what a finding has that stays as it is when its page gets longer above.
-func signature(f model.Finding) string { return f.Pos.File + " " + f.Rule + " " + f.Message }
+func signature(f model.Finding) string { return f.Pos.Path() + " " + f.Rule + " " + f.Message }
 
 // planted is a defect and the line where it has to be found.
 type planted struct {
@@ -130,7 +130,7 @@ type planted struct {
 
 // is reports whether a finding is the one that a defect must have.
 func (d planted) is(found *model.Finding, path string) bool {
-	at := func(pos model.Position) bool { return pos.File == path && int(pos.Line) == d.line }
+	at := func(pos model.Position) bool { return pos.Path() == path && int(pos.Line) == d.line }
 	return d.planter != nil && found.Rule == d.rule && (at(found.Pos) || d.either && slices.ContainsFunc(found.Related, at))
 }
 
@@ -143,7 +143,7 @@ func (f *field) test(t *testing.T, list []planter, count int) {
 	missed, seen := maps.Clone(defects), maps.Clone(f.before)
 	var others []string
 	for _, found := range lint.Run(f.input(pages), lint.Config{}).Findings {
-		if path := found.Pos.File; defects[path].is(&found, path) {
+		if path := found.Pos.Path(); defects[path].is(&found, path) {
 			delete(missed, path)
 			continue
 		}
@@ -232,7 +232,7 @@ func swap(pos model.Position, text string) (change, bool) {
 func (s *site) sampleOf(take func(*model.Sample) bool) (*model.Sample, bool) {
 	var list []*model.Sample
 	for i := range s.Samples {
-		if m := &s.Samples[i]; !m.Bare && !m.Ignored && int(m.Pos.End) <= len(s.Text) && m.Pos.File == s.Path && take(m) {
+		if m := &s.Samples[i]; !m.Bare && !m.Ignored && int(m.Pos.End) <= len(s.Text) && m.Pos.Path() == s.Path && take(m) {
 			list = append(list, m)
 		}
 	}

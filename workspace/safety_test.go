@@ -113,7 +113,7 @@ func TestPruning(t *testing.T) {
 		var got []string
 		for _, f := range report.Findings {
 			if f.Rule == "output/orphan" {
-				got = append(got, filepath.Base(f.Pos.File)+f.Message[strings.LastIndex(f.Message, ":"):])
+				got = append(got, filepath.Base(f.Pos.Path())+f.Message[strings.LastIndex(f.Message, ":"):])
 			}
 		}
 		want := "lid_handler.go: it was changed since it was generated, unlisted.go: no manifest names it"

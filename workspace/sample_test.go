@@ -49,7 +49,7 @@ func TestSample(t *testing.T) {
 		}
 		fmt.Printf("\n==== %s: %d findings\n", r.ID, len(found))
 		for i, f := range sample(found, r.ID, 20) {
-			fmt.Printf("\n-- %d. %s\n%s", i+1, f, around(pages[f.Pos.File], f))
+			fmt.Printf("\n-- %d. %s\n%s", i+1, f, around(pages[f.Pos.Path()], f))
 		}
 	}
 }

@@ -339,7 +339,7 @@ func (f *stubFile) position(name *ast.Ident, root string) model.Position {
 		}
 	}
 	return model.Position{
-		File: filepath.ToSlash(shown), Line: int32(bytes.Count(f.text[:line], []byte("\n")) + 1),
+		File: model.FileOf(filepath.ToSlash(shown)), Line: int32(bytes.Count(f.text[:line], []byte("\n")) + 1),
 		Column: int32(utf8.RuneCount(f.text[line:start]) + 1), Start: int32(start), End: int32(end),
 	}
 }

@@ -116,10 +116,10 @@ func (s *Summary) list(skipped []model.Skipped, left []leftOut) {
 		s.Pairs.Rules = map[string]int{}
 	}
 	for _, k := range skipped {
-		s.Skipped = append(s.Skipped, SkippedPage{k.Pos.File, int(k.Pos.Line), int(k.Pos.Column), k.Rule, k.Reason})
+		s.Skipped = append(s.Skipped, SkippedPage{k.Pos.Path(), int(k.Pos.Line), int(k.Pos.Column), k.Rule, k.Reason})
 	}
 	for _, l := range left {
-		s.LeftOut = append(s.LeftOut, LeftOutPair{l.Request.File, int(l.Request.Line), int(l.Response.Line), l.Rule, l.Reason})
+		s.LeftOut = append(s.LeftOut, LeftOutPair{l.Request.Path(), int(l.Request.Line), int(l.Response.Line), l.Rule, l.Reason})
 	}
 	slices.SortFunc(s.LeftOut, func(a, b LeftOutPair) int {
 		return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Answer, b.Answer))
@@ -144,12 +144,12 @@ func (s *Summary) account(paths []string, all, api *model.API) {
 	allOperations, allTypes := usedPages(all)
 	skipped := map[string]bool{}
 	for _, k := range api.Skipped {
-		skipped[k.Pos.File] = true
+		skipped[k.Pos.Path()] = true
 	}
 	shown := map[string]bool{}
 	for i := range all.Findings {
 		if f := &all.Findings[i]; f.Rule == model.RuleNoHeading {
-			shown[f.Pos.File] = true
+			shown[f.Pos.Path()] = true
 		}
 	}
 	s.Unused = []string{}
@@ -182,7 +182,7 @@ func usedPages(api *model.API) (operations, types map[string]bool) {
 	}
 	for i := range api.Types {
 		for _, pos := range api.Types[i].Declared {
-			types[pos.File] = true
+			types[pos.Path()] = true
 		}
 	}
 	return operations, types

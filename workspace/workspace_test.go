@@ -152,7 +152,7 @@ func TestBadPages(t *testing.T) {
 	}
 	got := map[string]bool{}
 	for _, f := range report.Findings {
-		got[f.Pos.File+" "+f.Rule] = true
+		got[f.Pos.Path()+" "+f.Rule] = true
 	}
 	for _, want := range []string{
 		"big.md " + model.RulePageTooLarge, "utf16.md " + model.RulePageEncoding, "latin.md " + model.RulePageByte,

@@ -56,7 +56,7 @@ func (r reporter) finding(f model.Finding, root string) {
 	if levels[string(f.Severity)] > r.level {
 		return
 	}
-	f.Pos.File = nearName(filepath.Join(root, filepath.FromSlash(f.Pos.File)))
+	f.Pos.File = model.FileOf(nearName(filepath.Join(root, filepath.FromSlash(f.Pos.Path()))))
 	fmt.Fprintln(r.w, f.String())
 }
 

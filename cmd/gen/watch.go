@@ -200,7 +200,7 @@ func (w *watching) generate(t *config.Target, r round) {
 // about reports whether a finding is in one of some files, or has to do with it.
 func about(f model.Finding, root string, files []string) bool {
 	in := func(p model.Position) bool {
-		return slices.Contains(files, filepath.Join(root, filepath.FromSlash(p.File)))
+		return slices.Contains(files, filepath.Join(root, filepath.FromSlash(p.Path())))
 	}
 	return in(f.Pos) || slices.ContainsFunc(f.Related, in)
 }
