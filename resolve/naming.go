@@ -24,7 +24,7 @@ type subject struct {
 	prefix  []string // parts before the service, dropped where the rest is free
 	service string
 	method  string
-	rest    []string // parts after the service
+	plain   string // the parts after the service, as they are
 }
 
 // nameOperations gives every operation a service and a method name. An operation that
@@ -104,11 +104,9 @@ func (r *resolver) separate(fresh []*operation, subjects []subject) {
 			late = append(late, i)
 		}
 	}
-	own := &ownWords{}
 	for _, i := range late {
 		op := fresh[i]
-		own.of(op.page)
-		plain := r.join(subjects[i].rest, own) + op.suffix
+		plain := subjects[i].plain + op.suffix
 		wanted, first := op.ID(), r.methods[strings.ToLower(op.ID())]
 		if plain != "" && !goMethods[plain] && r.methods[strings.ToLower(op.Service+"."+plain)] == nil {
 			op.Name = plain
@@ -152,14 +150,15 @@ func (r *resolver) subject(op *operation, own *ownWords) subject {
 	if folder := r.subjectFolder(op); at == 0 && folder != "" && isVerb(parts[0]) {
 		parts = append([]string{folder}, parts...)
 	} else if segment := pathSubject(op.Routes[0].Template); segment != "" && r.isSentence(op, parts) {
-		return subject{service: exported(r.words.recover(singularName(segment), own)), method: r.join(parts, own) + op.suffix, rest: parts}
+		name := r.join(parts, own)
+		return subject{service: exported(r.words.recover(singularName(segment), own)), method: name + op.suffix, plain: name}
 	}
 	s := subject{service: exported(r.words.recover(parts[at], own))}
 	for _, p := range parts[:at] {
 		s.prefix = append(s.prefix, exported(r.words.recover(p, own)))
 	}
-	s.method = r.method(op, parts[at+1:], own, s.service) + op.suffix
-	s.rest = parts[at+1:]
+	s.plain = r.join(parts[at+1:], own)
+	s.method = cmp.Or(r.verbal(op, parts[at+1:], own, s.service), s.plain) + op.suffix
 	return s
 }
 
@@ -215,14 +214,15 @@ func actionPart(parts []string, template string) int {
 	return -1
 }
 
-// method makes the method name of the parts after the service.
-func (r *resolver) method(op *operation, parts []string, own *ownWords, service string) string {
+// verbal makes the method name of the parts after the service if there are none, or the
+// first is a verb.
+func (r *resolver) verbal(op *operation, parts []string, own *ownWords, service string) string {
 	if len(parts) == 0 {
 		return cmp.Or(titleVerb(op.page), methodVerbs[op.Method])
 	}
 	verb := verbs[strings.ToLower(parts[0])]
 	if verb == "" {
-		return r.join(parts, own)
+		return ""
 	}
 	if v := titleVerb(op.page); v != "" && (verb == "Create" || verb == "Put") {
 		verb = v // group-post-members is titled Add member

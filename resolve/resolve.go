@@ -252,7 +252,10 @@ func (r *resolver) finish() {
 	sorted.Go(func() { r.api.Findings = model.SortFindings(r.api.Findings) })
 	defer sorted.Wait()
 	slices.SortStableFunc(r.ops, func(a, b *operation) int {
-		return cmp.Or(cmp.Compare(a.Service, b.Service), cmp.Compare(a.Name, b.Name))
+		if a.Service != b.Service {
+			return cmp.Compare(a.Service, b.Service)
+		}
+		return cmp.Compare(a.Name, b.Name)
 	})
 	var services [][]*operation
 	for i, op := range r.ops {
