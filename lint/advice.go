@@ -20,6 +20,7 @@ var advice = map[string]string{
 	model.RuleRequiredMember:   "add it to the sample, or don't call it required",
 	model.RuleBodyType:         "name the documented type, or document this one",
 	model.RuleKeyProperty:      "name one of its properties, or add a row for it",
+	model.RuleOptionalProperty: "take it out, or add a row for it",
 	model.RuleTypeConflict:     "say the same in both places",
 	model.RuleUnknownType:      "write the name of a type that has a page, or add the page",
 	model.RuleEnumMember:       "list it there, too, or take it out here",

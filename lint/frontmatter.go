@@ -2,8 +2,10 @@ package lint
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/docbind/docbind/model"
 )
@@ -47,6 +49,42 @@ func frontMatterRules(s *set, p *page) {
 	}
 	s.docType(p)
 	p.title(s)
+	p.description()
+}
+
+// marks are what Markdown has that plain text hasn't: strong text, code and links; each with what is
+// left of it.
+var marks = []struct {
+	find *regexp.Regexp
+	text string
+}{
+	{regexp.MustCompile(`\*\*([^*]+)\*\*`), "$1"},
+	{regexp.MustCompile("`([^`]+)`"), "$1"},
+	{regexp.MustCompile(`\[([^\[\]]+)\]\([^()\s]+\)`), "$1"},
+}
+
+// description reports Markdown in the description, which search engines show as it is written.
+func (p *page) description() {
+	i := slices.IndexFunc(p.FrontMatter, func(f model.Field) bool { return f.Key == "description" })
+	if i < 0 || p.Slug != "" {
+		return
+	}
+	at := spanOf(p.FrontMatter[i].Pos)
+	text := p.text(at)
+	const longest = 1000
+	if len(text) > longest || strings.Contains(text, "\n") || strings.Contains(text, "TODO") {
+		return
+	}
+	mended := text
+	for _, m := range marks {
+		mended = m.find.ReplaceAllString(mended, m.text)
+	}
+	quote := strings.HasPrefix(strings.Trim(text, `"' `), ">")
+	if left := strings.Contains(mended, "**") || strings.Contains(mended, "`") || quote; mended != text && !left {
+		p.report(model.RuleDescription, at, "the description holds Markdown, searches show it as it is written", "write plain text", model.Edit{Span: at, New: mended})
+	} else if left {
+		p.report(model.RuleDescription, at, "the description is cut out of the Markdown of the page", "write a sentence in plain text")
+	}
 }
 
 // missingKey reports a key that the front matter lacks, or one that is it misspelt.
@@ -168,6 +206,9 @@ func (p *page) title(s *set) {
 	if strings.HasPrefix(title, heading) || strings.HasPrefix(heading, title) {
 		return // Get item - OneDrive API, List tasks (deprecated), video resource type
 	}
+	if sameWords(own, p.Title.Value) {
+		return // (v1.0) Create item, Create a CartItem
+	}
 	r := p.report(model.RuleTitle, spanOf(f.Pos), "the title is "+f.Value+", the heading "+p.Title.Value, "give both the same words")
 	r.Related = []model.Position{p.Title.Pos}
 }
@@ -178,6 +219,27 @@ func titleSuffix(title string) string {
 		return title[i:]
 	}
 	return ""
+}
+
+// sameWords reports whether two titles have the same words, whatever their order, with articles or
+// without, and as one word or as several.
+func sameWords(a, b string) bool {
+	words := func(s string) []string {
+		var apart strings.Builder
+		before := ' '
+		for _, c := range plain(s) {
+			if unicode.IsUpper(c) && unicode.IsLower(before) {
+				apart.WriteByte(' ')
+			}
+			apart.WriteRune(unicode.ToLower(c))
+			before = c
+		}
+		list := strings.FieldsFunc(apart.String(), func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("()[],:", c) })
+		list = slices.DeleteFunc(list, func(w string) bool { return w == "a" || w == "an" || w == "the" })
+		slices.Sort(list)
+		return list
+	}
+	return slices.Equal(words(a), words(b))
 }
 
 // titleWords returns a title as titles are compared: without regard to case, marks and blanks

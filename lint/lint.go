@@ -141,7 +141,7 @@ func (s *set) resolved() []model.Finding {
 // about the others. They run side by side.
 var pageChecks = []func(*set, *page){
 	annotationRules, httpRules, jsonRules, contractRules, resourceRules, methodRules,
-	linkRules, tableRules, permissionRules, frontMatterRules, headingRules, outlineRules, tabRules, pageRules,
+	linkRules, tableRules, permissionRules, frontMatterRules, headingRules, outlineRules, tabRules, pageRules, wordRules,
 }
 
 // setChecks are the rules that look at all pages at once. They run one after the other,

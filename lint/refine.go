@@ -29,6 +29,8 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 			continue // that a block holds several messages, too
 		case f.Rule == model.RuleUnexpectedBody && p.ofGet(f.Pos):
 			continue // that a GET has none, too
+		case f.Rule == model.RuleUnknownType && typeLike(undeclaredType(f.Message)) && p.headed(shortName(undeclaredType(f.Message))):
+			continue // a section of the page is about it
 		case f.Rule == model.RuleUnknownType && f.Fix == "":
 			s.suggest(&f)
 		case f.Rule == model.RuleUndeclaredMember && f.Fix == "" && len(f.Related) > 0 && f.Related[0].File != f.Pos.File:
@@ -60,11 +62,16 @@ func others(n int) string {
 
 // suggest adds the type that may be meant by one that no page declares.
 func (s *set) suggest(f *model.Finding) {
-	_, rest, ok := strings.Cut(f.Message, "declares the type ")
-	name, _, _ := strings.Cut(rest, " ")
-	if meant := s.types.meant(name); ok && meant != "" {
+	if meant := s.types.meant(undeclaredType(f.Message)); meant != "" {
 		f.Fix = "write " + shortName(meant) + ", if that is meant"
 	}
+}
+
+// undeclaredType returns the type that a message says no page declares, "" if it says no such thing.
+func undeclaredType(message string) string {
+	_, rest, _ := strings.Cut(message, "declares the type ")
+	name, _, _ := strings.Cut(rest, " ")
+	return name
 }
 
 // explains reports whether another finding of the page is about all of a body.

@@ -34,6 +34,15 @@ func slip(in func(s *site) (model.Span, bool), find, replace string) func(s *sit
 	return slips{in, regexp.MustCompile(find), replace}.at
 }
 
+// faultAt moves the place where a finding is expected into what is planted.
+func faultAt(plant func(s *site) (change, bool), fault int) func(s *site) (change, bool) {
+	return func(s *site) (change, bool) {
+		c, ok := plant(s)
+		c.fault = fault
+		return c, ok
+	}
+}
+
 // inRequest and inResponse are the code blocks of samples of a page about an operation.
 func inRequest(s *site) (model.Span, bool) {
 	m, ok := s.request(anySample)
@@ -108,6 +117,24 @@ var slipPlanters = []planter{
 		return slip(inSection("Permissions"), `\bReadWrite\.All\b`, word+".All")(s)
 	}},
 	{name: "another type in the JSON", rule: "resource/json-type", plant: slip(inRepresentation, `("[a-z][a-zA-Z]{5,}": *)(?:true|false|"Boolean")`, `$1"String"`)},
+	{name: "words of a permission in another order", rule: "table/permission-name", plant: func(s *site) (change, bool) {
+		words, _ := pick(s.r, []string{".WriteRead.All", ".ReadWriteAll", ".All.ReadWrite", ".Write.Read.All"})
+		return slip(inSection("Permissions"), `\b([A-Z][A-Za-z]{5,})\.ReadWrite\.All\b`, "${1}"+words)(s)
+	}},
+	{name: "a link without a blank before it", rule: "link/syntax", plant: faultAt(slip(inSection("Response"), `([a-z]{3}) \[([A-Za-z]+)\]\(\.\./resources`, "$1[$2](../resources"), 3)},
+	{name: "a character that there is not", rule: "page/entity", plant: slip(inSection("Response"), ` code\b`, ` code&nbps;`)},
+	{name: "a description in Markdown", rule: "page/description", plant: slip(inPage, `(?m)^description: "([A-Z][a-z]+) `, `description: "**$1** `)},
+	{name: "a first sentence of another operation", rule: "page/other-verb", plant: func(s *site) (change, bool) {
+		c, ok := slip(inOperation, `(?m)^(?:Get|Retrieve|Delete|List) `, "Create ")(s)
+		return c, ok && regexp.MustCompile("^(Get|Delete|List) ").MatchString(s.Title.Value)
+	}},
+	{name: "a misspelt optional property", rule: "resource/optional-property", plant: slip(inPage, `"optionalProperties": *\[\s*\]`, `"optionalProperties": [ "displayNaem" ]`)},
+	{name: "a bracket that isn't closed", rule: "json/syntax", plant: func(s *site) (change, bool) {
+		c, ok := slip(inResponse, `\n *\]\n(\s*\})`, "\n$1")(s)
+		c.fault = len(c.text) - 1
+		return c, ok
+	}},
+	{name: "an escape that there is not", rule: "json/syntax", plant: slip(inResponse, `": *"([a-z])`, `": "\d$1`)},
 	{name: "a method twice", rule: "table/duplicate-row", plant: func(s *site) (change, bool) {
 		c, ok := slip(inSection("Methods"), `(\| *\[[^\]]*\]\([^)]*\)[^\n]*\n)`, `$1$1`)(s)
 		c.fault = len(c.text) / 2

@@ -1,0 +1,137 @@
+package lint_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/docbind/docbind/lint"
+	"github.com/docbind/docbind/model"
+)
+
+// TestEntities finds named characters that there are not, outside of code and addresses.
+func TestEntities(t *testing.T) {
+	for text, want := range map[string]string{
+		"Bearer &lt;token&rt;":            "Bearer &lt;token&gt;",
+		"a &LT; b":                        "a &LT; b", // there is one
+		"a&NBSP;b":                        "a&nbsp;b",
+		"a&nosuch;b":                      "a&nosuch;b?",
+		"`&rt;` and ``&rt;``":             "",
+		"[a](https://b/c?d=e&rt;f)":       "",
+		"R&D; Q&A, &amp; &#160; &copy; &": "R&D; Q&A, &amp; &#160; &copy; &?",
+	} {
+		if want == "" {
+			want = text
+		}
+		page := "# x\n\n" + text + "\n"
+		got := page
+		for _, f := range run(map[string]string{"api/box.md": page}, lint.Config{Only: []string{model.RuleEntity}}) {
+			if got = edited(got, f.Edits); len(f.Edits) == 0 {
+				got = strings.TrimSuffix(got, "\n") + "?\n"
+			}
+		}
+		if got = strings.TrimSpace(strings.TrimPrefix(got, "# x\n\n")); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+	got := found(map[string]string{"api/box.md": "# x\n\n| é | b |\n|--|--|\n| ü | &lt;a&rt; |\n"}, model.RuleEntity)
+	if got != "5:12 page/entity" {
+		t.Errorf("in a table: found %q", got)
+	}
+}
+
+// TestOtherVerb finds pages whose first sentence is about another operation.
+func TestOtherVerb(t *testing.T) {
+	for _, c := range []struct{ heading, sentence, want string }{
+		{"Delete box", "Use this API to create a new box.", "3:17 page/other-verb"},
+		{"Delete box", "This topic explains how to update a box.", "3:28 page/other-verb"},
+		{"Get box", "Deletes a box.", "3:1 page/other-verb"},
+		{"Delete box", "Remove a box from its shelf.", ""},
+		{"Add box", "Update the boxes of a shelf.", ""},
+		{"List boxes", "Get all boxes.", ""},
+		{"Delete box", "Boxes can be created again.", ""},
+		{"box: open", "Create a box.", ""},
+	} {
+		page := "# " + c.heading + "\n\n" + c.sentence + "\n\n## HTTP request\n\n```http\nDELETE /boxes/{id}\n```\n"
+		if got := found(map[string]string{"api/box.md": page}, model.RuleOtherVerb); got != c.want {
+			t.Errorf("%s: %s: found %q, want %q", c.heading, c.sentence, got, c.want)
+		}
+	}
+	guide := map[string]string{"boxes.md": "# Delete box\n\nCreate a box first.\n"}
+	if got := found(guide, model.RuleOtherVerb); got != "" {
+		t.Errorf("a guide: found %q", got)
+	}
+}
+
+// TestDescription mends Markdown in descriptions, and reports what it can't mend.
+func TestDescription(t *testing.T) {
+	for before, after := range map[string]string{
+		`"Get a **box**."`:                          `"Get a box."`,
+		"Get a [box](../resources/box.md) by `id`.": "Get a box by id.",
+		`"filter` + "``" + ` expression."`:          "?",
+		`"> **Important:** a"`:                      "?",
+		`"Get a box (a [small] one)."`:              "",
+		`"2 * 3 * 4, a_b, https://a.b/c(d)."`:       "",
+	} {
+		page := "---\ntitle: x\ndescription: " + before + "\n---\n# x\n"
+		findings := run(map[string]string{"api/box.md": page}, lint.Config{Only: []string{model.RuleDescription}})
+		got := ""
+		for _, f := range findings {
+			if got = "?"; len(f.Edits) > 0 {
+				got = strings.TrimSuffix(strings.TrimPrefix(edited(page, f.Edits), "---\ntitle: x\ndescription: "), "\n---\n# x\n")
+			}
+		}
+		if got != after {
+			t.Errorf("%s becomes %q, want %q", before, got, after)
+		}
+	}
+}
+
+// TestWideTable reports a table whose header lacks columns once, and single rows each.
+func TestWideTable(t *testing.T) {
+	const head = "# x\n\n| a | b |\n|--|--|\n"
+	for name, c := range map[string]struct{ rows, want string }{
+		"all rows":    {"|1|2|3|\n|1|2|3|\n|1|2|3|\n", "3:1 table/shape"},
+		"most rows":   {"|1|2|3|\n|1|2|\n|1|2|3|\n|1|2|3|\n|1|2|3|4|\n", "3:1 table/shape, 9:5 table/shape"},
+		"few rows":    {"|1|2|3|\n|1|2|3|\n", "5:5 table/shape, 6:5 table/shape"},
+		"blank cells": {"|1|2||\n|1|2||\n|1|2||\n", ""},
+		"code":        {"|1|`2|3`|\n|1|`2|3`|\n|1|`2|3`|\n", "5:6 table/shape, 6:6 table/shape, 7:6 table/shape"},
+	} {
+		if got := found(map[string]string{"api/box.md": head + c.rows}, model.RuleTableShape); got != c.want {
+			t.Errorf("%s: found %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// TestSameTitles takes titles for the same that have the same words.
+func TestSameTitles(t *testing.T) {
+	for heading, want := range map[string]string{
+		"Create a CartItem (v1.0)": "",
+		"Create cart item, v1.0":   "",
+		"Create cart (v1.0)":       "2:8 page/title",
+		"Create carts item (v1.0)": "2:8 page/title",
+	} {
+		if got := found(map[string]string{"a.md": "---\ntitle: (v1.0) Create cart item\n---\n# " + heading + "\n"}, model.RuleTitle); got != want {
+			t.Errorf("%s: found %q, want %q", heading, got, want)
+		}
+	}
+}
+
+// TestDescribedType says nothing of a type that a section of the page is about, and suggests no type
+// whose name is only the beginning of one.
+func TestDescribedType(t *testing.T) {
+	page := func(section string) string {
+		return "# box resource type\n\nNamespace: a.b\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|x|\n|lid|a.b.boxLid|x|\n\n" + section +
+			"## JSON representation\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"a.b.box\" } -->\n```json\n{\"id\": \"String\", \"lid\": {}}\n```\n"
+	}
+	if got := found(map[string]string{"resources/box.md": page("### boxLid properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|color|String|The color of it.|\n\n")}, model.RuleUnknownType); got != "" {
+		t.Errorf("with a section: found %q", got)
+	}
+	for _, f := range run(map[string]string{"resources/box.md": page("")}, lint.Config{Only: []string{model.RuleUnknownType}}) {
+		if strings.Contains(f.Fix, "if that is meant") {
+			t.Errorf("it says: %s", f.Fix)
+		}
+	}
+	if got := found(map[string]string{"resources/box.md": page("")}, model.RuleUnknownType); got != "10:6 resource/unknown-type" {
+		t.Errorf("without one: found %q", got)
+	}
+}
