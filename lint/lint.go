@@ -203,6 +203,8 @@ type set struct {
 	// byLower are the paths of pages by their lower case, byBase by the lower case of the name
 	// alone; "" if several pages have it.
 	byLower, byBase map[string]string
+	// titled are the types that the titles of pages name, in lower case: thing resource type.
+	titled map[string]bool
 	habits          habits
 }
 
@@ -234,6 +236,13 @@ func newSet(in Input) *set {
 			name = ""
 		}
 		s.byBase[base] = name
+	}
+	s.titled = make(map[string]bool, len(s.pages))
+	for i := range s.pages {
+		if title := strings.ToLower(s.pages[i].Title.Value); strings.HasSuffix(title, " type") {
+			name, _, _ := strings.Cut(title, " ")
+			s.titled[strings.Trim(name, "`*")] = true
+		}
 	}
 	s.fragmentByPath = make(map[string]*page, len(s.Fragments))
 	s.fragments = make([]page, len(s.Fragments))

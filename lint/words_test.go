@@ -135,3 +135,33 @@ func TestDescribedType(t *testing.T) {
 		t.Errorf("without one: found %q", got)
 	}
 }
+
+// TestTitledType takes a page that names a type in its title for one about it, though it lists no properties.
+func TestTitledType(t *testing.T) {
+	files := map[string]string{
+		"resources/box.md": "# box resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|x|\n|lid|[boxLid](boxlid.md)|x|\n",
+	}
+	if got := found(files, model.RuleUnknownType); got != "8:6 resource/unknown-type" {
+		t.Errorf("found %q", got)
+	}
+	files["resources/boxlid.md"] = "# boxLid resource type\n\nA lid.\n"
+	if got := found(files, model.RuleUnknownType); got != "" {
+		t.Errorf("with its page: found %q", got)
+	}
+}
+
+// TestOmissibleBody lets a request leave out a body all of whose parameters may be left out.
+func TestOmissibleBody(t *testing.T) {
+	for description, want := range map[string]string{
+		"The color. If omitted, the box is brown.": "",
+		"Optional. The color.":                     "",
+		"The color.":                               "24:1 contract/missing-body",
+	} {
+		files := api("POST /boxes/{id}/paint", request(named, "POST https://api.example.com/v1.0/boxes/1/paint")+response("", "HTTP/1.1 204 No Content"))
+		files["api/box-get.md"] = strings.Replace(files["api/box-get.md"], "## Examples",
+			"## Request body\n\nProvide a JSON object with the following parameters.\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|color|String|"+description+"|\n\n## Examples", 1)
+		if got := found(files, model.RuleNoBody); got != want {
+			t.Errorf("%s: found %q, want %q", description, got, want)
+		}
+	}
+}
