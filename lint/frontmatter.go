@@ -2,7 +2,6 @@ package lint
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -50,41 +49,6 @@ func frontMatterRules(s *set, p *page) {
 	s.docType(p)
 	p.title(s)
 	p.description()
-}
-
-// marks are what Markdown has that plain text hasn't: strong text, code and links; each with what is
-// left of it.
-var marks = []struct {
-	find *regexp.Regexp
-	text string
-}{
-	{regexp.MustCompile(`\*\*([^*]+)\*\*`), "$1"},
-	{regexp.MustCompile("`([^`]+)`"), "$1"},
-	{regexp.MustCompile(`\[([^\[\]]+)\]\([^()\s]+\)`), "$1"},
-}
-
-// description reports Markdown in the description, which search engines show as it is written.
-func (p *page) description() {
-	i := slices.IndexFunc(p.FrontMatter, func(f model.Field) bool { return f.Key == "description" })
-	if i < 0 || p.Slug != "" {
-		return
-	}
-	at := spanOf(p.FrontMatter[i].Pos)
-	text := p.text(at)
-	const longest = 1000
-	if len(text) > longest || strings.Contains(text, "\n") || strings.Contains(text, "TODO") {
-		return
-	}
-	mended := text
-	for _, m := range marks {
-		mended = m.find.ReplaceAllString(mended, m.text)
-	}
-	quote := strings.HasPrefix(strings.Trim(text, `"' `), ">")
-	if left := strings.Contains(mended, "**") || strings.Contains(mended, "`") || quote; mended != text && !left {
-		p.report(model.RuleDescription, at, "the description holds Markdown, searches show it as it is written", "write plain text", model.Edit{Span: at, New: mended})
-	} else if left {
-		p.report(model.RuleDescription, at, "the description is cut out of the Markdown of the page", "write a sentence in plain text")
-	}
 }
 
 // missingKey reports a key that the front matter lacks, or one that is it misspelt.

@@ -205,7 +205,7 @@ type set struct {
 	byLower, byBase map[string]string
 	// titled are the types that the titles of pages name, in lower case: thing resource type.
 	titled map[string]bool
-	habits          habits
+	habits habits
 }
 
 // newSet returns a set, and finds out what the rules over single pages need to know of the

@@ -86,6 +86,24 @@ func TestDescription(t *testing.T) {
 	}
 }
 
+// TestBorrowedDescription finds descriptions that are a sentence of a section.
+func TestBorrowedDescription(t *testing.T) {
+	const sentence = "This is what a box looks like in JSON."
+	page := func(description string) string {
+		return "---\ntitle: x\ndescription: \"" + description + "\"\n---\n# box resource type\n\nA box of wood, with a lid.\n\n## Remarks\n\nA box has six sides.\n\n## JSON representation\n\n" + sentence + "\n"
+	}
+	for description, want := range map[string]string{
+		sentence:                     "3:15 page/description",
+		"A box of wood, with a lid.": "",
+		"A box has six sides.":       "",
+		"JSON":                       "",
+	} {
+		if got := found(map[string]string{"resources/box.md": page(description)}, model.RuleDescription); got != want {
+			t.Errorf("%s: found %q, want %q", description, got, want)
+		}
+	}
+}
+
 // TestWideTable reports a table whose header lacks columns once, and single rows each.
 func TestWideTable(t *testing.T) {
 	const head = "# x\n\n| a | b |\n|--|--|\n"

@@ -70,7 +70,7 @@ var pageRules = []Rule{
 	{RulePageSuppression, Info, "A suppression of the page annotation suppresses nothing."},
 	{RuleUnclosedComment, Warning, "An HTML comment is never closed and hides the rest of the page."},
 	{RuleUnclosedFence, Error, "A fenced code block is never closed."},
-	{RuleDescription, Warning, "The description in the front matter holds Markdown, which searches show as it is written."},
+	{RuleDescription, Warning, "The description in the front matter holds Markdown, or a sentence that describes something else."},
 	{RuleEntity, Warning, "A named character is none of HTML, so readers see it as it is written."},
 	{RuleOtherVerb, Warning, "A page about an operation begins with a sentence about another one."},
 }
