@@ -2,14 +2,15 @@ package lint
 
 import (
 	"html"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
 )
 
-// wordRules looks at the words of a page: for characters that HTML doesn't have, and for a first
-// sentence that is left over from another page.
-func wordRules(_ *set, p *page) {
+// wordRules looks at the words of a page: for characters that HTML doesn't have, and for a heading or a
+// first sentence that is left over from another page.
+func wordRules(s *set, p *page) {
 	for i := range p.Blocks {
 		switch b := &p.Blocks[i]; b.Kind {
 		case model.HeadingBlock, model.ParagraphBlock:
@@ -21,6 +22,7 @@ func wordRules(_ *set, p *page) {
 		}
 	}
 	p.otherVerb()
+	p.otherHeading(s)
 }
 
 // longestEntity is how many letters a named character has at most (HTML, section 13.5).
@@ -122,4 +124,50 @@ func (p *page) otherVerb() {
 	}
 	f := p.report(model.RuleOtherVerb, at, "the heading says "+verb+", the page begins with "+said, "say what this operation does")
 	f.Related = []model.Position{p.Title.Pos}
+}
+
+// otherHeading reports a heading that is left over from another page: of a type that another page
+// declares, or of an action that no request line calls (managedTenantAlert: addUserInputLog).
+func (p *page) otherHeading(s *set) {
+	if p.Title.Pos.Path() != p.Path || p.Slug != "" {
+		return
+	}
+	if len(p.Resources) == 1 {
+		p.otherType(s, &p.Resources[0])
+		return
+	}
+	_, action, ok := strings.Cut(p.Title.Value, ":")
+	action, _, _ = strings.Cut(strings.TrimSpace(action), " (")
+	if verb := strings.ToLower(action); !ok || !isWord(action) || deeds[verb] != "" || len(p.Templates) == 0 {
+		return
+	}
+	for i := range p.Templates {
+		if strings.Contains(strings.ToLower(p.Templates[i].Path.Value), strings.ToLower(action)) {
+			return
+		}
+	}
+	f := p.report(model.RuleOtherHeading, spanOf(p.Title.Pos), "the heading names "+action+", no request line calls it", "write what the page is about")
+	f.Related = []model.Position{p.Templates[0].Path.Pos}
+}
+
+// otherType reports the heading of a page about a type that names another type.
+func (p *page) otherType(s *set, r *model.Resource) {
+	title := strings.ToLower(p.Title.Value)
+	name, _, _ := strings.Cut(title, " ")
+	if name = strings.Trim(name, "`*"); !strings.HasSuffix(title, " type") || name == strings.ToLower(shortName(r.Type.Value)) {
+		return
+	}
+	list := s.types.byShort[name]
+	if len(list) == 0 || slices.ContainsFunc(list, func(t *model.Type) bool {
+		return slices.ContainsFunc(t.Declared, func(at model.Position) bool { return at.Path() == p.Path })
+	}) {
+		return
+	}
+	f := p.report(model.RuleOtherHeading, spanOf(p.Title.Pos), "the heading names "+shortName(list[0].Name)+", the page declares "+shortName(r.Type.Value), "write "+shortName(r.Type.Value))
+	f.Related = []model.Position{r.Type.Pos}
+}
+
+// isWord reports whether a text is one word of letters and digits.
+func isWord(text string) bool {
+	return text != "" && strings.IndexFunc(text, func(c rune) bool { return c > 'z' || !isLetter(byte(c)) && !isDigit(byte(c)) }) < 0
 }

@@ -62,6 +62,40 @@ func TestOtherVerb(t *testing.T) {
 	}
 }
 
+// TestOtherHeading finds headings of other types and actions.
+func TestOtherHeading(t *testing.T) {
+	typ := func(title, name string) string {
+		return "# " + title + "\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|x|\n\n## JSON representation\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"a.b." + name + "\" } -->\n```json\n{\"id\": \"String\"}\n```\n"
+	}
+	for title, want := range map[string]string{
+		"box resource type":       "1:1 page/other-heading",
+		"`box` resource type":     "1:1 page/other-heading",
+		"crateLid resource type":  "",
+		"CrateLid complex type":   "",
+		"crate lid resource type": "",
+		"About box":               "",
+	} {
+		files := map[string]string{"resources/box.md": typ("box resource type", "box"), "resources/cratelid.md": typ(title, "crateLid")}
+		if got := found(files, model.RuleOtherHeading); got != want {
+			t.Errorf("%s: found %q, want %q", title, got, want)
+		}
+	}
+	for title, want := range map[string]string{
+		"box: paint":           "1:1 page/other-heading",
+		"box: open":            "",
+		"box: Open (preview)":  "",
+		"box: delete":          "",
+		"box: open it":         "",
+		"Note: box":            "",
+		"boxes: openAllOfThem": "1:1 page/other-heading",
+	} {
+		page := "# " + title + "\n\n## HTTP request\n\n```http\nPOST /boxes/{id}/open\n```\n"
+		if got := found(map[string]string{"api/box.md": page}, model.RuleOtherHeading); got != want {
+			t.Errorf("%s: found %q, want %q", title, got, want)
+		}
+	}
+}
+
 // TestDescription mends Markdown in descriptions, and reports what it can't mend.
 func TestDescription(t *testing.T) {
 	for before, after := range map[string]string{

@@ -36,6 +36,7 @@ const (
 	RuleDescription        = "page/description"
 	RuleEntity             = "page/entity"
 	RuleOtherVerb          = "page/other-verb"
+	RuleOtherHeading       = "page/other-heading"
 )
 
 var pageRules = []Rule{
@@ -73,4 +74,5 @@ var pageRules = []Rule{
 	{RuleDescription, Warning, "The description in the front matter holds Markdown, or a sentence that describes something else."},
 	{RuleEntity, Warning, "A named character is none of HTML, so readers see it as it is written."},
 	{RuleOtherVerb, Warning, "A page about an operation begins with a sentence about another one."},
+	{RuleOtherHeading, Warning, "The heading names another type or action than the page documents."},
 }

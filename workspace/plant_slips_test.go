@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/docbind/docbind/model"
 )
@@ -127,6 +128,16 @@ var slipPlanters = []planter{
 	{name: "a first sentence of another operation", rule: "page/other-verb", plant: func(s *site) (change, bool) {
 		c, ok := slip(inOperation, `(?m)^(?:Get|Retrieve|Delete|List) `, "Create ")(s)
 		return c, ok && regexp.MustCompile("^(Get|Delete|List) ").MatchString(s.Title.Value)
+	}},
+	{name: "a heading of another type", rule: "page/other-heading", plant: func(s *site) (change, bool) {
+		c, ok := slip(inPage, `(?m)^# [a-zA-Z]+ resource type$`, "# user resource type")(s)
+		return c, ok && s.FrontMatterValue("doc_type").Value == "resourcePageType" && len(s.Resources) == 1
+	}},
+	{name: "a heading of another action", rule: "page/other-heading", plant: slip(inOperation, `(?m)^# ([a-zA-Z]+): [a-zA-Z]+$`, "# $1: assignTag")},
+	{name: "a description that is a sentence of a section", rule: "page/description", plant: func(s *site) (change, bool) {
+		const sentence = "The following is a JSON representation of the resource."
+		c, ok := slip(inPage, `(?m)^description: .*$`, `description: "`+sentence+`"`)(s)
+		return c, ok && strings.Count(s.Text, sentence) == 1
 	}},
 	{name: "a misspelt optional property", rule: "resource/optional-property", plant: slip(inPage, `"optionalProperties": *\[\s*\]`, `"optionalProperties": [ "displayNaem" ]`)},
 	{name: "a bracket that isn't closed", rule: "json/syntax", plant: func(s *site) (change, bool) {
