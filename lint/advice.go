@@ -14,6 +14,7 @@ var advice = map[string]string{
 	model.RuleSampleAlias:      "add it to the request lines, if callers should know of it",
 	model.RuleSampleBody:       "make the two alike",
 	model.RuleSampleMedia:      "document that kind of body, or send JSON",
+	model.RulePathParameter:    "give the placeholder and the row one name",
 	model.RuleUnpairedSample:   "show it",
 	model.RuleNoBody:           "show the body, or say that there is none",
 	model.RuleUnexpectedBody:   "take the body out, or document it",

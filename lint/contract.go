@@ -25,6 +25,8 @@ func contractRules(s *set, p *page) {
 		}
 	}
 	p.arguments()
+	p.askedBody()
+	p.pathParameters()
 }
 
 // marks holds what an annotation says of a collection against the body below it.

@@ -202,6 +202,45 @@ func TestTitledType(t *testing.T) {
 	}
 }
 
+// TestPathParameters holds tables of path parameters against the placeholders.
+func TestPathParameters(t *testing.T) {
+	page := func(heading, name string) map[string]string {
+		return api("GET /rooms/{room-id}/boxes/{id}", "## "+heading+"\n\n|Name|Type|Description|\n|:--|:--|:--|\n|roomId|String|x|\n| **"+name+"** |String|x|\n")
+	}
+	for name, want := range map[string]string{"id": "", "ID": "", "box": "17:5 contract/path-parameter", "box-id": "17:5 contract/path-parameter"} {
+		if got := found(page("Path parameters", name), model.RulePathParameter); got != want {
+			t.Errorf("path: %s: found %q, want %q", name, got, want)
+		}
+	}
+	for name, want := range map[string]string{"id": "", "box": "", "box-id": "17:5 contract/path-parameter"} {
+		if got := found(page("URI parameters", name), model.RulePathParameter); got != want {
+			t.Errorf("URI: %s: found %q, want %q", name, got, want)
+		}
+	}
+}
+
+// TestAskedBody finds pages that ask for the body of a DELETE or GET, unless a sample has one.
+func TestAskedBody(t *testing.T) {
+	const asks = "In the request body, supply a JSON representation of the box."
+	page := func(method, sentence, body string) map[string]string {
+		files := api(method+" /boxes/{id}", request(named, method+" https://api.example.com/v1.0/boxes/1"+body)+response("", "HTTP/1.1 204 No Content"))
+		files["api/box-get.md"] = strings.Replace(files["api/box-get.md"], "## Examples", "## Request body\n\n"+sentence+" More.\n\n## Examples", 1)
+		return files
+	}
+	for name, c := range map[string]struct{ method, sentence, body, want string }{
+		"DELETE":      {"DELETE", asks, "", "12:1 contract/missing-body"},
+		"GET":         {"GET", "In the request body, provide an object with these parameters.", "", "12:1 contract/missing-body"},
+		"with a body": {"DELETE", asks, "\nContent-Type: application/json\n\n{}", ""},
+		"none":        {"DELETE", "Do not supply a request body for this method.", "", ""},
+		"optional":    {"DELETE", "In the request body, optionally supply a reason.", "", ""},
+		"in the URL":  {"GET", "Instead of a request body, provide parameters in the request URL.", "", ""},
+	} {
+		if got := found(page(c.method, c.sentence, c.body), model.RuleNoBody); got != c.want {
+			t.Errorf("%s: found %q, want %q", name, got, c.want)
+		}
+	}
+}
+
 // TestOmissibleBody lets a request leave out a body all of whose parameters may be left out.
 func TestOmissibleBody(t *testing.T) {
 	for description, want := range map[string]string{

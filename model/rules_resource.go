@@ -2,18 +2,18 @@ package model
 
 // The rules about types.
 const (
-	RuleUnknownType  = "resource/unknown-type"
-	RuleTypeConflict = "resource/conflict"
-	RuleEnumMember   = "resource/enum-member"
-	RuleBaseCycle    = "resource/base-cycle"
-	RuleUnknownBase  = "resource/unknown-base"
-	RuleShownType    = "resource/json-type"
-	RuleNotInJSON    = "resource/not-in-json"
-	RuleNotInTable   = "resource/not-in-table"
+	RuleUnknownType      = "resource/unknown-type"
+	RuleTypeConflict     = "resource/conflict"
+	RuleEnumMember       = "resource/enum-member"
+	RuleBaseCycle        = "resource/base-cycle"
+	RuleUnknownBase      = "resource/unknown-base"
+	RuleShownType        = "resource/json-type"
+	RuleNotInJSON        = "resource/not-in-json"
+	RuleNotInTable       = "resource/not-in-table"
 	RuleOptionalProperty = "resource/optional-property"
-	RuleKeyProperty  = "resource/key-property"
-	RuleNamespace    = "resource/namespace"
-	RuleMethodResult = "resource/method-result"
+	RuleKeyProperty      = "resource/key-property"
+	RuleNamespace        = "resource/namespace"
+	RuleMethodResult     = "resource/method-result"
 )
 
 var resourceRules = []Rule{

@@ -139,6 +139,10 @@ var slipPlanters = []planter{
 		c, ok := slip(inPage, `(?m)^description: .*$`, `description: "`+sentence+`"`)(s)
 		return c, ok && strings.Count(s.Text, sentence) == 1
 	}},
+	{name: "a body for an operation without one", rule: "contract/missing-body", plant: func(s *site) (change, bool) {
+		c, ok := slip(inSection("Request body"), `Do not supply a request body for this method\.`, "In the request body, supply a JSON representation of the object.")(s)
+		return c, ok && len(s.Templates) > 0 && s.Templates[0].Method.Value != "POST"
+	}},
 	{name: "a misspelt optional property", rule: "resource/optional-property", plant: slip(inPage, `"optionalProperties": *\[\s*\]`, `"optionalProperties": [ "displayNaem" ]`)},
 	{name: "a bracket that isn't closed", rule: "json/syntax", plant: func(s *site) (change, bool) {
 		c, ok := slip(inResponse, `\n *\]\n(\s*\})`, "\n$1")(s)
