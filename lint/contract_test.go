@@ -265,6 +265,29 @@ func TestWrongSegment(t *testing.T) {
 	}
 }
 
+// TestNearestSegment writes the segment that is meant where one of a sample's path has a slip in it.
+func TestNearestSegment(t *testing.T) {
+	for path, want := range map[string]string{
+		"/containrs/1/lid": "/containers/1/lid",
+		"/container/1/lid": "", // may be another path
+		"/rooms/1/lid":     "",
+	} {
+		files := api("GET /containers/{id}/lid", request(named, "GET https://api.example.com/v1.0"+path)+response("", boxJSON))
+		before, got := files["api/box-get.md"], ""
+		for _, f := range run(files, lint.Config{Only: []string{model.RuleSampleRoute}}) {
+			if len(f.Edits) > 0 && f.Unsafe {
+				got = edited(before, f.Edits)
+			}
+		}
+		if want != "" {
+			want = strings.Replace(before, path, want, 1)
+		}
+		if got != want {
+			t.Errorf("%s: it becomes %q", path, got)
+		}
+	}
+}
+
 // TestStraySample holds the status of the only sample of a page against the prose, though it leaves
 // out the $ref of the documented path; one of two samples may be of another operation.
 func TestStraySample(t *testing.T) {

@@ -163,6 +163,7 @@ var mends = map[string]func(*page, *model.Finding){
 	model.RuleUnclosedFence:      closeFence,
 	model.RuleUndeclaredMember:   writeInstead,
 	model.RuleSampleMethod:       writeInstead,
+	model.RuleSampleRoute:        nearestSegment,
 	model.RuleResponseType:       writeInstead,
 	model.RuleMemberType:         unquote,
 	model.RuleSampleStatus:       oneStatus,
