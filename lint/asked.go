@@ -52,6 +52,10 @@ func (p *page) pathParameters() {
 			holes[looseName(hole)] = true
 		}
 	}
+	const many = 100 // more than any path has
+	if len(holes) > many {
+		return
+	}
 	var strange []*model.Parameter
 	for i := range p.Parameters {
 		row := &p.Parameters[i]

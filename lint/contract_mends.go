@@ -106,7 +106,8 @@ func respell(p *page, f *model.Finding) {
 func nearestSegment(p *page, f *model.Finding) {
 	at := spanOf(f.Pos)
 	segment := p.text(at)
-	if !isWord(segment) {
+	const many = 100 // request lines of a page; comparing with more takes long
+	if !isWord(segment) || len(p.Templates) > many {
 		return
 	}
 	var known []string

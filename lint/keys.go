@@ -49,7 +49,7 @@ func (p *page) optional(s *set, r *model.Resource) {
 	for j := range t.Fields {
 		names = append(names, t.Fields[j].Name)
 	}
-	at := spanOf(list[i].Value.Pos)
+	at, left := spanOf(list[i].Value.Pos), 20 // names that are compared with all properties
 	jsonscan.Array(list[i].Value.Value, func(element string, offset int) bool {
 		name := jsonscan.String(element)
 		if element[0] != '"' || name == "" || strings.ContainsAny(name, "@.*") || t.Field(name) != nil {
@@ -60,6 +60,9 @@ func (p *page) optional(s *set, r *model.Resource) {
 			return true
 		}
 		f := p.report(model.RuleOptionalProperty, span, fmt.Sprintf("the annotation calls %s optional, %s has no such property", clip(name), shortName(t.Name)), "")
+		if left--; left < 0 {
+			return true
+		}
 		if meant, ok := misspelt(name, slices.Values(names)); ok {
 			f.Fix, f.Edits, f.Unsafe = "write "+meant, []model.Edit{{Span: span, New: `"` + meant + `"`}}, true
 		}

@@ -268,6 +268,9 @@ type page struct {
 	// explained are the bodies that a finding is about as a whole.
 	explained []model.Span
 	linked    atomic.Bool // from another place of the docs
+	// topics are the first words of the headings below the title, in lower case; nil until one is
+	// looked up.
+	topics map[string]bool
 	// anchors are what links can lead to, once one does.
 	anchors     map[string]bool
 	anchorsOnce sync.Once

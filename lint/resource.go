@@ -322,10 +322,16 @@ func (p *page) unknownType(s *set, at model.Span, name, who, rule string) {
 
 // headed reports whether a heading below the title begins with a name: alertData properties.
 func (p *page) headed(name string) bool {
-	return slices.ContainsFunc(p.Sections, func(sec model.Section) bool {
-		word, _, _ := strings.Cut(strings.TrimLeft(sec.Heading.Value, "`*"), " ")
-		return sec.Level > 1 && strings.EqualFold(strings.TrimRight(word, "`*:"), name)
-	})
+	if p.topics == nil {
+		p.topics = make(map[string]bool, len(p.Sections))
+		for i := range p.Sections {
+			if sec := &p.Sections[i]; sec.Level > 1 {
+				word, _, _ := strings.Cut(strings.TrimLeft(sec.Heading.Value, "`*"), " ")
+				p.topics[strings.ToLower(strings.TrimRight(word, "`*:"))] = true
+			}
+		}
+	}
+	return p.topics[strings.ToLower(name)]
 }
 
 // rename returns the edit that writes another name within a span.

@@ -43,11 +43,12 @@ func (p *page) entities(at model.Span) {
 		for end < len(text) && end-from < longestEntity && (isLetter(text[end]) || isDigit(text[end])) {
 			end++
 		}
-		if end == from || end == len(text) || text[end] != ';' || !isLetter(text[from]) || code%2 > 0 || p.inAddress(text[:from]) {
+		if end == from || end == len(text) || text[end] != ';' || !isLetter(text[from]) || code%2 > 0 {
 			continue
 		}
-		if name := text[from-1 : end+1]; html.UnescapeString(name) == name {
-			p.unknownEntity(spanAt(int(at.Start)+from-1, int(at.Start)+end+1), name, text[:from-1])
+		before := text[max(0, from-1-maxDestination) : from-1]
+		if name := text[from-1 : end+1]; html.UnescapeString(name) == name && !inAddress(before) {
+			p.unknownEntity(spanAt(int(at.Start)+from-1, int(at.Start)+end+1), name, before)
 		}
 	}
 }
@@ -64,7 +65,7 @@ func codeMarks(text string) int {
 }
 
 // inAddress reports whether a text ends within a URL, whose parameters may look like characters.
-func (p *page) inAddress(before string) bool {
+func inAddress(before string) bool {
 	return strings.IndexByte(before[strings.LastIndexAny(before, " \t\n|(<")+1:], '?') >= 0
 }
 

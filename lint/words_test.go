@@ -1,9 +1,12 @@
 package lint_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/docbind/docbind/internal/cputime"
 	"github.com/docbind/docbind/lint"
 	"github.com/docbind/docbind/model"
 )
@@ -36,6 +39,27 @@ func TestEntities(t *testing.T) {
 	got := found(map[string]string{"api/box.md": "# x\n\n| é | b |\n|--|--|\n| ü | &lt;a&rt; |\n"}, model.RuleEntity)
 	if got != "5:12 page/entity" {
 		t.Errorf("in a table: found %q", got)
+	}
+}
+
+// TestManyWords looks at pages of very many words, headings and names in the time that it takes to read
+// them.
+func TestManyWords(t *testing.T) {
+	const n = 20000
+	rows, headings, names := "", "", ""
+	for i := range n / 4 {
+		rows += fmt.Sprintf("|p%d|a.b.t%d|x|\n", i, i)
+		headings += fmt.Sprintf("### u%d properties\n\n", i)
+		names += fmt.Sprintf("\"q%dnames\", ", i)
+	}
+	page := "# box resource type\n\n" + strings.Repeat("&rt;", 4*n) + "\n\n" + strings.Repeat("[a](../b.md)", n) + "\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n" + rows + "\n" + headings +
+		"## JSON representation\n\n<!-- { \"blockType\": \"resource\", \"optionalProperties\": [" + names + "\"id\"], \"@odata.type\": \"a.b.box\" } -->\n```json\n{\"id\": \"String\"}\n```\n"
+	files := map[string]string{"resources/box.md": page}
+	took := cputime.Of(func() {
+		run(files, lint.Config{Only: []string{model.RuleEntity, model.RuleLinkSyntax, model.RuleUnknownType, model.RuleOptionalProperty}})
+	})
+	if took > 8*time.Second {
+		t.Errorf("it takes %v", took)
 	}
 }
 
