@@ -114,7 +114,7 @@ func (s *linkScanner) glued(text string, b bracket, i int) {
 	if !mark && letters < word {
 		return
 	}
-	s.flaw(flaw{model.RuleLinkSyntax, spanAt(b.at, i+1), "no blank stands before the link", "write one", []model.Edit{{Span: spanAt(b.at, b.at), New: " "}}})
+	s.flaw(flaw{model.RuleLinkSyntax, spanAt(b.at, i+1), "no blank stands before the link", "write a blank before it", []model.Edit{{Span: spanAt(b.at, b.at), New: " "}}})
 }
 
 func isASCIILetter(c rune) bool { return c <= 'z' && isLetter(byte(c)) }
