@@ -9,7 +9,6 @@ var advice = map[string]string{
 	model.RuleMemberType:       "write such a value, or mend the type in the table",
 	model.RuleCollection:       "say the same in both places",
 	model.RuleResponseType:     "name the same type in both places",
-	model.RuleFunctionArgs:     "write them in the request line, too, each with a placeholder for its value",
 	model.RuleSampleRoute:      "send the sample to a documented path, or add its path to the request lines",
 	model.RuleSampleAlias:      "add it to the request lines, if callers should know of it",
 	model.RuleSampleBody:       "make the two alike",
