@@ -100,6 +100,25 @@ func (s *linkScanner) unmarked(text string, at int) {
 	}
 }
 
+// glued reports a link that follows a word or a mark without a blank, in text of ASCII: other scripts
+// have no blanks between words.
+func (s *linkScanner) glued(text string, b bracket, i int) {
+	if s.flaw == nil || b.image || len(s.open) > 0 || b.at < 2 || !isLetter(text[b.at+1]) || strings.ContainsFunc(text[b.at:i], func(c rune) bool { return c > '~' }) {
+		return
+	}
+	last, before := text[b.at-1], text[:b.at-1]
+	const word = 3 // letters: un[documented] is one word
+	end := text[max(0, b.at-word):b.at]
+	letters := len(end) - len(strings.TrimRightFunc(end, isASCIILetter))
+	mark := strings.IndexByte(",.;:", last) >= 0 && (isLetter(before[len(before)-1]) || before[len(before)-1] == ')')
+	if !mark && letters < word {
+		return
+	}
+	s.flaw(flaw{model.RuleLinkSyntax, spanAt(b.at, i+1), "no blank stands before the link", "write a blank before it", []model.Edit{{Span: spanAt(b.at, b.at), New: " "}}})
+}
+
+func isASCIILetter(c rune) bool { return c <= 'z' && isLetter(byte(c)) }
+
 // alertKinds are what stands in the first line of a quote that is an alert.
 var alertKinds = []string{"NOTE", "TIP", "IMPORTANT", "CAUTION", "WARNING"}
 

@@ -25,6 +25,8 @@ func contractRules(s *set, p *page) {
 		}
 	}
 	p.arguments()
+	p.askedBody()
+	p.pathParameters()
 }
 
 // marks holds what an annotation says of a collection against the body below it.
@@ -185,13 +187,13 @@ func (p *page) arguments() {
 		}
 		for _, d := range op.Documented {
 			if d.In == model.InFunction && !taken[strings.ToLower(d.Name)] && !strings.HasPrefix(d.Name, "$") {
-				p.report(model.RuleFunctionArgs, spanOf(d.Pos), "the table lists the parameter "+d.Name+", the request line doesn't pass it", "")
+				p.report(model.RuleFunctionArgs, spanOf(d.Pos), "the table lists the parameter "+d.Name+", the request line doesn't pass it", "write "+d.Name+"={"+d.Name+"} in the request line, or take the row out")
 			}
 		}
 		for _, rt := range op.Routes {
 			for _, name := range argumentNames(rt.Pattern) {
 				if !rows[strings.ToLower(name)] && !rt.Shown {
-					p.report(model.RuleFunctionArgs, spanOf(rt.Pos), "the request line passes "+name+", the table of parameters doesn't list it", "")
+					p.report(model.RuleFunctionArgs, spanOf(rt.Pos), "the request line passes "+name+", the table of parameters doesn't list it", "add a row for it, or take it out of the request line")
 				}
 			}
 		}

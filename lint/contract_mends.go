@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -98,4 +99,29 @@ func respell(p *page, f *model.Finding) {
 	start := row.Start + int32(i) + 1
 	at := model.Span{Start: start, End: start + int32(len(old))}
 	f.Pos, f.Unsafe, f.Edits = p.pos(at), true, []model.Edit{{Span: at, New: name}}
+}
+
+// nearestSegment writes the segment of a request line that a segment of a sample's path is with a slip
+// in it. A plural is no slip.
+func nearestSegment(p *page, f *model.Finding) {
+	at := spanOf(f.Pos)
+	segment := p.text(at)
+	const many = 100 // request lines of a page; comparing with more takes long
+	if !isWord(segment) || len(p.Templates) > many {
+		return
+	}
+	var known []string
+	for i := range p.Templates {
+		for word := range strings.SplitSeq(p.Templates[i].Path.Value, "/") {
+			if word == segment {
+				return
+			}
+			if isWord(word) && !plural(word, segment) && !plural(segment, word) {
+				known = append(known, word)
+			}
+		}
+	}
+	if meant, ok := misspelt(segment, slices.Values(known)); ok {
+		f.Fix, f.Unsafe, f.Edits = "write "+meant, true, []model.Edit{{Span: at, New: meant}}
+	}
 }

@@ -255,11 +255,51 @@ func TestWrongSegment(t *testing.T) {
 		"/boxes/1/lids/2": "16:42 contract/sample-route",
 		"/crates/1/lid":   "16:34 contract/sample-route",
 		"/boxes":          "16:33 contract/sample-route",
+		// before it, at what stands there
+		"/rooms/7/boxes/1/lid": "16:33 contract/sample-route",
 	} {
 		files := api("GET /boxes/{id}/lid", request(named, "GET https://api.example.com/v1.0"+path)+response("", boxJSON))
 		if got := found(files, "contract/sample-route"); got != want {
 			t.Errorf("%s: found %s, want %s", path, got, want)
 		}
+	}
+}
+
+// TestNearestSegment writes the segment that is meant where one of a sample's path has a slip in it.
+func TestNearestSegment(t *testing.T) {
+	for path, want := range map[string]string{
+		"/containrs/1/lid": "/containers/1/lid",
+		"/container/1/lid": "", // may be another path
+		"/rooms/1/lid":     "",
+	} {
+		files := api("GET /containers/{id}/lid", request(named, "GET https://api.example.com/v1.0"+path)+response("", boxJSON))
+		before, got := files["api/box-get.md"], ""
+		for _, f := range run(files, lint.Config{Only: []string{model.RuleSampleRoute}}) {
+			if len(f.Edits) > 0 && f.Unsafe {
+				got = edited(before, f.Edits)
+			}
+		}
+		if want != "" {
+			want = strings.Replace(before, path, want, 1)
+		}
+		if got != want {
+			t.Errorf("%s: it becomes %q", path, got)
+		}
+	}
+}
+
+// TestStraySample holds the status of the only sample of a page against the prose, though it leaves
+// out the $ref of the documented path; one of two samples may be of another operation.
+func TestStraySample(t *testing.T) {
+	const prose = "## Response\n\nReturns `201 Created` and an object in the response body.\n\n"
+	files := api("GET /boxes/{id}/lid/$ref", request(named, "GET https://api.example.com/v1.0/boxes/1/lid")+response("", boxJSON))
+	files["api/box-get.md"] += prose
+	if got := found(files, model.RuleSampleStatus); got != "23:10 contract/sample-status" {
+		t.Errorf("found %q", got)
+	}
+	files["api/box-get.md"] += request("", "GET https://api.example.com/v1.0/crates/1") + response("", boxJSON)
+	if got := found(files, model.RuleSampleStatus); got != "" {
+		t.Errorf("one of two: found %q", got)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/docbind/docbind/model"
 )
@@ -47,6 +48,7 @@ func frontMatterRules(s *set, p *page) {
 	}
 	s.docType(p)
 	p.title(s)
+	p.description()
 }
 
 // missingKey reports a key that the front matter lacks, or one that is it misspelt.
@@ -168,6 +170,9 @@ func (p *page) title(s *set) {
 	if strings.HasPrefix(title, heading) || strings.HasPrefix(heading, title) {
 		return // Get item - OneDrive API, List tasks (deprecated), video resource type
 	}
+	if sameWords(own, p.Title.Value) {
+		return // (v1.0) Create item, Create a CartItem
+	}
 	r := p.report(model.RuleTitle, spanOf(f.Pos), "the title is "+f.Value+", the heading "+p.Title.Value, "give both the same words")
 	r.Related = []model.Position{p.Title.Pos}
 }
@@ -178,6 +183,27 @@ func titleSuffix(title string) string {
 		return title[i:]
 	}
 	return ""
+}
+
+// sameWords reports whether two titles have the same words, whatever their order, with articles or
+// without, and as one word or as several.
+func sameWords(a, b string) bool {
+	words := func(s string) []string {
+		var apart strings.Builder
+		before := ' '
+		for _, c := range plain(s) {
+			if unicode.IsUpper(c) && unicode.IsLower(before) {
+				apart.WriteByte(' ')
+			}
+			apart.WriteRune(unicode.ToLower(c))
+			before = c
+		}
+		list := strings.FieldsFunc(apart.String(), func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("()[],:", c) })
+		list = slices.DeleteFunc(list, func(w string) bool { return w == "a" || w == "an" || w == "the" })
+		slices.Sort(list)
+		return list
+	}
+	return slices.Equal(words(a), words(b))
 }
 
 // titleWords returns a title as titles are compared: without regard to case, marks and blanks

@@ -135,6 +135,7 @@ func (s *linkScanner) close(text string, i int) int {
 		if dest, end = destination(text, i+2); end > 0 {
 			s.visit(link{kind: inlineLink, dest: dest, takesIn: s.takesIn(text, b.at)})
 			s.unmarked(text, b.at)
+			s.glued(text, b, i)
 			break
 		}
 		if s.isDefined(text[b.at+1 : i]) {

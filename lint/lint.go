@@ -141,7 +141,7 @@ func (s *set) resolved() []model.Finding {
 // about the others. They run side by side.
 var pageChecks = []func(*set, *page){
 	annotationRules, httpRules, jsonRules, contractRules, resourceRules, methodRules,
-	linkRules, tableRules, permissionRules, frontMatterRules, headingRules, outlineRules, tabRules, pageRules,
+	linkRules, tableRules, permissionRules, frontMatterRules, headingRules, outlineRules, tabRules, pageRules, wordRules,
 }
 
 // setChecks are the rules that look at all pages at once. They run one after the other,
@@ -163,6 +163,7 @@ var mends = map[string]func(*page, *model.Finding){
 	model.RuleUnclosedFence:      closeFence,
 	model.RuleUndeclaredMember:   writeInstead,
 	model.RuleSampleMethod:       writeInstead,
+	model.RuleSampleRoute:        nearestSegment,
 	model.RuleResponseType:       writeInstead,
 	model.RuleMemberType:         unquote,
 	model.RuleSampleStatus:       oneStatus,
@@ -203,7 +204,9 @@ type set struct {
 	// byLower are the paths of pages by their lower case, byBase by the lower case of the name
 	// alone; "" if several pages have it.
 	byLower, byBase map[string]string
-	habits          habits
+	// titled are the types that the titles of pages name, in lower case: thing resource type.
+	titled map[string]bool
+	habits habits
 }
 
 // newSet returns a set, and finds out what the rules over single pages need to know of the
@@ -235,6 +238,13 @@ func newSet(in Input) *set {
 		}
 		s.byBase[base] = name
 	}
+	s.titled = make(map[string]bool, len(s.pages))
+	for i := range s.pages {
+		if title := strings.ToLower(s.pages[i].Title.Value); strings.HasSuffix(title, " type") {
+			name, _, _ := strings.Cut(title, " ")
+			s.titled[strings.Trim(name, "`*")] = true
+		}
+	}
 	s.fragmentByPath = make(map[string]*page, len(s.Fragments))
 	s.fragments = make([]page, len(s.Fragments))
 	for i, f := range s.Fragments {
@@ -258,6 +268,9 @@ type page struct {
 	// explained are the bodies that a finding is about as a whole.
 	explained []model.Span
 	linked    atomic.Bool // from another place of the docs
+	// topics are the first words of the headings below the title, in lower case; nil until one is
+	// looked up.
+	topics map[string]bool
 	// anchors are what links can lead to, once one does.
 	anchors     map[string]bool
 	anchorsOnce sync.Once

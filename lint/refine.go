@@ -29,6 +29,10 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 			continue // that a block holds several messages, too
 		case f.Rule == model.RuleUnexpectedBody && p.ofGet(f.Pos):
 			continue // that a GET has none, too
+		case f.Rule == model.RuleUnknownType && s.described(p, undeclaredType(f.Message)):
+			continue // a section of the page is about it, or a page without properties
+		case f.Rule == model.RuleNoBody && p.omissible(f.Pos):
+			continue // all that it could send may be left out
 		case f.Rule == model.RuleUnknownType && f.Fix == "":
 			s.suggest(&f)
 		case f.Rule == model.RuleUndeclaredMember && f.Fix == "" && len(f.Related) > 0 && f.Related[0].File != f.Pos.File:
@@ -60,11 +64,40 @@ func others(n int) string {
 
 // suggest adds the type that may be meant by one that no page declares.
 func (s *set) suggest(f *model.Finding) {
-	_, rest, ok := strings.Cut(f.Message, "declares the type ")
-	name, _, _ := strings.Cut(rest, " ")
-	if meant := s.types.meant(name); ok && meant != "" {
+	if meant := s.types.meant(undeclaredType(f.Message)); meant != "" {
 		f.Fix = "write " + shortName(meant) + ", if that is meant"
 	}
+}
+
+// undeclaredType returns the type that a message says no page declares, "" if it says no such thing.
+func undeclaredType(message string) string {
+	_, rest, _ := strings.Cut(message, "declares the type ")
+	name, _, _ := strings.Cut(rest, " ")
+	return name
+}
+
+// described reports whether a section of the page, or another page, is about a type of that name.
+func (s *set) described(p *page, name string) bool {
+	if !typeLike(name) {
+		return false
+	}
+	return p.headed(shortName(name)) || s.titled[strings.ToLower(shortName(name))]
+}
+
+// omissible reports whether a request may leave out all of its body: the descriptions of all
+// parameters say so.
+func (p *page) omissible(pos model.Position) bool {
+	asks := slices.ContainsFunc(p.Samples, func(m model.Sample) bool { return m.Kind == model.RequestSample && m.Pos.Start == pos.Start })
+	some := false
+	for i := range p.Parameters {
+		if row := &p.Parameters[i]; row.In == model.InBody {
+			some = true
+			if text := strings.ToLower(row.Description.Value); !strings.HasPrefix(text, "optional") && !strings.Contains(text, "if omitted") && !strings.Contains(text, "can be omitted") {
+				return false
+			}
+		}
+	}
+	return asks && some
 }
 
 // explains reports whether another finding of the page is about all of a body.

@@ -24,6 +24,7 @@ func resourceRules(s *set, p *page) {
 		p.inheritedValues(s, r)
 		p.base(s, r)
 		p.key(s, r)
+		p.optional(s, r)
 		p.namespaceLine(r)
 		for _, m := range shown {
 			p.shownType(s, m)
@@ -230,28 +231,6 @@ func (p *page) base(s *set, r *model.Resource) {
 // docs have no page about it.
 func anyEntity(name string) bool { return strings.EqualFold(shortName(name), "entity") }
 
-// key reports a key that the type doesn't have.
-func (p *page) key(s *set, r *model.Resource) {
-	t := s.types.byName[r.Type.Value]
-	if r.Key.Value == "" || t == nil || t.Kind != model.StructType {
-		return
-	}
-	for name := range strings.SplitSeq(r.Key.Value, ",") {
-		name = strings.TrimSpace(name)
-		if f := t.Field(name); f != nil {
-			continue
-		}
-		message, fix := fmt.Sprintf("the key is %s, %s has no such property", name, shortName(t.Name)), ""
-		if f := t.FoldedField(name); f != nil {
-			fix = "write " + f.Name
-		}
-		f := p.report(model.RuleKeyProperty, spanOf(r.Key.Pos), message, fix)
-		if fix != "" && name == r.Key.Value {
-			f.Edits = []model.Edit{{Span: spanOf(r.Key.Pos), New: `"` + strings.TrimPrefix(fix, "write ") + `"`}}
-		}
-	}
-}
-
 // namespaceLine holds the namespace in the annotation of a type against the line that
 // names the page's.
 func (p *page) namespaceLine(r *model.Resource) {
@@ -292,6 +271,9 @@ func (p *page) shownType(s *set, m jsonMember) {
 
 // annotatedType reports the type of an annotation that no page declares.
 func (p *page) annotatedType(s *set, a *model.Annotation) {
+	if slices.ContainsFunc(a.Names, func(n model.Text) bool { return n.Value == shortName(a.Type.Value) }) {
+		return // made for this request: requestBodyResourceFor.table_itemat
+	}
 	if strings.Contains(a.Type.Value, ".") {
 		p.typeName(s, spanOf(a.Type.Pos), a.Type.Value, "the annotation names", model.RuleUnknownType)
 	}
@@ -324,6 +306,9 @@ func (p *page) unknownType(s *set, at model.Span, name, who, rule string) {
 	if len(s.types.shorts) == 0 {
 		return // the pages at hand are not about types
 	}
+	if p.headed(shortName(name)) {
+		return // a section of the page is about it
+	}
 	meant := s.types.meant(name)
 	if meant == "" && !s.types.spaces[strings.ToLower(namespaceOf(name))] && p.conceptual() {
 		return // guides lie beside the reference, in a set of their own
@@ -333,6 +318,20 @@ func (p *page) unknownType(s *set, at model.Span, name, who, rule string) {
 		f.Fix = "write " + meant + ", if that is meant"
 		f.Edits, f.Unsafe = p.rename(at, name, meant), true
 	}
+}
+
+// headed reports whether a heading below the title begins with a name: alertData properties.
+func (p *page) headed(name string) bool {
+	if p.topics == nil {
+		p.topics = make(map[string]bool, len(p.Sections))
+		for i := range p.Sections {
+			if sec := &p.Sections[i]; sec.Level > 1 {
+				word, _, _ := strings.Cut(strings.TrimLeft(sec.Heading.Value, "`*"), " ")
+				p.topics[strings.ToLower(strings.TrimRight(word, "`*:"))] = true
+			}
+		}
+	}
+	return p.topics[strings.ToLower(name)]
 }
 
 // rename returns the edit that writes another name within a span.

@@ -19,7 +19,7 @@ const (
 func scopeNames(s *set) {
 	counts := map[string]int{}
 	s.scopes(func(_ *page, scope model.Text) { counts[scope.Value]++ })
-	known := scopeIndex{}
+	known := scopeIndex{map[string][]scopePart{}, map[string]string{}}
 	for _, name := range slices.Sorted(maps.Keys(counts)) {
 		if counts[name] >= widely {
 			known.add(name)
@@ -27,10 +27,14 @@ func scopeNames(s *set) {
 	}
 	meant := map[string]string{}
 	for name, n := range counts {
-		if n > hardly {
-			continue
+		like := known.loose[looseScope(name)]
+		if like == "" || counts[like] < widely*n {
+			like = ""
+			if n <= hardly {
+				like = known.meant(name)
+			}
 		}
-		if like := known.meant(name); like != "" {
+		if like != "" && like != name {
 			meant[name] = like
 		}
 	}
@@ -74,7 +78,11 @@ func (s *set) scopes(visit func(p *page, scope model.Text)) {
 }
 
 // scopeIndex finds permissions by all of their parts but one, in lower case.
-type scopeIndex map[string][]scopePart
+type scopeIndex struct {
+	parts map[string][]scopePart
+	// loose are the permissions by their words alone, in alphabetical order.
+	loose map[string]string
+}
 
 // scopePart is a permission and one of its parts.
 type scopePart struct{ name, part string }
@@ -103,10 +111,28 @@ func gaps(name string, visit func(key, part string)) {
 
 func (x scopeIndex) add(name string) {
 	gaps(name, func(key, part string) {
-		if len(x[key]) < mostScopes {
-			x[key] = append(x[key], scopePart{name, part})
+		if len(x.parts[key]) < mostScopes {
+			x.parts[key] = append(x.parts[key], scopePart{name, part})
 		}
 	})
+	x.loose[looseScope(name)] = name
+}
+
+// looseScope returns the words of a permission in alphabetical order: User.WriteRead.All and
+// User.ReadWriteAll have those of User.ReadWrite.All.
+func looseScope(name string) string {
+	var words []string
+	from := 0
+	for i := 1; i <= len(name); i++ {
+		if i == len(name) || name[i] == '.' || name[i-1] == '.' || name[i] >= 'A' && name[i] <= 'Z' && name[i-1] >= 'a' && name[i-1] <= 'z' {
+			if word := strings.ToLower(name[from:i]); word != "." {
+				words = append(words, word)
+			}
+			from = i
+		}
+	}
+	slices.Sort(words)
+	return strings.Join(words, " ")
 }
 
 // meant returns the permission that a name is when one of its parts is misspelt or in another case,
@@ -117,7 +143,7 @@ func (x scopeIndex) meant(name string) (like string) {
 		if len(part) > 7 { // short words are all alike: Files, Sites
 			most = 2
 		}
-		for _, k := range x[key] {
+		for _, k := range x.parts[key] {
 			if like != "" || len(part) < 4 || plural(part, k.part) && !strings.EqualFold(part, k.part) {
 				continue
 			}

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,8 +23,9 @@ func tableRules(s *set, p *page) {
 			continue
 		}
 		p.delimiter(b.Rows[0].Start)
+		wide := p.wideRows(b)
 		for n := range b.Rows[1:] {
-			p.rowShape(b, n+1)
+			p.rowShape(b, n+1, wide)
 		}
 		if p.Slug == "" {
 			s.columns(p, b)
@@ -82,7 +84,8 @@ func (p *page) delimiter(start int32) {
 
 // rowShape reports a row that is wider than the header, so that nobody sees its end, or that
 // is none but text without a blank line before it; and rows that are too short.
-func (p *page) rowShape(b *model.Block, n int) {
+// Rows of the width wide are reported already.
+func (p *page) rowShape(b *model.Block, n, wide int) {
 	row, columns := b.Rows[n], len(b.Rows[0].Cells)
 	text := p.text(row.Span)
 	count := cellCount(text)
@@ -93,9 +96,37 @@ func (p *page) rowShape(b *model.Block, n int) {
 		if !p.isGroupTitle(row) {
 			p.report(model.RuleShortRow, row.Span, fmt.Sprintf("the row has %d of %d cells", count, columns), "add the others, or leave them blank: | |")
 		}
-	case count > columns && len(row.Cells) == columns && columns > 0:
+	case count > columns && count != wide && len(row.Cells) == columns && columns > 0:
 		p.longRow(row, columns, count)
 	}
+}
+
+// wideRows reports once that most rows of a table have the same number of cells, more than the
+// header, and returns that number: the header lacks columns. 0 if they don't.
+func (p *page) wideRows(b *model.Block) int {
+	const few = 3
+	columns, widths := len(b.Rows[0].Cells), map[int]int{}
+	for _, r := range b.Rows[1:] {
+		if count := cellCount(p.text(r.Span)); count > columns && columns > 0 && len(r.Cells) == columns && p.escapePipes(r, count-columns) == nil {
+			widths[count]++
+		}
+	}
+	for _, wide := range slices.Sorted(maps.Keys(widths)) {
+		if n := widths[wide]; n >= few && 2*n > len(b.Rows)-1 && p.losesCells(b, wide) {
+			p.report(model.RuleTableShape, b.Rows[0].Span, fmt.Sprintf("%d rows of the table have %d cells, the header %d; what stands behind is not shown", n, wide, columns),
+				"add the columns to the header and the row below it, or take the cells out")
+			return wide
+		}
+	}
+	return 0
+}
+
+// losesCells reports whether a row of that width has more than blanks in the cells that the header lacks.
+func (p *page) losesCells(b *model.Block, wide int) bool {
+	columns := len(b.Rows[0].Cells)
+	return slices.ContainsFunc(b.Rows[1:], func(r model.Row) bool {
+		return cellCount(p.text(r.Span)) == wide && strings.Trim(p.Text[r.Cells[columns-1].End:r.End], "| \t") != ""
+	})
 }
 
 // isGroupTitle reports whether a row is the title of the rows below it: only its first cell says
@@ -220,7 +251,9 @@ func (p *page) duplicateRows(b *model.Block) {
 	case model.SectionBody, model.SectionFunction, model.SectionPath, model.SectionURL, model.SectionProperties, model.SectionRelationships, model.SectionMembers,
 		model.SectionMethods:
 	default:
-		return
+		if b.Within == model.SectionHeaders || b.Within == model.SectionQuery || len(b.Rows[0].Cells) < 2 || !strings.EqualFold(plain(p.text(b.Rows[0].Cells[1])), "type") {
+			return // below a heading of its own: Domain settings
+		}
 	}
 	if len(b.Rows) < 3 || len(b.Rows[0].Cells) < 2 || !namesSomething(strings.ToLower(plain(p.text(b.Rows[0].Cells[0])))) {
 		return

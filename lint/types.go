@@ -72,10 +72,20 @@ func (t types) meant(name string) string {
 	if len(short) < long {
 		return ""
 	}
-	if meant, ok := near.Word(short, slices.Values(t.shorts), len(short)/letters); ok {
+	if meant, ok := near.Word(short, slices.Values(t.shorts), len(short)/letters); ok && !wordMore(short, shortName(t.byShort[meant][0].Name)) {
 		return t.byShort[meant][0].Name
 	}
 	return ""
+}
+
+// wordMore reports whether one of two names is the other with a word more at its end: alertLog is no
+// misspelt alert.
+func wordMore(a, b string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	const word = 3 // letters at least
+	return len(a)-len(b) >= word && strings.EqualFold(a[:len(b)], b) && a[len(b)] >= 'A' && a[len(b)] <= 'Z'
 }
 
 // derives reports whether a type has a base, directly or not, or is it.

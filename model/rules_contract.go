@@ -8,6 +8,7 @@ const (
 	RuleSampleMethod     = "contract/sample-method"
 	RuleFunctionArgs     = "contract/function-arguments"
 	RuleSampleStatus     = "contract/sample-status"
+	RulePathParameter    = "contract/path-parameter"
 	RuleSampleBody       = "contract/sample-body"
 	RuleSampleMedia      = "contract/sample-media-type"
 	RuleUndeclaredMember = "contract/undeclared-member"
@@ -32,6 +33,7 @@ var contractRules = []Rule{
 	{RuleSampleMethod, Error, "A sample's method is not a documented one."},
 	{RuleFunctionArgs, Warning, "The request line leaves out the arguments that a sample gives the function."},
 	{RuleSampleStatus, Warning, "A sample's status is not one that the operation documents."},
+	{RulePathParameter, Warning, "A table of path parameters lists a name that is no placeholder of the request lines."},
 	{RuleSampleBody, Warning, "A sample's body is not what the operation documents."},
 	{RuleSampleMedia, Info, "A sample sends another kind of body than the documented JSON."},
 	{RuleUndeclaredMember, Warning, "A sample has a member that its type doesn't declare."},

@@ -33,6 +33,10 @@ const (
 	RulePageSuppression    = "page/unused-suppression"
 	RuleUnclosedComment    = "page/unclosed-comment"
 	RuleUnclosedFence      = "page/unclosed-fence"
+	RuleDescription        = "page/description"
+	RuleEntity             = "page/entity"
+	RuleOtherVerb          = "page/other-verb"
+	RuleOtherHeading       = "page/other-heading"
 )
 
 var pageRules = []Rule{
@@ -67,4 +71,8 @@ var pageRules = []Rule{
 	{RulePageSuppression, Info, "A suppression of the page annotation suppresses nothing."},
 	{RuleUnclosedComment, Warning, "An HTML comment is never closed and hides the rest of the page."},
 	{RuleUnclosedFence, Error, "A fenced code block is never closed."},
+	{RuleDescription, Warning, "The description in the front matter holds Markdown, or a sentence that describes something else."},
+	{RuleEntity, Warning, "A named character is none of HTML, so readers see it as it is written."},
+	{RuleOtherVerb, Warning, "A page about an operation begins with a sentence about another one."},
+	{RuleOtherHeading, Warning, "The heading names another type or action than the page documents."},
 }

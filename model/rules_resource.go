@@ -2,17 +2,18 @@ package model
 
 // The rules about types.
 const (
-	RuleUnknownType  = "resource/unknown-type"
-	RuleTypeConflict = "resource/conflict"
-	RuleEnumMember   = "resource/enum-member"
-	RuleBaseCycle    = "resource/base-cycle"
-	RuleUnknownBase  = "resource/unknown-base"
-	RuleShownType    = "resource/json-type"
-	RuleNotInJSON    = "resource/not-in-json"
-	RuleNotInTable   = "resource/not-in-table"
-	RuleKeyProperty  = "resource/key-property"
-	RuleNamespace    = "resource/namespace"
-	RuleMethodResult = "resource/method-result"
+	RuleUnknownType      = "resource/unknown-type"
+	RuleTypeConflict     = "resource/conflict"
+	RuleEnumMember       = "resource/enum-member"
+	RuleBaseCycle        = "resource/base-cycle"
+	RuleUnknownBase      = "resource/unknown-base"
+	RuleShownType        = "resource/json-type"
+	RuleNotInJSON        = "resource/not-in-json"
+	RuleNotInTable       = "resource/not-in-table"
+	RuleOptionalProperty = "resource/optional-property"
+	RuleKeyProperty      = "resource/key-property"
+	RuleNamespace        = "resource/namespace"
+	RuleMethodResult     = "resource/method-result"
 )
 
 var resourceRules = []Rule{
@@ -25,6 +26,7 @@ var resourceRules = []Rule{
 	{RuleNotInJSON, Warning, "The properties table lists a property that the JSON representation doesn't show."},
 	{RuleNotInTable, Warning, "The JSON representation shows a property that no table lists."},
 	{RuleKeyProperty, Warning, "The key is a property that the type doesn't have."},
+	{RuleOptionalProperty, Warning, "An annotation calls a property optional that the type doesn't have."},
 	{RuleNamespace, Warning, "The annotation has another namespace than the page."},
 	{RuleMethodResult, Warning, "The table of methods says that a method answers with something else than its page does."},
 }

@@ -147,7 +147,7 @@ func (p *pageParser) enumName(b *block) model.Text {
 	if b.section >= 0 {
 		h := p.page.Sections[b.section].Heading
 		for _, heading := range [...]string{p.english[b.section], h.Value} { // an anchor may say nothing
-			words := strings.Fields(strings.TrimRight(heading, ": "))
+			words := slices.DeleteFunc(strings.Fields(strings.TrimRight(heading, ": ")), inParentheses) // destination (flags) values
 			if len(words) < 2 || !strings.EqualFold(words[len(words)-1], "values") {
 				continue
 			}
@@ -166,6 +166,11 @@ func (p *pageParser) enumName(b *block) model.Text {
 		return model.Text{Value: name, Pos: p.page.Title.Pos}
 	}
 	return model.Text{}
+}
+
+// inParentheses reports whether a word stands in parentheses.
+func inParentheses(word string) bool {
+	return strings.HasPrefix(word, "(") && strings.HasSuffix(word, ")")
 }
 
 // plainTitle returns the name of the type that a title is without saying that it is a type's:

@@ -152,6 +152,14 @@ func TestCallable(t *testing.T) {
 	}
 }
 
+// TestFlagValues names an enumeration by its heading without what stands in parentheses there.
+func TestFlagValues(t *testing.T) {
+	p := parser.Parse("resources/box.md", []byte("# box resource type\n\n### lidKind (flags) values\n\n|Member|Description|\n|--|--|\n|wide|x|\n|flat|x|\n"))
+	if len(p.Enums) != 1 || p.Enums[0].Type.Value != "microsoft.graph.lidKind" {
+		t.Errorf("enumerations %+v", p.Enums)
+	}
+}
+
 // TestPropertyValues takes a table that explains the values of a property for no enumeration.
 func TestPropertyValues(t *testing.T) {
 	for heading, enums := range map[string]int{"Lids property values": 0, "property values": 1, "boxProperty values": 1} {

@@ -59,9 +59,15 @@ func describe(text string) jsonRepair {
 		if strings.HasSuffix(before, ",") {
 			return jsonRepair{offset: len(before) - 1, what: "there is a comma before the closing bracket", fix: "remove the comma"}
 		}
+		if r, ok := describeBracket(text[:at], before, next); ok {
+			r.offset = at
+			return r
+		}
 		return jsonRepair{offset: at, what: "a value is missing before " + string(next)}
 	case strings.HasPrefix(rest, "//"), strings.HasPrefix(rest, "/*"):
 		return jsonRepair{offset: at, what: "JSON has no comments", fix: "remove the comment"}
+	case badEscape(text[:at]):
+		return jsonRepair{offset: at - 1, what: `\` + string(next) + " is no escape of JSON", fix: `write \\ for a backslash, or / where one is meant`}
 	case next == '\n' || next == '\r' || next == '\t':
 		return jsonRepair{offset: at, what: "a string goes over the end of its line", fix: "write \\n, or close the string"}
 	case next == '\'':
@@ -74,6 +80,39 @@ func describe(text string) jsonRepair {
 		return jsonRepair{offset: at, what: "it ends too early", fix: "close every bracket and string"}
 	}
 	return describeWord(text, at, next, before)
+}
+
+// describeBracket says which bracket is still open where another one is closed behind a value, or
+// that none is; before is the text up to there without the blanks.
+func describeBracket(text, before string, next rune) (r jsonRepair, ok bool) {
+	if before == "" || strings.IndexByte(":{[", before[len(before)-1]) >= 0 {
+		return r, false
+	}
+	var open []byte
+	str := false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case str && c == '\\':
+			i++
+		case c == '"':
+			str = !str
+		case str:
+		case c == '{' || c == '[':
+			open = append(open, c+2) // the bracket that closes it
+		case (c == '}' || c == ']') && len(open) > 0:
+			open = open[:len(open)-1]
+		}
+	}
+	if len(open) == 0 {
+		return jsonRepair{what: "there is a " + string(next) + " too many", fix: "remove it"}, true
+	}
+	shut := string(open[len(open)-1])
+	return jsonRepair{what: shut + " is missing before " + string(next), fix: "write " + shut + " before it"}, true
+}
+
+// badEscape reports whether a text ends in a backslash that begins an escape.
+func badEscape(text string) bool {
+	return (len(text)-len(strings.TrimRight(text, `\`)))%2 > 0
 }
 
 // describeWord names what is wrong at an offset where strict JSON expects something else

@@ -87,3 +87,23 @@ func TestDotsInLists(t *testing.T) {
 		}
 	}
 }
+
+// TestBrackets says which bracket or escape is wrong, and where.
+func TestBrackets(t *testing.T) {
+	for text, want := range map[string]struct {
+		at   int
+		what string
+	}{
+		`{"a": [{"b": "]"} }`: {18, "] is missing before }"},
+		`{"a": {"b": 1 ]}`:    {14, "} is missing before ]"},
+		`{"a": 1 ]`:           {8, "} is missing before ]"},
+		`{"a": }`:             {6, "a value is missing before }"},
+		`{"a": "b\jc"}`:       {8, `\j is no escape of JSON`},
+		`{"a": "\\", "b\c"}`:  {14, `\c is no escape of JSON`},
+		"{\"a\": \"\\\\\n\"}": {9, "a string goes over the end of its line"},
+	} {
+		if got := describe(text); got.offset != want.at || got.what != want.what {
+			t.Errorf("%s: byte %d: %s, want byte %d: %s", text, got.offset, got.what, want.at, want.what)
+		}
+	}
+}

@@ -52,7 +52,7 @@ func (r *resolver) completeLines(p *model.Page, lines []model.Template, given ma
 			if !ok || !follows(t.Path, path, args) {
 				continue
 			}
-			r.report(model.RuleFunctionArgs, t.Path.Pos, fmt.Sprintf("the request line leaves out the arguments that the sample gives, (%s)", clip(args)), s.Path.Pos)
+			r.badArguments(t.Path.Pos, fmt.Sprintf("the request line leaves out the arguments that the sample gives, (%s)", clip(args)), "write ("+clip(placeArguments(args))+") behind it, too", s.Path.Pos)
 			given[lastSegment(t.Path.Value)] = args
 			lines[i].Path.Value = t.Path.Value + "(" + placeArguments(args) + ")"
 			break
@@ -88,14 +88,21 @@ func (r *resolver) variedArguments(p *model.Page, line *model.Template) model.Te
 		}
 		if shown, got, ok := cutArguments(s.Path.Value); ok && strings.EqualFold(lastSegment(path), lastSegment(shown)) && vary(want, splitArguments(got)) {
 			put()
-			r.report(model.RuleFunctionArgs, line.Path.Pos, fmt.Sprintf("the request line gives arguments and the sample others, (%s): write placeholders", clip(got)), s.Path.Pos)
+			r.badArguments(line.Path.Pos, fmt.Sprintf("the request line gives arguments and the sample others, (%s)", clip(got)), "write placeholders for the values: "+clip(placeArguments(got)), s.Path.Pos)
 		}
 	}
 	if at := describedArguments(p, want); !at.IsZero() {
 		put()
-		r.report(model.RuleFunctionArgs, line.Path.Pos, "the request line gives a value for an argument that the table describes: write a placeholder", at)
+		r.badArguments(line.Path.Pos, "the request line gives a value for an argument that the table describes", "write a placeholder for it: "+clip(strings.Join(want, ",")), at)
 	}
 	return out
+}
+
+// badArguments reports a request line whose arguments are not those that the rest of the page has.
+func (r *resolver) badArguments(pos model.Position, message, fix string, other model.Position) {
+	f := newFinding(model.RuleFunctionArgs, pos, message, []model.Position{other})
+	f.Fix = fix
+	r.found(f)
 }
 
 // describedArguments makes placeholders of the values that the page has parameters for, and
@@ -189,7 +196,7 @@ func (r *resolver) quoteArguments(op *operation, rt *model.Route) {
 			if s == nil {
 				continue
 			}
-			r.report(model.RuleFunctionArgs, rt.Pos, fmt.Sprintf("the request line leaves out the quotes around %s that the sample has", p.Documented), s.Path.Pos)
+			r.badArguments(rt.Pos, fmt.Sprintf("the request line leaves out the quotes around %s that the sample has", p.Documented), "write "+p.Documented+"='{"+p.Documented+"}'", s.Path.Pos)
 		default:
 			continue
 		}

@@ -15,7 +15,8 @@ import (
 // if that one can send and read all of it. What nobody takes is left out.
 func (r *resolver) elsewhere() {
 	r.findTakers()
-	for _, op := range r.ops {
+	for i, op := range r.ops {
+		only := (i == 0 || r.ops[i-1].page != op.page) && (i+1 == len(r.ops) || r.ops[i+1].page != op.page)
 		var moved []model.Position
 		for _, q := range op.pairs {
 			if q.response != nil && q.match == nil && r.place(q) {
@@ -29,6 +30,9 @@ func (r *resolver) elsewhere() {
 			case q.response != nil && !r.place(q):
 				op.Examples = append(op.Examples, r.leftOut(op, q))
 				r.ownAnswer(op, q)
+				if only && len(op.pairs) == 0 && len(op.others) == 1 {
+					r.onlyAnswer(op, q)
+				}
 			}
 		}
 		if moved != nil {
@@ -58,6 +62,17 @@ func (r *resolver) leftOut(op *operation, q pair) model.Example {
 		}
 	}
 	return e
+}
+
+// onlyAnswer holds the status of the only sample of a page with one operation against the prose: it is
+// that operation's, though its path is another (device-post-registeredowners, without $ref).
+func (r *resolver) onlyAnswer(op *operation, q pair) {
+	e := &example{r: r, op: op, pair: q}
+	if e.Status = q.response.Status; q.request.Method.Value == op.Method && e.Status >= 200 && e.Status < 300 {
+		e.checkStatus()
+	}
+	r.found(op.findings...)
+	op.findings = nil
 }
 
 // ownAnswer holds an answer of which no operation says anything against the type that its

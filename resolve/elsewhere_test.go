@@ -295,3 +295,27 @@ func TestErrorSample(t *testing.T) {
 		t.Errorf("the documented statuses of success are %v", got)
 	}
 }
+
+// TestArgumentAdvice says for each slip in the arguments of a request line what to write.
+func TestArgumentAdvice(t *testing.T) {
+	const table = "\n## Function parameters\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|n|String|x|\n"
+	for line, want := range map[string]string{
+		"GET /things/near":                "write (n='{n}') behind it, too",
+		"GET /things/near(n='2')":         "write placeholders for the values: n='{n}'",
+		"GET /things/near(n=n-value)":     "write placeholders for the values: n='{n}'write n='{n}'",
+		"GET /things/near(n={n})":         "write n='{n}'",
+		"GET /things/near(n='{n}')":       "",
+		"GET /things/near(n='{n-value}')": "",
+	} {
+		p := page("api/thing-near.md", "# thing: near\n\n## HTTP request\n\n```http\n"+line+"\n```\n"+table+"\n## Response\n\nReturns `200 OK`.\n\n## Examples\n\n"+asked("GET https://a.example/things/near(n='7')", "", 200, `{"id": "1"}`))
+		got := ""
+		for _, f := range resolve.Resolve([]*model.Page{p}, resolve.Options{}).Findings {
+			if f.Rule == model.RuleFunctionArgs {
+				got += f.Fix
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
+	}
+}

@@ -217,11 +217,30 @@ func (op *operation) difference(path model.Text) (string, model.Position) {
 	if at >= len(segments) {
 		return fmt.Sprintf("the sample's path ends where %s goes on", best), path.Pos
 	}
+	if rt, n := op.endsWith(path.Value); n > 0 {
+		return fmt.Sprintf("the sample's path has %s before %s", clip(path.Value[:n]), rt.Template), path.Pos
+	}
 	where := segmentPos(path, segments, at)
 	if want := strings.Split(best, "/"); at < len(want) {
 		return fmt.Sprintf("the sample's path has %q where %s has %q", segments[at], best, want[at]), where
 	}
 	return fmt.Sprintf("the sample's path goes on with %q where %s ends", segments[at], best), where
+}
+
+// endsWith returns the route of at least two segments that a path has at its end, and how many
+// bytes stand before it; 0 if there is none (rangeborder-update: /workbook/names/{name}/range, shown
+// behind /me/drive/items/{id}).
+func (op *operation) endsWith(path string) (rt model.Route, before int) {
+	for _, rt := range op.Routes {
+		before, segments := len(path), strings.Count(rt.Pattern, "/")
+		for n := 0; n < segments && before > 0; n++ {
+			before = strings.LastIndexByte(path[:before], '/')
+		}
+		if segments > 1 && before > 0 && matchPattern(rt.Pattern, path[before:]) != nil {
+			return rt, before
+		}
+	}
+	return rt, 0
 }
 
 // segmentPos returns where a segment of a path is, or the path if it isn't as it is written.
@@ -328,7 +347,7 @@ func (e *example) sendsBytes() bool {
 
 // problems reports what a body contradicts.
 func (e *example) problems(c *conformance, body *model.Body) {
-	if e.match == nil && e.request.Path.Value != "" && (body != &e.response.Body || e.response.Annotation == nil || e.response.Annotation.Type.Value == "") {
+	if e.stray() && (body != &e.response.Body || e.response.Annotation == nil || e.response.Annotation.Type.Value == "") {
 		return // who knows what the other path takes; its answer has the type that is named with it
 	}
 	for _, p := range c.problems {
@@ -342,6 +361,15 @@ func (e *example) problems(c *conformance, body *model.Body) {
 			e.op.findings = append(e.op.findings, f)
 		}
 	}
+}
+
+// stray reports whether the request goes to another place than the operation.
+func (e *example) stray() bool {
+	if e.match != nil || e.request.Path.Value == "" {
+		return false
+	}
+	_, n := e.op.endsWith(e.request.Path.Value)
+	return n == 0
 }
 
 // bodyPosition returns the place of an offset into a body.

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/docbind/docbind/model"
 )
@@ -32,6 +33,15 @@ func (l slips) at(s *site) (change, bool) {
 
 func slip(in func(s *site) (model.Span, bool), find, replace string) func(s *site) (change, bool) {
 	return slips{in, regexp.MustCompile(find), replace}.at
+}
+
+// faultAt moves the place where a finding is expected into what is planted.
+func faultAt(plant func(s *site) (change, bool), fault int) func(s *site) (change, bool) {
+	return func(s *site) (change, bool) {
+		c, ok := plant(s)
+		c.fault = fault
+		return c, ok
+	}
 }
 
 // inRequest and inResponse are the code blocks of samples of a page about an operation.
@@ -108,6 +118,38 @@ var slipPlanters = []planter{
 		return slip(inSection("Permissions"), `\bReadWrite\.All\b`, word+".All")(s)
 	}},
 	{name: "another type in the JSON", rule: "resource/json-type", plant: slip(inRepresentation, `("[a-z][a-zA-Z]{5,}": *)(?:true|false|"Boolean")`, `$1"String"`)},
+	{name: "words of a permission in another order", rule: "table/permission-name", plant: func(s *site) (change, bool) {
+		words, _ := pick(s.r, []string{".WriteRead.All", ".ReadWriteAll", ".All.ReadWrite", ".Write.Read.All"})
+		return slip(inSection("Permissions"), `\b([A-Z][A-Za-z]{5,})\.ReadWrite\.All\b`, "${1}"+words)(s)
+	}},
+	{name: "a link without a blank before it", rule: "link/syntax", plant: faultAt(slip(inSection("Response"), `([a-z]{3}) \[([A-Za-z]+)\]\(\.\./resources`, "$1[$2](../resources"), 3)},
+	{name: "a character that there is not", rule: "page/entity", plant: slip(inSection("Response"), ` code\b`, ` code&nbps;`)},
+	{name: "a description in Markdown", rule: "page/description", plant: slip(inPage, `(?m)^description: "([A-Z][a-z]+) `, `description: "**$1** `)},
+	{name: "a first sentence of another operation", rule: "page/other-verb", plant: func(s *site) (change, bool) {
+		c, ok := slip(inOperation, `(?m)^(?:Get|Retrieve|Delete|List) `, "Create ")(s)
+		return c, ok && regexp.MustCompile("^(Get|Delete|List) ").MatchString(s.Title.Value)
+	}},
+	{name: "a heading of another type", rule: "page/other-heading", plant: func(s *site) (change, bool) {
+		c, ok := slip(inPage, `(?m)^# [a-zA-Z]+ resource type$`, "# user resource type")(s)
+		return c, ok && s.FrontMatterValue("doc_type").Value == "resourcePageType" && len(s.Resources) == 1
+	}},
+	{name: "a heading of another action", rule: "page/other-heading", plant: slip(inOperation, `(?m)^# ([a-zA-Z]+): [a-zA-Z]+$`, "# $1: assignTag")},
+	{name: "a description that is a sentence of a section", rule: "page/description", plant: func(s *site) (change, bool) {
+		const sentence = "The following is a JSON representation of the resource."
+		c, ok := slip(inPage, `(?m)^description: .*$`, `description: "`+sentence+`"`)(s)
+		return c, ok && strings.Count(s.Text, sentence) == 1
+	}},
+	{name: "a body for an operation without one", rule: "contract/missing-body", plant: func(s *site) (change, bool) {
+		c, ok := slip(inSection("Request body"), `Do not supply a request body for this method\.`, "In the request body, supply a JSON representation of the object.")(s)
+		return c, ok && len(s.Templates) > 0 && s.Templates[0].Method.Value != "POST"
+	}},
+	{name: "a misspelt optional property", rule: "resource/optional-property", plant: slip(inPage, `"optionalProperties": *\[\s*\]`, `"optionalProperties": [ "displayNaem" ]`)},
+	{name: "a bracket that isn't closed", rule: "json/syntax", plant: func(s *site) (change, bool) {
+		c, ok := slip(inResponse, `\n *\]\n(\s*\})`, "\n$1")(s)
+		c.fault = len(c.text) - 1
+		return c, ok
+	}},
+	{name: "an escape that there is not", rule: "json/syntax", plant: slip(inResponse, `": *"([a-z])`, `": "\d$1`)},
 	{name: "a method twice", rule: "table/duplicate-row", plant: func(s *site) (change, bool) {
 		c, ok := slip(inSection("Methods"), `(\| *\[[^\]]*\]\([^)]*\)[^\n]*\n)`, `$1$1`)(s)
 		c.fault = len(c.text) / 2
