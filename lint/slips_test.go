@@ -20,6 +20,8 @@ func TestLinkSyntax(t *testing.T) {
 		"See [a] (../b.md#c).":               "See [a](../b.md#c).",
 		"See (a)[https://b].":                "See [a](https://b).",
 		"A [a](b.md collection).":            "A [a](b.md) collection.",
+		"One (see [a](b.md and that).":       "One (see [a](b.md) and that).",
+		"One (x) and [a](b.md and that).":    "One (x) and [a](b.md) and that.",
 		"[INCLUDE [a](../b.md)]":             "[!INCLUDE [a](../b.md)]",
 		"|[a](../b.md|":                      "|[a](../b.md)|",
 		"`[a](../b.md`":                      "",
@@ -94,7 +96,8 @@ func TestOwnLinks(t *testing.T) {
 func TestPromisedReasons(t *testing.T) {
 	for code, mended := range map[string]string{
 		"204 OK": "204 No Content", "204, Accepted": "204 No Content", "204 NoContent": "204 No Content", "201 Creatd": "201 Created", "200 Created": "201 Created",
-		"204 No Content": "", "204, No Content": "", "200 ok": "", "200": "", "200 response": "", "201 Created response": "", "2000 boxes": "", "200-299": "", "999 OK": "",
+		"204 No Content": "", "204, No Content": "", "200 ok": "", "200": "", "200 response": "", "200 status code": "", "404 errors": "", "201 Created response": "", "2000 boxes": "", "200-299": "",
+		"203 Non-Authoritative Information": "", "207 Multi-Status": "", "207 multi status": "", "413 Payload Too Large": "", "422 Unprocessable Content": "", "207 OK": "207 Multi-Status", "999 OK": "",
 	} {
 		page := "# Put box\n\n## HTTP request\n\n```http\nPUT /boxes/{id}\n```\n\n## Response\n\nIf successful, returns `" + code + "`.\n\n## Example\n\n### Response\n\n```http\nHTTP/1.1 201 Created\n```\n"
 		findings := run(map[string]string{"api/box-put.md": page}, lint.Config{Only: []string{model.RuleStatusReason}})

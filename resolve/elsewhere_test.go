@@ -261,9 +261,10 @@ func TestOtherOperation(t *testing.T) {
 		showing("api/thing-move.md", "POST /things/{id}/move", "",
 			asked("POST https://a.example/things/1/move", "", 200, ""),
 			asked("GET https://a.example/things/1", "", 200, `{"id": "1"}`),
-			asked("PUT https://a.example/things/1/move", "", 200, "")),
+			asked("PUT https://a.example/things/1/move", "", 200, ""),
+			asked("DELETE https://a.example", "", 200, "")),
 	}, resolve.Options{})
-	want := "200 /things/1/move, 200  contract/sample-route, 200  contract/sample-method"
+	want := "200 /things/1/move, 200  contract/sample-route, 200  contract/sample-method, 200  http/path-missing"
 	if got := outcome(find(t, api, "Thing.Move")); got != want {
 		t.Errorf("the samples are %s, want %s", got, want)
 	}
