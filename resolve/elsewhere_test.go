@@ -280,6 +280,20 @@ func TestOtherOperation(t *testing.T) {
 	}
 }
 
+// TestArgumentOrder: a sample may give the arguments of a function in any order, each once.
+func TestArgumentOrder(t *testing.T) {
+	api := resolve.Resolve([]*model.Page{
+		showing("api/thing-sum.md", "GET /things/{id}/sum(a={a},b='{b}',c={c})", "",
+			asked("GET https://a.example/things/1/sum(c=3, b='x,y',A=1)", "", 200, ""),
+			asked("GET https://a.example/things/1/sum(b='x',a=1,a=2)", "", 200, ""),
+			asked("GET https://a.example/things/1/sum(c=3,b='x',d=1)", "", 200, "")),
+	}, resolve.Options{})
+	want := "200 /things/1/sum(a=1,b='x%2Cy',c=3), 200  contract/sample-route, 200  contract/sample-route"
+	if got := outcome(find(t, api, "Thing.Sum")); got != want {
+		t.Errorf("the samples are %s, want %s", got, want)
+	}
+}
+
 // TestErrorSample: a sample that shows an error is one of its operation.
 func TestErrorSample(t *testing.T) {
 	api := resolve.Resolve([]*model.Page{
