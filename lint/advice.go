@@ -29,7 +29,7 @@ var advice = map[string]string{
 	model.RuleBodyNotAllowed:   "take the body out, or write the status that the operation answers with",
 	model.RulePageNesting:      "nest them less deeply",
 	model.RuleIncludeMissing:   "write the path of a file that is there",
-	model.RuleIncludeOutside:   "move the file into the docs",
+	model.RuleIncludeOutside:   "correct the path, or move the file into the docs",
 	model.RuleIncludeCycle:     "take one of the includes out",
 	model.RuleRequestLine:      "write METHOD /path, or take the line out",
 	model.RuleNoOperation:      "show the request below a heading HTTP request",

@@ -48,7 +48,7 @@ func (s *linkScanner) unclosed(text string, b bracket, i int) {
 	if n := strings.IndexByte(line, '\n'); n >= 0 {
 		line = line[:n]
 	}
-	if n := strings.IndexAny(line, "()["); n >= 0 && line[n] == ')' {
+	if n := strings.IndexAny(line, "()["); n >= 0 && line[n] == ')' && !inParentheses(text, b.at) {
 		s.trailing(text, b, dest, end+n)
 		return
 	}
@@ -60,6 +60,14 @@ func (s *linkScanner) unclosed(text string, b bracket, i int) {
 	}
 	s.flaw(flaw{model.RuleLinkSyntax, spanAt(b.at, max(end, int(shut.End))), "the parenthesis of the link is never closed, so this is none",
 		"write ) behind the destination", []model.Edit{{Span: shut, New: ")"}}})
+}
+
+// inParentheses reports whether parentheses are open at an offset, on its line: the next closing one
+// is theirs.
+func inParentheses(text string, at int) bool {
+	line := text[max(0, at-maxLabel):at]
+	line = line[strings.LastIndexByte(line, '\n')+1:]
+	return strings.LastIndexByte(line, '(') > strings.LastIndexByte(line, ')')
 }
 
 // trailing reports a link with a blank between its parentheses, the closing one of which is at an

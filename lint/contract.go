@@ -32,9 +32,12 @@ func contractRules(s *set, p *page) {
 // marks holds what an annotation says of a collection against the body below it.
 func (p *page) marks(s *set, sample *model.Sample) {
 	a := sample.Annotation
-	raw, _ := p.bodyOf(&sample.Body)
+	raw, at := p.bodyOf(&sample.Body)
 	if a == nil || a.Type.Value == "" || raw == "" || sample.Status >= 400 || a.ExpectError || isStream(a.Type.Value) {
 		return
+	}
+	if !a.Collection {
+		p.envelope(s, sample, raw, at)
 	}
 	several, sure := holdsSeveral(raw)
 	if t := s.types.named(a.Type.Value, p.OwnNamespace()); t != nil && t.Field("value") != nil || !sure {

@@ -1,6 +1,7 @@
 package lint_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -103,6 +104,26 @@ func TestMembers(t *testing.T) {
 			[]string{`contract/enum-value state is "broken", which thingState doesn't have`}},
 		{"values in another case, and what stands for one", map[string]string{getPage: answer(ofThing, `{"id": "1", "state": "ON"}`), postPage: call(create, `{"displayName": "Lamp", "state": "state-value"}`)}, nil},
 	})
+}
+
+// TestEnvelope finds objects in the envelope of collections, unless that is what a service does.
+func TestEnvelope(t *testing.T) {
+	const one = `{"@odata.context": "https://x", "value": {"id": "1"}}`
+	typed := func(name string) string { return `"truncated": true, "@odata.type": "microsoft.graph.` + name + `"` }
+	few := with(t, map[string]string{getPage: answer(ofThing, one), "api/a-get.md": answer(typed("unknown"), one), "api/b-get.md": answer(ofThing, `{"value": {"id": "1"}, "next": 1}`),
+		"api/c-list.md": answer(ofThing+`, "isCollection": true`, `{"value": [{"id": "1"}]}`), "api/d-get.md": answer(typed("setting"), `{"value": {}}`),
+		"resources/setting.md": resource("setting", "", "|id|String|x|\n|value|Object|x|"),
+		"api/e-get.md":         answer(typed("size"), `{"value": {"height": 1}}`), "resources/size.md": resource("size", "", "|height|Int32|x|")})
+	if got := found(few, model.RuleEnvelope); got != "63:33 contract/envelope" {
+		t.Errorf("found %s", got)
+	}
+	all := map[string]string{}
+	for i := range 5 {
+		all[fmt.Sprintf("api/thing%d-get.md", i)] = answer(ofThing, one)
+	}
+	if got := found(with(t, all), model.RuleEnvelope); got != "" {
+		t.Errorf("found %s, which is a habit", got)
+	}
 }
 
 // TestUnmarkCollection says how an annotation about a collection becomes one about one value.

@@ -18,10 +18,11 @@ func Apply(text string, findings []model.Finding, unsafe bool) (string, []model.
 		if len(f.Edits) == 0 || f.Unsafe && !unsafe || !fits(text, edits, f.Edits) {
 			continue
 		}
-		edits = append(edits, f.Edits...)
+		for _, e := range f.Edits {
+			edits = slices.Insert(edits, after(edits, e), e)
+		}
 		mended = append(mended, f)
 	}
-	slices.SortFunc(edits, func(a, b model.Edit) int { return int(a.Start - b.Start) })
 	crlf := strings.Contains(text, "\r\n")
 	var b strings.Builder
 	at := int32(0)
@@ -37,17 +38,28 @@ func Apply(text string, findings []model.Finding, unsafe bool) (string, []model.
 	return b.String(), mended
 }
 
-// fits reports whether edits can be made beside those that are chosen already.
+// fits reports whether edits can be made beside those that are chosen already, which are in the
+// order of their places.
 func fits(text string, chosen, edits []model.Edit) bool {
 	for i, e := range edits {
 		if e.Start < 0 || e.End < e.Start || int(e.End) > len(text) {
 			return false
 		}
-		touches := func(o model.Edit) bool { return e.Start <= o.End && o.Start <= e.End }
 		overlaps := func(o model.Edit) bool { return e.Start < o.End && o.Start < e.End }
-		if slices.ContainsFunc(chosen, touches) || slices.ContainsFunc(edits[:i], overlaps) {
+		if at := after(chosen, e); at > 0 && chosen[at-1].End >= e.Start || at < len(chosen) && chosen[at].Start <= e.End || slices.ContainsFunc(edits[:i], overlaps) {
 			return false
 		}
 	}
 	return true
+}
+
+// after returns which of the chosen edits is the first behind another one.
+func after(chosen []model.Edit, e model.Edit) int {
+	at, _ := slices.BinarySearchFunc(chosen, e, func(o, e model.Edit) int {
+		if o.Start <= e.Start {
+			return -1
+		}
+		return 1
+	})
+	return at
 }

@@ -34,6 +34,8 @@ type habits struct {
 	// plainCode reports that most code blocks name no language, deepTitles that most titles are
 	// no headings of level 1.
 	plainCode, deepTitles bool
+	// envelopes reports that most answers which are one object have it in an envelope.
+	envelopes bool
 }
 
 // often is the part of the pages, one in how many, that makes something a habit.
@@ -53,6 +55,7 @@ type tallies struct {
 	answers, bare                  int
 	code, plain                    int // fenced blocks, and those without a language
 	deep                           int // titles
+	objects, enveloped             int // answers
 }
 
 // findHabits tells the habits of a set by what its pages do.
@@ -107,6 +110,7 @@ func (t *tallies) habits() habits {
 	for kind, n := range t.callers {
 		h.noCaller[kind] = n == 0 && t.permissions >= several
 	}
+	h.envelopes = 2*t.enveloped > t.objects && t.enveloped >= several
 	h.bare = t.bare > 2 && 2*t.bare > t.answers
 	for name, n := range t.columns {
 		if n*often >= t.tables && n > 2 {
@@ -181,6 +185,7 @@ func (t *tallies) samples(p *page) {
 	for i := range p.Samples {
 		if s := &p.Samples[i]; s.Kind == model.ResponseSample && s.Pos.Path() == p.Path {
 			t.answers++
+			t.envelope(p, s)
 			if s.Bare {
 				t.bare++
 			}

@@ -24,6 +24,11 @@ var knownMedia = []string{
 	"text/calendar", "text/css", "text/csv", "text/html", "text/plain", "text/vcard", "text/xml",
 }
 
+// otherMedia are types of media that look like one of the known, and are none of them misspelt.
+var otherMedia = []string{
+	"application/bson", "application/fdf", "application/gzip", "application/json5", "application/jsonp", "image/apng", "image/jp2", "image/jpm", "image/jpx", "text/tsv", "text/xsl",
+}
+
 // shortest is how long a name has to be to tell a slip in it from another name.
 const shortest = 6
 
@@ -32,7 +37,10 @@ func meantHeader(name string) string { return slip(name, knownHeaders) }
 
 // slip returns the one of the known words that a word is with one letter wrong, or two if it is
 // long; "" if it is one of them, or like none.
-func slip(word string, known []string) string {
+func slip(word string, known []string) string { return slipIn(word, known, len(word)) }
+
+// slipIn is slip for a word in which so many letters tell it from others.
+func slipIn(word string, known []string, letters int) string {
 	if slices.Contains(known, word) {
 		return "" // as nearly all are
 	}
@@ -41,11 +49,21 @@ func slip(word string, known []string) string {
 		return ""
 	}
 	most := 1
-	if len(word) > 2*shortest-2 {
+	if letters > 2*shortest-2 {
 		most = 2
 	}
 	meant, _ := near.Word(word, slices.Values(known), most)
 	return meant
+}
+
+// meantMedia returns the type of media that a text is when misspelt, "" if it is none of them. What
+// follows the slash is short, and one letter away from that of another: gzip, zip.
+func meantMedia(media string) string {
+	_, name, _ := strings.Cut(media, "/")
+	if slices.Contains(otherMedia, strings.ToLower(media)) {
+		return ""
+	}
+	return slipIn(media, knownMedia, len(name))
 }
 
 // headerNames looks for misspelt headers in a message, and for misspelt types of media.
@@ -58,7 +76,7 @@ func (p *page) headerNames(s *model.Sample) {
 		}
 		media, _, _ := strings.Cut(h.Value.Value, ";")
 		media = strings.TrimSpace(media)
-		if meant := slip(media, knownMedia); meant != "" {
+		if meant := meantMedia(media); meant != "" {
 			at := p.within(h.Value.Pos, media)
 			p.report(model.RuleHeaderName, at, "there is no type of media "+clip(media), "write "+meant, model.Edit{Span: at, New: meant})
 		}

@@ -21,12 +21,13 @@ var leftovers = []struct{ mark, end string }{
 // leftovers looks for text of generators in code, tables, annotations and the front matter.
 func (p *page) leftovers() {
 	for _, l := range leftovers {
-		for at := 0; ; at += len(l.mark) {
-			n := strings.Index(p.Text[at:], l.mark)
+		for from := 0; ; {
+			n := strings.Index(p.Text[from:], l.mark)
 			if n < 0 {
 				break
 			}
-			at += n
+			at := from + n
+			from = at + len(l.mark)
 			start, found := at, ""
 			if strings.HasPrefix(l.mark, "T") {
 				start, found = p.unwritten(at, len(l.mark))
@@ -35,6 +36,7 @@ func (p *page) leftovers() {
 			}
 			if found != "" && p.leftover(l.mark, found, start) {
 				p.leftHere(start, found)
+				from = max(from, start+len(found))
 			}
 		}
 	}
@@ -50,11 +52,21 @@ func (p *page) leftHere(at int, found string) {
 
 // upTo returns the text at an offset up to what it ends with, "" if that is not there.
 func (p *page) upTo(at, mark int, end string) string {
-	line := p.Text[at:p.lineOf(int32(at)).End]
+	line := p.restOfLine(at)
 	if n := strings.Index(line[mark:], end); n > 0 {
 		return line[:mark+n+len(end)]
 	}
 	return ""
+}
+
+// longestLeftover is how many bytes behind the beginning of a leftover are looked at: nobody writes
+// longer ones, and a line may hold very many beginnings.
+const longestLeftover = 1000
+
+// restOfLine returns what follows an offset on its line.
+func (p *page) restOfLine(at int) string {
+	line, _, _ := strings.Cut(p.Text[at:min(len(p.Text), at+longestLeftover)], "\n")
+	return strings.TrimSuffix(line, "\r")
 }
 
 // unwritten returns where what an author has to write later is named, and the words that do: TODO and
@@ -68,7 +80,7 @@ func (p *page) unwritten(at, mark int) (start int, found string) {
 	}
 	switch {
 	case mark == len(todo) && strings.HasPrefix(p.Text[at+mark:], ":"):
-		line := p.Text[at:p.lineOf(int32(at)).End]
+		line := p.restOfLine(at)
 		if n := strings.IndexAny(line, "|\"<"); n >= 0 {
 			line = line[:n]
 		}
@@ -138,6 +150,7 @@ func (p *page) placeOf(at int) (kind model.BlockKind, ok bool) {
 		info := strings.ToLower(b.Info)
 		return b.Kind, info == "" || strings.HasPrefix(info, "http") || strings.HasPrefix(info, "json") || strings.HasPrefix(info, "msgraph")
 	}
-	begins := strings.TrimLeft(p.Text[p.lineOf(int32(at)).Start:at], " \t*_>-") == ""
+	before := strings.TrimRight(p.Text[:at], " \t*_>-")
+	begins := before == "" || strings.HasSuffix(before, "\n")
 	return b.Kind, b.Kind == model.ParagraphBlock && (begins || strings.HasPrefix(p.Text[at:], "**TODO"))
 }

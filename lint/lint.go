@@ -6,8 +6,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"unicode/utf8"
 
+	"github.com/docbind/docbind/internal/lines"
 	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
@@ -262,8 +262,7 @@ type page struct {
 	operations []*model.Operation
 	examples   []example
 
-	lines    []int32 // line ends before each part of the text, once something is reported
-	counted  struct{ at, column int32 }
+	lines    *lines.Index // once something is reported
 	findings []model.Finding
 	// explained are the bodies that a finding is about as a whole.
 	explained []model.Span
@@ -290,33 +289,11 @@ func (p *page) text(at model.Span) string { return p.Text[at.Start:at.End] }
 
 // pos returns where a span is.
 func (p *page) pos(at model.Span) model.Position {
-	return model.Position{File: model.FileOf(p.Path), Line: p.lineEnds(p.Text[:at.Start]) + 1, Start: at.Start, End: at.End, Column: p.column(at.Start) + 1}
-}
-
-// column counts the characters before an offset in its line: on from the last one asked for, if
-// that is in the line, so that a long line with many findings isn't gone through for each.
-func (p *page) column(at int32) int32 {
-	from, n := p.counted.at, p.counted.column
-	if from > at || strings.IndexByte(p.Text[from:at], '\n') >= 0 {
-		from, n = int32(strings.LastIndexByte(p.Text[:at], '\n')+1), 0
-	}
-	n += int32(utf8.RuneCountInString(p.Text[from:at]))
-	p.counted.at, p.counted.column = at, n
-	return n
-}
-
-// lineEnds counts the line ends in the beginning of the page. Those of whole parts are counted
-// once, so that a page with many findings isn't gone through for each of them.
-func (p *page) lineEnds(before string) int32 {
-	const part = 1 << 10 // bytes
 	if p.lines == nil {
-		p.lines = make([]int32, 1, len(p.Text)/part+1)
-		for at := part; at <= len(p.Text); at += part {
-			p.lines = append(p.lines, p.lines[len(p.lines)-1]+int32(strings.Count(p.Text[at-part:at], "\n")))
-		}
+		p.lines = lines.New(p.Text)
 	}
-	n := len(before) / part
-	return p.lines[n] + int32(strings.Count(before[n*part:], "\n"))
+	line, column := p.lines.Position(int(at.Start))
+	return model.Position{File: model.FileOf(p.Path), Line: int32(line), Column: int32(column), Start: at.Start, End: at.End}
 }
 
 // spanOf returns the bytes of a position.

@@ -69,11 +69,6 @@ func ownLink(text string, at int) (start, end int) {
 	return start, start + max(strings.IndexAny(text[start:], "\"\n"), 0)
 }
 
-// versionLike reports whether a segment of a path is a version: beta, v1.0.
-func versionLike(segment string) bool {
-	return strings.EqualFold(segment, "beta") || len(segment) > 1 && segment[0]|0x20 == 'v' && strings.Trim(segment[1:], "0123456789.") == ""
-}
-
 func (p *page) ownLink(u *usual, known map[string]bool, text string, at int32) {
 	_, host, rest := split(text)
 	version, _, _ := strings.Cut(rest, "/")
@@ -85,9 +80,9 @@ func (p *page) ownLink(u *usual, known map[string]bool, text string, at int32) {
 	case host != u.host && strings.HasSuffix(host, "."+u.host):
 		p.report(model.RuleHost, span, "the answer links to the host "+clip(host)+", requests go to "+u.host, "write "+u.host, model.Edit{Span: span, New: u.host}).Unsafe = true
 	case host != u.host || u.version == "" || version == u.version || p.conceptual():
-	case !strings.EqualFold(version, u.version) && (versionLike(version) || strings.HasPrefix(rest[len(version):], "/$metadata")):
+	case !strings.EqualFold(version, u.version) && (model.IsVersion(version) || strings.HasPrefix(rest[len(version):], "/$metadata")):
 		span = model.Span{Start: span.End + 1, End: span.End + 1 + int32(len(version))}
 		p.report(model.RuleVersion, span, "the answer links to "+clip(version)+", requests go to "+u.version, "write "+u.version,
-			model.Edit{Span: span, New: u.version}).Unsafe = !versionLike(version)
+			model.Edit{Span: span, New: u.version}).Unsafe = !model.IsVersion(version)
 	}
 }

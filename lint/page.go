@@ -47,7 +47,7 @@ func pageRules(s *set, p *page) {
 var languages = []string{
 	"http", "json", "jsonc", "xml", "html", "javascript", "typescript", "csharp", "java", "objc", "objective-c", "python", "powershell", "msgraph-interactive", "msgraph",
 	"bash", "shell", "text", "txt", "yaml", "odata", "console", "ruby", "swift", "kotlin", "azurecli", "markdown", "output", "curl", "php", "perl", "rust", "sql", "css",
-	"cmd", "ini", "toml", "diff", "xaml", "http-interactive", "graphql", "jsx", "tsx", "cpp", "html+razor", "jsonl", "json5", "dotnetcli", "proto", "protobuf", "scala", "dart",
+	"cmd", "ini", "toml", "diff", "xaml", "http-interactive", "graphql", "jsx", "tsx", "cpp", "html+razor", "jsonl", "json5", "hjson", "dotnetcli", "proto", "protobuf", "scala", "dart",
 }
 
 // fenceSpelling reports a language that is the one of samples misspelt. Others are those of no

@@ -109,7 +109,7 @@ func TestPageForm(t *testing.T) {
 		"conflict in a guide":  {"---\ntitle: x\ndoc_type: conceptualPageType\n---\n# x\n\n```text\n<<<<<<< HEAD\n>>>>>>> c\n```\n", ""},
 		"shifts":               {"# x\n\nA <<<<<<< b.\n", ""},
 		"alerts":               {"# x\n\n> [!NOTE]\n> a\n\n> [!Impotrant]\n> b\n\n> [!div class=\"x\"]\n\n> [!VIDEO https://x]\n", "6:5 page/alert"},
-		"misspelt languages":   {"# x\n\n```htp\nGET /x\n```\n\n```jsno\n{}\n```\n\n```jsonl\n{}\n```\n\n```Http\nGET /x\n```\n\n```htx\nx\n```\n", "3:4 page/fence-language; 7:4 page/fence-language"},
+		"misspelt languages":   {"# x\n\n```htp\nGET /x\n```\n\n```jsno\n{}\n```\n\n```jsonl\n{}\n```\n\n```Http\nGET /x\n```\n\n```hjson\n{}\n```\n\n```htx\nx\n```\n", "3:4 page/fence-language; 7:4 page/fence-language"},
 		"two titles":           {"# x\n\n# y\n", "3:1 page/second-title"},
 		"tabs are no titles":   {"# x\n\n# [HTTP](#tab/http)\n\na\n\n# [C#](#tab/csharp)\n\nb\n\n---\n", ""},
 		"title in code":        {"# x\n\n```text\n# y\n```\n", ""},

@@ -39,15 +39,20 @@ func (p *page) pipes(i int) {
 	}
 }
 
-// cutOff reports whether a row of the properties table is for a name and was cut off from it.
-func (p *page) cutOff(name string) bool {
+// cutOff returns the names in the rows that were cut off from the properties table.
+func (p *page) cutOff() map[string]bool {
+	names := map[string]bool{}
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
-		if b.Kind == model.ParagraphBlock && b.Within == model.SectionProperties && p.Text[b.Text.Start] == '|' && strings.Contains(p.text(b.Text), name) {
-			return true
+		if b.Kind != model.ParagraphBlock || b.Within != model.SectionProperties || p.Text[b.Text.Start] != '|' {
+			continue
+		}
+		for line := range strings.SplitSeq(p.text(b.Text), "\n") {
+			name, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "|"), "|")
+			names[plain(name)] = true
 		}
 	}
-	return false
+	return names
 }
 
 // tableAbove returns the table that only blank lines separate from a block, nil if there is none.

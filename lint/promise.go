@@ -65,22 +65,37 @@ func (p *page) promisedReason(at model.Span, code string) {
 		return
 	}
 	status, _ := strconv.Atoi(code[:digits])
-	want := http.StatusText(status)
-	if want == "" {
+	wants := model.Reasons(status)
+	if len(wants) == 0 {
 		return
 	}
-	reason := strings.Join(strings.FieldsFunc(code[digits:], func(c rune) bool { return c == ' ' || c == ',' || c == '-' || c == ':' }), " ")
-	for _, word := range []string{" code", " response", " status"} {
-		reason = strings.TrimSuffix(reason, word)
+	words := reasonWords(code[digits:])
+	reason, want := strings.Join(words, " "), wants[0]
+	begins := func(want string) bool {
+		return strings.HasPrefix(strings.ToLower(reason), strings.ToLower(strings.Join(reasonWords(want), " ")))
 	}
-	letters := strings.Trim(strings.ToLower(reason), "abcdefghijklmnopqrstuvwxyz ")
-	if reason == "" || letters != "" || strings.HasPrefix(strings.ToLower(reason), strings.ToLower(want)) || strings.EqualFold(reason, "response") {
+	if slices.ContainsFunc(wants, begins) {
+		return
+	}
+	for len(words) > 0 && slices.Contains(statusWords, strings.ToLower(words[len(words)-1])) {
+		words = words[:len(words)-1]
+	}
+	reason = strings.Join(words, " ")
+	if reason == "" || strings.Trim(strings.ToLower(reason), "abcdefghijklmnopqrstuvwxyz ") != "" {
 		return
 	}
 	meant := p.statusOf(status, reason)
 	mended := strconv.Itoa(meant) + " " + http.StatusText(meant)
 	f := p.report(model.RuleStatusReason, at, "the reason of "+code[:digits]+" is "+want+", not "+clip(reason), "write "+mended, model.Edit{Span: at, New: mended})
 	f.Unsafe = !strings.EqualFold(strings.ReplaceAll(reason, " ", ""), strings.ReplaceAll(want, " ", ""))
+}
+
+// statusWords are what a status is called, which is no reason.
+var statusWords = []string{"code", "codes", "error", "errors", "response", "status"}
+
+// reasonWords returns the words of a reason: Multi-Status has two.
+func reasonWords(reason string) []string {
+	return strings.FieldsFunc(reason, func(c rune) bool { return c == ' ' || c == ',' || c == '-' || c == ':' })
 }
 
 // statusOf returns which of a status and that of a reason is meant: the one that an answer of the

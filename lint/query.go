@@ -32,7 +32,7 @@ func (p *page) query(query model.Text) {
 
 // queryOption checks one part of a query, which begins at an offset.
 func (p *page) queryOption(part string, from int) {
-	name, value, _ := strings.Cut(part, "=")
+	name, value, given := strings.Cut(part, "=")
 	if n := strings.Index(value, "?$"); n >= 0 && slices.ContainsFunc(queryOptions, func(o string) bool { return strings.HasPrefix(value[n+1:], o+"=") }) {
 		at := from + len(name) + 1 + n
 		p.report(model.RuleQuery, spanAt(at, at+1), "the query has begun already, so what follows is part of "+clip(name), "write &",
@@ -42,8 +42,11 @@ func (p *page) queryOption(part string, from int) {
 		return
 	}
 	if bare := strings.TrimRight(name, " "); bare != name {
-		p.report(model.RuleQuery, spanAt(from, from+len(name)), "a blank follows "+bare, "remove the blank",
-			model.Edit{Span: spanAt(from+len(bare), from+len(name))}, model.Edit{Span: spanAt(from+len(name)+1, from+len(part)-len(strings.TrimLeft(value, " ")))})
+		edits := []model.Edit{{Span: spanAt(from+len(bare), from+len(name))}}
+		if given {
+			edits = append(edits, model.Edit{Span: spanAt(from+len(name)+1, from+len(part)-len(strings.TrimLeft(value, " ")))})
+		}
+		p.report(model.RuleQuery, spanAt(from, from+len(name)), "a blank follows "+bare, "remove the blank", edits...)
 		return
 	}
 	if meant := slip(name, queryOptions); meant != "" {

@@ -56,8 +56,11 @@ func (p *page) tables(s *set, r *model.Resource, shown []jsonMember) {
 	if rows == 0 {
 		return
 	}
+	cutOff := p.cutOff()
 	for _, m := range shown {
-		p.untabled(s, r, t, m)
+		if !cutOff[strings.TrimSpace(m.name)] {
+			p.untabled(s, r, t, m)
+		}
 	}
 	section := p.propertiesSection()
 	for i := range r.Properties {
@@ -134,7 +137,7 @@ func (p *page) untabled(s *set, r *model.Resource, t *model.Type, m jsonMember) 
 		}
 		return
 	}
-	if t.Open || inherited(s, t, m.name) || m.name == "id" && anyEntity(r.Base.Name) || p.cutOff(m.name) {
+	if t.Open || inherited(s, t, m.name) || m.name == "id" && anyEntity(r.Base.Name) {
 		return
 	}
 	p.report(model.RuleNotInTable, m.span(), fmt.Sprintf("the JSON representation has %s, no table of the page lists it", strings.TrimSpace(m.name)), "add a row for it").Related = []model.Position{r.Pos}

@@ -100,6 +100,8 @@ func TestProblems(t *testing.T) {
 		{"GET /" + strings.Repeat("things", 9), "", 404, "No page documents the path /" + strings.Repeat("things", 9) + "."},
 		{"GET /user/1/thing/2", "", 404, "No page documents the path /user/1/thing/2."},
 		{"GET /user/1/things/2", "", 404, "No page documents the path /user/1/things/2. Was /users/{user-id}/things/{id} meant?"},
+		{"GET /thngs/1/other", "", 404, "No page documents the path /thngs/1/other."},
+		{"GET /thngs/1/cell(row=1,on='a')", "", 404, "No page documents the path /thngs/1/cell(row=1,on='a'). Was /things/{id}/cell(row={row},on='{name}') meant?"},
 		{"GET /", "", 404, "No page documents the path /."},
 		{"GET /" + strings.Repeat("things/", 100) + "thngs", "", 404, "No page documents the path /" + strings.Repeat("things/", 100) + "thngs."},
 		{"GET /other/things", "", 404, "No page documents the path /other/things."},

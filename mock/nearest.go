@@ -54,6 +54,9 @@ func nearest(paths []documentedPath, path string) (template string, ok bool) {
 	return template, ok
 }
 
+// bareName takes off the brackets of a function without arguments, which requests may leave out.
+func bareName(segment string) string { return strings.TrimSuffix(segment, "()") }
+
 // distance is how much one segment differs from the path's; near reports that no other does.
 func (p *documentedPath) distance(segments []string) (d int, isNear bool) {
 	if len(segments) != len(p.segments) {
@@ -61,10 +64,11 @@ func (p *documentedPath) distance(segments []string) (d int, isNear bool) {
 	}
 	odd := -1
 	for i, segment := range segments {
-		switch literal := p.segments[i]; {
-		case strings.Contains(literal, "{"):
+		literal, _, placeholder := strings.Cut(p.segments[i], "{")
+		switch {
+		case placeholder && len(literal) <= len(segment) && strings.EqualFold(literal, segment[:len(literal)]):
 			d++ // a word that is the same is nearer
-		case strings.EqualFold(literal, segment):
+		case !placeholder && strings.EqualFold(bareName(literal), bareName(segment)):
 		case odd >= 0:
 			return 0, false
 		default:

@@ -85,6 +85,22 @@ type Operation struct {
 // ID returns Service.Name, the name that tests and errors use.
 func (o *Operation) ID() string { return o.Service + "." + o.Name }
 
+// SentAnnotations returns the paths of the annotations that samples send and that the type of the
+// body can't carry, each once. Those of types and contexts no caller needs to send.
+func (o *Operation) SentAnnotations() []string {
+	var paths []string
+	seen := map[string]bool{}
+	for i := range o.Examples {
+		for _, m := range o.Examples[i].BodyMembers {
+			_, name, ok := strings.Cut(m.Name[strings.LastIndexByte(m.Name, '/')+1:], "@")
+			if ok && name != "odata.type" && name != "odata.context" && !seen[m.Name] {
+				paths, seen[m.Name] = append(paths, m.Name), true
+			}
+		}
+	}
+	return paths
+}
+
 // PermissionScopes are the scopes that one kind of caller can use.
 type PermissionScopes struct {
 	// Kind is the caller; "" where the docs only list scopes.

@@ -17,6 +17,7 @@ const (
 	RuleUnpairedSample   = "contract/unpaired-sample"
 	RuleResponseType     = "contract/response-type"
 	RuleCollection       = "contract/collection"
+	RuleEnvelope         = "contract/envelope"
 	RuleActionBody       = "contract/action-body"
 	RuleRequiredMember   = "contract/required-member"
 	RuleMissingMember    = "contract/missing-member"
@@ -42,6 +43,7 @@ var contractRules = []Rule{
 	{RuleUnpairedSample, Info, "A request sample has no response sample, or the other way round."},
 	{RuleResponseType, Warning, "Annotation, prose and sample name different response types."},
 	{RuleCollection, Error, "Annotation, prose and sample disagree on collection or single value."},
+	{RuleEnvelope, Warning, "An answer has one entity in an envelope, as collections have."},
 	{RuleActionBody, Error, "A sample sends an action what the action returns instead of its parameters."},
 	{RuleRequiredMember, Warning, "A sample leaves out a parameter that the table calls required."},
 	{RuleMissingMember, Info, "A response leaves out properties of its type and isn't marked as truncated."},

@@ -64,3 +64,11 @@ func enclosed(s, open, shut string) (inner string, length int) {
 }
 
 func letter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// IsVersion reports whether a path segment is an API version: beta, v1, v1.0.
+func IsVersion(segment string) bool {
+	if strings.EqualFold(segment, "beta") {
+		return true
+	}
+	return len(segment) > 1 && segment[0]|0x20 == 'v' && strings.Trim(segment[1:], "0123456789.") == ""
+}

@@ -118,11 +118,15 @@ func (p *pageParser) statusLine(s *model.Sample, l line) {
 		return
 	}
 	want := http.StatusText(s.Status)
-	if good && len(code) == 3 && want != "" && strings.EqualFold(reason, want) { // as nearly all are
+	if good && len(code) == 3 && want != "" && model.IsReason(s.Status, reason) { // as nearly all are
 		return
 	}
+	known := want == "" || model.IsReason(s.Status, reason)
+	if known && want != "" && !strings.EqualFold(reason, want) {
+		want = reason // that of a newer standard
+	}
 	line := strings.TrimSpace("HTTP/" + version + " " + strconv.Itoa(s.Status) + " " + want)
-	if known := want == "" || strings.EqualFold(reason, want); !good {
+	if !good {
 		p.reportEdit(model.RuleStatusLine, t.Pos, "the status line doesn't begin with HTTP, a slash and a version", line).Unsafe = !known && reason != ""
 	} else if len(code) > 3 {
 		p.reportEdit(model.RuleStatusLine, t.Pos, "the code is not three digits and nothing else: "+clip(code), line).Unsafe = !known && reason != ""

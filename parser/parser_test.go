@@ -36,16 +36,19 @@ func TestStatusLine(t *testing.T) {
 		status int
 		fix    string
 	}{
-		"HTTP/1.1 200 OK":          {200, ""},
-		"HTTP/1.1 204 No content":  {204, ""},
-		"HTTP/2 200 OK":            {200, ""},
-		"http/1.1 400 Bad Request": {400, "write HTTP/1.1 400 Bad Request"},
-		"HTTP 1.1 200 Ok":          {200, "write HTTP/1.1 200 OK"},
-		"HTTP 201 Created":         {201, "write HTTP/1.1 201 Created"},
-		"HTTP/1.1 201 OK":          {201, "write HTTP/1.1 201 Created"},
-		"HTTP/1.1 422":             {422, "write HTTP/1.1 422 Unprocessable Entity"},
-		"HTTP/1.1 200":             {200, "write HTTP/1.1 200 OK"},
-		"HTTP/1.1 9":               {0, "write HTTP/1.1 200 OK"},
+		"HTTP/1.1 200 OK":                    {200, ""},
+		"HTTP/1.1 204 No content":            {204, ""},
+		"HTTP/2 200 OK":                      {200, ""},
+		"http/1.1 400 Bad Request":           {400, "write HTTP/1.1 400 Bad Request"},
+		"HTTP 1.1 200 Ok":                    {200, "write HTTP/1.1 200 OK"},
+		"HTTP 201 Created":                   {201, "write HTTP/1.1 201 Created"},
+		"HTTP/1.1 201 OK":                    {201, "write HTTP/1.1 201 Created"},
+		"HTTP/1.1 413 Payload Too Large":     {413, ""},
+		"HTTP/1.1 416 Range Not Satisfiable": {416, ""},
+		"HTTP 1.1 422 Unprocessable Content": {422, "write HTTP/1.1 422 Unprocessable Content"},
+		"HTTP/1.1 422":                       {422, "write HTTP/1.1 422 Unprocessable Entity"},
+		"HTTP/1.1 200":                       {200, "write HTTP/1.1 200 OK"},
+		"HTTP/1.1 9":                         {0, "write HTTP/1.1 200 OK"},
 	} {
 		p := parse(t, "# x\n\n## Example\n\n```http\n"+line+"\n```\n")
 		if len(p.Samples) != 1 || p.Samples[0].Status != want.status {

@@ -36,7 +36,7 @@ func prefixEnd(path string) (end int, version bool) {
 		}
 		switch segment := path[at:next]; {
 		case next >= len(path):
-		case isVersion(segment):
+		case model.IsVersion(segment):
 			return next, true
 		case strings.EqualFold(segment, "api"):
 			end = next

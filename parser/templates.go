@@ -223,7 +223,7 @@ func stripHost(path string) string {
 	if strings.EqualFold(first, "api") || strings.EqualFold(first, "_api") { // /api/v2.0/companies
 		first, rest, more = strings.Cut(rest, "/")
 	}
-	if !isVersion(first) && !(absolute && standsForVersion(first)) {
+	if !model.IsVersion(first) && !(absolute && standsForVersion(first)) {
 		return path
 	}
 	if !more {
@@ -272,12 +272,4 @@ func baseURL(target string) string {
 func standsForVersion(segment string) bool {
 	name := strings.ToLower(strings.Trim(segment, "{}<>"))
 	return len(name)+2 == len(segment) && (name == "ver" || name == "version" || name == "api-version" || name == "apiversion")
-}
-
-// isVersion reports whether a path segment is an API version: beta, v1, v1.0.
-func isVersion(segment string) bool {
-	if strings.EqualFold(segment, "beta") {
-		return true
-	}
-	return len(segment) > 1 && segment[0]|0x20 == 'v' && strings.Trim(segment[1:], "0123456789.") == ""
 }

@@ -54,11 +54,11 @@ func (r *Report) fix(f *model.Finding) *jsonFix {
 		return nil
 	}
 	fix := &jsonFix{Description: f.Fix, Safe: len(f.Edits) > 0 && !f.Unsafe, Edits: []jsonEdit{}}
-	text := r.file(f.Pos.Path())
+	lines := r.file(f.Pos.Path())
 	for _, e := range f.Edits {
 		var edit jsonEdit
-		edit.Line, edit.Column = text.position(int(e.Start))
-		edit.EndLine, edit.EndColumn = text.position(int(e.End))
+		edit.Line, edit.Column = lines.Position(int(e.Start))
+		edit.EndLine, edit.EndColumn = lines.Position(int(e.End))
 		edit.Text = e.New
 		fix.Edits = append(fix.Edits, edit)
 	}

@@ -5,9 +5,9 @@ import (
 	"io"
 	"iter"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
+	"github.com/docbind/docbind/internal/lines"
 	"github.com/docbind/docbind/lint"
 	"github.com/docbind/docbind/model"
 )
@@ -25,7 +25,7 @@ type Report struct {
 	// Style says how text is shown.
 	Style Style
 
-	files map[string]*file
+	files map[string]*lines.Index
 }
 
 // Suppressed is a finding that is not reported, and why.
@@ -67,54 +67,24 @@ type place struct {
 	line, column, endLine, endColumn int
 }
 
-// file is the text of a file with the offsets of its lines.
-type file struct {
-	text  string
-	lines []int
-}
-
-// file returns the text of a file, an empty one if it is not known.
-func (r *Report) file(name string) *file {
+// file returns the lines of a file, those of an empty one if it is not known.
+func (r *Report) file(name string) *lines.Index {
 	f := r.files[name]
 	if f == nil {
-		f = &file{text: r.Texts[name], lines: []int{0}}
-		for i := range len(f.text) {
-			if f.text[i] == '\n' {
-				f.lines = append(f.lines, i+1)
-			}
-		}
 		if r.files == nil {
-			r.files = map[string]*file{}
+			r.files = map[string]*lines.Index{}
 		}
+		f = lines.New(r.Texts[name])
 		r.files[name] = f
 	}
 	return f
 }
 
-// position returns the line and column of an offset.
-func (f *file) position(offset int) (line, column int) {
-	offset = min(max(offset, 0), len(f.text))
-	line, found := slices.BinarySearch(f.lines, offset)
-	if found {
-		line++
-	}
-	return line, utf8.RuneCountInString(f.text[f.lines[line-1]:offset]) + 1
-}
-
-// line returns a line without its line end, "" if there is none.
-func (f *file) line(n int) string {
-	if n < 1 || n > len(f.lines) {
-		return ""
-	}
-	line, _, _ := strings.Cut(f.text[f.lines[n-1]:], "\n")
-	return strings.TrimSuffix(line, "\r")
-}
-
 // place returns where a finding is. What its text doesn't tell is the place of its start.
 func (r *Report) place(f *model.Finding) place {
 	p := place{int(f.Pos.Line), int(f.Pos.Column), int(f.Pos.Line), int(f.Pos.Column)}
-	if text := r.file(f.Pos.Path()); f.Pos.End > f.Pos.Start && int(f.Pos.End) <= len(text.text) {
-		p.endLine, p.endColumn = text.position(int(f.Pos.End))
+	if name := f.Pos.Path(); f.Pos.End > f.Pos.Start && int(f.Pos.End) <= len(r.Texts[name]) {
+		p.endLine, p.endColumn = r.file(name).Position(int(f.Pos.End))
 	}
 	return p
 }
@@ -122,7 +92,7 @@ func (r *Report) place(f *model.Finding) place {
 // firstLine returns the part of a place that is on its first line.
 func (r *Report) firstLine(name string, p place) place {
 	if p.endLine > p.line {
-		p.endLine, p.endColumn = p.line, max(p.column, utf8.RuneCountInString(r.file(name).line(p.line))+1)
+		p.endLine, p.endColumn = p.line, max(p.column, utf8.RuneCountInString(r.file(name).Line(p.line))+1)
 	}
 	return p
 }

@@ -8,9 +8,11 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/docbind/docbind/internal/cputime"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/report"
 )
@@ -339,5 +341,27 @@ func TestMarkdown(t *testing.T) {
 	r.Findings[0].Message = "``x`` <img>"
 	if got := write(t, r, "markdown"); !strings.Contains(got, "- ``` docs/a b.md:4:1: warning http/status-line: ``x`` <img>; write HTTP/1.1 200 OK ```\n") {
 		t.Errorf("the Markdown is\n%s", got)
+	}
+}
+
+// TestManyOnLine reports many findings of one line, in a time that grows with them.
+func TestManyOnLine(t *testing.T) {
+	const slips = 40_000
+	line := strings.Repeat("204 OK, ", slips)
+	r := &report.Report{Texts: map[string]string{"a.md": line}}
+	for i := range int32(slips) {
+		at := model.Span{Start: 8 * i, End: 8*i + 6}
+		f := model.NewFinding("http/status-reason", model.Position{File: model.FileOf("a.md"), Line: 1, Column: 8*i + 1, Start: at.Start, End: at.End}, "x")
+		f.Severity, f.Edits = model.Warning, []model.Edit{{Span: at, New: "204 No Content"}}
+		r.Findings = append(r.Findings, f)
+	}
+	for _, format := range report.Formats {
+		var text string
+		if took := cputime.Of(func() { text = write(t, r, format) }); text == "" || took > 4*time.Second {
+			t.Errorf("%s: %d bytes after %v", format, len(text), took)
+		}
+	}
+	if text := write(t, r, "json"); !strings.Contains(text, "\"column\": 319993,\n    \"end_line\": 1,\n    \"end_column\": 319999") {
+		t.Error("the last place is wrong: ", text[len(text)-400:])
 	}
 }

@@ -84,7 +84,7 @@ func (r *Report) frame(w io.Writer, f *model.Finding) {
 	first := r.firstLine(f.Pos.Path(), p)
 	number := fmt.Sprint(p.line)
 	gutter := strings.Repeat(" ", len(number))
-	if line := r.file(f.Pos.Path()).line(p.line); line != "" {
+	if line := r.file(f.Pos.Path()).Line(p.line); line != "" {
 		shown, blanks, marks := excerpt(line, first.column, first.endColumn, r.room(len(number)))
 		bar := r.paint(blue, "|")
 		fmt.Fprintf(w, " %s %s\n %s %s %s\n", gutter, bar, r.paint(blue, number), bar, shown)

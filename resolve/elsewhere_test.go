@@ -261,9 +261,10 @@ func TestOtherOperation(t *testing.T) {
 		showing("api/thing-move.md", "POST /things/{id}/move", "",
 			asked("POST https://a.example/things/1/move", "", 200, ""),
 			asked("GET https://a.example/things/1", "", 200, `{"id": "1"}`),
-			asked("PUT https://a.example/things/1/move", "", 200, "")),
+			asked("PUT https://a.example/things/1/move", "", 200, ""),
+			asked("DELETE https://a.example", "", 200, "")),
 	}, resolve.Options{})
-	want := "200 /things/1/move, 200  contract/sample-route, 200  contract/sample-method"
+	want := "200 /things/1/move, 200  contract/sample-route, 200  contract/sample-method, 200  http/path-missing"
 	if got := outcome(find(t, api, "Thing.Move")); got != want {
 		t.Errorf("the samples are %s, want %s", got, want)
 	}
@@ -276,6 +277,20 @@ func TestOtherOperation(t *testing.T) {
 	if text := strings.Join(got, "\n"); text != "contract/sample-route no request line of the page has GET /things/1: \n"+
 		"contract/sample-method the sample uses PUT, the page documents POST: write POST" {
 		t.Errorf("findings:\n%s", text)
+	}
+}
+
+// TestArgumentOrder: a sample may give the arguments of a function in any order, each once.
+func TestArgumentOrder(t *testing.T) {
+	api := resolve.Resolve([]*model.Page{
+		showing("api/thing-sum.md", "GET /things/{id}/sum(a={a},b='{b}',c={c})", "",
+			asked("GET https://a.example/things/1/sum(c=3, b='x,y',A=1)", "", 200, ""),
+			asked("GET https://a.example/things/1/sum(b='x',a=1,a=2)", "", 200, ""),
+			asked("GET https://a.example/things/1/sum(c=3,b='x',d=1)", "", 200, "")),
+	}, resolve.Options{})
+	want := "200 /things/1/sum(a=1,b='x%2Cy',c=3), 200  contract/sample-route, 200  contract/sample-route"
+	if got := outcome(find(t, api, "Thing.Sum")); got != want {
+		t.Errorf("the samples are %s, want %s", got, want)
 	}
 }
 

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -44,7 +45,42 @@ func (r *resolver) matchRoutes(op *operation, s *model.Sample) (int, *match) {
 	if closed := closeArguments(s.Path.Value); best == nil && closed != s.Path.Value {
 		at, best = op.bestRoute(closed)
 	}
+	if best == nil && strings.Contains(s.Path.Value, ",") {
+		for i := range op.Routes {
+			if best = matchPattern(op.Routes[i].Pattern, inOrder(op.Routes[i].Pattern, s.Path.Value)); best != nil {
+				return i, best
+			}
+		}
+	}
 	return at, best
+}
+
+// inOrder returns a path with the arguments of the last function that it calls in the order of a
+// pattern's: OData has none (OData URL Conventions 4.01, section 5.1.1.15). It is "" if they are
+// others.
+func inOrder(pattern, path string) string {
+	from, args, tail, gives := cutCall(path)
+	_, wanted, _, takes := cutCall(pattern)
+	given, names := splitArguments(args), splitArguments(wanted)
+	if !gives || !takes || len(given) != len(names) || len(names) > maxParams {
+		return ""
+	}
+	for i, arg := range names {
+		name := argumentName(arg)
+		at := slices.IndexFunc(given[i:], func(arg string) bool { return strings.EqualFold(argumentName(arg), name) })
+		if at < 0 {
+			return ""
+		}
+		given[i], given[i+at] = given[i+at], given[i]
+		given[i] = strings.TrimSpace(given[i])
+	}
+	return from + "(" + strings.Join(given, ",") + ")" + tail
+}
+
+// argumentName returns the name of an argument of a call.
+func argumentName(arg string) string {
+	name, _, _ := strings.Cut(arg, "=")
+	return strings.TrimSpace(name)
 }
 
 // closeArguments takes out the white space behind the commas between the arguments of a function,

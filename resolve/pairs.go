@@ -246,7 +246,8 @@ func (r *resolver) unmatched() {
 		}
 		for i := 0; i < len(p.Samples) && len(methods) > 0; i++ {
 			s := &p.Samples[i]
-			if s.Kind == model.RequestSample && s.Method.Value != "" && !s.Ignored && !r.foreign(s) && !slices.Contains(methods, s.Method.Value) {
+			if s.Kind == model.RequestSample && s.Method.Value != "" && !s.Ignored && !r.foreign(s) && !slices.Contains(methods, s.Method.Value) &&
+				s.Path.Value != "" { // else reported when the page was read
 				r.found(r.otherMethod(ops, methods, s))
 			}
 		}

@@ -177,13 +177,11 @@ func fewerArguments(rt model.Route, path string) string {
 	}
 	var names []string
 	for _, arg := range splitArguments(all) {
-		name, _, _ := strings.Cut(arg, "=")
-		names = append(names, strings.ToLower(strings.TrimSpace(name)))
+		names = append(names, strings.ToLower(argumentName(arg)))
 	}
 	given := splitArguments(args)
 	for _, arg := range given {
-		name, _, ok := strings.Cut(arg, "=")
-		if !ok || !slices.Contains(names, strings.ToLower(strings.TrimSpace(name))) {
+		if !strings.Contains(arg, "=") || !slices.Contains(names, strings.ToLower(argumentName(arg))) {
 			return ""
 		}
 	}
@@ -203,8 +201,7 @@ func withoutArguments(p *model.Page, rt model.Route, path string) string {
 		return ""
 	}
 	for _, arg := range splitArguments(all) {
-		name, _, _ := strings.Cut(arg, "=")
-		if q := described(p, name); q == nil || !q.Optional {
+		if q := described(p, argumentName(arg)); q == nil || !q.Optional {
 			return ""
 		}
 	}

@@ -154,23 +154,12 @@ func behaviourText(op *model.Operation) string {
 	return ""
 }
 
-// annotationsText names the annotations that samples send and no Go type has, as
-// [sdk.WithProperty] takes them. That of a type is not needed.
+// annotationsText names the annotations that callers add by [sdk.WithProperty].
 func annotationsText(op *model.Operation) string {
-	var paths []string
-	for i := range op.Examples {
-		for _, m := range op.Examples[i].BodyMembers {
-			at := m.Name[strings.LastIndexByte(m.Name, '/')+1:]
-			_, name, ok := strings.Cut(at, "@")
-			if ok && name != "odata.type" && name != "odata.context" && !slices.Contains(paths, m.Name) {
-				paths = append(paths, m.Name)
-			}
-		}
+	if paths := op.SentAnnotations(); len(paths) > 0 {
+		return "The docs also send, by [WithProperty]: " + strings.Join(paths, ", ") + "."
 	}
-	if len(paths) == 0 {
-		return ""
-	}
-	return "The docs also send, by [WithProperty]: " + strings.Join(paths, ", ") + "."
+	return ""
 }
 
 // ownRoute returns the route that has the name of its operation, and the first if it is

@@ -71,21 +71,23 @@ func (s *settings) merge(cmd *cobra.Command) error {
 func splitPatterns(values []string) []string {
 	var list []string
 	for _, value := range values {
-		depth := 0
-		parts := strings.FieldsFunc(value, func(r rune) bool {
-			switch r {
-			case '(', '{':
+		given := len(list)
+		depth, from := 0, 0
+		for at, c := range value + "," {
+			switch {
+			case c == '(' || c == '{':
 				depth++
-			case ')', '}':
+			case (c == ')' || c == '}') && depth > 0:
 				depth--
+			case c == ',' && (depth == 0 || at == len(value)):
+				if part := strings.TrimSpace(value[from:at]); part != "" {
+					list = append(list, part)
+				}
+				from = at + 1
 			}
-			return r == ',' && depth <= 0
-		})
-		if len(parts) == 0 {
-			parts = []string{value} // which is refused
 		}
-		for _, part := range parts {
-			list = append(list, strings.TrimSpace(part))
+		if len(list) == given {
+			list = append(list, value) // which is refused
 		}
 	}
 	return list

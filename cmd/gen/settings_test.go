@@ -13,6 +13,9 @@ func TestSplitPatterns(t *testing.T) {
 		{[]string{"GET /x/cell(row={row},column={column}),User"}, []string{"GET /x/cell(row={row},column={column})", "User"}},
 		{[]string{"/a/{b,c},"}, []string{"/a/{b,c}"}},
 		{[]string{"a),b"}, []string{"a)", "b"}},
+		{[]string{"a),f(x,y)"}, []string{"a)", "f(x,y)"}},
+		{[]string{"a, ,b"}, []string{"a", "b"}},
+		{[]string{"f(x,y"}, []string{"f(x,y"}},
 		{[]string{""}, []string{""}},
 		{[]string{","}, []string{","}},
 	} {

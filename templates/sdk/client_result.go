@@ -6,9 +6,9 @@ import (
 	"reflect"
 )
 
-// decodeResult reads a response body. An empty body leaves result as it is. A value is
-// read as {"value": …} and bare, whatever is documented, unless it may have such a
-// member itself.
+// decodeResult reads a response body. An empty body leaves result as it is. What the docs
+// show as {"value": …}, and what can't be read from an object, is read like this and bare;
+// a bare result may have such a member itself.
 func decodeResult(data []byte, op *operation, result any) error {
 	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))
 	if len(data) == 0 {
