@@ -40,7 +40,7 @@ func OddPlaceholder(path string, i int) (name string, length int) {
 		if length < len(rest) && rest[length] != '/' || strings.IndexByte(name, '=') > 0 {
 			return "", 0
 		}
-	case rest[0] == ':' && begins:
+	case rest[0] == ':' && begins && !strings.Contains(path[:i], ":/"): // root:/{path}/:children ends an address
 		name, _, _ = strings.Cut(rest[1:], "/")
 		if name == "" || !letter(name[0]) || strings.ContainsAny(name, ":{}()<>'=$") {
 			return "", 0

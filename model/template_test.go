@@ -19,6 +19,7 @@ func TestBracedPath(t *testing.T) {
 		"/boxes/(a)(b)":                 "/boxes/(a)(b)",
 		"/boxes/:id/x/:key-2":           "/boxes/{id}/x/{key-2}",
 		"/root:/<path>:/x":              "/root:/{path}:/x",
+		"/root:/{path}/:x":              "/root:/{path}/:x",
 		"/hosts/{host}:/a/b":            "/hosts/{host}:/a/b",
 		"/boxes/:2/a:b/<":               "/boxes/:2/a:b/<",
 		"/boxes/{a":                     "/boxes/{a",

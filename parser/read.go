@@ -30,6 +30,9 @@ func (p *pageParser) read() {
 			p.fence(b, p.pair(pending, detached))
 			pending = -1
 		case paragraphBlock:
+			if b.within == model.SectionPermissions {
+				p.permissionProse(b, b.start, b.end)
+			}
 			if !p.inList(i) {
 				p.paragraph(b)
 			}
@@ -48,6 +51,7 @@ func (p *pageParser) read() {
 			pending = -1
 		}
 	}
+	p.spokenPermissions()
 	p.looseTemplates()
 	p.finishTypes()
 }
@@ -114,6 +118,7 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 		p.samples(b, a)
 	case (kind == requestLine || kind == statusLine || kind == pathLine && b.sample) && httpInfo(b.info):
 		p.samples(b, a)
+	case b.indented && b.within == model.SectionPermissions && p.permissionLines(b):
 	case blockType == "" && (p.bareAnswer(b, nil) || p.shownBody(b)):
 	default:
 		p.unread(b, strings.TrimSpace("code block "+b.info))
