@@ -189,7 +189,32 @@ func (d dictionary) recover(word string, own *ownWords) string {
 			return w
 		}
 	}
-	return word
+	return cmp.Or(d.compound(lower, own), word)
+}
+
+// leastPart is how many letters the words have at least that one is put together of.
+const leastPart = 4
+
+// compound returns the spelling of a word that is two that others spell: conditionalaccessroot
+// where the path has conditionalAccess and some path a root. The first is one of the page's own
+// path, or a type, and as long as can be. It is "" if nothing spells both.
+func (d dictionary) compound(lower string, own *ownWords) string {
+	for n := len(lower) - leastPart; n >= leastPart && onlyLetters(lower); n-- {
+		first := respelled(lower[:n], lower[:n]+"s", own.inPath)
+		if first == "" {
+			first = d.types[lower[:n]]
+		}
+		if first == "" {
+			continue
+		}
+		plural := lower[n:] + "s"
+		for _, spelled := range [...]func(lower string) string{own.inPath, d.types.of, d.segment} {
+			if second := respelled(lower[n:], plural, spelled); second != "" {
+				return first + strings.ToUpper(second[:1]) + second[1:]
+			}
+		}
+	}
+	return ""
 }
 
 // segment returns how paths spell a word in lower case, or properties, which segments are
@@ -259,10 +284,8 @@ func (o *ownWords) spelling(lower string) string {
 			return joined
 		}
 	}
-	for _, w := range o.path {
-		if len(w) == len(lower) && strings.EqualFold(w, lower) {
-			return w
-		}
+	if w := o.inPath(lower); w != "" {
+		return w
 	}
 	if joined := spreadAs(lower, o.title); joined != "" && joined != lower {
 		return joined
@@ -270,6 +293,16 @@ func (o *ownWords) spelling(lower string) string {
 	for _, w := range o.title { // chartaxis-get is titled Get workbookChartAxis
 		if tail := w[max(len(w)-len(lower), 0):]; tail != "" && len(tail) < len(w) && isCapital(tail[0]) && strings.EqualFold(tail, lower) {
 			return tail
+		}
+	}
+	return ""
+}
+
+// inPath returns how the page's paths spell a word, "" if they don't, or all in lower case.
+func (o *ownWords) inPath(lower string) string {
+	for _, w := range o.path {
+		if len(w) == len(lower) && strings.EqualFold(w, lower) {
+			return w
 		}
 	}
 	return ""
