@@ -20,6 +20,8 @@ func TestBracedPath(t *testing.T) {
 		"/boxes/:id/x/:key-2":           "/boxes/{id}/x/{key-2}",
 		"/root:/<path>:/x":              "/root:/{path}:/x",
 		"/root:/{path}/:x":              "/root:/{path}/:x",
+		"/root:/{path}:/x/:id":          "/root:/{path}:/x/{id}",
+		"/root:/:path/x":                "/root:/{path}/x",
 		"/hosts/{host}:/a/b":            "/hosts/{host}:/a/b",
 		"/boxes/:2/a:b/<":               "/boxes/:2/a:b/<",
 		"/boxes/{a":                     "/boxes/{a",

@@ -18,7 +18,7 @@ func (p *pageParser) read() {
 		switch b.kind {
 		case commentBlock:
 			p.htmlBlock(b)
-			if a, ok := p.annotation(b); ok {
+			if a, ok := p.annotation(b); ok || p.annotatesBelow(&a, i) {
 				p.page.Annotations = append(p.page.Annotations, a)
 				pending, between, detached = len(p.page.Annotations)-1, 0, false
 				if a.Block == model.BlockPermissions { // describes a table or an include
@@ -56,6 +56,27 @@ func (p *pageParser) read() {
 	p.finishTypes()
 }
 
+// annotatesBelow reports whether a comment tells the type of the response in the code block right
+// below it, though it doesn't say that it is one, and says so for it.
+func (p *pageParser) annotatesBelow(a *model.Annotation, i int) bool {
+	if a.Block != "" || a.Type.Value == "" || i+1 == len(p.blocks) || p.blocks[i+1].kind != fenceBlock || firstLine(&p.blocks[i+1]) != statusLine {
+		return false
+	}
+	a.Block = model.BlockResponse
+	return true
+}
+
+// firstLine returns what kind of line a code block begins with.
+func firstLine(b *block) lineKind {
+	for _, l := range b.lines {
+		if !l.blank() {
+			kind, _ := classify(l.text)
+			return kind
+		}
+	}
+	return otherLine
+}
+
 // samplesBelow reports whether a heading announces a sample; it may stand between the
 // annotation and the sample (governanceresource-get: annotation, ##### Request, fence).
 func (p *pageParser) samplesBelow(heading *block) bool {
@@ -80,7 +101,7 @@ func (p *pageParser) pair(pending int, detached bool) *model.Annotation {
 func (p *pageParser) countAnnotations() int {
 	n := 0
 	for i := range p.blocks {
-		if b := &p.blocks[i]; b.kind == commentBlock && strings.Contains(p.text[b.start:b.end], `"blockType"`) {
+		if b := &p.blocks[i]; b.kind == commentBlock && strings.Contains(p.text[b.start:b.end], "{") {
 			n++
 		}
 	}
@@ -93,13 +114,7 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 	if a != nil {
 		blockType = a.Block
 	}
-	kind := otherLine
-	for _, l := range b.lines {
-		if !l.blank() {
-			kind, _ = classify(l.text)
-			break
-		}
-	}
+	kind := firstLine(b)
 	switch {
 	case blockType == model.BlockExample, blockType == model.BlockTestParams:
 		p.unread(b, "code block, annotated "+string(blockType))
