@@ -125,7 +125,7 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 		p.plainJSON(b)
 	case p.isTemplate(b, blockType, kind):
 		p.templates(b)
-		if blockType == model.BlockRequest { // OneDrive style: the template is the sample
+		if blockType == model.BlockRequest || a == nil && isMessage(b.lines) { // OneDrive style: the template is the sample
 			p.samples(b, a)
 		}
 	case (blockType == model.BlockResponse || blockType == model.BlockSimulated) && kind == otherLine && p.bareAnswer(b, a):
@@ -138,6 +138,15 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 	default:
 		p.unread(b, strings.TrimSpace("code block "+b.info))
 	}
+}
+
+// isMessage reports whether lines are a request with headers and a body.
+func isMessage(lines []line) bool {
+	lines = trimLines(lines)
+	if len(lines) < 4 || !isHeader(lines[1].text) || !messageHeader(lines[1].text) {
+		return false
+	}
+	return slices.ContainsFunc(lines, line.blank)
 }
 
 // plainJSON reads a JSON representation without an annotation: the heading tells what it

@@ -140,7 +140,7 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		p.unread(b, "table "+strings.Join(names, " | "))
 		return
 	}
-	required := slices.Index(names, "required")
+	required := slices.IndexFunc(names, func(name string) bool { return strings.TrimRight(name, " ?") == "required" })
 	p.page.Parameters = slices.Grow(p.page.Parameters, len(rows))
 	var odd []model.Text
 	for _, r := range rows {
