@@ -71,3 +71,17 @@ func TestParameterGroups(t *testing.T) {
 		t.Errorf("got %s, want %s", strings.Join(got, ", "), want)
 	}
 }
+
+// TestBelowNamespace reads what stands right below the namespace.
+func TestBelowNamespace(t *testing.T) {
+	page := "# Open box\n\nNamespace: boxes.wood\nOpens a **box**.\n\nAnd shuts it.\n\n## HTTP request\n```http\nPOST /boxes/{id}/open\n```\n\n" +
+		"## Request body\nThis action has no request content.\n"
+	p := parser.ParseDetails("api/box-open.md", []byte(page))
+	pagetest.Check(t, p, []byte(page))
+	if p.Namespace.Value != "boxes.wood" || p.Summary.Value != "Opens a box." || p.Summary.Pos.Line != 4 {
+		t.Errorf("namespace %q, summary %q in line %d", p.Namespace.Value, p.Summary.Value, p.Summary.Pos.Line)
+	}
+	if len(p.Bodies) != 1 || !p.Bodies[0].None {
+		t.Errorf("bodies %+v", p.Bodies)
+	}
+}

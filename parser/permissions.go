@@ -13,7 +13,8 @@ type permissionColumn struct {
 	caller string // in a matrix: the kind of caller in the header
 	about  string // what the caller acts on, if the header says so
 	higher bool   // the scopes that allow more than needed
-	things bool   // of any caller; what the row begins with is acted on
+	things bool   // of any caller; what a column before it names is acted on
+	of     int    // that column
 	other  bool   // something else
 }
 
@@ -31,9 +32,13 @@ func (p *pageParser) permissions(b *block, names []string, header row, rows []ro
 	}
 	things := !strings.Contains(names[0], "permission") && !isCaller(names[1]) && !p.localised()
 	columns := make([]permissionColumn, len(names))
+	of := 0 // opentypeextension-get had two pairs of columns
 	for i := 1; i < len(names); i++ {
 		columns[i] = p.permissionColumn(names[i], p.cell(header, i).Value)
 		columns[i].things, columns[i].other = things, things && !strings.Contains(names[i], "permission")
+		if columns[i].of = of; names[i] == names[0] {
+			of = i
+		}
 	}
 	if things && !p.namesScopes(columns, rows) {
 		p.unread(b, "table "+strings.Join(names, " | "))
@@ -105,8 +110,11 @@ func (p *pageParser) permissionRow(b *block, r row, columns []permissionColumn, 
 			want.Kind, want.For = model.Text{Value: c.caller, Pos: first.Pos}, first
 		case c.about != "":
 			want.For = model.Text{Value: c.about, Pos: text.Pos}
+		case c.things && p.cell(r, c.of).Value == "":
+			continue
 		case c.things:
-			want.Kind, want.For = model.Text{Pos: first.Pos}, first
+			want.For = p.cell(r, c.of)
+			want.Kind = model.Text{Pos: want.For.Pos}
 		}
 		p.grant(p.permissionFor(want, from), text, c.higher)
 	}

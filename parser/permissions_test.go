@@ -71,6 +71,12 @@ func TestPermissionTables(t *testing.T) {
 | Open box | Box.Read | Since May. |
 | Locked box | Box.Read, Key.Read | |`,
 			" for Open box: Box.Read\n for Locked box: Box.Read Key.Read\n"},
+		{"pairs of columns", `
+| Box | Permission | Box | Permission |
+|:---|:---|:---|:---|
+| Open box | Box.Read | Locked box | Key.Read |
+| Bag | Bag.Read | | |`,
+			" for Open box: Box.Read\n for Locked box: Key.Read\n for Bag: Bag.Read\n"},
 		{"rights that are no scopes", `
 | Kind of box | Permission |
 |:---|:---|

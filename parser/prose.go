@@ -25,10 +25,19 @@ func (p *pageParser) paragraph(b *block) {
 	}
 	pos := p.pos(b.start, b.end)
 	if rest, ok := p.namespaceLine(text); ok {
-		if p.page.Namespace.Value == "" {
-			p.page.Namespace = model.Text{Value: rest, Pos: pos}
+		name, more := rest, ""
+		if i := strings.IndexAny(rest, " \n"); i > 0 { // the summary stands right below (section-copytosectiongroup)
+			name, more = rest[:i], strings.TrimSpace(rest[i:])
 		}
-		return
+		if p.page.Namespace.Value == "" {
+			p.page.Namespace = model.Text{Value: name, Pos: pos}
+		}
+		if text = more; text == "" {
+			return
+		}
+		if n := strings.IndexByte(p.text[b.start:b.end], '\n'); n > 0 {
+			pos = p.pos(b.start+n+1, b.end)
+		}
 	}
 	if p.baseStatement(in, pos); hasFoldPrefix(text, "inherits from") {
 		return
@@ -116,7 +125,7 @@ func (p *pageParser) speaks(b *block) bool {
 var noBody = []string{
 	"not supply a request body", "not provide a request body", "n't supply a request body",
 	"n't provide a request body", "no request body", "not include a request body",
-	"request body is empty", "empty request body", "request body must be empty", "does not require a request body",
+	"no request content", "request body is empty", "empty request body", "request body must be empty", "does not require a request body",
 }
 
 // nothing are the words that say so alone.
