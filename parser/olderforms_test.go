@@ -85,3 +85,30 @@ func TestBelowNamespace(t *testing.T) {
 		t.Errorf("bodies %+v", p.Bodies)
 	}
 }
+
+// TestAnswerTable takes a table below the response for the properties of what is answered, if that
+// has a name and no page.
+func TestAnswerTable(t *testing.T) {
+	for _, c := range []struct{ name, promise, head, want string }{
+		{"a name", "`200 OK` and a **boxCounts** object", "| **Property** | Type |", "microsoft.graph.boxCounts: opened Int64, day Date"},
+		{"a link", "`200 OK` and a [boxCounts](../resources/boxcounts.md) object", "| Property | Type |", ""},
+		{"no type", "`200 OK`", "| Property | Type |", ""},
+		{"something else", "`200 OK` and a **boxCounts** object", "| Value | Meaning |", ""},
+	} {
+		page := "# Count boxes\n\n## HTTP request\n```http\nGET /boxes/count\n```\n\n## Response\n\nIf successful, this method returns " + c.promise +
+			".\n\nIt has these:\n\n" + c.head + "\n|:--|:--|\n| opened | Int64 |\n| day | Date |\n"
+		p := parser.ParseDetails("api/boxes-count.md", []byte(page))
+		pagetest.Check(t, p, []byte(page))
+		got := ""
+		for _, r := range p.Resources {
+			var list []string
+			for _, q := range r.Properties {
+				list = append(list, q.Name.Value+" "+q.Type.Name)
+			}
+			got += r.Type.Value + ": " + strings.Join(list, ", ")
+		}
+		if got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}

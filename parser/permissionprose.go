@@ -25,9 +25,15 @@ func (p *pageParser) permissionProse(b *block, start, end int) {
 	} else if intro != "" || p.asks != b.section {
 		return
 	}
-	if found, ok := p.scopeList(list, end-len(list)); ok {
-		p.spoken = append(p.spoken, found...)
-		p.spokenAt = b.section
+	at := end - len(list)
+	for line := range strings.Lines(list) {
+		if found, ok := p.scopeList(line, at); ok {
+			p.spoken = append(p.spoken, found...)
+			p.spokenAt = b.section
+		} else if strings.TrimSpace(line) != "" { // it goes on with something else (invitation-post)
+			break
+		}
+		at += len(line)
 	}
 }
 

@@ -16,6 +16,7 @@ func TestPermissionProse(t *testing.T) {
 		{"in a paragraph below", "One of these scopes is needed:  \n\nBox.Create, Box.Read, or Box.ReadWrite.All", "Box.Create Box.Read Box.ReadWrite.All"},
 		{"in a list", "One of these permissions is needed, whatever\nthe box is made of:\n\n  * Box.Read\n  * _Box.ReadWrite_\n", "Box.Read Box.ReadWrite"},
 		{"in a list that is code", "These scopes are needed:\n\n    * Box.Read\n    * `Box.ReadWrite`\n", "Box.Read Box.ReadWrite"},
+		{"before more text", "One of these scopes is needed:\n*Box.Read*,\n*Box.ReadWrite*\nTo open it, you also need\n*Key.Read*", "Box.Read Box.ReadWrite"},
 		{"beside a table", "One of these scopes is needed: Box.Read\n\n|Permission type|Permissions|\n|:--|:--|\n|Application|Box.Read.All|\n", "Box.Read.All"},
 		{"beside an include", "One of these scopes is needed: Box.Read\n\n[!INCLUDE [permissions](../includes/box.md)]\n", ""},
 		{"in a quote", "> One of these scopes is needed: Box.Read\n", ""},

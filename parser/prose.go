@@ -23,21 +23,9 @@ func (p *pageParser) paragraph(b *block) {
 	if text == "" || strings.HasPrefix(text, "[!") || hasFoldPrefix(text, includeMark) {
 		return
 	}
-	pos := p.pos(b.start, b.end)
-	if rest, ok := p.namespaceLine(text); ok {
-		name, more := rest, ""
-		if i := strings.IndexAny(rest, " \n"); i > 0 { // the summary stands right below (section-copytosectiongroup)
-			name, more = rest[:i], strings.TrimSpace(rest[i:])
-		}
-		if p.page.Namespace.Value == "" {
-			p.page.Namespace = model.Text{Value: name, Pos: pos}
-		}
-		if text = more; text == "" {
-			return
-		}
-		if n := strings.IndexByte(p.text[b.start:b.end], '\n'); n > 0 {
-			pos = p.pos(b.start+n+1, b.end)
-		}
+	text, pos := p.afterNamespace(b, text)
+	if text == "" {
+		return
 	}
 	if p.baseStatement(in, pos); hasFoldPrefix(text, "inherits from") {
 		return
@@ -88,21 +76,6 @@ func (p *pageParser) listItem(b *block) bool {
 func labelled(text string) bool {
 	words, rest, ok := strings.Cut(strings.TrimPrefix(text, "**"), "**")
 	return ok && strings.HasPrefix(text, "**") && (strings.HasSuffix(words, ":") || strings.HasPrefix(rest, ":") || strings.TrimSpace(rest) == "")
-}
-
-// namespaceLine returns what follows "Namespace:", in translation whatever word the
-// page has for it: a name with dots, and nothing else, after a colon.
-func (p *pageParser) namespaceLine(text string) (string, bool) {
-	text, _, _ = strings.Cut(text, " [!") // an include right below (todotasklist-delete)
-	if rest, ok := strings.CutPrefix(text, "Namespace:"); ok || !p.localised() {
-		return strings.TrimSpace(rest), ok
-	}
-	at := strings.IndexAny(text, ":：")
-	if at < 0 {
-		return "", false
-	}
-	rest := strings.TrimSpace(strings.TrimLeft(text[at:], ":："))
-	return rest, strings.Contains(rest, ".") && !strings.HasSuffix(rest, ".") && strings.IndexFunc(rest, notScope) < 0
 }
 
 // speaks reports whether a paragraph may say something: most stand in examples and

@@ -34,6 +34,9 @@ func (p *pageParser) table(b *block) {
 		if b.within == model.SectionOther && p.headedType(b, names, rows) {
 			return
 		}
+		if p.mayDeclareAnswer(b) && p.declaredAnswer(b, names, rows) {
+			return
+		}
 		if p.mayAnswer(b) {
 			p.responses(b, names, rows)
 			return
