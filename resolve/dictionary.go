@@ -10,9 +10,9 @@ import (
 
 // dictionary recovers the capitals of words that file names write in lower case.
 type dictionary struct {
-	// types, words of paths and properties map lower case to the spelling that most of the
-	// set uses. Properties are only those with capitals inside; named are types that pages
-	// name, declared or not.
+	// types, words of paths, and properties and parameters map lower case to the spelling that
+	// most of the set uses. Properties are only those with capitals inside; named are types that
+	// pages name, declared or not.
 	types, words, properties, named spelling
 }
 
@@ -37,12 +37,18 @@ func pageSpellings(pages []*model.Page) dictionary {
 		for w := range pageWords(p) {
 			words[w]++
 		}
+		note := func(name string) {
+			if onlyLetters(name) && capitalsInside(name) {
+				properties[name]++
+			}
+		}
 		for i := range p.Resources {
 			for j := range p.Resources[i].Properties {
-				if name := p.Resources[i].Properties[j].Name.Value; onlyLetters(name) && capitalsInside(name) {
-					properties[name]++
-				}
+				note(p.Resources[i].Properties[j].Name.Value)
 			}
+		}
+		for i := range p.Parameters {
+			note(p.Parameters[i].Name.Value)
 		}
 		namedTypes(p, func(name string) {
 			if name = shortName(name); onlyLetters(name) && capital(name) {

@@ -40,6 +40,14 @@ func TestOwnWords(t *testing.T) {
 	}
 }
 
+// TestParameterSpelling takes the spelling of a parameter.
+func TestParameterSpelling(t *testing.T) {
+	words := pageSpellings([]*model.Page{{Parameters: []model.Parameter{{Name: model.Text{Value: "quietBerths"}}, {Name: model.Text{Value: "tides"}}}}})
+	if got := words.recover("quietberths", &ownWords{}); got != "quietBerths" || len(words.properties) != 1 {
+		t.Errorf("quietberths is recovered as %q of %v", got, words.properties)
+	}
+}
+
 // TestCompound puts words together that others spell.
 func TestCompound(t *testing.T) {
 	own := &ownWords{}
