@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -203,19 +204,22 @@ const leastPart = 4
 
 // compound returns the spelling of a word that is two that others spell: conditionalaccessroot
 // where the path has conditionalAccess and some path a root. The first is one of the page's own
-// path, or a type, and as long as can be. It is "" if nothing spells both.
+// path, or a type, and as long as can be; if it has no capitals, the other is of the same path, too:
+// driveitem, /drive/items. It is "" if nothing spells both.
 func (d dictionary) compound(lower string, own *ownWords) string {
 	for n := len(lower) - leastPart; n >= leastPart && onlyLetters(lower); n-- {
-		first := respelled(lower[:n], lower[:n]+"s", own.inPath)
+		first, others := respelled(lower[:n], lower[:n]+"s", own.inPath), []func(lower string) string{own.inPath, d.types.of, d.segment}
 		if first == "" {
 			first = d.types[lower[:n]]
 		}
 		if first == "" {
+			first, others = respelled(lower[:n], lower[:n]+"s", own.inSmall), []func(lower string) string{own.inPath, own.inSmall}
+		}
+		if first == "" {
 			continue
 		}
-		plural := lower[n:] + "s"
-		for _, spelled := range [...]func(lower string) string{own.inPath, d.types.of, d.segment} {
-			if second := respelled(lower[n:], plural, spelled); second != "" {
+		for _, spelled := range others {
+			if second := respelled(lower[n:], lower[n:]+"s", spelled); second != "" {
 				return first + strings.ToUpper(second[:1]) + second[1:]
 			}
 		}
@@ -253,19 +257,21 @@ func respelled(lower, plural string, spelled func(lower string) string) string {
 }
 
 // ownWords are the words that a page itself uses: those of its title, alone and
-// joined, and its path segments.
-type ownWords struct{ title, path []string }
+// joined, and its path segments, of which small are those without capitals.
+type ownWords struct{ title, path, small []string }
 
 // of makes them the words of a page. Samples are often written with more care than request
 // lines.
 func (o *ownWords) of(p *model.Page) {
-	o.title, o.path = o.title[:0], o.path[:0]
+	o.title, o.path, o.small = o.title[:0], o.path[:0], o.small[:0]
 	for w := range strings.FieldsFuncSeq(englishTitle(p), func(c rune) bool { return c == ' ' || c == ':' }) {
 		o.title = append(o.title, w)
 	}
 	note := func(w string) bool {
 		if capital(w) {
 			o.path = append(o.path, w)
+		} else {
+			o.small = append(o.small, w)
 		}
 		return true
 	}
@@ -310,6 +316,14 @@ func (o *ownWords) inPath(lower string) string {
 		if len(w) == len(lower) && strings.EqualFold(w, lower) {
 			return w
 		}
+	}
+	return ""
+}
+
+// inSmall returns a word in lower case if the page's paths have it so, or its plural.
+func (o *ownWords) inSmall(lower string) string {
+	if slices.ContainsFunc(o.small, func(w string) bool { return w == lower || singular(w) == lower }) {
+		return lower
 	}
 	return ""
 }

@@ -58,7 +58,7 @@ func TestCompound(t *testing.T) {
 	}
 	for word, want := range map[string]string{
 		"quietberthsroot": "quietBerthsRoot", "quietberthroot": "quietBerthRoot", "shipcrewlist": "shipCrewList", "shipownertide": "shipOwnerTide",
-		"harbourroot": "harbourroot", "shipping": "shipping", "shipsea": "shipsea", "rootship": "rootship", "quietberths-root": "quietberths-root",
+		"harbourroot": "harbourroot", "harbourtide": "harbourTide", "tideharbours": "tideHarbours", "harbours": "harbours", "shipping": "shipping", "shipsea": "shipsea", "rootship": "rootship", "quietberths-root": "quietberths-root",
 	} {
 		if got := words.recover(word, own); got != want {
 			t.Errorf("%s is recovered as %q, want %q", word, got, want)
