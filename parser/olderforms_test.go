@@ -112,3 +112,11 @@ func TestAnswerTable(t *testing.T) {
 		}
 	}
 }
+
+// TestOtherComments leaves no list of annotations where comments say something else.
+func TestOtherComments(t *testing.T) {
+	p := parser.Parse("api/box-get.md", []byte("# Get box\n\n<!-- { \"type\": \"#page.annotation\" } -->\n\n<!-- {box} -->\n"))
+	if p.Annotations != nil {
+		t.Errorf("annotations %#v", p.Annotations)
+	}
+}

@@ -51,6 +51,9 @@ func (p *pageParser) read() {
 			pending = -1
 		}
 	}
+	if len(p.page.Annotations) == 0 { // all comments say something else
+		p.page.Annotations = nil
+	}
 	p.spokenPermissions()
 	p.looseTemplates()
 	p.finishTypes()
@@ -97,7 +100,7 @@ func (p *pageParser) pair(pending int, detached bool) *model.Annotation {
 	return a
 }
 
-// countAnnotations returns the number of comments that look like annotations.
+// countAnnotations returns the number of comments that may be annotations.
 func (p *pageParser) countAnnotations() int {
 	n := 0
 	for i := range p.blocks {
