@@ -199,15 +199,23 @@ func (d dictionary) recover(word string, own *ownWords) string {
 	return cmp.Or(d.compound(lower, own), word)
 }
 
-// leastPart is how many letters the words have at least that one is put together of.
-const leastPart = 4
+// leastPart is how many letters the words have at least that one is put together of, mostCompound
+// how many that may have, and mostSmall how many words without capitals of a page are looked at.
+const (
+	leastPart    = 4
+	mostCompound = 60
+	mostSmall    = 100
+)
 
 // compound returns the spelling of a word that is two that others spell: conditionalaccessroot
 // where the path has conditionalAccess and some path a root. The first is one of the page's own
 // path, or a type, and as long as can be; if it has no capitals, the other is of the same path, too:
 // driveitem, /drive/items. It is "" if nothing spells both.
 func (d dictionary) compound(lower string, own *ownWords) string {
-	for n := len(lower) - leastPart; n >= leastPart && onlyLetters(lower); n-- {
+	if len(lower) > mostCompound || !onlyLetters(lower) {
+		return ""
+	}
+	for n := len(lower) - leastPart; n >= leastPart; n-- {
 		first, others := respelled(lower[:n], lower[:n]+"s", own.inPath), []func(lower string) string{own.inPath, d.types.of, d.segment}
 		if first == "" {
 			first = d.types[lower[:n]]
@@ -270,7 +278,7 @@ func (o *ownWords) of(p *model.Page) {
 	note := func(w string) bool {
 		if capital(w) {
 			o.path = append(o.path, w)
-		} else {
+		} else if len(o.small) < mostSmall {
 			o.small = append(o.small, w)
 		}
 		return true

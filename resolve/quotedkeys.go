@@ -10,7 +10,7 @@ import (
 // lists('list-id') is lists('{list-id}') if it is called an ID, or if a sample has another key
 // there.
 func quotedKeys(p *model.Page, path string) string {
-	if len(path) > maxPath || !strings.Contains(path, "('") || strings.Count(path, "/") >= maxSegments {
+	if len(path) > maxPath || !strings.Contains(path, "('") || strings.Count(path, "('") > maxKeyed || strings.Count(path, "/") >= maxSegments {
 		return path
 	}
 	segments := strings.Split(path, "/")
@@ -36,8 +36,8 @@ func namesID(key string) bool {
 	return strings.EqualFold(key, "id") || strings.HasSuffix(key, "Id") || strings.HasSuffix(key, "-id") || strings.HasSuffix(key, "_id")
 }
 
-// maxKeyed is how many messages of a page are looked at for other keys.
-const maxKeyed = 100
+// maxKeyed is how many messages of a page are looked at for other keys, and how many keys of a path.
+const maxKeyed = 20
 
 // otherKey reports whether a sample of the page goes to the path of some segments, but has another
 // key at an index.
