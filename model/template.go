@@ -40,7 +40,7 @@ func OddPlaceholder(path string, i int) (name string, length int) {
 		if length < len(rest) && rest[length] != '/' || strings.IndexByte(name, '=') > 0 {
 			return "", 0
 		}
-	case rest[0] == ':' && begins:
+	case rest[0] == ':' && begins && !endsAddress(path[:i]):
 		name, _, _ = strings.Cut(rest[1:], "/")
 		if name == "" || !letter(name[0]) || strings.ContainsAny(name, ":{}()<>'=$") {
 			return "", 0
@@ -51,6 +51,12 @@ func OddPlaceholder(path string, i int) (name string, length int) {
 		return "", 0
 	}
 	return name, length
+}
+
+// endsAddress reports whether a colon behind the beginning of a path ends what the one before it
+// began: root:/{path}/:children.
+func endsAddress(before string) bool {
+	return strings.Count(before, ":/")%2 == 1 && !strings.HasSuffix(before, ":/")
 }
 
 // enclosed returns what stands between the marks that s begins with, and the length of all

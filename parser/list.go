@@ -92,8 +92,19 @@ func (p *pageParser) list(first int) (end int, ok bool) {
 	return end, true
 }
 
-// indent returns how far a block is indented, or the mark of its list item.
+// indent returns the column at which a block begins, or the mark of its list item.
 func (p *pageParser) indent(b *block) int {
 	line := p.text[strings.LastIndexByte(p.text[:b.start], '\n')+1:]
-	return len(line) - len(strings.TrimLeft(line, " \t"))
+	columns := 0
+	for i := 0; i < len(line); i++ {
+		switch line[i] {
+		case ' ':
+			columns++
+		case '\t': // to the next tab stop (CommonMark, section 2.2)
+			columns += 4 - columns%4
+		default:
+			return columns
+		}
+	}
+	return columns
 }

@@ -63,6 +63,20 @@ body flag string  One of red, blue.`
 	}
 }
 
+// TestListTabs takes what tabs indent for as deep as the stops that they go to.
+func TestListTabs(t *testing.T) {
+	page := "# Book berth\n\n## Request body\n\nSupply:\n\n  - `ship` (object): The ship.\n\t- `flag` (string): Its flag.\n \t- `crew` (string): Who sails it.\n  - `tide` (string): When.\n"
+	p := parser.ParseDetails("api/berth-post.md", []byte(page))
+	pagetest.Check(t, p, []byte(page))
+	var got []string
+	for _, q := range p.Parameters {
+		got = append(got, q.Name.Value)
+	}
+	if want := "ship tide"; strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
+	}
+}
+
 // TestNoList takes the items of other lists for what they are.
 func TestNoList(t *testing.T) {
 	for name, list := range map[string]string{

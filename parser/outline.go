@@ -135,7 +135,7 @@ func (p *pageParser) listen() {
 		case tableBlock:
 			p.splitTable(b)
 			p.wantCells(b.header)
-			if readable(b.within) || p.mayDeclare(b) || p.mayAnswer(b) {
+			if readable(b.within) || p.mayDeclare(b) || p.mayDeclareAnswer(b) || p.mayAnswer(b) {
 				for _, r := range b.rows {
 					p.wantCells(r)
 				}

@@ -13,23 +13,36 @@ type permissionColumn struct {
 	caller string // in a matrix: the kind of caller in the header
 	about  string // what the caller acts on, if the header says so
 	higher bool   // the scopes that allow more than needed
+	things bool   // of any caller; what a column before it names is acted on
+	of     int    // that column
+	other  bool   // something else
 }
 
 // permissions reads a permissions table. Its rows are kinds of callers, or, in a
-// matrix, the resources that scopes are for (opentypeextension-get), or, in a table
-// with one column, the scopes.
+// matrix, the resources that scopes are for (opentypeextension-get), which they also are
+// where no column tells of callers, or, in a table with one column, the scopes.
 func (p *pageParser) permissions(b *block, names []string, header row, rows []row) {
 	switch {
 	case len(names) == 1 && strings.Contains(names[0], "permission"):
 		p.permissionList(b, rows)
 		return
-	case len(names) < 2, !strings.Contains(names[0], "permission") && !isCaller(names[1]) && !p.localised():
+	case len(names) < 2:
 		p.unread(b, "table "+strings.Join(names, " | "))
 		return
 	}
+	things := !strings.Contains(names[0], "permission") && !isCaller(names[1]) && !p.localised()
 	columns := make([]permissionColumn, len(names))
+	of := 0 // opentypeextension-get had two pairs of columns
 	for i := 1; i < len(names); i++ {
 		columns[i] = p.permissionColumn(names[i], p.cell(header, i).Value)
+		columns[i].things, columns[i].other = things, things && !strings.Contains(names[i], "permission")
+		if columns[i].of = of; names[i] == names[0] {
+			of = i
+		}
+	}
+	if things && !p.namesScopes(columns, rows) {
+		p.unread(b, "table "+strings.Join(names, " | "))
+		return
 	}
 	p.page.Permissions = slices.Grow(p.page.Permissions, len(rows))
 	parent := model.Text{}
@@ -43,6 +56,20 @@ func (p *pageParser) permissions(b *block, names []string, header row, rows []ro
 		}
 		p.permissionRow(b, r, columns, first, about, i+1 < len(rows) && p.subRow(rows[i+1]))
 	}
+}
+
+// namesScopes reports whether the columns of permissions name some in each row.
+func (p *pageParser) namesScopes(columns []permissionColumn, rows []row) bool {
+	for _, r := range rows {
+		found := false
+		for i := 1; i < len(columns); i++ {
+			found = found || !columns[i].other && len(scopes(p.cell(r, i))) > 0
+		}
+		if !found {
+			return false
+		}
+	}
+	return len(rows) > 0
 }
 
 // isCaller reports whether a header, in lower case, is a kind of caller.
@@ -73,6 +100,9 @@ func (p *pageParser) permissionRow(b *block, r row, columns []permissionColumn, 
 	from, blank := len(p.page.Permissions), true
 	for i := 1; i < len(columns); i++ {
 		text, c := p.cell(r, i), columns[i]
+		if c.other {
+			continue
+		}
 		blank = blank && text.Value == ""
 		want := model.Permission{Kind: first, For: about, Section: b.section}
 		switch {
@@ -80,6 +110,11 @@ func (p *pageParser) permissionRow(b *block, r row, columns []permissionColumn, 
 			want.Kind, want.For = model.Text{Value: c.caller, Pos: first.Pos}, first
 		case c.about != "":
 			want.For = model.Text{Value: c.about, Pos: text.Pos}
+		case c.things && p.cell(r, c.of).Value == "":
+			continue
+		case c.things:
+			want.For = p.cell(r, c.of)
+			want.Kind = model.Text{Pos: want.For.Pos}
 		}
 		p.grant(p.permissionFor(want, from), text, c.higher)
 	}

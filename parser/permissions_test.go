@@ -65,6 +65,23 @@ func TestPermissionTables(t *testing.T) {
 |Thing.Read|
 |Thing.ReadWrite|`,
 			": Thing.Read Thing.ReadWrite\n"},
+		{"a row a thing", `
+| Kind of box | Permission | Remarks |
+|:---|:---|:---|
+| Open box | Box.Read | Since May. |
+| Locked box | Box.Read, Key.Read | |`,
+			" for Open box: Box.Read\n for Locked box: Box.Read Key.Read\n"},
+		{"pairs of columns", `
+| Box | Permission | Box | Permission |
+|:---|:---|:---|:---|
+| Open box | Box.Read | Locked box | Key.Read |
+| Bag | Bag.Read | | |`,
+			" for Open box: Box.Read\n for Locked box: Key.Read\n for Bag: Bag.Read\n"},
+		{"rights that are no scopes", `
+| Kind of box | Permission |
+|:---|:---|
+| Open box | Read and write |
+| Locked box | Box.Read |`, ""},
 		{"to do", `
 |Permission type|Permissions|
 |:---|:---|

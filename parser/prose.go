@@ -23,11 +23,8 @@ func (p *pageParser) paragraph(b *block) {
 	if text == "" || strings.HasPrefix(text, "[!") || hasFoldPrefix(text, includeMark) {
 		return
 	}
-	pos := p.pos(b.start, b.end)
-	if rest, ok := p.namespaceLine(text); ok {
-		if p.page.Namespace.Value == "" {
-			p.page.Namespace = model.Text{Value: rest, Pos: pos}
-		}
+	text, pos := p.afterNamespace(b, text)
+	if text == "" {
 		return
 	}
 	if p.baseStatement(in, pos); hasFoldPrefix(text, "inherits from") {
@@ -81,21 +78,6 @@ func labelled(text string) bool {
 	return ok && strings.HasPrefix(text, "**") && (strings.HasSuffix(words, ":") || strings.HasPrefix(rest, ":") || strings.TrimSpace(rest) == "")
 }
 
-// namespaceLine returns what follows "Namespace:", in translation whatever word the
-// page has for it: a name with dots, and nothing else, after a colon.
-func (p *pageParser) namespaceLine(text string) (string, bool) {
-	text, _, _ = strings.Cut(text, " [!") // an include right below (todotasklist-delete)
-	if rest, ok := strings.CutPrefix(text, "Namespace:"); ok || !p.localised() {
-		return strings.TrimSpace(rest), ok
-	}
-	at := strings.IndexAny(text, ":：")
-	if at < 0 {
-		return "", false
-	}
-	rest := strings.TrimSpace(strings.TrimLeft(text[at:], ":："))
-	return rest, strings.Contains(rest, ".") && !strings.HasSuffix(rest, ".") && strings.IndexFunc(rest, notScope) < 0
-}
-
 // speaks reports whether a paragraph may say something: most stand in examples and
 // only lead over.
 func (p *pageParser) speaks(b *block) bool {
@@ -116,7 +98,7 @@ func (p *pageParser) speaks(b *block) bool {
 var noBody = []string{
 	"not supply a request body", "not provide a request body", "n't supply a request body",
 	"n't provide a request body", "no request body", "not include a request body",
-	"request body is empty", "empty request body", "request body must be empty", "does not require a request body",
+	"no request content", "request body is empty", "empty request body", "request body must be empty", "does not require a request body",
 }
 
 // nothing are the words that say so alone.

@@ -18,7 +18,7 @@ func (p *pageParser) read() {
 		switch b.kind {
 		case commentBlock:
 			p.htmlBlock(b)
-			if a, ok := p.annotation(b); ok {
+			if a, ok := p.annotation(b); ok || p.annotatesBelow(&a, i) {
 				p.page.Annotations = append(p.page.Annotations, a)
 				pending, between, detached = len(p.page.Annotations)-1, 0, false
 				if a.Block == model.BlockPermissions { // describes a table or an include
@@ -30,6 +30,9 @@ func (p *pageParser) read() {
 			p.fence(b, p.pair(pending, detached))
 			pending = -1
 		case paragraphBlock:
+			if b.within == model.SectionPermissions {
+				p.permissionProse(b, b.start, b.end)
+			}
 			if !p.inList(i) {
 				p.paragraph(b)
 			}
@@ -48,8 +51,33 @@ func (p *pageParser) read() {
 			pending = -1
 		}
 	}
+	if len(p.page.Annotations) == 0 { // all comments say something else
+		p.page.Annotations = nil
+	}
+	p.spokenPermissions()
 	p.looseTemplates()
 	p.finishTypes()
+}
+
+// annotatesBelow reports whether a comment tells the type of the response in the code block right
+// below it, though it doesn't say that it is one, and says so for it.
+func (p *pageParser) annotatesBelow(a *model.Annotation, i int) bool {
+	if a.Block != "" || a.Type.Value == "" || i+1 == len(p.blocks) || p.blocks[i+1].kind != fenceBlock || firstLine(&p.blocks[i+1]) != statusLine {
+		return false
+	}
+	a.Block = model.BlockResponse
+	return true
+}
+
+// firstLine returns what kind of line a code block begins with.
+func firstLine(b *block) lineKind {
+	for _, l := range b.lines {
+		if !l.blank() {
+			kind, _ := classify(l.text)
+			return kind
+		}
+	}
+	return otherLine
 }
 
 // samplesBelow reports whether a heading announces a sample; it may stand between the
@@ -72,11 +100,11 @@ func (p *pageParser) pair(pending int, detached bool) *model.Annotation {
 	return a
 }
 
-// countAnnotations returns the number of comments that look like annotations.
+// countAnnotations returns the number of comments that may be annotations.
 func (p *pageParser) countAnnotations() int {
 	n := 0
 	for i := range p.blocks {
-		if b := &p.blocks[i]; b.kind == commentBlock && strings.Contains(p.text[b.start:b.end], `"blockType"`) {
+		if b := &p.blocks[i]; b.kind == commentBlock && strings.Contains(p.text[b.start:b.end], "{") {
 			n++
 		}
 	}
@@ -89,13 +117,7 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 	if a != nil {
 		blockType = a.Block
 	}
-	kind := otherLine
-	for _, l := range b.lines {
-		if !l.blank() {
-			kind, _ = classify(l.text)
-			break
-		}
-	}
+	kind := firstLine(b)
 	switch {
 	case blockType == model.BlockExample, blockType == model.BlockTestParams:
 		p.unread(b, "code block, annotated "+string(blockType))
@@ -106,7 +128,7 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 		p.plainJSON(b)
 	case p.isTemplate(b, blockType, kind):
 		p.templates(b)
-		if blockType == model.BlockRequest { // OneDrive style: the template is the sample
+		if blockType == model.BlockRequest || a == nil && isMessage(b.lines) { // OneDrive style: the template is the sample
 			p.samples(b, a)
 		}
 	case (blockType == model.BlockResponse || blockType == model.BlockSimulated) && kind == otherLine && p.bareAnswer(b, a):
@@ -114,10 +136,20 @@ func (p *pageParser) fence(b *block, a *model.Annotation) {
 		p.samples(b, a)
 	case (kind == requestLine || kind == statusLine || kind == pathLine && b.sample) && httpInfo(b.info):
 		p.samples(b, a)
+	case b.indented && b.within == model.SectionPermissions && p.permissionLines(b):
 	case blockType == "" && (p.bareAnswer(b, nil) || p.shownBody(b)):
 	default:
 		p.unread(b, strings.TrimSpace("code block "+b.info))
 	}
+}
+
+// isMessage reports whether lines are a request with headers and a body.
+func isMessage(lines []line) bool {
+	lines = trimLines(lines)
+	if len(lines) < 4 || !isHeader(lines[1].text) || !messageHeader(lines[1].text) {
+		return false
+	}
+	return slices.ContainsFunc(lines, line.blank)
 }
 
 // plainJSON reads a JSON representation without an annotation: the heading tells what it

@@ -47,6 +47,36 @@ func (p *pageParser) responses(b *block, names []string, rows []row) {
 	}
 }
 
+// mayDeclareAnswer reports whether a table below the heading of the response may be one of the
+// properties of what is answered, as its columns are called.
+func (p *pageParser) mayDeclareAnswer(b *block) bool {
+	if b.within != model.SectionResponse || b.sample || len(b.header) < 2 {
+		return false
+	}
+	heads := [...]tableCell{b.header[0], b.header[1]}
+	return hasFoldPrefix(strings.TrimLeft(p.text[heads[0].start:heads[0].end], "*"), "property") &&
+		strings.EqualFold(strings.Trim(p.text[heads[1].start:heads[1].end], "*"), "type")
+}
+
+// declaredAnswer reads a table of the properties of the type that the response is said to be, if no
+// page of its own is linked for it (reportroot-office365groupsactivitycounts), and reports whether it
+// is one.
+func (p *pageParser) declaredAnswer(b *block, names []string, rows []row) bool {
+	for i := range p.page.Returns {
+		s := &p.page.Returns[i]
+		if s.Section != b.section || s.Type.Link != "" || !typeHeading(s.Type.Name) {
+			continue
+		}
+		r := p.resourceFor(s.Type.Name)
+		if r.Type.Value == "" {
+			r.Type, r.Pos = model.Text{Value: s.Type.Name, Pos: s.Type.Pos}, p.pos(b.start, b.end)
+		}
+		p.propertyRows(r, b, rows, 0, 1, column(names, len(names), "description"))
+		return true
+	}
+	return false
+}
+
 // answerType reads the type of an answer, or that there is none.
 func (p *pageParser) answerType(c *tableCell) (t model.TypeExpr, nothing bool) {
 	switch said := p.common.lowerCase(strings.Trim(p.cellText(c).Value, "*`. ")); said {

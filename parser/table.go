@@ -34,6 +34,9 @@ func (p *pageParser) table(b *block) {
 		if b.within == model.SectionOther && p.headedType(b, names, rows) {
 			return
 		}
+		if p.mayDeclareAnswer(b) && p.declaredAnswer(b, names, rows) {
+			return
+		}
 		if p.mayAnswer(b) {
 			p.responses(b, names, rows)
 			return
@@ -45,31 +48,38 @@ func (p *pageParser) table(b *block) {
 // declared reads rows of parameters, properties or members, and reports whether the heading above
 // says that they are such.
 func (p *pageParser) declared(b *block, names []string, rows []row) bool {
-	in := model.ParameterIn("")
 	switch b.within {
-	case model.SectionHeaders:
-		in = model.InHeader
-	case model.SectionBody:
-		in = model.InBody
-	case model.SectionFunction:
-		in = model.InFunction
-	case model.SectionQuery:
-		in = model.InQuery
-	case model.SectionPath:
-		in = model.InPath
-	case model.SectionURL:
-		in = model.InURL
 	case model.SectionProperties, model.SectionRelationships:
 		p.properties(b, names, rows)
 		return true
 	case model.SectionMembers:
 		p.members(b, names, rows)
 		return true
-	default:
-		return false
 	}
-	p.parameters(b, in, names, rows)
-	return true
+	in := parameterPlace(b.within)
+	if in != "" {
+		p.parameters(b, in, names, rows)
+	}
+	return in != ""
+}
+
+// parameterPlace returns where the parameters go that a heading announces, "" if it announces none.
+func parameterPlace(kind model.SectionKind) model.ParameterIn {
+	switch kind {
+	case model.SectionHeaders:
+		return model.InHeader
+	case model.SectionBody:
+		return model.InBody
+	case model.SectionFunction:
+		return model.InFunction
+	case model.SectionQuery:
+		return model.InQuery
+	case model.SectionPath:
+		return model.InPath
+	case model.SectionURL:
+		return model.InURL
+	}
+	return ""
 }
 
 // readable reports whether something is taken from the rows of a table below a heading
@@ -133,10 +143,14 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		p.unread(b, "table "+strings.Join(names, " | "))
 		return
 	}
-	required := slices.Index(names, "required")
+	required := slices.IndexFunc(names, func(name string) bool { return strings.TrimRight(name, " ?") == "required" })
 	p.page.Parameters = slices.Grow(p.page.Parameters, len(rows))
 	var odd []model.Text
 	for _, r := range rows {
+		if place := p.groupRow(r); place != "" {
+			in = place
+			continue
+		}
 		param := model.Parameter{Name: p.name(r, name), In: in, Description: p.cell(r, desc), Action: strings.Contains(names[name], "parameter"), Section: b.section}
 		if holdsInclude(param.Description.Value) {
 			param.Description.Value = described(param.Description.Value)
@@ -165,6 +179,21 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 		}
 	}
 	p.oddNames(odd, len(rows))
+}
+
+// groupRow returns where the parameters in the rows below one go that says nothing but that: Body
+// parameters. It is "" for other rows.
+func (p *pageParser) groupRow(r row) model.ParameterIn {
+	for i := 1; i < len(r); i++ {
+		if r[i].start < r[i].end {
+			return ""
+		}
+	}
+	place := parameterPlace(namedSection(normaliseHeading(p.cell(r, 0).Value)))
+	if place == model.InFunction { // Parameters alone says nothing
+		return ""
+	}
+	return place
 }
 
 // optional reports whether a description, or the cell of a column of what is required, says that

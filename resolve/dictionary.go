@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -10,9 +11,9 @@ import (
 
 // dictionary recovers the capitals of words that file names write in lower case.
 type dictionary struct {
-	// types, words of paths and properties map lower case to the spelling that most of the
-	// set uses. Properties are only those with capitals inside; named are types that pages
-	// name, declared or not.
+	// types, words of paths, and properties and parameters map lower case to the spelling that
+	// most of the set uses. Properties are only those with capitals inside; named are types that
+	// pages name, declared or not.
 	types, words, properties, named spelling
 }
 
@@ -37,12 +38,18 @@ func pageSpellings(pages []*model.Page) dictionary {
 		for w := range pageWords(p) {
 			words[w]++
 		}
+		note := func(name string) {
+			if onlyLetters(name) && capitalsInside(name) {
+				properties[name]++
+			}
+		}
 		for i := range p.Resources {
 			for j := range p.Resources[i].Properties {
-				if name := p.Resources[i].Properties[j].Name.Value; onlyLetters(name) && capitalsInside(name) {
-					properties[name]++
-				}
+				note(p.Resources[i].Properties[j].Name.Value)
 			}
+		}
+		for i := range p.Parameters {
+			note(p.Parameters[i].Name.Value)
 		}
 		namedTypes(p, func(name string) {
 			if name = shortName(name); onlyLetters(name) && capital(name) {
@@ -189,7 +196,43 @@ func (d dictionary) recover(word string, own *ownWords) string {
 			return w
 		}
 	}
-	return word
+	return cmp.Or(d.compound(lower, own), word)
+}
+
+// leastPart is how many letters the words have at least that one is put together of, mostCompound
+// how many that may have, and mostSmall how many words without capitals of a page are looked at.
+const (
+	leastPart    = 4
+	mostCompound = 60
+	mostSmall    = 100
+)
+
+// compound returns the spelling of a word that is two that others spell: conditionalaccessroot
+// where the path has conditionalAccess and some path a root. The first is one of the page's own
+// path, or a type, and as long as can be; if it has no capitals, the other is of the same path, too:
+// driveitem, /drive/items. It is "" if nothing spells both.
+func (d dictionary) compound(lower string, own *ownWords) string {
+	if len(lower) > mostCompound || !onlyLetters(lower) {
+		return ""
+	}
+	for n := len(lower) - leastPart; n >= leastPart; n-- {
+		first, others := respelled(lower[:n], lower[:n]+"s", own.inPath), []func(lower string) string{own.inPath, d.types.of, d.segment}
+		if first == "" {
+			first = d.types[lower[:n]]
+		}
+		if first == "" {
+			first, others = respelled(lower[:n], lower[:n]+"s", own.inSmall), []func(lower string) string{own.inPath, own.inSmall}
+		}
+		if first == "" {
+			continue
+		}
+		for _, spelled := range others {
+			if second := respelled(lower[n:], lower[n:]+"s", spelled); second != "" {
+				return first + strings.ToUpper(second[:1]) + second[1:]
+			}
+		}
+	}
+	return ""
 }
 
 // segment returns how paths spell a word in lower case, or properties, which segments are
@@ -222,19 +265,21 @@ func respelled(lower, plural string, spelled func(lower string) string) string {
 }
 
 // ownWords are the words that a page itself uses: those of its title, alone and
-// joined, and its path segments.
-type ownWords struct{ title, path []string }
+// joined, and its path segments, of which small are those without capitals.
+type ownWords struct{ title, path, small []string }
 
 // of makes them the words of a page. Samples are often written with more care than request
 // lines.
 func (o *ownWords) of(p *model.Page) {
-	o.title, o.path = o.title[:0], o.path[:0]
+	o.title, o.path, o.small = o.title[:0], o.path[:0], o.small[:0]
 	for w := range strings.FieldsFuncSeq(englishTitle(p), func(c rune) bool { return c == ' ' || c == ':' }) {
 		o.title = append(o.title, w)
 	}
 	note := func(w string) bool {
 		if capital(w) {
 			o.path = append(o.path, w)
+		} else if len(o.small) < mostSmall {
+			o.small = append(o.small, w)
 		}
 		return true
 	}
@@ -259,10 +304,8 @@ func (o *ownWords) spelling(lower string) string {
 			return joined
 		}
 	}
-	for _, w := range o.path {
-		if len(w) == len(lower) && strings.EqualFold(w, lower) {
-			return w
-		}
+	if w := o.inPath(lower); w != "" {
+		return w
 	}
 	if joined := spreadAs(lower, o.title); joined != "" && joined != lower {
 		return joined
@@ -271,6 +314,24 @@ func (o *ownWords) spelling(lower string) string {
 		if tail := w[max(len(w)-len(lower), 0):]; tail != "" && len(tail) < len(w) && isCapital(tail[0]) && strings.EqualFold(tail, lower) {
 			return tail
 		}
+	}
+	return ""
+}
+
+// inPath returns how the page's paths spell a word, "" if they don't, or all in lower case.
+func (o *ownWords) inPath(lower string) string {
+	for _, w := range o.path {
+		if len(w) == len(lower) && strings.EqualFold(w, lower) {
+			return w
+		}
+	}
+	return ""
+}
+
+// inSmall returns a word in lower case if the page's paths have it so, or its plural.
+func (o *ownWords) inSmall(lower string) string {
+	if slices.ContainsFunc(o.small, func(w string) bool { return w == lower || singular(w) == lower }) {
+		return lower
 	}
 	return ""
 }

@@ -40,6 +40,32 @@ func TestOwnWords(t *testing.T) {
 	}
 }
 
+// TestParameterSpelling takes the spelling of a parameter.
+func TestParameterSpelling(t *testing.T) {
+	words := pageSpellings([]*model.Page{{Parameters: []model.Parameter{{Name: model.Text{Value: "quietBerths"}}, {Name: model.Text{Value: "tides"}}}}})
+	if got := words.recover("quietberths", &ownWords{}); got != "quietBerths" || len(words.properties) != 1 {
+		t.Errorf("quietberths is recovered as %q of %v", got, words.properties)
+	}
+}
+
+// TestCompound puts words together that others spell.
+func TestCompound(t *testing.T) {
+	own := &ownWords{}
+	own.of(&model.Page{Templates: []model.Template{{Path: model.Text{Value: "/harbour/quietBerths/{id}/tides"}}}})
+	words := dictionary{
+		types: spelling{"ship": "ship", "shipowner": "shipOwner"},
+		words: spelling{"root": "root", "crewlists": "crewLists", "tides": "tides", "sea": "sea"},
+	}
+	for word, want := range map[string]string{
+		"quietberthsroot": "quietBerthsRoot", "quietberthroot": "quietBerthRoot", "shipcrewlist": "shipCrewList", "shipownertide": "shipOwnerTide",
+		"harbourroot": "harbourroot", "harbourtide": "harbourTide", "tideharbours": "tideHarbours", "harbours": "harbours", "shipping": "shipping", "shipsea": "shipsea", "rootship": "rootship", "quietberths-root": "quietberths-root",
+	} {
+		if got := words.recover(word, own); got != want {
+			t.Errorf("%s is recovered as %q, want %q", word, got, want)
+		}
+	}
+}
+
 // TestSpellings takes the spelling with capitals inside, unless ten times as many have none,
 // and that of properties where no path has one.
 func TestSpellings(t *testing.T) {

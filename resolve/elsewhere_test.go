@@ -54,7 +54,7 @@ func TestElsewhere(t *testing.T) {
 	for id, want := range map[string]string{
 		"Thing.Get":      "200 /things/1, 204  contract/sample-method",
 		"Thing.Update":   "200 /things/1",
-		"Otherthing.Get": "200 /things/1/other",
+		"OtherThing.Get": "200 /things/1/other",
 	} {
 		if got := outcome(find(t, api, id)); got != want {
 			t.Errorf("the samples of %s are %s, want %s", id, got, want)

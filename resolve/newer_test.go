@@ -220,7 +220,7 @@ func TestNewerPages(t *testing.T) {
 			}
 		}
 	}
-	list := find(t, api, "Driveitem.ListChildren")
+	list := find(t, api, "DriveItem.ListChildren")
 	if len(list.Routes) != 2 || len(list.Examples) != 1 || list.Result.Kind != model.CollectionResult {
 		t.Errorf("the topics are read as %s with %d routes and a %s", describe(list), len(list.Routes), list.Result.Kind)
 	}

@@ -143,12 +143,13 @@ func (r *resolver) requestLines(p *model.Page) []model.Template {
 		return out
 	}
 	for i := range p.Templates {
-		t := &p.Templates[i]
+		t := p.Templates[i]
+		t.Path.Value = quotedKeys(p, t.Path.Value)
 		known := t.Method.Value != ""
 		if !known && (method == "" || method == "?") {
 			continue
 		}
-		if out = append(out, *t); !known {
+		if out = append(out, t); !known {
 			out[len(out)-1].Method = model.Text{Value: method, Pos: t.Path.Pos}
 		}
 	}

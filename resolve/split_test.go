@@ -208,3 +208,19 @@ func TestCountOfCollection(t *testing.T) {
 		}
 	}
 }
+
+// TestOtherWaysParameters gives an operation below a heading without an answer the parameters that
+// stand there.
+func TestOtherWaysParameters(t *testing.T) {
+	src := "# Boxes\n\n## Get all\n\n### HTTP request\n```http\nGET /boxes\n```\n\n### Response\nReturns `200 OK` and a collection of [box](../resources/box.md) objects.\n\n" +
+		"## Get a lid\n\n### HTTP request\n```http\nGET /boxes/{id}/lids/{lid-id}\n```\n\n### Path parameters\n|Name|Type|Description|\n|:--|:--|:--|\n|id|String|The box.|\n|lid-id|Int32|The lid.|\n"
+	_, api := split(src)
+	for _, s := range api.Services {
+		for _, op := range s.Operations {
+			if len(op.Routes[0].Params) == 2 && len(op.Documented) == 2 {
+				return
+			}
+		}
+	}
+	t.Error("the parameters of the lid are lost")
+}

@@ -62,12 +62,17 @@ func otherWays(spans []span, i int, first bool) []span {
 	return spans[from:to]
 }
 
-// otherWay adds the request lines and samples of a silent topic to another.
+// otherWay adds the request lines, the samples and the parameters of a silent topic to another.
 func otherWay(topic, p *model.Page, silent span) {
 	var part model.Page
 	only(&part, p, silent.holds)
 	topic.Templates = append(topic.Templates, part.Templates...)
 	topic.Samples = append(topic.Samples, part.Samples...)
+	for _, q := range part.Parameters {
+		if !slices.ContainsFunc(topic.Parameters, func(o model.Parameter) bool { return o.In == q.In && o.Name.Value == q.Name.Value }) {
+			topic.Parameters = append(topic.Parameters, q)
+		}
+	}
 }
 
 // topicSpans finds the headings below the title that have an HTTP request heading

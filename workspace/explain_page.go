@@ -94,7 +94,7 @@ func (e *explainer) statements(add func(pos model.Position, what, format string,
 // rows adds the rows of tables.
 func (e *explainer) rows(add func(pos model.Position, what, format string, args ...any)) {
 	for _, r := range e.page.Permissions {
-		add(r.Kind.Pos, "row", "permissions for %s", r.Kind.Value)
+		add(r.Kind.Pos, "row", "permissions for %s", cmp.Or(r.Kind.Value, "any caller"))
 	}
 	for _, r := range e.page.Parameters {
 		add(r.Name.Pos, "row", "%s parameter %s%s", r.In, r.Name.Value, ofType(r.Type))
