@@ -234,7 +234,7 @@ func TestInferredComments(t *testing.T) {
 
 func TestExported(t *testing.T) {
 	for name, want := range map[string]string{
-		"userID": "UserID", "id": "ID", "urlPath": "URLPath", "idea": "Idea", "_x": "X_x", "ärger": "Ärger", "a1": "A1", "中": "X中", "id2": "Id2",
+		"userID": "UserID", "id": "ID", "urlPath": "URLPath", "idea": "Idea", "_x": "X_x", "ärger": "Ärger", "a1": "A1", "中": "X中", "id2": "ID2", "ipv4": "Ipv4",
 	} {
 		if got := exported(name); got != want {
 			t.Errorf("exported(%s) = %s, want %s", name, got, want)
