@@ -32,7 +32,8 @@ func (c *comment) about(name, text string) {
 		text = text[:at+1]
 	}
 	switch {
-	case strings.HasPrefix(text, name+" "):
+	case len(text) > len(name) && text[len(name)] == ' ' && strings.EqualFold(text[:len(name)], name):
+		text = name + text[len(name):]
 	case isPredicate(text):
 		text = name + " " + strings.ToLower(text[:1]) + text[1:]
 	default:

@@ -49,7 +49,7 @@ func TestAbout(t *testing.T) {
 		"Sell the car (or lend it)":         "Update: Sell the car (or lend it).",
 		"車を更新します。":                          "Update: 車を更新します。",
 		"Is it red?":                        "Update: Is it red?",
-		"update the car.":                   "Update: update the car.",
+		"update the car.":                   "Update the car.",
 	} {
 		var c comment
 		if c.about("Update", text); len(c) != 1 || c[0] != "// "+want {
