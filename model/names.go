@@ -47,12 +47,18 @@ func NewNames() *Names {
 	}
 }
 
-// Initialisms are the words that Go writes in capitals
-// (go.dev/wiki/CodeReviewComments#initialisms), in lower case.
-var Initialisms = map[string]bool{
-	"acl": true, "api": true, "ascii": true, "cpu": true, "css": true, "dns": true, "eof": true, "guid": true,
-	"html": true, "http": true, "https": true, "id": true, "ip": true, "json": true, "qps": true, "ram": true,
-	"rpc": true, "sla": true, "smtp": true, "sql": true, "ssh": true, "tcp": true, "tls": true, "ttl": true,
-	"udp": true, "ui": true, "uid": true, "uuid": true, "uri": true, "url": true, "utf8": true, "vm": true,
-	"xml": true,
+// IsInitialism reports whether Go writes a word in capitals, which is in lower case here
+// and may have a number behind it (id2, ID2).
+func IsInitialism(lower string) bool {
+	return initialisms[lower] || initialisms[strings.TrimRight(lower, "0123456789")]
+}
+
+// initialisms are those that staticcheck asks for (ST1003), which has most of them from
+// go.dev/wiki/CodeReviewComments#initialisms.
+var initialisms = map[string]bool{
+	"acl": true, "amqp": true, "api": true, "ascii": true, "cpu": true, "css": true, "db": true, "dns": true, "eof": true,
+	"gid": true, "guid": true, "html": true, "http": true, "https": true, "id": true, "ip": true, "json": true, "qps": true,
+	"ram": true, "rpc": true, "rtp": true, "sip": true, "sla": true, "smtp": true, "sql": true, "ssh": true, "tcp": true,
+	"tls": true, "ts": true, "ttl": true, "udp": true, "ui": true, "uid": true, "uri": true, "url": true, "utf8": true,
+	"uuid": true, "vm": true, "xml": true, "xmpp": true, "xsrf": true, "xss": true,
 }

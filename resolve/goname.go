@@ -109,7 +109,7 @@ func mayBeInitialism(w string) bool {
 	if len(lower) == 0 {
 		return false
 	}
-	return string(lower) == "odata" || model.Initialisms[string(lower)] || model.Initialisms[string(lower[:len(lower)-1])]
+	return string(lower) == "odata" || model.IsInitialism(string(lower)) || model.IsInitialism(string(lower[:len(lower)-1]))
 }
 
 // maxInitialism is a length that no initialism has, nor its plural.
@@ -123,10 +123,10 @@ func capitalise(w string) string {
 		if string(lower) == "odata" {
 			return "OData"
 		}
-		if model.Initialisms[string(lower)] {
+		if model.IsInitialism(string(lower)) {
 			return strings.ToUpper(w)
 		}
-		if root, ok := bytes.CutSuffix(lower, []byte("s")); ok && model.Initialisms[string(root)] && string(root) != "http" && string(root) != "dn" {
+		if root, ok := bytes.CutSuffix(lower, []byte("s")); ok && model.IsInitialism(string(root)) {
 			return strings.ToUpper(string(root)) + "s"
 		}
 	}

@@ -20,6 +20,7 @@ func TestSplitWords(t *testing.T) {
 func TestGoNames(t *testing.T) {
 	for in, want := range map[string][2]string{
 		"displayName": {"DisplayName", "displayName"}, "id": {"ID", "id"}, "userIds": {"UserIDs", "userIDs"},
+		"agentId2": {"AgentID2", "agentID2"}, "sipCode": {"SIPCode", "sipCode"}, "ipv4": {"Ipv4", "ipv4"}, "2": {"X2", "x2"},
 		"type": {"Type", "typeValue"}, "webUrl": {"WebURL", "webURL"}, "1st": {"X1st", "x1st"}, "": {"X", "value"},
 		"@odata.id": {"ODataID", "odataID"}, "*/": {"X", "value"}, "名前": {"X名前", "名前"}, "nil": {"Nil", "nilValue"},
 		"HTTPStatus": {"HTTPStatus", "httpStatus"}, "dns": {"DNS", "dns"}, "ctx": {"Ctx", "ctxValue"},

@@ -288,8 +288,11 @@ func (r *resolver) addParams(op *operation, tokens []piece, params int, pos mode
 		}
 		for i := range op.page.Parameters {
 			d := &op.page.Parameters[i]
-			if d.In == model.InHeader || d.In == model.InQuery || !names(d.Name.Value, ph) {
+			if d.In == model.InHeader || d.In == model.InQuery && ph.arg == "" || !names(d.Name.Value, ph) {
 				continue
+			}
+			if d.In == model.InQuery {
+				op.bracketed = append(op.bracketed, d.Name.Pos)
 			}
 			if d.In == model.InBody && ph.arg == "" && op.Method != "GET" { // the id of what is sent is not that of the path
 				continue

@@ -28,7 +28,7 @@ func (r *resolver) options() {
 	byKey := map[string][]model.DocumentedParam{}
 	for _, op := range r.ops {
 		for i := range op.Documented {
-			if d := &op.Documented[i]; optional(d) {
+			if d := &op.Documented[i]; op.optional(d) {
 				key := model.OptionKey(d.In, d.Name)
 				byKey[key] = append(byKey[key], *d)
 			}
@@ -59,7 +59,7 @@ func (r *resolver) listOptions() {
 	for _, op := range r.ops {
 		for i := range op.Documented {
 			d := &op.Documented[i]
-			if !optional(d) {
+			if !op.optional(d) {
 				continue
 			}
 			use, ok := uses[model.OptionKey(d.In, d.Name)]
@@ -84,10 +84,13 @@ func (op *operation) description(d *model.DocumentedParam) model.Text {
 
 // optional reports whether a documented parameter is one that a caller sets by an
 // option. Some tables list the properties that can be filtered by, with slashes in
-// their names.
-func optional(d *model.DocumentedParam) bool {
+// their names, others the arguments of a function (user-findrooms).
+func (op *operation) optional(d *model.DocumentedParam) bool {
 	switch d.In {
 	case model.InQuery:
+		if slices.Contains(op.bracketed, d.Pos) {
+			return false
+		}
 	case model.InHeader:
 		if ownHeader(d.Name) {
 			return false

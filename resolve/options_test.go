@@ -46,3 +46,26 @@ func TestOptions(t *testing.T) {
 		t.Errorf("the options of %s are %q, want %q", op.ID(), names, want)
 	}
 }
+
+// TestBracketedOptions: what a function takes in its brackets is no parameter of the query,
+// although the page lists it as one.
+func TestBracketedOptions(t *testing.T) {
+	const query = "\n## Query parameters\n|Parameter|Type|Description|\n|:--|:--|:--|\n|on|Date|The day.|\n|limit|Int32|How many.|\n|id|String|Of the user.|\n"
+	api := resolve.Resolve([]*model.Page{
+		page("api/user-due.md", request("List due", "GET /users/{id}/due(on={on})")+query),
+		page("api/user-late.md", request("List late", "GET /users/{id}/late")+query),
+	}, resolve.Options{})
+	for name, want := range map[string][]string{"User.Due": {"WithLimit", "WithID"}, "User.Late": {"WithOn", "WithLimit", "WithID"}} {
+		op := find(t, api, name)
+		var names []string
+		for _, use := range op.Options {
+			names = append(names, use.GoName)
+		}
+		if !slices.Equal(names, want) {
+			t.Errorf("the options of %s are %q, want %q", name, names, want)
+		}
+	}
+	if on := find(t, api, "User.Due").Params[1]; on.Name != "on" || on.Doc.Value != "The day." || on.Type.Name != "Edm.Date" {
+		t.Errorf("the argument is %+v", on)
+	}
+}

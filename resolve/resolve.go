@@ -150,6 +150,8 @@ type operation struct {
 	cast string
 	// rows are those of the page's request body table.
 	rows []*model.Parameter
+	// bracketed are where a table of the query has arguments of the function.
+	bracketed []model.Position
 	// pairs are the samples that take one of the operation's routes, stray the
 	// responses to no request that the page shows.
 	pairs []pair

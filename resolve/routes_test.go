@@ -39,7 +39,7 @@ func TestPluralKeys(t *testing.T) {
 		"/users/{usersId}/boxes/{boxes-id}": "userID boxID",
 		"/users/{userId}/status/{statusId}": "userID statusID",
 		"/users/{usersId}/users/{usersId}":  "userID userID2",
-		"/users/{users}/things/{thingsId2}": "users thingsId2",
+		"/users/{users}/things/{thingsId2}": "users thingsID2",
 	} {
 		api := resolve.Resolve([]*model.Page{getPage("api/thing-get.md", "GET "+path)}, resolve.Options{})
 		var got []string

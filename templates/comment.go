@@ -22,19 +22,70 @@ func (c *comment) para(text string) {
 	c.wrapped(text, "// ", "// ")
 }
 
-// about adds a paragraph about what has the name. Comments of Go begin with it: a text that
-// does so, too, is not put behind it (Update the properties of …). A last sentence that
-// leads over to a list is left out, since the list is not there.
+// about adds a paragraph about what has the name. Comments of Go begin with it, so it is the
+// subject of a text that begins with a verb (Deletes a list), and is not put before one that
+// begins with it (Update the properties of …). A last sentence that leads over to a list is
+// left out, since the list is not there.
 func (c *comment) about(name, text string) {
 	text = clean(text)
 	if at := strings.LastIndex(text, ". "); at > 0 && strings.HasSuffix(text, ":") {
 		text = text[:at+1]
 	}
-	if !strings.HasPrefix(text, name+" ") {
+	switch {
+	case len(text) > len(name) && text[len(name)] == ' ' && strings.EqualFold(text[:len(name)], name):
+		text = name + text[len(name):]
+	case isPredicate(text):
+		text = name + " " + strings.ToLower(text[:1]) + text[1:]
+	default:
 		text = name + ": " + text
 	}
 	c.para(sentence(text))
 }
+
+// isPredicate reports whether a text says in the third person what something does: a word in
+// s goes before one that begins a noun or a clause, and is no noun in the plural then.
+func isPredicate(text string) bool {
+	verb, rest, _ := strings.Cut(text, " ")
+	object, _, more := strings.Cut(rest, " ")
+	if !more || !objects[object] || notVerbs[verb] || !strings.HasSuffix(verb, "s") || strings.HasSuffix(verb, "ss") {
+		return false
+	}
+	return verb[0] >= 'A' && verb[0] <= 'Z' && strings.IndexFunc(verb[1:], func(r rune) bool { return r < 'a' || r > 'z' }) < 0
+}
+
+// objects are words that an object of a verb begins with; notVerbs are those words in s that
+// go before them at the beginning of a sentence and are none, or ask.
+var (
+	objects  = wordSet("a all an any each every how its one the whether")
+	notVerbs = wordSet("Always As Besides Does Has Is Its Perhaps Plus Sometimes This Thus Towards Versus Was Whereas")
+)
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
+}
+
+// told returns text of a page, "" if it only says that there is none yet.
+func told(text string) string {
+	text = strings.TrimSpace(text)
+	if len(text) <= maxUntold && untold[strings.ToLower(strings.Trim(text, " *_.…"))] {
+		return ""
+	}
+	return text
+}
+
+// untold is what stands where something is still to be written.
+var untold = map[string]bool{
+	"not yet documented": true, "not documented": true, "not documented yet": true, "undocumented": true, "to be documented": true,
+	"to be added": true, "tbd": true, "tba": true, "todo": true, "todo: add description": true, "add description": true,
+	"add description here": true, "description not available": true, "no description available": true, "no description": true,
+}
+
+// maxUntold is a length that none of them has with its marks.
+const maxUntold = 50
 
 // inherited begins a sentence that cells of tables add to another.
 const inherited = " Inherited from "
@@ -42,7 +93,7 @@ const inherited = " Inherited from "
 // sentence ends text of a page with a full stop, which cells of tables often lack, unless it
 // ends with something else that ends a sentence or leads over to what is left out.
 func sentence(text string) string {
-	text = strings.TrimSpace(text)
+	text = told(text)
 	if at := strings.Index(text, inherited); at > 0 && endsWord(text[:at]) {
 		text = text[:at] + "." + text[at:]
 	}

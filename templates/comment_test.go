@@ -34,14 +34,22 @@ func TestComments(t *testing.T) {
 func TestAbout(t *testing.T) {
 	for text, want := range map[string]string{
 		"Update the car.":                   "Update the car.",
-		"Updates the car":                   "Update: Updates the car.",
+		"Updates the car":                   "Update updates the car.",
+		"Paints a car.":                     "Update paints a car.",
+		"Tells whether it is red.":          "Update tells whether it is red.",
+		"Paints cars.":                      "Update: Paints cars.",
+		"Access the car.":                   "Update: Access the car.",
+		"As the owner, call it.":            "Update: As the owner, call it.",
+		"VMs a day":                         "Update: VMs a day.",
+		"Sells a":                           "Update: Sells a.",
+		" s a b":                            "Update: s a b.",
 		"Update":                            "Update: Update.",
 		"Paints it. You need three things:": "Update: Paints it.",
 		"You need three things:":            "Update: You need three things:",
 		"Sell the car (or lend it)":         "Update: Sell the car (or lend it).",
 		"車を更新します。":                          "Update: 車を更新します。",
 		"Is it red?":                        "Update: Is it red?",
-		"update the car.":                   "Update: update the car.",
+		"update the car.":                   "Update the car.",
 	} {
 		var c comment
 		if c.about("Update", text); len(c) != 1 || c[0] != "// "+want {
@@ -50,10 +58,34 @@ func TestAbout(t *testing.T) {
 	}
 }
 
+// TestUntold checks what stands in place of a text that is still to be written.
+func TestUntold(t *testing.T) {
+	for title, want := range map[string]string{
+		"paint action": "// Paint is the paint action.", "painted function": "// Paint is the painted function.",
+		"Paint a car": "// Paint a car.", "Cars": "// Paint: Cars.",
+	} {
+		op := model.Operation{Title: title, Summary: model.Text{Value: "Not yet documented"}}
+		if c := routeText("Paint", &op, &model.Route{}); c[0] != want {
+			t.Errorf("%s: %q, want %q", title, c[0], want)
+		}
+	}
+	state := model.Type{Name: "a.state", GoName: "State", Doc: model.Text{Value: "TBD"}}
+	if c := typeDoc(&state, ""); c[0] != "// State is a.state." {
+		t.Errorf("a type is described by %q", c[0])
+	}
+	if got := withDoc("id", state.Doc); got != "id" {
+		t.Errorf("an argument is described by %q", got)
+	}
+}
+
 // TestSentence checks that comments end as sentences do, whatever cells of tables leave out.
 func TestSentence(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                              "",
+		"Not yet documented":            "",
+		"**TODO: Add Description** ":    "",
+		"TBD.":                          "",
+		"Not yet documented of cars":    "Not yet documented of cars.",
 		"Its name":                      "Its name.",
 		"Its name. ":                    "Its name.",
 		"Always UTC (in the future)":    "Always UTC (in the future).",
@@ -234,7 +266,7 @@ func TestInferredComments(t *testing.T) {
 
 func TestExported(t *testing.T) {
 	for name, want := range map[string]string{
-		"userID": "UserID", "id": "ID", "urlPath": "URLPath", "idea": "Idea", "_x": "X_x", "ärger": "Ärger", "a1": "A1", "中": "X中", "id2": "Id2",
+		"userID": "UserID", "id": "ID", "urlPath": "URLPath", "idea": "Idea", "_x": "X_x", "ärger": "Ärger", "a1": "A1", "中": "X中", "id2": "ID2", "ipv4": "Ipv4",
 	} {
 		if got := exported(name); got != want {
 			t.Errorf("exported(%s) = %s, want %s", name, got, want)

@@ -100,19 +100,36 @@ func (e *emitter) part(f *jen.File, p Part) error {
 	return nil
 }
 
-// packageDoc prints what the package is.
+// packageDoc prints what the package is, and what to begin with.
 func (e *emitter) packageDoc(f *jen.File) {
 	var parts []string
-	if e.opts.emits(EmitClient) {
+	client, handler := e.opts.emits(EmitClient), e.opts.emits(EmitHandler)
+	if client {
 		parts = append(parts, "a client")
 	}
-	if e.opts.emits(EmitHandler) {
+	if handler {
 		parts = append(parts, "an HTTP handler")
 	}
 	var c comment
 	c.para("Package " + e.opts.Package + " is " + strings.Join(parts, " and ") +
 		" for the API, generated from its reference documentation. Comments name the page " +
 		"and line that each operation is documented at.")
+	if client {
+		c.para("# Client")
+		c.para("Calls go through the services of a [Client]:")
+		c.code("client, err := " + e.opts.Package + ".NewClient(" + e.opts.Package + ".WithToken(token))")
+		c.para("Methods take the arguments of the path, the body and options ([CallOption]). Lists are " +
+			"sequences, which ask for a page when it is needed; [Collect] makes slices of them. Any answer " +
+			"but success is an [*Error], and errors.Is tells if it is [ErrNotFound] or the like. [Batch] sends " +
+			"several calls together, and [Do] what no method does.")
+	}
+	if handler {
+		c.para("# Handler")
+		c.para("[NewHandler] routes requests to those interfaces of [Handlers] that are implemented. Embed the " +
+			"type Unimplemented… of an interface to implement some of its methods; others answer 501.")
+	}
+	c.para("# Values")
+	c.para("Properties are pointers, since absent and zero differ: [Value] reads one, new(\"text\") makes one.")
 	for _, line := range c {
 		f.PackageComment(line)
 	}

@@ -10,8 +10,6 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
-func orTitle(op *model.Operation) string { return cmp.Or(op.Summary.Value, op.Title) }
-
 // scopesText says which permissions one kind of caller needs.
 func scopesText(p *model.PermissionScopes) string {
 	if p.NotSupported {

@@ -69,7 +69,7 @@ func exported(name string) string {
 	if end < 0 {
 		end = len(name)
 	}
-	if model.Initialisms[name[:end]] {
+	if model.IsInitialism(name[:end]) {
 		return strings.ToUpper(name[:end]) + name[end:]
 	}
 	r, size := utf8.DecodeRuneInString(name)

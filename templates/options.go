@@ -56,7 +56,7 @@ func (c *comment) options(op *model.Operation) {
 func (c *comment) arguments(params []*model.Param, names map[string]string) {
 	var items []string
 	for _, p := range params {
-		if name := names[p.Name]; clean(p.Doc.Value) != "" {
+		if name := names[p.Name]; clean(told(p.Doc.Value)) != "" {
 			items = append(items, withDoc(name, p.Doc))
 		}
 	}
@@ -65,7 +65,7 @@ func (c *comment) arguments(params []*model.Param, names map[string]string) {
 
 // withDoc adds what the docs say of something to its name.
 func withDoc(name string, doc model.Text) string {
-	if text := clean(doc.Value); text != "" {
+	if text := clean(told(doc.Value)); text != "" {
 		return name + ": " + sentence(text)
 	}
 	return name

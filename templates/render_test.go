@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -126,6 +127,34 @@ func TestParts(t *testing.T) {
 		dir := module(t, emit...)
 		if out, err := goCommand(dir, "vet", "./..."); err != nil {
 			t.Errorf("%v: %v\n%s", emit, err, out)
+		}
+	}
+}
+
+// TestPackageDoc looks for what the comment of the package names in the rest of it.
+func TestPackageDoc(t *testing.T) {
+	for _, emit := range [][]string{{EmitClient}, {EmitHandler}, {EmitClient, EmitHandler}} {
+		files, err := Render(fixture(), Options{Package: "graph", Emit: emit})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var doc, rest strings.Builder
+		for _, f := range files {
+			if f.Name == "doc.go" {
+				doc.Write(f.Content)
+			} else {
+				rest.Write(f.Content)
+			}
+		}
+		named := regexp.MustCompile(`\[\*?(\w+)\]|graph\.(\w+)`).FindAllStringSubmatch(doc.String(), -1)
+		if len(named) == 0 {
+			t.Errorf("%q: it names nothing", emit)
+		}
+		for _, names := range named {
+			name := names[1] + names[2]
+			if !regexp.MustCompile(`(?m)^(func|type) ` + name + `\b|^\t` + name + ` += `).MatchString(rest.String()) {
+				t.Errorf("%q: it names %s, which isn't there", emit, name)
+			}
 		}
 	}
 }

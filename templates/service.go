@@ -205,7 +205,14 @@ func handlerDoc(op *model.Operation) comment {
 // routeText says what an operation does and where.
 func routeText(name string, op *model.Operation, r *model.Route) comment {
 	var c comment
-	c.about(name, orTitle(op))
+	switch summary := told(op.Summary.Value); {
+	case summary != "":
+		c.about(name, summary)
+	case strings.HasSuffix(op.Title, " action"), strings.HasSuffix(op.Title, " function"):
+		c.para(name + " is the " + op.Title + ".")
+	default:
+		c.about(name, op.Title)
+	}
 	c.code(op.Method + " " + r.Template)
 	return c
 }

@@ -32,9 +32,10 @@ func (e *emitter) typ(f *jen.File, t *model.Type, bodyOf string) {
 // typeDoc is the comment of a type.
 func typeDoc(t *model.Type, bodyOf string) comment {
 	var c comment
+	doc := told(t.Doc.Value)
 	switch {
-	case t.Doc.Value != "":
-		c.about(t.GoName, t.Doc.Value)
+	case doc != "":
+		c.about(t.GoName, doc)
 	case t.Kind == model.BodyType:
 		c.para(t.GoName + " is the body of " + cmp.Or(bodyOf, "a request") + ".")
 	default:

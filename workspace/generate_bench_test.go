@@ -95,7 +95,7 @@ func generateFloor(b *testing.B, from, out string) time.Duration {
 	})
 }
 
-func readAll(b *testing.B, names []string) [][]byte {
+func readAll(b testing.TB, names []string) [][]byte {
 	texts := make([][]byte, 0, len(names))
 	for _, name := range names {
 		content, err := os.ReadFile(name)

@@ -27,8 +27,10 @@ var programDir string
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if programDir != "" {
-		_ = os.RemoveAll(programDir)
+	for _, dir := range []string{programDir, staticcheckDir} {
+		if dir != "" {
+			_ = os.RemoveAll(dir)
+		}
 	}
 	os.Exit(code)
 }

@@ -20,7 +20,8 @@ import (
 // TestSubsets generates from parts of the reference, drawn with a fixed seed: some of its
 // pages, whose links then lead nowhere, or some of its operations. Whatever comes out
 // must compile, go vet must be content with it, and its tests must pass. Without SUBSETS,
-// which says how many, there are few and none is large:
+// which says how many, there are few and none is large; with it staticcheck must be content,
+// too:
 //
 //	SUBSETS=30 go test -run Subsets -timeout 60m ./workspace
 func TestSubsets(t *testing.T) {
@@ -77,12 +78,20 @@ func (d *drawer) subset(t *testing.T) {
 	if len(c.Emit) > 0 {
 		try = "build" // there are no tests
 	}
-	for _, command := range []string{"vet", try} {
-		cmd := exec.Command("go", command, "./...")
+	commands := [][]string{{"go", "vet"}, {"go", try}}
+	if os.Getenv("SUBSETS") != "" {
+		checker, err := staticchecks()
+		if err != nil {
+			t.Fatal(err)
+		}
+		commands = append(commands, []string{filepath.Join(checker, "indexed")})
+	}
+	for _, command := range commands {
+		cmd := exec.Command(command[0], append(command[1:], "./...")...)
 		cmd.Dir = dir
 		cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod")
 		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("select %q, emit %q: go %s: %v\n%s", c.Select, c.Emit, command, err, out)
+			t.Fatalf("select %q, emit %q: %q: %v\n%s", c.Select, c.Emit, command, err, out)
 		}
 	}
 }

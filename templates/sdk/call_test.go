@@ -54,7 +54,7 @@ func TestNamedArguments(t *testing.T) {
 		{"/x/f(b='2", "/x/{id}", []string{"f(b='2"}},
 		{"/x/f(b='2',a=1)/other", "", nil},
 	} {
-		found := r.find("GET", splitPath(test.path))
+		found := find(r, "GET", splitPath(test.path))
 		got := ""
 		if len(found.endpoints) > 0 {
 			got = found.endpoints[0].op.id
@@ -77,11 +77,11 @@ func TestNamedArgumentsAreNotSlow(t *testing.T) {
 		"/f(" + strings.Repeat("a=1,", 1<<18), "/f(b='" + strings.Repeat("/", 1<<20), "/f(b='" + strings.Repeat("''/", 1<<18) + "',a=1)",
 		"/f(a=" + strings.Repeat("[", 1<<20), strings.Repeat("/f(a=1,b='", 1<<16), "/f(" + strings.Repeat("x", 1<<20) + "=",
 	} {
-		if d := cputime.Of(func() { r.find("GET", splitPath(path)) }); d > time.Second {
+		if d := cputime.Of(func() { find(r, "GET", splitPath(path)) }); d > time.Second {
 			t.Errorf("%.20s… of %d bytes takes %v", path, len(path), d)
 		}
 	}
-	if found := r.find("GET", splitPath(strings.Repeat("/f(b='2',a=1)", 30)+"/end")); len(found.endpoints) != 1 {
+	if found := find(r, "GET", splitPath(strings.Repeat("/f(b='2',a=1)", 30)+"/end")); len(found.endpoints) != 1 {
 		t.Error("many calls are not found")
 	}
 }
@@ -89,7 +89,7 @@ func TestNamedArgumentsAreNotSlow(t *testing.T) {
 // TestNamedArgumentsAllocate: a call costs no more than another path with arguments.
 func TestNamedArgumentsAllocate(t *testing.T) {
 	r, path := routerOf("/f(a={a},b='{b}')"), []string{"f(b='2',a=1)"}
-	if n := testing.AllocsPerRun(100, func() { r.find("GET", path) }); n >= 2 {
+	if n := testing.AllocsPerRun(100, func() { find(r, "GET", path) }); n >= 2 {
 		t.Errorf("%v allocations", n)
 	}
 }
@@ -106,7 +106,7 @@ func FuzzNamedArguments(f *testing.F) {
 		if err != nil || len(path) > 1<<12 {
 			t.Skip()
 		}
-		if found := r.find("GET", splitPath(path)); len(found.endpoints) != 1 || !slices.Equal(found.args, []string{a, b}) {
+		if found := find(r, "GET", splitPath(path)); len(found.endpoints) != 1 || !slices.Equal(found.args, []string{a, b}) {
 			t.Errorf("%s leads to %d endpoints with %q, want %q", path, len(found.endpoints), found.args, []string{a, b})
 		}
 	})

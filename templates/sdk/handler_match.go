@@ -55,12 +55,6 @@ func (s *search) split(u *url.URL) []string {
 const searchBudget = 1 << 18
 
 // find looks a path up.
-func (r *router) find(method string, segments []string) match {
-	s := searches.Get().(*search)
-	defer s.release()
-	return s.find(r, method, segments)
-}
-
 func (s *search) find(r *router, method string, segments []string) match {
 	s.router, s.method, s.segments, s.budget = r, method, segments, searchBudget
 	s.args, s.allow, s.found = s.args[:0], s.allow[:0], match{}

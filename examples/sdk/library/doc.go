@@ -3,4 +3,26 @@
 // Package library is a client and an HTTP handler for the API, generated from its
 // reference documentation. Comments name the page and line that each operation is
 // documented at.
+//
+// # Client
+//
+// Calls go through the services of a [Client]:
+//
+//	client, err := library.NewClient(library.WithToken(token))
+//
+// Methods take the arguments of the path, the body and options ([CallOption]). Lists are
+// sequences, which ask for a page when it is needed; [Collect] makes slices of them. Any
+// answer but success is an [*Error], and errors.Is tells if it is [ErrNotFound] or the
+// like. [Batch] sends several calls together, and [Do] what no method does.
+//
+// # Handler
+//
+// [NewHandler] routes requests to those interfaces of [Handlers] that are implemented.
+// Embed the type Unimplemented… of an interface to implement some of its methods; others
+// answer 501.
+//
+// # Values
+//
+// Properties are pointers, since absent and zero differ: [Value] reads one, new("text")
+// makes one.
 package library
