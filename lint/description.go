@@ -33,6 +33,9 @@ func (p *page) description() {
 	}
 	mended := text
 	for _, m := range marks {
+		if !strings.ContainsAny(text, "*`[") { // nearly all
+			break
+		}
 		mended = m.find.ReplaceAllString(mended, m.text)
 	}
 	quote := strings.HasPrefix(strings.Trim(text, `"' `), ">")
@@ -49,11 +52,21 @@ func (p *page) description() {
 // says nothing of this one.
 func (p *page) borrowed(at model.Span, description string) {
 	const short = 20
-	n := strings.LastIndex(p.Text[at.End:], description)
-	if n < 0 || len(description) < short {
+	if len(description) < short {
 		return
 	}
-	place := at.End + int32(n)
+	place, from := int32(-1), at.End
+	for { // searching backwards takes many times as long, and few pages have it twice
+		n := strings.Index(p.Text[from:], description)
+		if n < 0 {
+			break
+		}
+		place = from + int32(n)
+		from = place + int32(len(description))
+	}
+	if place < 0 {
+		return
+	}
 	for i := range p.Sections {
 		if i+1 < len(p.Sections) && p.Sections[i+1].Heading.Pos.Start < place {
 			continue

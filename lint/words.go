@@ -115,8 +115,11 @@ func (p *page) otherVerb() {
 		return
 	}
 	verb, does := deed(p.Title.Value)
+	if does == "" {
+		return
+	}
 	said, other := deed(p.Summary.Value)
-	if does == "" || other == "" || does == other {
+	if other == "" || does == other {
 		return
 	}
 	at := spanOf(p.Summary.Pos)
