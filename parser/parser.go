@@ -229,10 +229,11 @@ type pageParser struct {
 	inNames bool
 	// messages reports that the page shows requests as HTTP messages, once it was looked for them.
 	messages, lookedForMessages bool
-	// asks is the section in which a text has led over to permissions, spoken are those that texts
-	// list, the last in the section spokenAt.
-	asks, spokenAt int
-	spoken         []model.Text
+	// asks reports that a text has led over to permissions, the last in the section askedIn; spoken
+	// are those that texts list, the last in the section spokenAt.
+	asks              bool
+	askedIn, spokenAt int
+	spoken            []model.Text
 	// note is the note that says of something that it is deprecated.
 	note model.Text
 	// bilingual reports that the page has each text in translation and in English.

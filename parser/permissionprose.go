@@ -21,8 +21,8 @@ func (p *pageParser) permissionProse(b *block, start, end int) {
 		intro, list = text[:i], text[i+1:]
 	}
 	if strings.Contains(intro, "scope") || strings.Contains(intro, "permission") {
-		p.asks = b.section
-	} else if intro != "" || p.asks != b.section {
+		p.asks, p.askedIn = true, b.section
+	} else if intro != "" || !p.asks || p.askedIn != b.section {
 		return
 	}
 	at := end - len(list)

@@ -23,6 +23,7 @@ func TestPermissionProse(t *testing.T) {
 		{"rights in words", "One of these scopes is needed: *Read boxes*, *Write boxes*", ""},
 		{"a sentence", "One of these permissions is needed. See [scopes](scopes.md): they differ.\n\nTo open it, Key.Read is needed.", ""},
 		{"other words", "You need this:\n\n* Box.Kit\n* Lid.Kit\n", ""},
+		{"nothing leads over", "Box.Kit, Lid.Kit\n\n* Box.Cover\n", ""},
 		{"another section", "One of these scopes is needed:\n\n## HTTP request\n\nBox.Read\n", ""},
 	} {
 		page := "# Get box\n\n## Prerequisites\n\n" + c.text + "\n\n## Remarks\n\nThe scopes are: Lid.Read\n"
@@ -54,5 +55,19 @@ func TestPermissionProseSize(t *testing.T) {
 			page := []byte("# Get box\n\n## Permissions\n\nThe scopes are:\n\n" + text)
 			pagetest.Check(t, parser.ParseDetails("api/box-get.md", page), page)
 		})
+	}
+}
+
+// TestPermissionProseFirst reads nothing as permissions that no text leads over to, also below the
+// first heading of a page without a title.
+func TestPermissionProseFirst(t *testing.T) {
+	for _, page := range []string{"## Permissions\n\nBox.Kit, Lid.Kit\n", "Text.\n\n## Permissions\n\n* Box.Kit\n"} {
+		if p := parser.Parse("api/box-get.md", []byte(page)); len(p.Permissions) > 0 {
+			t.Errorf("%q has the permissions %v", page, p.Permissions)
+		}
+	}
+	const page = "## Permissions\n\nThe scopes are:\n\n* Box.Read\n"
+	if p := parser.Parse("api/box-get.md", []byte(page)); len(p.Permissions) != 1 {
+		t.Errorf("%q has the permissions %v", page, p.Permissions)
 	}
 }
