@@ -236,7 +236,7 @@ func TestFrame(t *testing.T) {
 		{"\tdocs: a", 2, "  3 | \tdocs: a\n    | \t^"},
 		{"docs:", 6, "  3 | docs:\n    |      ^"},
 		{"", 1, "  3 | \n    | ^"},
-		{"a\x1b[b", 3, "  3 | a�[b\n    |   ^"},
+		{"a\x1b[b", 3, "  3 | a\\u001b[b\n    |        ^"},
 		{long, 101, "  3 | …" + long[80:200] + "X" + long[201:279] + "…\n    | " + strings.Repeat(" ", 61) + "^"},
 	} {
 		e := newError([]string{"", "", c.line}, model.Position{File: model.FileOf("f"), Line: 3, Column: int32(c.column)}, "m")

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/visible"
 	"github.com/docbind/docbind/model"
 )
 
@@ -45,19 +46,9 @@ func (e *Error) frame() string {
 			return r
 		}
 		return ' '
-	}, head+string(line[start:column]))
+	}, head+visible.Lines(string(line[start:column])))
 	number := fmt.Sprint(e.Pos.Line)
-	return fmt.Sprintf("  %s | %s%s%s\n  %*s | %s^", number, head, printable(line[start:end]), tail, len(number), "", indent)
-}
-
-// printable replaces what would confuse a terminal.
-func printable(line []rune) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' || r == 0x7f {
-			return '�'
-		}
-		return r
-	}, string(line))
+	return fmt.Sprintf("  %s | %s%s%s\n  %*s | %s^", number, head, visible.Lines(string(line[start:end])), tail, len(number), "", indent)
 }
 
 // collected joins errors, those of one file in the order of their places.

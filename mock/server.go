@@ -10,8 +10,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
-	"unicode"
 
+	"github.com/docbind/docbind/internal/visible"
 	"github.com/docbind/docbind/model"
 )
 
@@ -84,12 +84,6 @@ func WriteRoutes(w io.Writer, api *model.API) error {
 			}
 		}
 	}
-	shown := strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' { // a page must not speak to the terminal
-			return unicode.ReplacementChar
-		}
-		return r
-	}, b.String())
-	_, err := io.WriteString(w, shown)
+	_, err := io.WriteString(w, visible.Lines(b.String()))
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/docbind/docbind/internal/visible"
 	"github.com/docbind/docbind/model"
 )
 
@@ -14,17 +15,19 @@ import (
 // (docs.github.com, workflow commands).
 func (r *Report) github(out io.Writer) error {
 	commands := map[model.Severity]string{model.Error: "error", model.Warning: "warning", model.Info: "notice"}
-	data := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
-	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+	escape := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	data := func(text string) string { return visible.Text(escape.Replace(text)) } // logs show colours
+	names := strings.NewReplacer(":", "%3A", ",", "%2C")
+	property := func(text string) string { return names.Replace(data(text)) }
 	w := bufio.NewWriter(out)
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		p := r.place(f)
-		fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,endLine=%d", commands[f.Severity], property.Replace(f.Pos.Path()), p.line, p.column, p.endLine)
+		fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,endLine=%d", commands[f.Severity], property(f.Pos.Path()), p.line, p.column, p.endLine)
 		if p.endLine == p.line { // columns of several lines are refused
 			fmt.Fprintf(w, ",endColumn=%d", p.endColumn)
 		}
-		fmt.Fprintf(w, ",title=%s::%s\n", property.Replace(f.Rule), data.Replace(message(f)))
+		fmt.Fprintf(w, ",title=%s::%s\n", property(f.Rule), data(message(f)))
 	}
 	return w.Flush()
 }

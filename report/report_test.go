@@ -64,7 +64,7 @@ docs/a b.md:9:12: info table/shape: a <cell> & more
 gone.md:1:1: error page/unreadable: it is not there
 `,
 		"github": `::warning file=docs/a b.md,line=4,col=1,endLine=4,endColumn=16,title=http/status-line::the status line reads HTTP 1.1 200 Ok; write HTTP/1.1 200 OK
-::error file=docs/a b.md,line=4,col=1,endLine=7,title=json/syntax::over, several: 100 %25 of%0Alines ` + "\x1b" + `[31m
+::error file=docs/a b.md,line=4,col=1,endLine=7,title=json/syntax::over, several: 100 %25 of%0Alines \u001b[31m
 ::notice file=docs/a b.md,line=9,col=12,endLine=9,endColumn=17,title=table/shape::a <cell> & more
 ::error file=gone.md,line=1,col=1,endLine=1,endColumn=1,title=page/unreadable::it is not there
 `,

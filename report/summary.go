@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/visible"
 	"github.com/docbind/docbind/model"
 )
 
@@ -123,7 +124,7 @@ func (r *Report) markdown(out io.Writer) error {
 	}
 	fmt.Fprintf(w, "\n")
 	for i := range r.Findings[:min(most, len(r.Findings))] {
-		fmt.Fprintf(w, "- %s\n", code(clean(r.Findings[i].String())))
+		fmt.Fprintf(w, "- %s\n", code(visible.Text(r.Findings[i].String())))
 	}
 	if n := len(r.Findings) - most; n > 0 {
 		fmt.Fprintf(w, "\nand %d more\n", n)

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 
 	"github.com/rivo/uniseg"
 
+	"github.com/docbind/docbind/internal/visible"
 	"github.com/docbind/docbind/model"
 )
 
@@ -28,33 +28,10 @@ func (r *Report) text(out io.Writer) error {
 		if f := &r.Findings[i]; r.Style.Frames {
 			r.frame(w, f)
 		} else {
-			fmt.Fprintln(w, clean(f.String()))
+			fmt.Fprintln(w, visible.Text(f.String()))
 		}
 	}
 	return w.Flush()
-}
-
-// clean makes text of strangers harmless in a terminal: control characters, and those
-// that turn its direction, are shown by their numbers.
-func clean(s string) string {
-	strange := func(r rune) bool {
-		return unicode.IsControl(r) || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
-	}
-	if strings.IndexFunc(s, strange) < 0 {
-		return s
-	}
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case r == '\n' || r == '\t':
-			b.WriteByte(' ')
-		case strange(r):
-			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }
 
 // The colours of a terminal: bold, red, yellow, blue, green.
@@ -79,7 +56,7 @@ func (r *Report) paint(color, text string) string {
 // frame prints a finding with its line and a mark below what is wrong in it.
 func (r *Report) frame(w io.Writer, f *model.Finding) {
 	color := severityColors[f.Severity]
-	fmt.Fprintf(w, "%s: %s %s: %s\n", r.paint(bold, clean(f.Pos.String())), r.paint(color, string(f.Severity)), r.paint(color, f.Rule), clean(f.Message))
+	fmt.Fprintf(w, "%s: %s %s: %s\n", r.paint(bold, visible.Text(f.Pos.String())), r.paint(color, string(f.Severity)), r.paint(color, f.Rule), visible.Text(f.Message))
 	p := r.place(f)
 	first := r.firstLine(f.Pos.Path(), p)
 	number := fmt.Sprint(p.line)
@@ -95,11 +72,11 @@ func (r *Report) frame(w io.Writer, f *model.Finding) {
 		fmt.Fprintf(w, " %s %s %s%s\n", gutter, bar, strings.Repeat(" ", blanks), r.paint(color, strings.Repeat("^", marks)+more))
 	}
 	if f.Fix != "" {
-		fmt.Fprintf(w, " %s %s\n", gutter, r.paint(green, "= "+clean(f.Fix)))
+		fmt.Fprintf(w, " %s %s\n", gutter, r.paint(green, "= "+visible.Text(f.Fix)))
 	}
 	const most = 3
 	for _, at := range f.Related[:min(most, len(f.Related))] {
-		fmt.Fprintf(w, " %s = see %s\n", gutter, clean(at.String()))
+		fmt.Fprintf(w, " %s = see %s\n", gutter, visible.Text(at.String()))
 	}
 	if n := len(f.Related) - most; n > 0 {
 		fmt.Fprintf(w, " %s = and %s\n", gutter, Count(n, "other place"))
@@ -123,7 +100,7 @@ func excerpt(line string, first, end, room int) (shown string, blanks, marks int
 	runes := []rune(line)
 	first = min(first-1, len(runes))
 	end = min(max(end-1, first), len(runes))
-	show := func(part []rune) string { return clean(strings.ReplaceAll(string(part), "\t", "    ")) }
+	show := func(part []rune) string { return visible.Text(strings.ReplaceAll(string(part), "\t", "    ")) }
 	width := func(part []rune) int { return uniseg.StringWidth(show(part)) }
 	from, to, dots := 0, len(runes), ""
 	if first > room*2/3 && len(runes) > room {

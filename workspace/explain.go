@@ -11,6 +11,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/docbind/docbind/internal/near"
+	"github.com/docbind/docbind/internal/visible"
 	"github.com/docbind/docbind/model"
 )
 
@@ -137,12 +138,12 @@ func (e *explainer) line(what string, pos model.Position, format string, args ..
 // print prints the facts, a line each.
 func (e *explainer) print(to io.Writer) error {
 	w := tabwriter.NewWriter(to, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(w, e.page.Path)
+	fmt.Fprintln(w, visible.Text(e.page.Path))
 	section := ""
 	for _, f := range e.facts {
 		if f.Section != section {
 			section = f.Section
-			fmt.Fprintln(w, section)
+			fmt.Fprintln(w, visible.Text(section))
 		}
 		at := "-"
 		switch {
@@ -150,9 +151,9 @@ func (e *explainer) print(to io.Writer) error {
 		case f.File == e.page.Path:
 			at = fmt.Sprintf("%d:%d", f.Line, f.Column)
 		default:
-			at = fmt.Sprintf("%s:%d:%d", f.File, f.Line, f.Column)
+			at = fmt.Sprintf("%s:%d:%d", visible.Text(f.File), f.Line, f.Column)
 		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\n", f.What, at, shortened(f.Text))
+		fmt.Fprintf(w, "  %s\t%s\t%s\n", f.What, at, visible.Text(shortened(f.Text)))
 	}
 	return w.Flush()
 }

@@ -75,6 +75,9 @@ func missingFolders(dir string) (missing []string, err error) {
 		case err == nil || d == filepath.Dir(d):
 			return missing, nil
 		case errors.Is(err, fs.ErrNotExist):
+			if link, err := os.Lstat(d); err == nil && link.Mode()&fs.ModeSymlink != 0 {
+				return nil, fmt.Errorf("the output folder %s cannot be made: %s is a symbolic link that leads nowhere", dir, d)
+			}
 			missing = append([]string{d}, missing...)
 		}
 	}

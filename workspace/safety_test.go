@@ -170,6 +170,24 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// TestDanglingLink has a link that leads nowhere for the output folder, or above it: it stays.
+func TestDanglingLink(t *testing.T) {
+	for _, below := range []string{"", "graph"} {
+		c := small(t)
+		link := filepath.Join(filepath.Dir(c.Out), "link")
+		if err := os.Symlink(filepath.Join(filepath.Dir(c.Out), "gone"), link); err != nil {
+			t.Skip("no symbolic links here:", err)
+		}
+		c.Out = filepath.Join(link, below)
+		if _, _, err := workspace.Generate(c); err == nil || !strings.Contains(err.Error(), link+" is a symbolic link that leads nowhere") {
+			t.Errorf("%s gives the error %v", c.Out, err)
+		}
+		if _, err := os.Lstat(link); err != nil {
+			t.Errorf("the link is gone: %v", err)
+		}
+	}
+}
+
 // TestFolders has folders where files are to be written, and files that are read-only: the
 // former are in the way with what they hold, the latter are written over, as they are
 // docbind's own.

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/docbind/docbind/config"
+	"github.com/docbind/docbind/internal/visible"
 	"github.com/docbind/docbind/workspace"
 )
 
@@ -106,7 +107,7 @@ func driftText(w io.Writer, drifts []workspace.Drift, mend string) error {
 		if i == 0 || drifts[i-1].Kind != d.Kind {
 			fmt.Fprintf(&b, "%s: %s\n", d.Kind, driftTexts[d.Kind])
 		}
-		b.WriteString("  " + d.File)
+		b.WriteString("  " + visible.Text(d.File))
 		if d.Kept != "" {
 			kept = true
 			b.WriteString(" (" + d.Kept + ")")

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/docbind/docbind/config"
+	"github.com/docbind/docbind/internal/visible"
 	"github.com/docbind/docbind/lint"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/report"
@@ -241,7 +242,7 @@ func (l *lintFlags) readStdin(stdin io.Reader, job *workspace.LintJob) error {
 // note tells what was done, unless the run is quiet.
 func (l *lintFlags) note(w io.Writer, format string, args ...any) {
 	if !l.quiet {
-		fmt.Fprintf(w, format+"\n", args...)
+		fmt.Fprintln(w, visible.Text(fmt.Sprintf(format, args...)))
 	}
 }
 

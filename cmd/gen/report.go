@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/docbind/docbind/internal/visible"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/report"
 	"github.com/docbind/docbind/workspace"
@@ -57,7 +58,7 @@ func (r reporter) finding(f model.Finding, root string) {
 		return
 	}
 	f.Pos.File = model.FileOf(nearName(filepath.Join(root, filepath.FromSlash(f.Pos.Path()))))
-	fmt.Fprintln(r.w, f.String())
+	fmt.Fprintln(r.w, visible.Text(f.String()))
 }
 
 // nearName is how a file is called from the working directory.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -40,6 +42,37 @@ func TestRemovedInGoGenerate(t *testing.T) {
 		reporter{w: &out}.summary(workspace.Summary{Files: workspace.FileCounts{Removed: test.removed}}, "", "out", "")
 		if strings.HasSuffix(out.String(), hint) != test.want {
 			t.Errorf("with %+v:\n%s", test, out.String())
+		}
+	}
+}
+
+// TestNothingSteers has pages whose names and texts would colour a terminal, or look like a line
+// of gen's own.
+func TestNothingSteers(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	if err := os.Mkdir("docs", 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for name, request := range map[string]string{"a\x1b[31m-get.md": "GETT /a\x1b[31m", "b\ngen: done-get.md": "GETT /b", "c-get.md": "GET /c\x1b[31m/{id}"} {
+		text := "# Get \x1b]0;title\a\n\nGets it \x1b[31m.\n\n## HTTP request\n```http\n" + request + "\n```\n"
+		if err := os.WriteFile(filepath.Join("docs", name), []byte(text), 0o666); err != nil {
+			t.Skip("no such file names here:", err)
+		}
+	}
+	for _, args := range [][]string{
+		{"--docs", "docs", "--out", "out", "--package", "p", "--findings", "info"},
+		{"lint", "docs", "--severity", "info"},
+		{"lint", "docs", "--severity", "info", "--format", "github"},
+		{"explain", "--docs", "docs", "c-get.md"},
+		{"explain", "--docs", "docs", "c-get\x1b[31m.md"},
+	} {
+		var out strings.Builder
+		if code := run(args, &out, &out); out.Len() == 0 {
+			t.Errorf("gen %q prints nothing and ends with %d", args, code)
+		}
+		if text := out.String(); strings.ContainsAny(text, "\x1b\a") || strings.Contains(text, "\ngen: done") {
+			t.Errorf("gen %q prints what steers a terminal:\n%q", args, text)
 		}
 	}
 }

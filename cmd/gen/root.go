@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/docbind/docbind/internal/visible"
 	"github.com/docbind/docbind/workspace"
 )
 
@@ -35,7 +36,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	case errors.Is(err, errDrift):
 		return exitDrift
 	default:
-		fmt.Fprintln(stderr, "gen: "+err.Error())
+		fmt.Fprintln(stderr, "gen: "+visible.Lines(err.Error()))
 		return exitFailed
 	}
 }

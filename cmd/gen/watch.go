@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/docbind/docbind/config"
+	"github.com/docbind/docbind/internal/visible"
 	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/report"
 	"github.com/docbind/docbind/watch"
@@ -123,7 +124,7 @@ func (w *watching) next(ctx context.Context) (round, error) {
 			r.all = slices.ContainsFunc(r.changed, func(path string) bool { return slices.Contains(w.configs, path) })
 			return r, nil
 		}
-		fmt.Fprintf(w.w, "gen: %v\n", err)
+		fmt.Fprintf(w.w, "gen: %s\n", visible.Lines(err.Error()))
 	}
 }
 
@@ -183,7 +184,7 @@ func (w *watching) generate(t *config.Target, r round) {
 	if err != nil {
 		if text := t.Locate(err).Error(); !r.again || text != w.failed[t.Name] {
 			w.failed[t.Name] = text
-			fmt.Fprintf(w.w, "gen: %s\n", text)
+			fmt.Fprintf(w.w, "gen: %s\n", visible.Lines(text))
 		}
 		return
 	}
@@ -210,7 +211,7 @@ func because(changed []string) string {
 	if len(changed) == 0 {
 		return ""
 	}
-	text := nearName(changed[0])
+	text := visible.Text(nearName(changed[0]))
 	if n := len(changed) - 1; n > 0 {
 		text += fmt.Sprintf(" and %d more", n)
 	}
