@@ -223,6 +223,24 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// TestBackslashes: a config means the same on all systems, so backslashes stand between no folders.
+func TestBackslashes(t *testing.T) {
+	for text, want := range map[string]string{
+		`docs: .\docs`:                       `1:7: docs: ".\\docs" has backslashes, which lie between folders on Windows only; write ./docs`,
+		`docs: [a, 'b\c']`:                   `1:11: docs: "b\\c" has backslashes, which lie between folders on Windows only; write b/c`,
+		`out: ..\sdk`:                        `1:6: out: "..\\sdk" has backslashes, which lie between folders on Windows only; write ../sdk`,
+		`exclude: 'api\thing-*.md'`:          `1:10: exclude: "api\\thing-*.md" has a backslash between folders; write api/thing-*.md`,
+		`include: 'api\**\*.md'`:             `1:10: include: "api\\**\\*.md" has a backslash between folders; write api/**/*.md`,
+		`exclude: ['a\[b].md', '{a\,b}.md']`: "",
+		`docs: ../a b/ü`:                     "",
+	} {
+		_, err := parse("f", text)
+		if got := fmt.Sprint(err); want == "" && err != nil || want != "" && !strings.HasPrefix(got, "f:"+want+"\n") {
+			t.Errorf("%s gives the error %s, want %s", text, got, want)
+		}
+	}
+}
+
 // TestFrame puts the caret below its column: in short and long lines, after tabs, at the
 // end, and where a control character stands.
 func TestFrame(t *testing.T) {

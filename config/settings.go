@@ -1,7 +1,10 @@
 package config
 
 import (
+	"path/filepath"
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -22,11 +25,26 @@ var FindingLevels = []string{"none", string(model.Error), string(model.Warning),
 
 // pattern is a text that files are held against.
 var pattern = &shape{kind: oneText, check: func(text string) string {
-	if !doublestar.ValidatePattern(text) {
+	switch {
+	case !doublestar.ValidatePattern(text):
 		return "is no pattern: a bracket or brace is not closed"
+	case backslashed.MatchString(text):
+		return "has a backslash between folders; write " + backslashed.ReplaceAllString(text, "/$1")
 	}
 	return ""
 }}
+
+// backslashed matches a backslash of a pattern before what needs none.
+var backslashed = regexp.MustCompile(`\\+([\p{L}\p{Nd}._]|\*\*|\*\.)`)
+
+// withSlashes refuses paths that only Windows reads as such: a config is for all who have the
+// repository.
+func withSlashes(path string) string {
+	if filepath.IsAbs(path) || !strings.Contains(path, `\`) {
+		return ""
+	}
+	return "has backslashes, which lie between folders on Windows only; write " + strings.ReplaceAll(path, `\`, "/")
+}
 
 // settings are the settings of a target, in the order in which they are shown.
 var settings = []key{

@@ -79,7 +79,7 @@ func (s *shape) keyNames() []string {
 }
 
 func text(doc string) *shape   { return &shape{kind: oneText, doc: doc} }
-func folder(doc string) *shape { return &shape{kind: onePath, doc: doc} }
+func folder(doc string) *shape { return &shape{kind: onePath, doc: doc, check: withSlashes} }
 
 func listOf(item *shape, doc string) *shape { return &shape{kind: aList, doc: doc, item: item} }
 

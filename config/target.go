@@ -19,18 +19,21 @@ type Target struct {
 	at     model.Position // of the name
 	values map[string]tree
 	flags  map[string]bool // the settings that flags gave
+	above  map[string]bool // the settings that it has from above, as other targets do
 }
 
 // newTarget makes a target of its own settings and of those that it has from above.
 func newTarget(f *File, above tree, own entry) *Target {
-	t := &Target{Name: own.name, file: f, at: own.at, values: map[string]tree{}, flags: map[string]bool{}}
+	t := &Target{Name: own.name, file: f, at: own.at, values: map[string]tree{}, flags: map[string]bool{}, above: map[string]bool{}}
 	for _, s := range settings {
 		value, ok := above.find(s.name)
+		t.above[s.name] = ok && own.name != ""
 		if mine, given := own.value.find(s.name); given {
 			if s.name == "names" {
 				mine = merge(value, mine)
 			}
 			value, ok = mine, true
+			t.above[s.name] = false
 		}
 		if ok {
 			t.values[s.name] = value
@@ -86,6 +89,9 @@ func (t *Target) Config() workspace.Config {
 		Lint:    t.file.Lint(),
 	}
 }
+
+// Shares reports whether a target has a setting from above, which may be meant for others.
+func (t *Target) Shares(key string) bool { return t.above[key] }
 
 // names returns the names that the file chooses.
 func (t *Target) names() []resolve.Override {

@@ -26,11 +26,11 @@ func writeTree(t *testing.T, dir string, files map[string]string) {
 
 // lintAll lints the pages of a config.
 func lintAll(c Config, rules lint.Config) (linted, error) {
-	root, sources, err := c.pages()
+	set, err := c.pages()
 	if err != nil {
 		return linted{}, err
 	}
-	return lintPages(c, rules, root, sources)
+	return lintPages(c, rules, set.root, set.sources)
 }
 
 func TestDocsConfig(t *testing.T) {

@@ -41,6 +41,8 @@ type Report struct {
 	// Later is the version of the docbind that has generated the folder before, if it is later
 	// than this one.
 	Later string
+	// Unfit are the patterns of include and exclude that fit no page.
+	Unfit []*SettingError
 }
 
 // Load finds, parses and resolves the pages of a config. Names are kept that the
@@ -55,13 +57,12 @@ func Load(c Config) (Loaded, error) {
 
 // run is one run over a docs set.
 type run struct {
-	config  Config
-	root    string // that the paths of pages are relative to
-	roots   []string
-	sources []Source
-	before  *record
-	there   *folder
-	cache   *cache
+	config Config
+	pageSet
+	roots  []string
+	before *record
+	there  *folder
+	cache  *cache
 
 	// What is read, in the order of the sources; nil is a page that cannot be read.
 	inputs []input
@@ -94,7 +95,7 @@ func newRun(c Config) (*run, error) {
 	}
 	r := &run{config: c, before: &record{}}
 	var err error
-	if r.root, r.sources, err = c.pages(); err != nil {
+	if r.pageSet, err = c.pages(); err != nil {
 		return nil, err
 	}
 	if err := resolve.CheckPages(c.Select, pathsOf(r.sources)); err != nil {
@@ -196,7 +197,7 @@ func Generate(c Config) (Report, Summary, error) {
 	r.cache = openCache(r)
 	defer r.cache.close()
 	if b, ok := r.cache.recall(); ok {
-		b.report.Included = r.included()
+		b.report.Included, b.report.Unfit = r.included(), r.unfit
 		return b.report, b.summary, nil
 	}
 	b := r.cache.edit()
@@ -206,7 +207,7 @@ func Generate(c Config) (Report, Summary, error) {
 			return b.reported(), Summary{}, err
 		}
 	}
-	b.report.Included = r.included()
+	b.report.Included, b.report.Unfit = r.included(), r.unfit
 	if err := b.commit(); err != nil {
 		return b.report, b.summary, err
 	}

@@ -112,10 +112,10 @@ func (c *Checked) addSet(job LintJob, s docsSet, unsaved map[string][]byte) erro
 	if err != nil {
 		return err
 	}
-	if sources, err = s.config.chosen(s.sources(root, sources, unsaved)); err != nil {
+	if err := s.config.checkPatterns(); err != nil {
 		return err
 	}
-	if len(sources) == 0 {
+	if sources = s.config.chosen(s.sources(root, sources, unsaved)); len(sources) == 0 {
 		return nil
 	}
 	c.Pages += len(sources)

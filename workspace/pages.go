@@ -9,21 +9,32 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 )
 
+// pageSet are the pages of a config.
+type pageSet struct {
+	root    string // that their paths are relative to
+	sources []Source
+	unfit   []*SettingError // the patterns that fit none of the pages there are
+}
+
 // pages finds the pages of a config: those in its docs folders, as far as its patterns
 // don't leave them out. There is at least one.
-func (c Config) pages() (root string, sources []Source, err error) {
+func (c Config) pages() (set pageSet, err error) {
 	if len(c.Docs) == 0 {
-		return "", nil, errNoDocs
+		return set, errNoDocs
 	}
-	if root, sources, err = Discover(c.Docs); err != nil {
-		return "", nil, err
+	if set.root, set.sources, err = Discover(c.Docs); err != nil {
+		return set, err
 	}
-	found := len(sources)
+	found := len(set.sources)
 	if found == 0 {
-		return "", nil, noPages(c.Docs)
+		return set, noPages(c.Docs)
 	}
-	if sources, err = c.chosen(sources); err != nil || len(sources) > 0 {
-		return root, sources, err
+	if err := c.checkPatterns(); err != nil {
+		return set, err
+	}
+	set.unfit = c.unfit(set.sources)
+	if set.sources = c.chosen(set.sources); len(set.sources) > 0 {
+		return set, nil
 	}
 	key := "include"
 	if len(c.Include) == 0 {
@@ -33,7 +44,7 @@ func (c Config) pages() (root string, sources []Source, err error) {
 	if found == 1 {
 		pages = "not even the only Markdown page"
 	}
-	return "", nil, refuse(key, "", "%s below %s is left by include and exclude", pages, strings.Join(c.Docs, " or "))
+	return set, refuse(key, "", "%s below %s is left by include and exclude", pages, strings.Join(c.Docs, " or "))
 }
 
 func noPages(docs []string) error {
@@ -41,20 +52,39 @@ func noPages(docs []string) error {
 }
 
 // chosen returns the pages that the patterns of a config don't leave out.
-func (c Config) chosen(sources []Source) ([]Source, error) {
+func (c Config) chosen(sources []Source) []Source {
 	if len(c.Include)+len(c.Exclude) == 0 {
-		return sources, nil
+		return sources
 	}
-	if err := c.checkPatterns(); err != nil {
-		return nil, err
+	dirs := c.realDocs()
+	return slices.DeleteFunc(sources, func(s Source) bool {
+		return len(c.Include) > 0 && !fits(c.Include, dirs, s.File) || fits(c.Exclude, dirs, s.File)
+	})
+}
+
+// unfit returns the patterns that fit no page at all, which were probably meant for some.
+func (c Config) unfit(sources []Source) []*SettingError {
+	var list []*SettingError
+	dirs := c.realDocs()
+	look := func(key string, patterns []string) {
+		for _, p := range patterns {
+			if !slices.ContainsFunc(sources, func(s Source) bool { return fits([]string{p}, dirs, s.File) }) {
+				list = append(list, &SettingError{key, p, fmt.Sprintf("--%s %q fits no page", key, p)})
+			}
+		}
 	}
+	look("include", c.Include)
+	look("exclude", c.Exclude)
+	return list
+}
+
+// realDocs returns the docs folders, links resolved.
+func (c Config) realDocs() []string {
 	dirs := make([]string, len(c.Docs))
 	for i, d := range c.Docs {
 		dirs[i] = RealPath(d)
 	}
-	return slices.DeleteFunc(sources, func(s Source) bool {
-		return len(c.Include) > 0 && !fits(c.Include, dirs, s.File) || fits(c.Exclude, dirs, s.File)
-	}), nil
+	return dirs
 }
 
 // fits reports whether one of some patterns fits the path of a file below one of some
@@ -89,8 +119,8 @@ func (c Config) checkPatterns() error {
 
 // CountPages returns how many pages a config has.
 func CountPages(c Config) (int, error) {
-	_, sources, err := c.pages()
-	return len(sources), err
+	set, err := c.pages()
+	return len(set.sources), err
 }
 
 // pathsOf returns the paths of pages.

@@ -39,7 +39,7 @@ func TestPatterns(t *testing.T) {
 			Docs:    []string{filepath.Join(dir, "v1"), filepath.Join(dir, "beta")},
 			Include: strings.Fields(c.include), Exclude: strings.Fields(c.exclude),
 		}
-		_, sources, err := config.pages()
+		set, err := config.pages()
 		var setting *SettingError
 		if c.want == "" {
 			if !errors.As(err, &setting) || setting.Key != "include" {
@@ -48,14 +48,14 @@ func TestPatterns(t *testing.T) {
 			continue
 		}
 		var paths []string
-		for _, s := range sources {
+		for _, s := range set.sources {
 			paths = append(paths, s.Path)
 		}
 		if got := strings.Join(paths, " "); err != nil || got != c.want {
 			t.Errorf("include %q, exclude %q: %s (%v), want %s", c.include, c.exclude, got, err, c.want)
 		}
 	}
-	if _, _, err := (Config{Docs: []string{dir}, Exclude: []string{"[a"}}).pages(); err == nil || !strings.HasPrefix(err.Error(), `--exclude "[a" is no pattern`) {
+	if _, err := (Config{Docs: []string{dir}, Exclude: []string{"[a"}}).pages(); err == nil || !strings.HasPrefix(err.Error(), `--exclude "[a" is no pattern`) {
 		t.Errorf("a pattern that is none gives %v", err)
 	}
 }

@@ -177,6 +177,9 @@ func (w *watching) generate(t *config.Target, r round) {
 		w.included[t.Name] = docs.Included
 	}
 	printer, _ := newReporter(w.w, t.Text(config.KeyFindings)) // check has seen to the level
+	if r.first || r.all && !r.again {
+		sayUnfit(w.w, t, docs)
+	}
 	if !r.first {
 		docs.Findings = slices.DeleteFunc(slices.Clone(docs.Findings), func(f model.Finding) bool { return !about(f, docs.Root, r.changed) })
 		printer.findings(docs)
