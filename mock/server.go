@@ -64,7 +64,7 @@ func Serve(ctx context.Context, s *http.Server, l net.Listener) error {
 func Listen(address string) (net.Listener, error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
-		return nil, fmt.Errorf("the address %q is not host:port", address)
+		return nil, fmt.Errorf("the address %q is not host:port; write 127.0.0.1:4010, or :4010, which is the same", address)
 	}
 	if host == "" {
 		host = "127.0.0.1"

@@ -108,8 +108,11 @@ func (c Config) checkFolders() error {
 	}
 	stubs := RealPath(c.Stubs)
 	for _, d := range c.Docs {
-		if RealPath(d) == stubs {
+		switch docs := RealPath(d); {
+		case docs == stubs:
 			return refuse("stubs", "", "--stubs %s is the docs folder: the stubs need a folder of their own", c.Stubs)
+		case inside(docs, stubs):
+			return refuse("stubs", "", "--stubs %s is in the docs folder %s: the stubs need a folder outside of it", c.Stubs, d)
 		}
 	}
 	if stubs == out {

@@ -145,19 +145,41 @@ func NoFolder(dir string, err error) string {
 	if dir == "" {
 		return `the docs folder "" cannot be read: it has no name`
 	}
-	beside, _ := os.ReadDir(filepath.Dir(dir))
+	if meant := nearPath(dir, fs.DirEntry.IsDir); meant != "" {
+		text += "; near: " + meant
+	}
+	return text
+}
+
+// nearPath returns the path that was probably meant by one that isn't there, of folders and what
+// else fits, "" if none comes near.
+func nearPath(path string, fits func(fs.DirEntry) bool) string {
+	missing, rest := filepath.Clean(path), ""
+	for dir := filepath.Dir(missing); dir != missing; dir = filepath.Dir(missing) {
+		if _, err := os.Stat(dir); err == nil {
+			break
+		}
+		missing, rest = dir, filepath.Join(filepath.Base(missing), rest)
+	}
+	dir, name := filepath.Dir(missing), filepath.Base(missing)
+	entries, _ := os.ReadDir(dir) // of one that cannot be read nothing is near
 	names := func(yield func(string) bool) {
-		for _, e := range beside {
-			if e.IsDir() && !yield(e.Name()) {
+		for _, e := range entries {
+			if (e.IsDir() || rest == "" && fits(e)) && !yield(e.Name()) {
 				return
 			}
 		}
 	}
 	const slips = 2
-	if meant, ok := near.Word(filepath.Base(dir), names, slips); ok && meant != filepath.Base(dir) {
-		text += "; near: " + filepath.ToSlash(filepath.Join(filepath.Dir(dir), meant))
+	meant, ok := near.Word(name, names, slips)
+	if !ok || meant == name {
+		return ""
 	}
-	return text
+	found := filepath.Join(dir, meant)
+	if _, err := os.Stat(filepath.Join(found, rest)); err == nil {
+		found = filepath.Join(found, rest)
+	}
+	return filepath.ToSlash(found)
 }
 
 // Holds reports whether a file lies in one of the docs folders.

@@ -109,7 +109,7 @@ func expand(paths []string, unsaved map[string][]byte) ([]string, error) {
 			out = append(out, RealPath(p))
 			continue
 		case !strings.ContainsAny(p, "*?[{"):
-			return nil, fmt.Errorf("there is no page or folder %s", p)
+			return nil, errors.New("there is no page or folder " + p + nearPage(p))
 		}
 		found, err := doublestar.FilepathGlob(p)
 		if err != nil {
@@ -126,6 +126,15 @@ func expand(paths []string, unsaved map[string][]byte) ([]string, error) {
 		}
 	}
 	return out, nil
+}
+
+// nearPage names the page or folder that a path was probably meant for, if one comes near.
+func nearPage(path string) string {
+	meant := nearPath(path, func(e fs.DirEntry) bool { return PageName(e.Name()) })
+	if meant == "" {
+		return ""
+	}
+	return "; near: " + meant
 }
 
 // setList are sets, each once.

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -76,6 +77,24 @@ func TestCheckFolders(t *testing.T) {
 		err := Config{Docs: []string{docs}, Out: out, Package: "p"}.Check()
 		if (err == nil) != fits {
 			t.Errorf("the package in %s gives %v", out, err)
+		}
+		err = Config{Docs: []string{docs}, Out: filepath.Join(dir, "out"), Package: "p", Stubs: out}.Check()
+		if (err == nil) != fits {
+			t.Errorf("stubs in %s give %v", out, err)
+		}
+	}
+}
+
+// TestNearPath finds what was meant by paths that aren't there, wherever in them the slip is.
+func TestNearPath(t *testing.T) {
+	t.Chdir(t.TempDir())
+	writeTree(t, ".", map[string]string{"docs/api/message-get.md": "", "docs/api/x.txt": "", "docs/readme": ""})
+	for path, want := range map[string]string{
+		"dosc": "docs", "dosc/api": "docs/api", "docs/apis/message-get.md": "docs/api/message-get.md", "docs/api/mesage-get.md": "docs/api/message-get.md",
+		"dosc/pia": "docs", "docs/api/y.txt": "", "nothing": "", "docs/api/other.md": "", "docs/redme/a": "",
+	} {
+		if got := nearPath(path, func(e fs.DirEntry) bool { return PageName(e.Name()) }); got != want {
+			t.Errorf("near %s is %q, want %q", path, got, want)
 		}
 	}
 }

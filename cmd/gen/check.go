@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -88,10 +87,7 @@ func driftJSON(w io.Writer, target string, drifts []workspace.Drift, mend string
 	if len(drifts) == 0 {
 		report.Drift = []workspace.Drift{}
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(report)
+	return printJSON(w, report)
 }
 
 // mendable reports whether a run ends any of some drifts.

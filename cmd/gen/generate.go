@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -230,9 +229,7 @@ func (g *generateFlags) config(t *config.Target, start progress, stderr io.Write
 
 // writeSummary prints what was generated of a target as JSON.
 func writeSummary(w io.Writer, target string, s workspace.Summary) error {
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	return enc.Encode(struct {
+	return printJSON(w, struct {
 		Target string `json:"target,omitempty"`
 		workspace.Summary
 	}{target, s})

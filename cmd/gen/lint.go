@@ -103,7 +103,7 @@ func (l *lintFlags) addLintFlags(cmd *cobra.Command) {
 	f.StringVar(&l.severity, "severity", "warning", "lowest `severity` to report: error, warning or info")
 	f.StringVar(&l.failOn, "fail-on", "error", "lowest `severity` that makes the exit code 1: error, warning, info, or none")
 	f.StringSliceVar(&l.formats, "format", []string{"text"}, "`forms` of the report, each with =FILE to write it there: "+strings.Join(report.Formats, ", "))
-	f.BoolVar(&l.json, "json", false, "the same as --format json")
+	f.BoolVar(&l.json, "json", false, "the same as --format json, also with --list and --explain")
 	f.StringVar(&l.color, "color", "auto", "`when` to colour text and show the lines of findings: auto (on a terminal), always or never")
 	f.BoolVarP(&l.quiet, "quiet", "q", false, "print findings only, no progress and no summary")
 	f.StringVar(&l.fix, "fix", "", "mend what is reported; `how` is safe, or unsafe for what has to be looked at afterwards, too")

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -34,11 +33,8 @@ func (l *lintFlags) printRules(w io.Writer) error {
 		severity := c.LevelOf(r)
 		list = append(list, listedRule{r.ID, family, severity, r.Severity, severity != lint.Off, lint.MendingOf(r.ID), r.Doc})
 	}
-	if slices.Equal(l.formats, []string{"json"}) {
-		e := json.NewEncoder(w)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		return e.Encode(list)
+	if l.asJSON() {
+		return printJSON(w, list)
 	}
 	width := 0
 	for _, r := range list {
@@ -59,18 +55,32 @@ func (l *lintFlags) printRules(w io.Writer) error {
 	return nil
 }
 
+// explainedRule is a rule as --explain --json prints it.
+type explainedRule struct {
+	Rule    string         `json:"rule"`
+	Family  string         `json:"family"`
+	Default model.Severity `json:"default"`
+	Fix     lint.Mending   `json:"fix"`
+	Doc     string         `json:"doc"`
+	Page    string         `json:"page"` // Markdown
+}
+
 // printRule explains a rule.
 func (l *lintFlags) printRule(w io.Writer) error {
 	text, ok := lint.Explain(l.explain)
-	if !ok {
-		text = model.RuleDoc(l.explain)
-		if text == "" && lint.Known(l.explain) {
-			return fmt.Errorf("--explain: %s is a family: gen lint --list --rule %[1]s shows its rules", l.explain)
-		}
-		if text == "" {
-			return fmt.Errorf("--explain: there is no rule %q; near: %s", l.explain, strings.Join(lint.NearestRules(l.explain), ", "))
-		}
-		text = "# " + l.explain + "\n\n" + text + "\n"
+	i := slices.IndexFunc(model.Rules, func(r model.Rule) bool { return r.ID == l.explain })
+	switch {
+	case i < 0 && lint.Known(l.explain):
+		return fmt.Errorf("--explain: %s is a family: gen lint --list --rule %[1]s shows its rules", l.explain)
+	case i < 0:
+		return fmt.Errorf("--explain: there is no rule %q; near: %s", l.explain, strings.Join(lint.NearestRules(l.explain), ", "))
+	case !ok:
+		text = "# " + l.explain + "\n\n" + model.Rules[i].Doc + "\n"
+	}
+	if l.asJSON() {
+		r := model.Rules[i]
+		family, _, _ := strings.Cut(r.ID, "/")
+		return printJSON(w, explainedRule{r.ID, family, r.Severity, lint.MendingOf(r.ID), r.Doc, text})
 	}
 	bold := l.style(w).Color
 	for line := range strings.Lines(strings.TrimSuffix(text, "\n") + "\n") {
@@ -83,3 +93,6 @@ func (l *lintFlags) printRule(w io.Writer) error {
 	}
 	return nil
 }
+
+// asJSON reports whether JSON is all that is asked for.
+func (l *lintFlags) asJSON() bool { return slices.Equal(l.formats, []string{"json"}) }
