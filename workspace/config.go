@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"errors"
 	"fmt"
 	"go/token"
 	"path/filepath"
@@ -32,6 +33,8 @@ type Config struct {
 	// Waiting, if not nil, is called when another run works on the output folder, which
 	// is waited for.
 	Waiting func()
+	// Stop, once it is closed, ends a run that has not begun to write with [ErrStopped].
+	Stop <-chan struct{}
 	// Start, if not nil, is told the number of pages; what it returns is called
 	// after each, from any goroutine.
 	Start func(pages int) func()
@@ -119,6 +122,19 @@ func (c Config) checkFolders() error {
 		return refuse("stubs", "", "--stubs needs a folder of its own: --out has the generated package")
 	}
 	return nil
+}
+
+// ErrStopped ends a run that was stopped before it has changed anything.
+var ErrStopped = errors.New("interrupted before anything was changed")
+
+// stopped is ErrStopped if the run is to end.
+func (c Config) stopped() error {
+	select {
+	case <-c.Stop:
+		return ErrStopped
+	default:
+		return nil
+	}
 }
 
 // Roots returns the folders that includes must not leave.

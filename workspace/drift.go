@@ -3,6 +3,7 @@ package workspace
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -53,8 +54,11 @@ func FindDrift(c Config, diffs bool) ([]Drift, error) {
 		return nil, err
 	}
 	if info, err := os.Stat(c.Out); err == nil && info.IsDir() {
-		if lock, err := lockFolder(c.Out, c.Waiting); err == nil { // else no run can have it either
+		lock, err := lockFolder(c)
+		if err == nil { // else no run can have it either
 			defer lock.release()
+		} else if errors.Is(err, ErrStopped) {
+			return nil, err
 		}
 	}
 	r, err := newRun(c)

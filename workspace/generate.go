@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -123,6 +124,9 @@ func (r *run) load() (Loaded, error) {
 	names := make(chan []string, 1)
 	go func() { names <- templates.Reserved() }()
 	loaded.Pages = r.parse(progress)
+	if err := c.stopped(); err != nil {
+		return loaded, err
+	}
 	in := includer{base: r.root, roots: r.roots, read: r.look}
 	fragments := in.fragments(loaded.Pages)
 	taken := make(chan map[string][]string, 1)
@@ -182,7 +186,7 @@ func Generate(c Config) (Report, Summary, error) {
 	if err := c.Check(); err != nil {
 		return Report{}, Summary{}, err
 	}
-	lock, err := lockFolder(c.Out, c.Waiting)
+	lock, err := lockFolder(c)
 	if err != nil {
 		return Report{}, Summary{}, err
 	}
@@ -208,7 +212,11 @@ func Generate(c Config) (Report, Summary, error) {
 		}
 	}
 	b.report.Included, b.report.Unfit = r.included(), r.unfit
-	if err := b.commit(); err != nil {
+	err = c.stopped()
+	if err == nil {
+		err = b.commit()
+	}
+	if err != nil {
 		return b.report, b.summary, err
 	}
 	r.cache.save(b)
@@ -239,10 +247,7 @@ func (b *built) commit() error {
 func (r *run) build() (*built, error) {
 	c := r.config
 	loaded, err := r.load()
-	if err == nil {
-		err = r.unread()
-	}
-	if err != nil {
+	if err = cmp.Or(err, r.unread(), c.stopped()); err != nil {
 		return nil, err
 	}
 	paths := pagePaths(loaded.Pages)

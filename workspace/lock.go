@@ -22,10 +22,10 @@ type folderLock struct {
 	made []string
 }
 
-// lockFolder waits until no other run works on the folder. waiting, if not nil, is called
-// once if there is one.
-func lockFolder(dir string, waiting func()) (*folderLock, error) {
-	l := &folderLock{}
+// lockFolder waits until no other run works on the output folder of a config, or this one is
+// stopped.
+func lockFolder(c Config) (*folderLock, error) {
+	l, dir := &folderLock{}, c.Out
 	var err error
 	if l.made, err = missingFolders(dir); err != nil {
 		return nil, err
@@ -51,13 +51,17 @@ func lockFolder(dir string, waiting func()) (*folderLock, error) {
 		case ok && isFile(file):
 			l.file = file
 			return l, nil
-		case !ok && !told && waiting != nil:
+		case !ok && !told && c.Waiting != nil:
 			told = true
-			waiting()
+			c.Waiting()
 		}
 		_ = file.Close()
 		if !ok {
-			time.Sleep(20 * time.Millisecond)
+			select {
+			case <-c.Stop:
+				return nil, ErrStopped
+			case <-time.After(20 * time.Millisecond):
+			}
 		}
 	}
 }

@@ -18,7 +18,7 @@ func TestNoLocks(t *testing.T) {
 		return false, &os.PathError{Op: "flock", Path: f.Path(), Err: syscall.ENOSYS}
 	}
 	dir := filepath.Join(t.TempDir(), "out")
-	lock, err := lockFolder(dir, nil)
+	lock, err := lockFolder(Config{Out: dir})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,9 @@ func (r *run) parse(progress func()) []*model.Page {
 	r.cache.openPages()
 	pages := make([]*model.Page, len(r.sources))
 	onAllCores(len(pages), func(i int, _ *fileReader) {
+		if r.config.stopped() != nil {
+			return
+		}
 		pages[i] = r.page(i)
 		if progress != nil {
 			progress()

@@ -1,6 +1,7 @@
 package workspace_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -322,6 +323,42 @@ func testWaiting(t *testing.T, run func(workspace.Config) error) {
 	}
 	if err := <-done; err != nil {
 		t.Error(err)
+	}
+}
+
+// TestStopped stops runs while they read, and while they wait for another: nothing changes, and
+// nothing is left behind.
+func TestStopped(t *testing.T) {
+	c := small(t)
+	stop := make(chan struct{})
+	c.Stop = stop
+	c.Start = func(int) func() { close(stop); return func() {} }
+	if _, _, err := workspace.Generate(c); !errors.Is(err, workspace.ErrStopped) {
+		t.Errorf("a run that is stopped while it reads ends with %v", err)
+	}
+	if _, err := os.Lstat(c.Out); err == nil {
+		t.Error("a run that is stopped has made the folder")
+	}
+	c.Stop, c.Start = nil, nil
+	generate(t, c)
+	before := digest(t, c.Out)
+	lock := flock.New(filepath.Join(c.Out, ".docbind.lock"))
+	if err := lock.Lock(); err != nil {
+		t.Fatal(err)
+	}
+	page(t, c.Docs[0], "new")
+	c.Stop = stop
+	if _, _, err := workspace.Generate(c); !errors.Is(err, workspace.ErrStopped) {
+		t.Errorf("a run that is stopped while it waits ends with %v", err)
+	}
+	if _, err := workspace.FindDrift(c, false); !errors.Is(err, workspace.ErrStopped) {
+		t.Errorf("a check that is stopped while it waits ends with %v", err)
+	}
+	if err := errors.Join(lock.Unlock(), os.Remove(lock.Path())); err != nil {
+		t.Fatal(err)
+	}
+	if digest(t, c.Out) != before {
+		t.Error("a run that is stopped has changed the folder")
 	}
 }
 

@@ -2,8 +2,12 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
+	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +23,7 @@ type generateFlags struct {
 	watching watchFlags
 	summary  string
 	asJSON   bool
+	stop     <-chan struct{} // closed when the run is interrupted
 }
 
 // What gen generate says of itself.
@@ -61,7 +66,7 @@ changes.
 
 Exit code 0: done, or nothing to mend. 1: done, but some pages could not be generated; each
 is reported. With --check: something is not up to date. 2: wrong usage, or a file could not
-be read or written.`
+be read or written. 130: interrupted before anything was changed.`
 
 	generateExamples = `  # with docbind.yaml
   gen
@@ -99,6 +104,9 @@ func newGenerate() *cobra.Command {
 			if g.watching.watch {
 				return g.watchDocs(cmd)
 			}
+			ctx, done := interruptible(cmd.Context())
+			defer done()
+			g.stop = ctx.Done()
 			if g.checking.check {
 				return g.checkDrift(cmd.OutOrStdout(), cmd.ErrOrStderr(), mending(cmd))
 			}
@@ -113,6 +121,14 @@ func newGenerate() *cobra.Command {
 	g.watching.addFlags(f)
 	f.BoolVar(&g.asJSON, "json", false, "print JSON: what was generated, or with --check what is not up to date, one object for each target")
 	return cmd
+}
+
+// interruptible returns a context that ends with Ctrl-C. A second one doesn't wait for what is
+// at work.
+func interruptible(parent context.Context) (context.Context, func()) {
+	ctx, stop := signal.NotifyContext(parent, os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
 }
 
 // addOutputFlags adds the flags that say what to generate, and where.
@@ -222,7 +238,7 @@ func sayUnfit(w io.Writer, t *config.Target, docs workspace.Report) {
 // config returns the settings of a run.
 func (g *generateFlags) config(t *config.Target, start progress, stderr io.Writer) workspace.Config {
 	c := t.Config()
-	c.Start, c.Cache = start, workspace.CacheFolder()
+	c.Start, c.Cache, c.Stop = start, workspace.CacheFolder(), g.stop
 	c.Waiting = func() { fmt.Fprintln(stderr, "another run works on "+c.Out+": waiting for its end") }
 	return c
 }

@@ -14,9 +14,10 @@ import (
 // The exit codes.
 const (
 	exitDone    = 0
-	exitSkipped = 1 // done, but some pages could not be generated, or something was found
-	exitDrift   = 1 // a check has found something
-	exitFailed  = 2 // wrong usage, config or I/O
+	exitSkipped = 1   // done, but some pages could not be generated, or something was found
+	exitDrift   = 1   // a check has found something
+	exitFailed  = 2   // wrong usage, config or I/O
+	exitStopped = 130 // interrupted, as shells say it
 )
 
 // errSkipped ends a run that is done, but not for every page.
@@ -37,6 +38,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return exitDrift
 	default:
 		fmt.Fprintln(stderr, "gen: "+visible.Lines(err.Error()))
+		if errors.Is(err, workspace.ErrStopped) {
+			return exitStopped
+		}
 		return exitFailed
 	}
 }

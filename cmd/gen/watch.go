@@ -5,12 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -70,9 +67,8 @@ func (g *generateFlags) watchDocs(cmd *cobra.Command) error {
 	if err := g.check(); err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := interruptible(cmd.Context())
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second Ctrl-C doesn't wait for the end of a run
 	w := &watching{generateFlags: g, cmd: cmd, w: cmd.ErrOrStderr(), included: map[string][]string{}, failed: map[string]string{}}
 	w.watcher = watch.New(watch.Options{Poll: g.watching.poll, Enter: workspace.FolderName, Match: workspace.PageName, Failed: w.cannotNotify})
 	defer w.watcher.Close()

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gofrs/flock"
+
 	"github.com/docbind/docbind/workspace"
 )
 
@@ -219,6 +221,27 @@ func TestWatchInterrupt(t *testing.T) {
 		do(t, err)
 		do(t, me.Signal(os.Interrupt))
 	})
+}
+
+// TestInterrupt interrupts a run that waits for another one: it says that nothing has changed.
+func TestInterrupt(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a process cannot interrupt itself")
+	}
+	inFolder(t, map[string]string{"docs/cat-get.md": getPage("cat", "", goodStatus), "pets/other.txt": ""})
+	lock := flock.New(filepath.Join("pets", ".docbind.lock"))
+	do(t, lock.Lock())
+	w := &watchRun{TB: t}
+	code := make(chan int)
+	go func() { code <- run([]string{"--docs", "docs", "--out", "pets", "--package", "pets"}, w, w) }()
+	w.wait("waiting for its end")
+	me, err := os.FindProcess(os.Getpid())
+	do(t, err)
+	do(t, me.Signal(os.Interrupt))
+	if got := <-code; got != exitStopped || !strings.Contains(w.text(), "gen: interrupted before anything was changed\n") {
+		t.Errorf("the run ends with %d and says\n%s", got, w.text())
+	}
+	do(t, lock.Unlock())
 }
 
 const petsConfig = `docs: docs
