@@ -25,20 +25,22 @@ type folderLock struct {
 // lockFolder waits until no other run works on the output folder of a config, or this one is
 // stopped.
 func lockFolder(c Config) (*folderLock, error) {
-	l, dir := &folderLock{}, c.Out
-	var err error
-	if l.made, err = missingFolders(dir); err != nil {
+	dir := c.Out
+	made, err := missingFolders(dir)
+	if err != nil {
 		return nil, err
 	}
+	l := &folderLock{made: made}
 	for told := false; ; {
 		if err := os.MkdirAll(dir, 0o777); err != nil {
 			l.unmake()
 			return nil, fmt.Errorf("the output folder %s cannot be made: %w", dir, err)
 		}
-		if info, err := os.Lstat(filepath.Join(dir, lockName)); err == nil && !info.Mode().IsRegular() {
-			return nil, fmt.Errorf("%s is in the way: it is no regular file", filepath.Join(dir, lockName))
+		name := filepath.Join(dir, lockName)
+		if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
+			return nil, fmt.Errorf("%s is in the way: it is no regular file", name)
 		}
-		file := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o666))
+		file := flock.New(name, flock.SetPermissions(0o666))
 		ok, err := tryLock(file)
 		switch {
 		case errors.Is(err, errors.ErrUnsupported): // some network and shared folders have no locks
@@ -56,12 +58,13 @@ func lockFolder(c Config) (*folderLock, error) {
 			c.Waiting()
 		}
 		_ = file.Close()
-		if !ok {
-			select {
-			case <-c.Stop:
-				return nil, ErrStopped
-			case <-time.After(20 * time.Millisecond):
-			}
+		if ok {
+			continue
+		}
+		select {
+		case <-c.Stop:
+			return nil, ErrStopped
+		case <-time.After(20 * time.Millisecond):
 		}
 	}
 }
