@@ -10,6 +10,8 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/tailscale/hujson"
+
+	"github.com/docbind/docbind/workspace"
 )
 
 // docfx is what a docfx.json says about pages that are not published.
@@ -51,7 +53,7 @@ func excludedByDocfx(set string, folders []string) (patterns []string, file stri
 		}
 	}
 	var settings docfx
-	content, err := os.ReadFile(file)
+	content, err := workspace.ReadBeside(file)
 	if err == nil {
 		content, err = hujson.Standardize(content)
 	}

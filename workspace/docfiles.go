@@ -144,7 +144,7 @@ func (d *docFiles) contents(docs []string) []string {
 	var out []string
 	for _, dir := range docs {
 		for _, name := range tocFiles(dir) {
-			text, err := os.ReadFile(name)
+			text, err := ReadBeside(name)
 			if err != nil {
 				continue
 			}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -43,7 +42,7 @@ func readDocsConfig(docs, top string) (lint.DocsConfig, error) {
 	for _, f := range docsConfigFiles {
 		for dir := docs; ; dir = filepath.Dir(dir) {
 			name := filepath.Join(dir, "config", f.name)
-			text, err := os.ReadFile(name)
+			text, err := ReadBeside(name)
 			if err == nil {
 				errs = append(errs, readDocsFile(&c, name, text, f.read))
 				break

@@ -3,11 +3,12 @@ package workspace
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
+	"slices"
 	"testing"
 
 	"github.com/docbind/docbind/lint"
+	"github.com/docbind/docbind/parser"
 )
 
 // writeTree writes files below a folder.
@@ -134,5 +135,27 @@ func TestOrphans(t *testing.T) {
 	linted, err = lintAll(Config{Docs: []string{dir}}, lint.Config{})
 	if err != nil || len(linted.Findings) > 0 {
 		t.Errorf("the rule is not off unless it is asked for: %v, %v", linted.Findings, err)
+	}
+}
+
+// TestReadBeside reads settings of docs as far as they are small files: a link may lead to a
+// device that never ends.
+func TestReadBeside(t *testing.T) {
+	dir := t.TempDir()
+	writeTree(t, dir, map[string]string{"a-get.md": "# a\n", "config/document-outline.json": "{}", "large": strings.Repeat(" ", parser.MaxPageSize+1)})
+	outline := filepath.Join(dir, "config", "document-outline.json")
+	if _, err := lintAll(Config{Docs: []string{dir}}, lint.Config{}); err != nil {
+		t.Fatal(err)
+	}
+	for target, want := range map[string]string{os.DevNull: " is no regular file", dir: " is no regular file", filepath.Join(dir, "large"): " bytes, at most "} {
+		if err := os.Remove(outline); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(target, outline); err != nil {
+			t.Skip("no symbolic links here:", err)
+		}
+		if _, err := lintAll(Config{Docs: []string{dir}}, lint.Config{}); err == nil || !strings.Contains(err.Error(), outline) || !strings.Contains(err.Error(), want) {
+			t.Errorf("a link to %s gives the error %v", target, err)
+		}
 	}
 }

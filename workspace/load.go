@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"fmt"
 	"io"
 	"os"
 
@@ -57,4 +58,19 @@ func readPage(src Source) (content []byte, refusal *model.Page) {
 		return unread(model.RulePageUnreadable, err.Error())
 	}
 	return content, nil
+}
+
+// ReadBeside reads a file of the docs that is no page, such as settings of tools. It is no larger
+// than a page may be, and no device, which a link may lead to.
+func ReadBeside(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is no regular file", name)
+	case info.Size() > parser.MaxPageSize:
+		return nil, fmt.Errorf("%s has %d bytes, at most %d are read", name, info.Size(), parser.MaxPageSize)
+	}
+	return os.ReadFile(name)
 }
