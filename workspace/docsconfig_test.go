@@ -3,8 +3,8 @@ package workspace
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/docbind/docbind/lint"
