@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"mime"
 	"strconv"
 	"strings"
 
@@ -11,8 +12,8 @@ import (
 )
 
 // check returns what the docs of a route would not allow of a request. What one of the
-// operation's own samples does is allowed, whatever its types say.
-func (h *Handler) check(r *route, args []string, query, body string) []fault {
+// operation's own samples does is allowed, whatever its types say. media is the Content-Type of the body.
+func (h *Handler) check(r *route, args []string, query, body, media string) []fault {
 	faults := r.checkArguments(args)
 	r.op.checkQuery(query, func(name, detail string) {
 		if len(faults) < maxFaults && !r.op.allowed()["?"+name] {
@@ -29,7 +30,7 @@ func (h *Handler) check(r *route, args []string, query, body string) []fault {
 			faults = append(faults, fault{"The body is missing: " + typeName(r.op.Body.Type) + " is documented.", "", line(r.op.Body.Pos)})
 		}
 		return faults
-	case !jsonscan.Valid(body) && r.op.Body.ContentType != "":
+	case !jsonscan.Valid(body) && r.op.Body.ContentType != "" && !namesJSON(media):
 		return faults // bytes may be sent instead (message-forward: MIME text)
 	case !jsonscan.Valid(body):
 		return append(faults, fault{"The body is no JSON.", "", line(r.op.Body.Pos)})
@@ -45,6 +46,12 @@ func (h *Handler) check(r *route, args []string, query, body string) []fault {
 		}
 	}
 	return faults
+}
+
+// namesJSON reports whether a Content-Type is one of JSON.
+func namesJSON(contentType string) bool {
+	media, _, err := mime.ParseMediaType(contentType)
+	return err == nil && (media == "application/json" || strings.HasSuffix(media, "+json"))
 }
 
 // checkArguments returns the arguments of the path that don't have their types.

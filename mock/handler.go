@@ -131,7 +131,7 @@ func (h *Handler) choose(req *http.Request, found sdk.Found) (*answer, *problem)
 	for _, target := range found.Targets {
 		r := target.(*route)
 		if !prefer.lenient {
-			if faults := h.check(r, found.Args, req.URL.RawQuery, body); len(faults) > 0 {
+			if faults := h.check(r, found.Args, req.URL.RawQuery, body, req.Header.Get("Content-Type")); len(faults) > 0 {
 				refused = cmp.Or(refused, r.invalid(faults))
 				continue
 			}

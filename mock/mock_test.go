@@ -186,6 +186,36 @@ func request(line, prefer string) *http.Request {
 	return r
 }
 
+// TestEither sends to an operation that takes JSON or text: what calls itself JSON has to be that.
+func TestEither(t *testing.T) {
+	dir := t.TempDir()
+	page := "# thing: send\n\n## HTTP request\n```http\nPOST /things/{id}/send\n```\n\n## Request body\n|Parameter|Type|Description|\n|:--|:--|:--|\n|to|String|Who.|\n\n## Response\n`202 Accepted`.\n"
+	for _, body := range []string{"application/json\n\n{\"to\": \"dana\"}", "text/plain\n\nVG86IGRhbmE="} {
+		page += "\n## Example\n```http\nPOST https://example.com/v1.0/things/7/send\nContent-Type: " + body + "\n```\n```http\nHTTP/1.1 202 Accepted\n```\n"
+	}
+	if err := os.WriteFile(filepath.Join(dir, "thing-send.md"), []byte(page), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	h := mock.New(load(t, dir))
+	for _, test := range []struct {
+		media, body string
+		status      int
+	}{
+		{"application/json; charset=utf-8", `{"to": "eli"}`, 202},
+		{"application/json", `{"to": `, 400},
+		{"application/problem+json", `{"to": `, 400},
+		{"application/json", `{"too": "eli"}`, 400},
+		{"text/plain", `{"to": `, 202},
+		{"", "VG86IGVsaQ==", 202},
+	} {
+		r := request("POST /things/7/send "+test.body, "")
+		r.Header.Set("Content-Type", test.media)
+		if w := send(h, r); w.Code != test.status {
+			t.Errorf("%s as %q is answered with %d %s", test.body, test.media, w.Code, w.Body)
+		}
+	}
+}
+
 // TestCompressed sends a body as some clients do.
 func TestCompressed(t *testing.T) {
 	h := things(t)
