@@ -23,7 +23,7 @@ import (
 // commands and flags that they name.
 func TestDocs(t *testing.T) {
 	t.Chdir(filepath.Join("..", ".."))
-	names := []string{"README.md", "CONTRIBUTING.md", "examples/sdk/README.md", "testdata/README.md"}
+	names := []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "examples/sdk/README.md", "testdata/README.md"}
 	for _, pattern := range []string{"docs/*.md", "lint/rules/*/*.md"} {
 		found, err := filepath.Glob(filepath.FromSlash(pattern))
 		if err != nil || len(found) == 0 {
@@ -32,11 +32,14 @@ func TestDocs(t *testing.T) {
 		names = append(names, found...)
 	}
 	links, lines := 0, 0
+	leads := map[string]bool{} // the pages that another one leads to
 	for _, name := range names {
 		p := readDoc(t, name)
 		for _, link := range p.links {
 			links++
-			p.checkLink(t, link)
+			if to := p.checkLink(t, link); to != name && name != "CHANGELOG.md" {
+				leads[to] = true
+			}
 		}
 		for _, code := range p.code {
 			for line := range strings.Lines(code) {
@@ -48,6 +51,11 @@ func TestDocs(t *testing.T) {
 					lines++
 				}
 			}
+		}
+	}
+	for _, name := range names {
+		if filepath.Dir(name) == "docs" && !leads[name] {
+			t.Errorf("no page leads to %s", name)
 		}
 	}
 	if links < 200 || lines < 50 {
@@ -100,15 +108,15 @@ func readDoc(t *testing.T, name string) docPage {
 	return p
 }
 
-// checkLink looks up what a link of a page names in the repository.
-func (p docPage) checkLink(t *testing.T, link string) {
+// checkLink looks up what a link of a page names in the repository, and returns the file.
+func (p docPage) checkLink(t *testing.T, link string) string {
 	t.Helper()
 	u, err := url.Parse(link)
 	if err != nil || u.IsAbs() {
 		if err != nil {
 			t.Errorf("%s: %v", p.name, err)
 		}
-		return
+		return ""
 	}
 	target := p
 	if u.Path != "" {
@@ -116,16 +124,17 @@ func (p docPage) checkLink(t *testing.T, link string) {
 		info, err := os.Stat(name)
 		if err != nil {
 			t.Errorf("%s links to %s: %v", p.name, link, err)
-			return
+			return ""
 		}
 		if u.Fragment == "" || info.IsDir() {
-			return
+			return name
 		}
 		target = readDoc(t, name)
 	}
 	if !slices.Contains(target.anchors, u.Fragment) {
 		t.Errorf("%s links to %s, which has no such heading", p.name, link)
 	}
+	return target.name
 }
 
 // genCommand is where a command line of gen begins, however gen is run.
