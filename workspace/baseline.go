@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/lines"
 	"github.com/docbind/docbind/lint"
 	"github.com/docbind/docbind/model"
 )
@@ -47,12 +48,34 @@ func readBaseline(name string) ([]BaselineEntry, error) {
 	}
 	var file baselineFile
 	if err := json.Unmarshal(raw, &file); err != nil {
-		return nil, fmt.Errorf("%s is no baseline: %w", name, err)
+		return nil, noBaseline(name, string(raw), err)
 	}
 	if file.Version != baselineVersion {
 		return nil, fmt.Errorf("%s is no baseline that can be read: its docbind_baseline is %d, not %d; --write-baseline makes it anew%w", name, file.Version, baselineVersion, errAnew)
 	}
 	return file.Findings, nil
+}
+
+// noBaseline says why and where a text is no baseline.
+func noBaseline(name, text string, err error) error {
+	const conflict = "\n<<<<<<< "
+	index := lines.New(text)
+	if at := strings.Index(text, conflict); at >= 0 {
+		line, column := index.Position(at + 1)
+		return fmt.Errorf("%s:%d:%d: the baseline has a conflict of a merge; take either side of it (git checkout --ours %s), then --write-baseline",
+			name, line, column, filepath.ToSlash(name))
+	}
+	at := 0
+	var syntax *json.SyntaxError
+	var wrong *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		at = int(max(syntax.Offset-1, 0))
+	case errors.As(err, &wrong):
+		at = int(max(wrong.Offset-1, 0))
+	}
+	line, column := index.Position(at)
+	return fmt.Errorf("%s:%d:%d: this is no baseline: %w", name, line, column, err)
 }
 
 // writeBaseline writes a baseline, an entry a line, so that a diff of it can be read.

@@ -25,41 +25,19 @@ type folderLock struct {
 // lockFolder waits until no other run works on the output folder of a config, or this one is
 // stopped.
 func lockFolder(c Config) (*folderLock, error) {
-	dir := c.Out
-	made, err := missingFolders(dir)
+	made, err := missingFolders(c.Out)
 	if err != nil {
 		return nil, err
 	}
 	l := &folderLock{made: made}
 	for told := false; ; {
-		if err := os.MkdirAll(dir, 0o777); err != nil {
-			l.unmake()
-			return nil, fmt.Errorf("the output folder %s cannot be made: %w", dir, err)
+		other, err := l.take(c.Out)
+		if err != nil || l.file != nil {
+			return l, err
 		}
-		name := filepath.Join(dir, lockName)
-		if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
-			return nil, fmt.Errorf("%s is in the way: it is no regular file", name)
-		}
-		file := flock.New(name, flock.SetPermissions(0o666))
-		ok, err := tryLock(file)
-		switch {
-		case errors.Is(err, errors.ErrUnsupported): // some network and shared folders have no locks
-			l.file = file
-			return l, nil
-		case errors.Is(err, fs.ErrNotExist): // the run before has removed a folder that it made
-		case err != nil:
-			l.unmake()
-			return nil, fmt.Errorf("the output folder %s cannot be written to: %w", dir, err)
-		case ok && isFile(file):
-			l.file = file
-			return l, nil
-		case !ok && !told && c.Waiting != nil:
+		if other && !told && c.Waiting != nil {
 			told = true
 			c.Waiting()
-		}
-		_ = file.Close()
-		if ok {
-			continue
 		}
 		select {
 		case <-c.Stop:
@@ -67,6 +45,31 @@ func lockFolder(c Config) (*folderLock, error) {
 		case <-time.After(20 * time.Millisecond):
 		}
 	}
+}
+
+// take takes the lock of a folder, unless another run has it, or has just removed a folder that
+// it made.
+func (l *folderLock) take(dir string) (other bool, err error) {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		l.unmake()
+		return false, fmt.Errorf("the output folder %s cannot be made: %w", dir, err)
+	}
+	name := filepath.Join(dir, lockName)
+	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
+		return false, fmt.Errorf("%s is in the way: it is no regular file", name)
+	}
+	file := flock.New(name, flock.SetPermissions(0o666))
+	ok, err := tryLock(file)
+	if ok && isFile(file) || errors.Is(err, errors.ErrUnsupported) { // some network and shared folders have no locks
+		l.file = file
+		return false, nil
+	}
+	_ = file.Close()
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		l.unmake()
+		return false, fmt.Errorf("the output folder %s cannot be written to: %w", dir, err)
+	}
+	return err == nil && !ok, nil
 }
 
 // tryLock takes a lock if nobody has it.

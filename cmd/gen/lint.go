@@ -121,9 +121,7 @@ func (l *lintFlags) addLintFlags(cmd *cobra.Command) {
 	completeWords(cmd, "severity", config.FindingLevels[1:])
 	completeWords(cmd, "fail-on", config.FindingLevels)
 	completeWords(cmd, "format", report.Formats)
-	cmd.MarkFlagsMutuallyExclusive("list", "explain", "diff", "write-baseline", "prune-baseline")
-	cmd.MarkFlagsMutuallyExclusive("fix", "write-baseline")
-	cmd.MarkFlagsMutuallyExclusive("format", "json")
+	exclusive(cmd, []string{"list", "explain", "diff", "write-baseline", "prune-baseline"}, []string{"fix", "write-baseline"}, []string{"format", "json"})
 }
 
 // run does what the flags say.
@@ -208,6 +206,9 @@ func (l *lintFlags) job(cmd *cobra.Command, args []string) (workspace.LintJob, e
 	}
 	if l.fix != "" && l.fix != "safe" && l.fix != "unsafe" {
 		return job, fmt.Errorf("--fix=%s is unknown: write --fix or --fix=unsafe", l.fix)
+	}
+	if l.fix != "" && slices.Contains(args, "unsafe") {
+		return job, errors.New("unsafe is a path here: write --fix=unsafe, or ./unsafe for a folder of that name")
 	}
 	if (l.writeBaseline || l.pruneBaseline) && job.Baseline == "" {
 		return job, errors.New("--baseline is missing: the file of known findings, here or as lint.baseline in " + workspace.ConfigName)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -81,6 +82,9 @@ func newMock() *cobra.Command {
 // taken is told at once and early clients only have to wait.
 func (m *mockFlags) run(ctx context.Context, c workspace.Config, stdout, stderr io.Writer) error {
 	l, err := mock.Listen(m.addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("--addr: %w; port 0 takes one that is free", err)
+	}
 	if err != nil {
 		return fmt.Errorf("--addr: %w", err)
 	}

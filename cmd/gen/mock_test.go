@@ -126,6 +126,25 @@ func TestMockConnections(t *testing.T) {
 	wg.Wait()
 }
 
+// TestMockAddress gives addresses that cannot be listened on.
+func TestMockAddress(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	for addr, want := range map[string]string{
+		l.Addr().String(): "address already in use; port 0 takes one that is free\n",
+		"4010":            `the address "4010" is not host:port; write 127.0.0.1:4010, or :4010, which is the same` + "\n",
+	} {
+		var out strings.Builder
+		code := run([]string{"mock", "--docs", filepath.Join("..", "..", "testdata", "docs"), "--addr", addr}, &out, &out)
+		if code != exitFailed || !strings.HasPrefix(out.String(), "gen: --addr: ") || !strings.HasSuffix(out.String(), want) {
+			t.Errorf("--addr %s ends with %d and says %s", addr, code, out.String())
+		}
+	}
+}
+
 // TestMockStart measures how long it takes until the whole reference is served, where it
 // lies beside the checkout: MOCKSTART=1. It wants the two cores for itself.
 func TestMockStart(t *testing.T) {

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -62,4 +63,20 @@ func nearFlags(cmd *cobra.Command, err error) error {
 	}
 	list := near.Names(unknown.GetSpecifiedName(), flags)
 	return fmt.Errorf("%w for %s; near: --%s", err, cmd.CommandPath(), strings.Join(list, ", --"))
+}
+
+// exclusive refuses flags of one group together. Shells complete none of the others.
+func exclusive(cmd *cobra.Command, groups ...[]string) {
+	for _, flags := range groups {
+		cmd.MarkFlagsMutuallyExclusive(flags...)
+	}
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		for _, flags := range groups {
+			given := slices.DeleteFunc(slices.Clone(flags), func(name string) bool { return !cmd.Flags().Changed(name) })
+			if len(given) > 1 {
+				return fmt.Errorf("--%s and --%s exclude each other: leave one out", given[0], given[1])
+			}
+		}
+		return nil
+	}
 }
