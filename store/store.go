@@ -140,7 +140,7 @@ func (p *Pack) Read(b Blob) ([]byte, bool) {
 	p.mu.Lock()
 	end := p.end
 	p.mu.Unlock()
-	if b.At < 0 || b.Size < 0 || b.At+b.Size > end {
+	if b.At < 0 || b.Size < 0 || b.Size > end-b.At {
 		return nil, false
 	}
 	data := make([]byte, b.Size)

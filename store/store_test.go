@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -123,5 +124,10 @@ func TestDamage(t *testing.T) {
 	}
 	if _, ok := p.Read(second); ok {
 		t.Error("a blob that is not there is read")
+	}
+	for _, b := range []store.Blob{{At: math.MaxInt64, Size: math.MaxInt64}, {At: 1, Size: math.MaxInt64}, {At: -1, Size: 1}, {At: 1, Size: -1}} {
+		if _, ok := p.Read(b); ok {
+			t.Errorf("the blob %d, %d is read", b.At, b.Size)
+		}
 	}
 }

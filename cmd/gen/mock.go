@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log"
-	"os/signal"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -65,7 +64,7 @@ func newMock() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			ctx, stop := signal.NotifyContext(cmd.Context(), syscall.SIGINT, syscall.SIGTERM)
+			ctx, stop := interruptible(cmd.Context())
 			defer stop()
 			return t.Locate(m.run(ctx, t.Config(), cmd.OutOrStdout(), cmd.ErrOrStderr()))
 		},
