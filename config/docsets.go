@@ -48,7 +48,7 @@ func findSets(dir string) ([]docsSet, error) {
 		sets = []docsSet{{dir: dir}}
 	}
 	if len(sets) == 0 {
-		return nil, fmt.Errorf("there are no Markdown pages below %s", fromHere(dir))
+		return nil, fmt.Errorf("there are no Markdown pages below %s", workspace.FromHere(dir))
 	}
 	return sets, nil
 }

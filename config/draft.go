@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"github.com/docbind/docbind/workspace"
 )
 
 // Text returns the config file, with comments for who reads it first.
@@ -28,7 +30,7 @@ func (d *Draft) Text() string {
 	}
 	if d.docfx != "" {
 		fmt.Fprintf(&b, "\n# Pages may include files from anywhere in the folder of %s.\n# root: %s\n",
-			fromHere(d.docfx), scalar(fromHere(filepath.Dir(d.docfx))))
+			workspace.FromHere(d.docfx), scalar(workspace.FromHere(filepath.Dir(d.docfx))))
 	}
 	b.WriteString(`
 # Pages that should document an operation but name no method and path are reported, and

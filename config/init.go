@@ -107,7 +107,7 @@ func (p *DraftPackage) add(set docsSet) (docfx string, err error) {
 		}
 	}
 	for _, folder := range folders {
-		p.Docs = append(p.Docs, fromHere(folder))
+		p.Docs = append(p.Docs, workspace.FromHere(folder))
 	}
 	p.folders = append(p.folders, folders...)
 	p.Pages = countPages(p.folders)

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
@@ -106,7 +105,7 @@ func (t *Target) defaults(key string) []Row {
 	case "root":
 		if roots, err := t.Config().Roots(); err == nil {
 			for _, r := range roots {
-				values = append(values, fromHere(r))
+				values = append(values, workspace.FromHere(r))
 			}
 		}
 	case "emit":
@@ -124,19 +123,6 @@ func (t *Target) defaults(key string) []Row {
 		rows = append(rows, Row{Key: key, Value: v, From: FromDefault})
 	}
 	return rows
-}
-
-// fromHere returns a path as it is from the working directory, if it is not far.
-func fromHere(name string) string {
-	wd, err := os.Getwd()
-	if err != nil {
-		return name
-	}
-	rel, err := filepath.Rel(workspace.RealPath(wd), name)
-	if err != nil {
-		return name
-	}
-	return filepath.ToSlash(rel)
 }
 
 // shown is what Show prints as JSON.

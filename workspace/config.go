@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -154,4 +155,17 @@ func RealPath(name string) string {
 		return filepath.Join(RealPath(dir), filepath.Base(abs))
 	}
 	return abs
+}
+
+// FromHere returns what a file or folder, links resolved, is called from the working directory.
+func FromHere(name string) string {
+	wd, err := os.Getwd()
+	if err != nil {
+		return name
+	}
+	rel, err := filepath.Rel(RealPath(wd), name)
+	if err != nil {
+		return name
+	}
+	return filepath.ToSlash(rel)
 }

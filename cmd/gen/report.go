@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
+	"path"
 
 	"github.com/docbind/docbind/internal/visible"
 	"github.com/docbind/docbind/model"
@@ -35,8 +35,12 @@ func newReporter(w io.Writer, level string) (reporter, error) {
 // findings prints those of the level or above, with paths that can be opened from
 // the working directory.
 func (r reporter) findings(docs workspace.Report) {
+	root := workspace.FromHere(docs.Root)
 	for _, f := range docs.Findings {
-		r.finding(f, docs.Root)
+		if levels[string(f.Severity)] <= r.level {
+			f.Pos.File = model.FileOf(path.Join(root, f.Pos.Path()))
+			fmt.Fprintln(r.w, visible.Text(f.String()))
+		}
 	}
 }
 
@@ -51,24 +55,6 @@ func (r reporter) count(findings []model.Finding) {
 	if n > 0 {
 		fmt.Fprintf(r.w, "%s, which gen generate lists; from here on those of changed pages are\n", report.Count(n, "finding"))
 	}
-}
-
-// finding prints one whose path is relative to root.
-func (r reporter) finding(f model.Finding, root string) {
-	if levels[string(f.Severity)] > r.level {
-		return
-	}
-	f.Pos.File = model.FileOf(nearName(filepath.Join(root, filepath.FromSlash(f.Pos.Path()))))
-	fmt.Fprintln(r.w, visible.Text(f.String()))
-}
-
-// nearName is how a file is called from the working directory.
-func nearName(name string) string {
-	wd, _ := os.Getwd()
-	if rel, err := filepath.Rel(wd, name); err == nil {
-		name = rel
-	}
-	return filepath.ToSlash(name)
 }
 
 // summary prints what was done of a target, in two lines.

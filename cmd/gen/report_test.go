@@ -46,6 +46,28 @@ func TestRemovedInGoGenerate(t *testing.T) {
 	}
 }
 
+// TestFromLink works in a folder that a link leads to, as temporary folders of some systems are:
+// paths are those from there all the same.
+func TestFromLink(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "real", "docs"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "real", "docs", "a-get.md"), []byte("# Get a\n\n## HTTP request\n```http\nGETT /a\n```\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("real", filepath.Join(dir, "link")); err != nil {
+		t.Skip("no symbolic links here:", err)
+	}
+	t.Chdir(filepath.Join(dir, "link"))
+	for _, args := range [][]string{{"--docs", "docs", "--out", "out", "--package", "p"}, {"lint", "docs"}} {
+		var out strings.Builder
+		if run(args, &out, &out); !strings.HasPrefix(out.String(), "docs/a-get.md:") {
+			t.Errorf("gen %q says\n%s", args, out.String())
+		}
+	}
+}
+
 // TestNothingSteers has pages whose names and texts would colour a terminal, or look like a line
 // of gen's own.
 func TestNothingSteers(t *testing.T) {

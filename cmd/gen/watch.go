@@ -210,7 +210,8 @@ func because(changed []string) string {
 	if len(changed) == 0 {
 		return ""
 	}
-	text := visible.Text(nearName(changed[0]))
+	dir, name := filepath.Split(changed[0]) // a page may be a link itself
+	text := visible.Text(workspace.FromHere(filepath.Join(workspace.RealPath(dir), name)))
 	if n := len(changed) - 1; n > 0 {
 		text += fmt.Sprintf(" and %d more", n)
 	}
