@@ -121,6 +121,8 @@ func (l *lintFlags) addLintFlags(cmd *cobra.Command) {
 	completeWords(cmd, "severity", config.FindingLevels[1:])
 	completeWords(cmd, "fail-on", config.FindingLevels)
 	completeWords(cmd, "format", report.Formats)
+	completeWords(cmd, "color", []string{"auto", "always", "never"})
+	completeWords(cmd, "fix", []string{"safe", "unsafe"})
 	exclusive(cmd, []string{"list", "explain", "diff", "write-baseline", "prune-baseline"}, []string{"fix", "write-baseline"}, []string{"format", "json"})
 }
 

@@ -94,8 +94,12 @@ func newRoot() *cobra.Command {
 		}
 	}
 	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
 	for _, c := range root.Commands() {
-		if c.GroupID == "" && c.HasSubCommands() {
+		switch {
+		case c.Name() == "help":
+			c.Args = knownTopics
+		case c.GroupID == "" && c.HasSubCommands():
 			onlyHelp(c)
 		}
 	}

@@ -27,7 +27,19 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	if !cmd.HasAvailableSubCommands() {
 		return fmt.Errorf("%s takes no arguments, and %q is one: %s --help lists its flags", cmd.CommandPath(), args[0], cmd.CommandPath())
 	}
+	if f := cmd.Flags().Lookup(args[0]); f != nil {
+		return fmt.Errorf("unknown command %q for %s; it is a flag: %[2]s --%[1]s", args[0], cmd.CommandPath())
+	}
 	return fmt.Errorf("unknown command %q for %s; near: %s", args[0], cmd.CommandPath(), strings.Join(near.Names(args[0], commands), ", "))
+}
+
+// knownTopics refuses what is no command in the arguments of gen help.
+func knownTopics(cmd *cobra.Command, args []string) error {
+	about, rest, err := cmd.Root().Find(args)
+	if err != nil {
+		return err
+	}
+	return noArgs(about, rest)
 }
 
 // someArgs wants at least and at most so many arguments; what names them.
@@ -54,8 +66,11 @@ func onlyHelp(cmd *cobra.Command) *cobra.Command {
 // nearFlags adds to the error of an unknown flag those that were probably meant.
 func nearFlags(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
-	if !errors.As(err, &unknown) || len(unknown.GetSpecifiedName()) < 2 {
+	switch {
+	case !errors.As(err, &unknown):
 		return err
+	case len(unknown.GetSpecifiedName()) < 2:
+		return fmt.Errorf("%w; %s --help lists the flags", err, cmd.CommandPath())
 	}
 	flags := func(yield func(string) bool) {
 		more := true
