@@ -145,10 +145,35 @@ func NoFolder(dir string, err error) string {
 	if dir == "" {
 		return `the docs folder "" cannot be read: it has no name`
 	}
+	if hint := notCheckedOut(dir); hint != "" {
+		return text + hint
+	}
 	if meant := nearPath(dir, fs.DirEntry.IsDir); meant != "" {
 		text += "; near: " + meant
 	}
 	return text
+}
+
+// notCheckedOut says what to do about a docs folder of a git submodule that is not checked out, ""
+// if it is in none.
+func notCheckedOut(dir string) string {
+	dir = RealPath(dir)
+	for top := dir; ; top = filepath.Dir(top) {
+		modules, _ := ReadBeside(filepath.Join(top, ".gitmodules")) // mostly there is none
+		for line := range strings.Lines(string(modules)) {
+			key, path, _ := strings.Cut(strings.TrimSpace(line), "=")
+			module := filepath.Join(top, filepath.FromSlash(strings.TrimSpace(path)))
+			if strings.TrimSpace(key) != "path" || !inside(module, dir) {
+				continue
+			}
+			if _, err := os.Lstat(filepath.Join(module, ".git")); err != nil {
+				return "; the git submodule is not checked out: git submodule update --init"
+			}
+		}
+		if top == filepath.Dir(top) {
+			return ""
+		}
+	}
 }
 
 // nearPath returns the path that was probably meant by one that isn't there, of folders and what

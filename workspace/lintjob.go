@@ -100,7 +100,11 @@ func checkSets(job LintJob) (*Checked, error) {
 		}
 	}
 	if c.Pages == 0 && len(sets) > 0 {
-		return nil, noPages(sets[0].docs)
+		var docs []string
+		for _, dir := range sets[0].docs {
+			docs = append(docs, FromHere(dir))
+		}
+		return nil, noPages(docs)
 	}
 	c.Findings = model.SortFindings(c.Findings) // sets may share fragments
 	return c, nil

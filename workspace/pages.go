@@ -48,7 +48,7 @@ func (c Config) pages() (set pageSet, err error) {
 }
 
 func noPages(docs []string) error {
-	return refuse("docs", "", "there are no Markdown pages below %s", strings.Join(docs, " or "))
+	return refuse("docs", "", "there are no Markdown pages below %s%s", strings.Join(docs, " or "), notCheckedOut(docs[0]))
 }
 
 // chosen returns the pages that the patterns of a config don't leave out.

@@ -93,6 +93,12 @@ func newRoot() *cobra.Command {
 			root.AddCommand(c)
 		}
 	}
+	addDefaults(root)
+	return root
+}
+
+// addDefaults adds the commands that cobra makes, and has them refuse what they don't know.
+func addDefaults(root *cobra.Command) {
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpCmd()
 	for _, c := range root.Commands() {
@@ -103,5 +109,4 @@ func newRoot() *cobra.Command {
 			onlyHelp(c)
 		}
 	}
-	return root
 }

@@ -126,6 +126,16 @@ func TestSDKSubmodule(t *testing.T) {
 	r.run(r.dir, "git", "init", "-q")
 	r.run(r.dir, "git", "submodule", "add", "-q", docs, "docs")
 	r.generates("graph")
+
+	r.run(r.dir, "git", "submodule", "deinit", "-f", "docs")
+	for _, args := range [][]string{{"tool", "gen"}, {"tool", "gen", "lint", "docs"}} {
+		cmd := exec.Command("go", args...)
+		cmd.Dir, cmd.Env = r.dir, r.env
+		out, err := cmd.CombinedOutput()
+		if err == nil || !strings.Contains(string(out), "; the git submodule is not checked out: git submodule update --init\n") {
+			t.Errorf("without the docs %v says\n%s", args, out)
+		}
+	}
 }
 
 // TestSDKModule has the docs in another module, which the go command keeps in a cache that
