@@ -241,6 +241,19 @@ func TestBackslashes(t *testing.T) {
 	}
 }
 
+// TestUnreadable has files that no YAML reader should be given.
+func TestUnreadable(t *testing.T) {
+	for text, want := range map[string]string{
+		"docs: a\n<<<<<<< HEAD\nout: b\n=======\nout: c\n>>>>>>> other\n": "f:2:1: a conflict of a merge is left here\n",
+		"docs: " + strings.Repeat("[", 300000):                            "f:1:1: the config is too long or nested too deeply\n",
+		strings.Repeat("# a\n", 300000):                                   "f:1:1: the config is too long or nested too deeply\n",
+	} {
+		if _, err := parse("f", text); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%.40q… gives the error %v, want %s", text, err, want)
+		}
+	}
+}
+
 // TestFrame puts the caret below its column: in short and long lines, after tabs, at the
 // end, and where a control character stands.
 func TestFrame(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	yamlparser "github.com/goccy/go-yaml/parser"
 
 	"github.com/docbind/docbind/internal/near"
+	"github.com/docbind/docbind/internal/nesting"
 	"github.com/docbind/docbind/model"
 )
 
@@ -57,10 +58,16 @@ type reader struct {
 	errs      []error
 }
 
+// maxSize is how long a file may be, far longer than any that people write.
+const maxSize = 1 << 20 // bytes
+
 // parse reads the text of a file.
 func (r *reader) parse(text string) tree {
 	text = strings.TrimPrefix(strings.ReplaceAll(text, "\r\n", "\n"), "\ufeff")
 	r.lines, r.anchors = strings.Split(text, "\n"), map[string]ast.Node{}
+	if r.unreadable(text) {
+		return tree{}
+	}
 	parsed, err := yamlparser.ParseBytes([]byte(text), 0, yamlparser.AllowDuplicateMapKey())
 	var syntax *yaml.SyntaxError
 	switch {
@@ -85,6 +92,19 @@ func (r *reader) parse(text string) tree {
 		r.fail(docs[1], "a config is one document; for several packages list them under targets")
 	}
 	return r.read("the config", fileShape, docs[0])
+}
+
+// unreadable reports whether a text is not to be read as YAML, and says why.
+func (r *reader) unreadable(text string) bool {
+	if at := slices.IndexFunc(r.lines, func(line string) bool { return strings.HasPrefix(line, "<<<<<<< ") }); at >= 0 {
+		r.failAt(r.position(at+1, 1), "a conflict of a merge is left here")
+		return true
+	}
+	if len(text) > maxSize || nesting.TooDeep(text) {
+		r.failAt(r.position(1, 1), "the config is too long or nested too deeply")
+		return true
+	}
+	return false
 }
 
 func (r *reader) position(line, column int) model.Position {

@@ -8,6 +8,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	yamlparser "github.com/goccy/go-yaml/parser"
 
+	"github.com/docbind/docbind/internal/nesting"
 	"github.com/docbind/docbind/model"
 )
 
@@ -64,6 +65,12 @@ func (p *pageParser) unopened(start int) int {
 // so and falls back on reading key: value lines.
 func (p *pageParser) readYAML(start, end int) {
 	if p.plainYAML(start, end) {
+		return
+	}
+	if end-start > maxFrontMatter || nesting.TooDeep(p.text[start:end]) {
+		p.report(model.RuleFrontMatter, p.pos(start, start), "the front matter is too long or nested too deeply, and only its lines with a key and a value are read",
+			"keep to what describes the page")
+		p.yamlLines(start, end)
 		return
 	}
 	text := strings.ReplaceAll(p.text[start:end], "\r\n", "\n")

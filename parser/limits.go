@@ -12,6 +12,8 @@ const (
 	maxFacts = 5000 // table rows, JSON representations and their members, listed values, samples
 	maxLines = 1000 // request lines
 	maxPath  = 2000 // bytes of a path
+
+	maxFrontMatter = 16 << 10 // bytes, unless it is plain
 )
 
 // admit counts a fact and reports whether it is still read; the first one that isn't
