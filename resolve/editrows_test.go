@@ -12,9 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
-	"github.com/docbind/docbind/resolve"
 )
 
 var (
@@ -201,6 +199,3 @@ func TestEditOfRows(t *testing.T) {
 		})
 	}
 }
-
-var _ = model.Page{}
-var _ = resolve.Resolve

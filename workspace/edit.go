@@ -24,8 +24,8 @@ const growth = 2
 // errGrown is why a pack is not kept.
 var errGrown = errors.New("the pack has grown too much")
 
-// edit makes the package where nothing has changed but prose, places and values of samples
-// in a few pages and fragments: what was kept of the last run is brought up to date, and only the files
+// edit makes the package where nothing has changed but prose, places, values of samples and
+// rows of properties on which nothing else depends, in a few pages and fragments: what was kept of the last run is brought up to date, and only the files
 // that show something of it are printed. It returns nil if more has changed.
 func (c *cache) edit() *built {
 	if !c.editable || len(c.changed)+len(c.relooked) > maxEdits || !c.roomy() {
@@ -62,7 +62,7 @@ type editing struct {
 }
 
 func (e *editing) build() *built {
-	if !e.read() || !e.reread() || !e.rescope() {
+	if !e.read() || !e.reread() || !e.rescope() || !e.rows() {
 		return nil
 	}
 	s := *e.state
@@ -315,4 +315,5 @@ func (e *editing) keep(b *built, printed map[string]templates.File) {
 	}
 	b.parts = e.index.Parts
 	e.cache.pages, e.cache.fragments, e.cache.pieces, e.cache.full = e.index.Pages, e.index.Fragments, e.index.Pieces, e.index.Full
+	e.cache.vocabulary = e.index.Vocabulary
 }
