@@ -174,7 +174,9 @@ func (e editable) becomes(t *testing.T, now editable, name string) bool {
 
 // settle tells an edit of rows what it is to know of the API as it was.
 func settle(edit *resolve.Edit, api *model.API, pages []*model.Page, fragments map[resolve.FragmentKey]resolve.Fragment) bool {
-	words, _ := resolve.ReadWords(resolve.CountWords(pages, fragments), nil)
+	data, members := resolve.CountWords(pages, fragments)
+	words, _ := resolve.ReadWords(data, nil)
+	words.Members = members
 	types := map[string]*model.Type{}
 	for i := range api.Types {
 		types[api.Types[i].Name] = &api.Types[i]

@@ -26,7 +26,8 @@ type rowsEdit struct {
 	old, new  *model.Resource
 	gone, are []*model.Property
 	words     *Vocabulary
-	// Of the type, once it is known. own are the properties that it has from no base.
+	// Of the type, once it is known. own are the properties that its base has not, whatever the rows
+	// say of that.
 	typ     string
 	derived []string
 	own     map[string]bool
@@ -109,7 +110,7 @@ func (e *Edit) Rows() bool { return e.rows != nil }
 // that have come and gone, by the words of all pages before the edit, and the paths of these.
 func (e *Edit) Local(words *Vocabulary, paths []string) bool {
 	r := e.rows
-	if words.members*(words.Widest+len(r.are)) > maxCompared { // samples may be too large to be compared
+	if words.Members*(words.Widest+len(r.are)) > maxCompared { // samples may be too large to be compared
 		return false
 	}
 	r.words = words
@@ -170,7 +171,7 @@ func (e *Edit) Settle(t, base *model.Type) bool {
 	for i := range r.old.Properties {
 		name := r.old.Properties[i].Name
 		inherited := base != nil && slices.ContainsFunc(base.Fields, func(f model.TypeProperty) bool { return !f.Inferred && f.Name == name.Value })
-		if f := t.Field(name.Value); f != nil && f.Pos == name.Pos && f.DeclaredBy == t.Name && !inherited {
+		if f := t.Field(name.Value); f != nil && f.Pos == name.Pos && !inherited {
 			r.own[name.Value] = true
 		}
 	}
@@ -263,22 +264,4 @@ func (e *Edit) Changed() (names, gone, came []string) {
 		names, came = append(names, p.Name.Value), append(came, e.rows.field(p).Type.Name)
 	}
 	return names, gone, came
-}
-
-// Reworded returns what the edit changes in the number of pages that have a word.
-func (e *Edit) Reworded() []WordChange {
-	var list []WordChange
-	was, is := hashesOf(e.old), hashesOf(e.new)
-	for hash := range was {
-		if !is[hash] {
-			list = append(list, WordChange{int64(hash), -1})
-		}
-	}
-	for hash := range is {
-		if !was[hash] {
-			list = append(list, WordChange{int64(hash), 1})
-		}
-	}
-	slices.SortFunc(list, func(a, b WordChange) int { return int(a.Hash - b.Hash) })
-	return list
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/docbind/docbind/parser"
+	"github.com/docbind/docbind/resolve"
 )
 
 var (
@@ -197,5 +198,115 @@ func TestEditOfRows(t *testing.T) {
 				t.Error("want more")
 			}
 		})
+	}
+}
+
+const boxRows = "|id|String|The key.|\n|width|Int32|How wide.|\n"
+
+// boxes is a set of a type and of other pages.
+func boxes(rows string, others map[string]string) editable {
+	var e editable
+	add := func(path, text string) {
+		e.pages, e.texts = append(e.pages, parser.Parse(path, []byte(text))), append(e.texts, []byte(text))
+	}
+	add("resources/box.md", "# box resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n"+rows)
+	for path, text := range others {
+		add(path, text)
+	}
+	return e
+}
+
+// resourceOf is the page of a type.
+func resourceOf(name, rows string) string {
+	return "# " + name + " resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n" + rows
+}
+
+// TestRowsThatCount: where another page has the name of a property in some form, all pages are
+// resolved anew; so they are where a type is treated in another way for having it.
+func TestRowsThatCount(t *testing.T) {
+	answer := func(body string) string {
+		return request("Get box", "GET /boxes/{id}") + "\n## Response\n\nReturns a [box](../resources/box.md).\n\n## Example\n\n```http\nGET https://h/boxes/1\n```\n\n```http\nHTTP/1.1 200 OK\n\n" + body + "\n```\n"
+	}
+	row := func(name string) string { return boxRows + "|" + name + "|String|Some words.|\n" }
+	for what, c := range map[string]struct {
+		old, new string
+		others   map[string]string
+		quick    bool
+	}{
+		"nothing":                {boxRows, row("lidKind"), map[string]string{"api/box-get.md": answer(`{"id": "1", "value": "lidKind"}`)}, true},
+		"its description":        {boxRows, row("lidKind"), map[string]string{"resources/lid.md": resourceOf("lid", "|id|String|The lidKind.|\n|a|String|A.|\n")}, true},
+		"a part of a word":       {boxRows, row("lidKind"), map[string]string{"resources/lid.md": resourceOf("lid", "|id|String|A.|\n|lidKinds|String|A.|\n|lids|String|A.|\n")}, true},
+		"a member":               {boxRows, row("lidKind"), map[string]string{"api/box-get.md": answer(`{"id": "1", "LIDKIND": "x"}`)}, false},
+		"an escaped member":      {boxRows, row("lidKind"), map[string]string{"api/box-get.md": answer(`{"id": "1", "\u006cidKind": "x"}`)}, false},
+		"a kelvin sign":          {boxRows, row("lidKind"), map[string]string{"api/box-get.md": answer(`{"id": "1", "lidKind": "x"}`)}, false},
+		"control information":    {boxRows, row("lidKind"), map[string]string{"api/box-get.md": answer(`{"id": "1", "lidKind@odata.type": "#x"}`)}, false},
+		"a segment":              {boxRows, row("lidKind"), map[string]string{"api/box-get.md": request("Get", "GET /boxes/{id}/lidkind")}, false},
+		"a sample's segment":     {boxRows, row("lidKind"), map[string]string{"api/box-get.md": request("Get", "GET /boxes/{id}") + "\n## Example\n\n```http\nGET https://h/boxes/1/lidkind\n```\n"}, false},
+		"several":                {boxRows, row("lidKind"), map[string]string{"api/box-get.md": request("Get", "GET /boxes/{id}/lidkinds")}, false},
+		"one of several":         {boxRows, row("lidPolicies"), map[string]string{"api/box-get.md": request("Get", "GET /boxes/{id}/lidpolicy")}, true},
+		"several of one":         {boxRows, row("lidPolicy"), map[string]string{"api/box-get.md": request("Get", "GET /boxes/{id}/lidpolicies")}, false},
+		"the end of a segment":   {boxRows, row("lidKind"), map[string]string{"api/box-get.md": request("Get", "GET /boxes/{id}/woodlidkind")}, false},
+		"the end of several":     {boxRows, row("lidPolicy"), map[string]string{"api/box-get.md": request("Get", "GET /boxes/{id}/woodlidpolicies")}, false},
+		"a file":                 {boxRows, row("lidKind"), map[string]string{"api/woodlidkind-get.md": request("Get", "GET /boxes/{id}")}, false},
+		"a file of several":      {boxRows, row("lidPolicy"), map[string]string{"api/lidpolicies-get.md": request("Get", "GET /boxes/{id}")}, false},
+		"a property":             {boxRows, row("lidKind"), map[string]string{"resources/lid.md": resourceOf("lid", "|id|String|A.|\n|lidkind|String|A.|\n")}, false},
+		"an enumeration":         {boxRows, row("lidKind"), map[string]string{"resources/enums.md": "# Enums\n\n### boxLidKind values\n\n|Member|\n|:--|\n|flat|\n|round|\n"}, false},
+		"its only row":           {"|id|String|The key.|\n", "|id|String|The key.|\n|lidKind|String|A.|\n", nil, false},
+		"its key":                {"|lidKind|String|A.|\n", "|id|String|The key.|\n|lidKind|String|A.|\n", nil, false},
+		"a type":                 {boxRows, boxRows + "|lidKind|[lid](lid.md)|A.|\n", map[string]string{"resources/lid.md": resourceOf("lid", "|id|String|A.|\n|a|String|A.|\n")}, false},
+		"values":                 {boxRows, boxRows + "|lidKind|String|Possible values are: `flat`, `round`.|\n", nil, false},
+		"a relationship":         {boxRows, boxRows + "\n## Relationships\n\n|Relationship|Type|\n|:--|:--|\n|lidKind|[lid](lid.md)|\n", nil, false},
+		"an order":               {boxRows + "|lidKind|String|A.|\n|tag|String|A.|\n", boxRows + "|tag|String|A.|\n|lidKind|String|A.|\n", nil, false},
+		"a Go name":              {boxRows, boxRows + "|lid2Kind|String|A.|\n", map[string]string{"resources/cube.md": resourceOf("cube", "|id|String|A.|\n|lid_2_kind|String|A. Inherited from [box](box.md).|\n|edge|String|A.|\n")}, false},
+		"a name that is its own": {boxRows, row("marshalJson"), nil, false},
+		"another name":           {row("lidKind"), row("lidShape"), map[string]string{"api/box-get.md": answer(`{"id": "1", "width": 1}`)}, true},
+		"nothing any more":       {row("lidKind"), boxRows, map[string]string{"api/box-get.md": answer(`{"id": "1", "width": 1}`)}, true},
+		"a member any more":      {row("lidKind"), boxRows, map[string]string{"api/box-get.md": answer(`{"id": "1", "lidKind": "x"}`)}, false},
+		"another type":           {row("lidKind"), boxRows + "|lidKind|Edm.Int64 collection|Some words.|\n", nil, true},
+		"a row of its base, and of none": {boxRows + "|lidKind|String|A. Inherited from [cube](cube.md).|\n|edge|String|A. Inherited from [cube](cube.md).|\n|tag|String|A.|\n",
+			boxRows + "|lidKind|String|A. Inherited from [cube](cube.md).|\n|lidShape|String|A.|\n|edge|String|A. Inherited from [cube](cube.md).|\n|tag|String|A.|\n",
+			map[string]string{"resources/cube.md": resourceOf("cube", "|id|String|A.|\n|edge|String|A.|\n")}, true},
+		"rows twice": {boxRows + "|a|String|A.|\n|b|String|A.|\n|a|String|A.|\n", boxRows + "|a|String|A.|\n|b|String|A.|\n|a|String|A.|\n|lidShape|String|A.|\n", nil, true},
+		"derived types": {boxRows + "|tag|String|A.|\n", boxRows + "|lidShape|String|A.|\n|tag|String|A.|\n", map[string]string{
+			"resources/cube.md": resourceOf("cube", "|id|String|A. Inherited from [box](box.md).|\n|tag|String|A. Inherited from [box](box.md).|\n|width|Int32|B. Inherited from [box](box.md).|\n|edge|String|A.|\n")}, true},
+	} {
+		now, old := boxes(c.new, c.others), boxes(c.old, c.others)
+		now.pages = slices.Concat(now.pages[:1], old.pages[1:])
+		if got := old.becomes(t, now, what); got != c.quick {
+			t.Errorf("%s: an edit: %t, want %t", what, got, c.quick)
+		}
+	}
+}
+
+// TestWords: the words of a page are counted once a page, those of others not at all.
+func TestWords(t *testing.T) {
+	large := func(members int) string {
+		body := "{"
+		for i := range members {
+			body += fmt.Sprintf("\"m%d\": 1,", i)
+		}
+		return request("Get box", "GET /boxes/{id}") + "\n## Example\n\n```http\nGET https://h/boxes/1\n```\n\n```http\nHTTP/1.1 200 OK\n\n" + body + "\"id\": 1}\n```\n"
+	}
+	e := boxes(boxRows, map[string]string{"api/box-get.md": large(9)})
+	if _, members := resolve.CountWords(e.pages, nil); members != 10 {
+		t.Errorf("the largest body has %d members, want 10", members)
+	}
+	words, members := resolve.CountWords(e.pages, nil)
+	now := boxes(boxRows+"|lidKind|String|A.|\n", nil)
+	edit, ok := resolve.NewEdit(e.pages[0], now.pages[0])
+	for widest, want := range map[int]bool{100: true, 1e6: false} { // bodies may be too large to be compared
+		v, read := resolve.ReadWords(words, nil)
+		v.Members, v.Widest = members, widest
+		if !ok || !read || edit.Local(v, nil) != want {
+			t.Errorf("where a type has %d fields, the edit is local: %t, want %t", widest, !want, want)
+		}
+	}
+	if _, ok := resolve.ReadWords(words[1:], nil); ok {
+		t.Error("half a vocabulary is read")
+	}
+	changes, _ := resolve.Reworded(e.pages[0], now.pages[0])
+	v, _ := resolve.ReadWords(words, changes)
+	if edit.Local(v, nil) {
+		t.Error("a word that has come since is not known")
 	}
 }

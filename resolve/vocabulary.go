@@ -18,10 +18,8 @@ import (
 type Vocabulary struct {
 	hashes, counts []byte // sorted, and how often each is there
 	changes        map[uint32]int
-	// members is how many the largest body has.
-	members int
-	// Widest is how many fields a type has at most.
-	Widest int
+	// Members is how many the largest body has, Widest how many fields a type has at most.
+	Members, Widest int
 }
 
 // WordChange is how many pages more have a word since they were counted.
@@ -34,8 +32,8 @@ type WordChange struct {
 const maxCounted = 255
 
 // CountWords counts the words of pages and of the fragments that they include, for
-// [ReadWords].
-func CountWords(pages []*model.Page, fragments map[FragmentKey]Fragment) []byte {
+// [ReadWords], and the members of the largest body.
+func CountWords(pages []*model.Page, fragments map[FragmentKey]Fragment) (words []byte, members int) {
 	c := counter{table: make([]counted32, 1<<14)}
 	count := func(p *model.Page) {
 		c.page++
@@ -49,7 +47,7 @@ func CountWords(pages []*model.Page, fragments map[FragmentKey]Fragment) []byte 
 			count(f.Page)
 		}
 	}
-	return c.bytes()
+	return c.bytes(), c.members
 }
 
 // counter is a hash table of hashes.
@@ -110,7 +108,7 @@ func (c *counter) bytes() []byte {
 		}
 	}
 	slices.Sort(list)
-	data := binary.BigEndian.AppendUint32(make([]byte, 0, 4+5*len(list)), uint32(min(c.members, 1<<30)))
+	data := make([]byte, 0, 5*len(list))
 	for _, w := range list {
 		data = binary.BigEndian.AppendUint32(data, uint32(w>>8))
 	}
@@ -122,15 +120,31 @@ func (c *counter) bytes() []byte {
 
 // ReadWords reads what [CountWords] has counted, and what has changed since.
 func ReadWords(data []byte, changes []WordChange) (*Vocabulary, bool) {
-	if len(data)%5 != 4 {
-		return nil, false
-	}
 	n := len(data) / 5
-	v := &Vocabulary{hashes: data[4 : 4+4*n], counts: data[4+4*n:], changes: make(map[uint32]int, len(changes)), members: int(binary.BigEndian.Uint32(data))}
+	v := &Vocabulary{hashes: data[:4*n], counts: data[4*n:], changes: make(map[uint32]int, len(changes))}
 	for _, c := range changes {
 		v.changes[uint32(c.Hash)] += c.By
 	}
-	return v, true
+	return v, len(data) == 5*n
+}
+
+// Reworded returns how another reading of a page changes the number of pages that have a word,
+// and the members of its largest body.
+func Reworded(old, new *model.Page) (list []WordChange, members int) {
+	was, is := hashesOf(old), map[uint32]bool{}
+	members = eachHash(new, func(hash uint32) { is[hash] = true })
+	for hash := range was {
+		if !is[hash] {
+			list = append(list, WordChange{int64(hash), -1})
+		}
+	}
+	for hash := range is {
+		if !was[hash] {
+			list = append(list, WordChange{int64(hash), 1})
+		}
+	}
+	slices.SortFunc(list, func(a, b WordChange) int { return int(a.Hash - b.Hash) })
+	return list, members
 }
 
 // pages returns how many pages have a word of that hash; maxCounted and more may be any number.

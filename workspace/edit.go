@@ -33,7 +33,7 @@ func (c *cache) edit() *built {
 	}
 	e := &editing{
 		cache: c, named: byName(c.index.Pieces), touched: map[*cachedPiece]bool{}, touches: slices.Clone(c.changed),
-		fragments: c.fragmentReader(), reading: map[int]*model.Page{}, sums: map[int]digest{},
+		fragments: c.fragmentReader(), reading: map[int]*model.Page{}, sums: map[int]digest{}, reworded: c.index.Vocabulary,
 	}
 	b := e.build()
 	if b != nil {
@@ -59,6 +59,8 @@ type editing struct {
 	named   map[pieceKind]map[string]*cachedPiece
 	touched map[*cachedPiece]bool
 	api     model.API
+	// reworded is the vocabulary after the edit.
+	reworded vocabulary
 }
 
 func (e *editing) build() *built {
@@ -134,9 +136,9 @@ func (e *editing) read() bool {
 }
 
 // page reads a page as it was.
-func (e *editing) page(i int) (*model.Page, bool) {
+func (c *cache) page(i int) (*model.Page, bool) {
 	p := &model.Page{}
-	data, ok := e.old.Read(e.index.Pages[i])
+	data, ok := c.old.Read(c.index.Pages[i])
 	return p, ok && store.Decode(data, p) == nil
 }
 
@@ -315,5 +317,5 @@ func (e *editing) keep(b *built, printed map[string]templates.File) {
 	}
 	b.parts = e.index.Parts
 	e.cache.pages, e.cache.fragments, e.cache.pieces, e.cache.full = e.index.Pages, e.index.Fragments, e.index.Pieces, e.index.Full
-	e.cache.vocabulary = e.index.Vocabulary
+	e.cache.vocabulary = e.reworded
 }

@@ -14,27 +14,58 @@ import (
 type vocabulary struct {
 	Words   store.Blob // as [resolve.CountWords] gives them
 	Changes []resolve.WordChange
-	// Widest is how many fields a type has at most.
-	Widest int
+	// Members is how many the largest body has, Widest how many fields a type has at most.
+	Members, Widest int
 }
 
 // maxReworded is how many changes are noted before the words are to be counted anew.
 const maxReworded = 1000
 
-// countWords counts the words of all pages, if they are to be kept.
-func (c *cache) countWords(pages []*model.Page, fragments map[resolve.FragmentKey]resolve.Fragment) []byte {
-	if c == nil || c.pack == nil {
-		return nil
-	}
-	return resolve.CountWords(pages, fragments)
+// reworded returns the vocabulary after a page has changed. It returns false if it is to be
+// made anew.
+func (v vocabulary) reworded(old, new *model.Page) (vocabulary, bool) {
+	changes, members := resolve.Reworded(old, new)
+	v.Changes = append(slices.Clip(v.Changes), changes...)
+	v.Members = max(v.Members, members)
+	return v, v.Words.Size > 0 && len(v.Changes) <= maxReworded
 }
 
-// keepWords keeps them.
-func (c *cache) keepWords(words []byte, api *model.API) {
+// countWords counts the words of all pages, if they are to be kept.
+func (c *cache) countWords(pages []*model.Page, fragments map[resolve.FragmentKey]resolve.Fragment) vocabulary {
 	if c == nil || c.pack == nil {
+		return vocabulary{}
+	}
+	if v, ok := c.recount(pages); ok {
+		return v
+	}
+	words, members := resolve.CountWords(pages, fragments)
+	return vocabulary{Words: c.pack.Add(words), Members: members}
+}
+
+// recount counts the words of those pages that have changed, if nothing else has.
+func (c *cache) recount(pages []*model.Page) (v vocabulary, ok bool) {
+	if !c.editable || c.pack != c.old || len(c.relooked) > 0 || int(c.run.parsed.Load()) != len(c.changed) {
+		return v, false
+	}
+	v = c.index.Vocabulary
+	for _, i := range c.changed {
+		before, read := c.page(i)
+		if !read {
+			return v, false
+		}
+		if v, ok = v.reworded(before, pages[i]); !ok {
+			return v, false
+		}
+	}
+	return v, true
+}
+
+// keepWords keeps them, and how wide types are.
+func (c *cache) keepWords(v vocabulary, api *model.API) {
+	if c == nil {
 		return
 	}
-	c.vocabulary = vocabulary{Words: c.pack.Add(words)}
+	c.vocabulary, c.vocabulary.Widest = v, 0
 	for i := range api.Types {
 		c.vocabulary.Widest = max(c.vocabulary.Widest, len(api.Types[i].Fields))
 	}
@@ -60,11 +91,13 @@ func (e *editing) rows() bool {
 	if !ok || !edit.Local(words, pathsOf(e.run.sources)) || !e.settle(edit, page) || !e.unlisted(edit) {
 		return false
 	}
-	v := &e.index.Vocabulary
-	v.Changes = append(v.Changes, edit.Reworded()...)
 	_, _, came := edit.Changed()
-	v.Widest += len(came)
-	return len(v.Changes) <= maxReworded
+	before, ok := e.page(page)
+	if ok {
+		e.reworded, ok = e.reworded.reworded(before, e.after[at])
+	}
+	e.reworded.Widest += len(came)
+	return ok
 }
 
 // words reads what words the pages had.
@@ -77,7 +110,7 @@ func (e *editing) words() (*resolve.Vocabulary, bool) {
 	}
 	words, ok := resolve.ReadWords(data, v.Changes)
 	if ok {
-		words.Widest = v.Widest
+		words.Members, words.Widest = v.Members, v.Widest
 	}
 	return words, ok
 }

@@ -126,7 +126,7 @@ func (r *run) load() (Loaded, error) {
 	fragments := in.fragments(loaded.Pages)
 	taken := make(chan map[string][]string, 1)
 	go func() { taken <- including(loaded.Pages, fragments) }()
-	words := make(chan []byte, 1)
+	words := make(chan vocabulary, 1)
 	go func() { words <- r.cache.countWords(loaded.Pages, fragments) }()
 	reserved := <-names
 	loaded.given = resolve.Resolve(loaded.Pages, resolve.Options{Reserved: reserved, Fragments: fragments, Names: r.before.names})
