@@ -184,6 +184,26 @@ func hashOf(word string) (hash uint32) {
 // members the largest body has.
 func eachHash(p *model.Page, visit func(hash uint32)) (members int) {
 	word := func(hash uint32, _ string) { visit(hash) }
+	eachDeclared(p, visit)
+	for i := range p.Templates {
+		eachSegment(p.Templates[i].Path.Value, visit)
+	}
+	for i := range p.Samples {
+		s := &p.Samples[i]
+		eachSegment(s.Path.Value, visit)
+		members = max(members, eachMember(&s.Body, word))
+	}
+	for i := range p.Bodies {
+		if shown := p.Bodies[i].Shown; shown != nil {
+			members = max(members, eachMember(shown, word))
+		}
+	}
+	return members
+}
+
+// eachDeclared visits the hashes of the words that types and parameters are called by.
+func eachDeclared(p *model.Page, visit func(hash uint32)) {
+	word := func(hash uint32, _ string) { visit(hash) }
 	for i := range p.Resources {
 		res := &p.Resources[i]
 		eachType(res.Type.Value, visit)
@@ -204,20 +224,6 @@ func eachHash(p *model.Page, visit func(hash uint32)) (members int) {
 		eachToken(p.Parameters[i].Name.Value, word)
 		eachToken(p.Parameters[i].Type.Name, word)
 	}
-	for i := range p.Templates {
-		eachSegment(p.Templates[i].Path.Value, visit)
-	}
-	for i := range p.Samples {
-		s := &p.Samples[i]
-		eachSegment(s.Path.Value, visit)
-		members = max(members, eachMember(&s.Body, word))
-	}
-	for i := range p.Bodies {
-		if shown := p.Bodies[i].Shown; shown != nil {
-			members = max(members, eachMember(shown, word))
-		}
-	}
-	return members
 }
 
 // eachToken visits the words of a text, which are made of letters and digits, and their hashes:
