@@ -14,8 +14,9 @@ import (
 // becomes of permissions [NewScopesEdit] tells.
 //
 // It holds as long as resolving does nothing with descriptions, summaries and permissions
-// but copy them, compares places only with each other, and asks of a value in a sample no
-// more than its valueClass.
+// but copy them, compares places only with each other, asks of a value in a sample no
+// more than its valueClass, and does not look at JSON representations: what they show is in the
+// properties. For rows of properties that come and go see rowsEdit.
 type Edit struct {
 	page string
 	file model.File
@@ -31,6 +32,10 @@ type Edit struct {
 	samples map[model.Position]sampleEdit
 	// changed are the old places of values that have changed.
 	changed map[model.Position]bool
+	// rows are the rows of properties that have come and gone, nil if none have; old and new are the
+	// readings.
+	rows     *rowsEdit
+	old, new *model.Page
 }
 
 type textEdit struct {
@@ -44,6 +49,7 @@ type sampleEdit struct{ old, new *model.Sample }
 // places and values has changed.
 func NewEdit(old, new *model.Page) (*Edit, bool) {
 	e := newEdit(old.Path)
+	e.old, e.new = old, new
 	return e, e.reading(old, new) && e.inOrder()
 }
 
@@ -112,6 +118,8 @@ var (
 	memberType    = reflect.TypeFor[model.Member]()
 	sampleType    = reflect.TypeFor[model.Sample]()
 	bodyType      = reflect.TypeFor[model.Body]()
+	resourceType  = reflect.TypeFor[model.Resource]()
+	typeType      = reflect.TypeFor[model.Type]()
 	exampleType   = reflect.TypeFor[model.Example]()
 	findingType   = reflect.TypeFor[model.Finding]()
 )
@@ -183,6 +191,10 @@ func (e *Edit) fields(a, b reflect.Value) bool {
 			ok = slices.EqualFunc(askedFields(x.Interface().([]model.Field)), askedFields(y.Interface().([]model.Field)), e.field)
 		case t == pageType && name == "Permissions":
 			e.rescoped = e.rescoped || !slices.EqualFunc(x.Interface().([]model.Permission), y.Interface().([]model.Permission), samePermission)
+		case t == resourceType && name == "Properties":
+			ok = e.properties(a.Addr().Interface().(*model.Resource), b.Addr().Interface().(*model.Resource))
+		case t == resourceType && name == "JSON":
+			ok = e.representation(x.Addr().Interface().(*model.Body), y.Addr().Interface().(*model.Body))
 		case t == sampleType && name == "Body":
 			ok = e.body(x.Addr().Interface().(*model.Body), y.Addr().Interface().(*model.Body), true)
 		case copied(t, name):
@@ -245,8 +257,10 @@ func (e *Edit) text(a, b model.Text) bool {
 // to what resolving with the new one gives. It returns false if it cannot tell; the value
 // is worthless then.
 func (e *Edit) Apply(target any) bool {
-	return e.apply(reflect.ValueOf(target).Elem())
+	return (e.rows == nil || e.rows.typ != "") && e.apply(valueOf(target))
 }
+
+func valueOf(pointer any) reflect.Value { return reflect.ValueOf(pointer).Elem() }
 
 func (e *Edit) apply(v reflect.Value) bool {
 	switch v.Type() {
@@ -262,7 +276,16 @@ func (e *Edit) apply(v reflect.Value) bool {
 		if e.doubts(v.Addr().Interface().(*model.Finding)) {
 			return false
 		}
+	case typeType:
+		if t := v.Addr().Interface().(*model.Type); e.rows != nil && e.rows.has(t) {
+			return e.rows.takeOut(t) && e.parts(v) && e.rows.putIn(t)
+		}
 	}
+	return e.parts(v)
+}
+
+// parts brings what a value is made of up to date.
+func (e *Edit) parts(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {

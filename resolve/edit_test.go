@@ -137,7 +137,11 @@ func TestEdit(t *testing.T) {
 
 // round makes one edit; it reports whether it could be applied.
 func (e editable) round(t *testing.T, r *rand.Rand, round int) bool {
-	now := e.changed(r)
+	return e.becomes(t, e.changed(r), fmt.Sprint("round ", round))
+}
+
+// becomes edits what was resolved of a set to what is of another; it reports whether it could be done.
+func (e editable) becomes(t *testing.T, now editable, name string) bool {
 	before, after := e.fragments(e.pages), now.fragments(now.pages)
 	edits, ok := between(e, now, before, after)
 	if !ok {
@@ -145,6 +149,9 @@ func (e editable) round(t *testing.T, r *rand.Rand, round int) bool {
 	}
 	api := resolve.Resolve(e.pages, resolve.Options{Fragments: before})
 	for _, edit := range edits {
+		if edit.Rows() && !settle(edit, api, e.pages, before) {
+			return false
+		}
 		if !edit.Apply(api) {
 			return false
 		}
@@ -160,9 +167,34 @@ func (e editable) round(t *testing.T, r *rand.Rand, round int) bool {
 	}
 	want := resolve.Resolve(now.pages, resolve.Options{Fragments: after})
 	if where := differs("API", reflect.ValueOf(api).Elem(), reflect.ValueOf(want).Elem()); where != "" {
-		t.Errorf("round %d: applied to what was resolved before, the edit gives another %s", round, where)
+		t.Errorf("%s: applied to what was resolved before, the edit gives another %s", name, where)
 	}
 	return true
+}
+
+// settle tells an edit of rows what it is to know of the API as it was.
+func settle(edit *resolve.Edit, api *model.API, pages []*model.Page, fragments map[resolve.FragmentKey]resolve.Fragment) bool {
+	data, members := resolve.CountWords(pages, fragments)
+	words, _ := resolve.ReadWords(data, nil)
+	words.Members = members
+	types := map[string]*model.Type{}
+	for i := range api.Types {
+		types[api.Types[i].Name] = &api.Types[i]
+		words.Widest = max(words.Widest, len(api.Types[i].Fields))
+	}
+	var paths []string
+	for _, p := range pages {
+		paths = append(paths, p.Path)
+	}
+	if !edit.Local(words, paths) {
+		return false
+	}
+	for _, t := range types {
+		if edit.Declares(t) {
+			return edit.Settle(t, types[t.Base])
+		}
+	}
+	return false
 }
 
 // changed returns the set with another page or fragment, sometimes both.

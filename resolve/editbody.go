@@ -36,6 +36,11 @@ func (e *Edit) body(old, new *model.Body, sample bool) bool {
 	return true
 }
 
+// representation compares two JSON representations, of which only the places matter.
+func (e *Edit) representation(old, new *model.Body) bool {
+	return old.Text.Value != new.Text.Value || e.body(old, new, false)
+}
+
 // plainJSON reports whether a body is JSON from its first byte on, as offsets into it
 // count.
 func plainJSON(text string) bool { return text != "" && strings.TrimSpace(text) == text }

@@ -109,19 +109,23 @@ func (r *resolver) readProperties(p *model.Page, res *model.Resource, t *model.T
 	t.Optional = append(t.Optional, res.Optional...)
 	t.Fields = slices.Grow(t.Fields, len(res.Properties))
 	for i := range res.Properties {
-		prop := &res.Properties[i]
-		f := model.TypeProperty{
-			Name: prop.Name.Value, Type: numberType(r.propertyType(p, t, prop), prop.Type, prop.Shown), Doc: prop.Description,
-			Relationship: prop.Relationship, DeclaredBy: t.Name, Source: prop.Source, Deprecated: prop.Deprecated, Pos: prop.Name.Pos,
-		}
-		f.Values = values(prop.Values)
-		if !prop.InheritedFrom.IsZero() {
-			if base := r.lookup(p, prop.InheritedFrom); !base.IsZero() {
-				f.DeclaredBy = base.Name
-			}
-		}
-		r.mergeProperty(t, f)
+		r.mergeProperty(t, r.property(p, t, &res.Properties[i]))
 	}
+}
+
+// property makes a field of a row.
+func (r *resolver) property(p *model.Page, t *model.Type, prop *model.Property) model.TypeProperty {
+	f := model.TypeProperty{
+		Name: prop.Name.Value, Type: numberType(r.propertyType(p, t, prop), prop.Type, prop.Shown), Doc: prop.Description,
+		Relationship: prop.Relationship, DeclaredBy: t.Name, Source: prop.Source, Deprecated: prop.Deprecated, Pos: prop.Name.Pos,
+	}
+	f.Values = values(prop.Values)
+	if !prop.InheritedFrom.IsZero() {
+		if base := r.lookup(p, prop.InheritedFrom); !base.IsZero() {
+			f.DeclaredBy = base.Name
+		}
+	}
+	return f
 }
 
 // propertyType returns the type that a page gives a property: what the table says,

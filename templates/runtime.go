@@ -33,6 +33,16 @@ const (
 // onlyFor are the files that only an API with a primitive type needs.
 var onlyFor = map[string]string{"date.go": "Edm.Date", "duration.go": "Edm.Duration", "time_of_day.go": "Edm.TimeOfDay"}
 
+// OnlyFor returns the file that an API has only if something in it is of a primitive, "" if there is none.
+func OnlyFor(primitive string) string {
+	for name, of := range onlyFor {
+		if of == primitive {
+			return name
+		}
+	}
+	return ""
+}
+
 // Runtime returns the files that are the same for every API, as far as the options ask
 // for them and the API needs them.
 func Runtime(api *model.API, opts Options) ([]File, error) {

@@ -35,7 +35,7 @@ func CacheFolder() string {
 }
 
 // cacheFormat is the version of what the cache holds.
-const cacheFormat = 4
+const cacheFormat = 5
 
 // The values of a cache.
 const (
@@ -106,6 +106,7 @@ type cache struct {
 	pages     []store.Blob
 	fragments []cachedFragment
 	pieces    []cachedPiece
+	vocabulary
 }
 
 // openCache opens the cache of a run's output folder.
@@ -326,7 +327,7 @@ func (c *cache) save(b *built) {
 	for _, f := range b.files {
 		s.Files = append(s.Files, cachedFile{f.name, f.digest})
 	}
-	c.write(&s, &index{Pack: c.pack.Name, Full: c.full, Pages: c.pages, Fragments: c.fragments, Pieces: c.pieces, Parts: b.parts})
+	c.write(&s, &index{Pack: c.pack.Name, Full: c.full, Pages: c.pages, Fragments: c.fragments, Pieces: c.pieces, Parts: b.parts, Vocabulary: c.vocabulary})
 }
 
 // write writes state and index, in an order in which the state never names what isn't

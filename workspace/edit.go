@@ -24,8 +24,8 @@ const growth = 2
 // errGrown is why a pack is not kept.
 var errGrown = errors.New("the pack has grown too much")
 
-// edit makes the package where nothing has changed but prose, places and values of samples
-// in a few pages and fragments: what was kept of the last run is brought up to date, and only the files
+// edit makes the package where nothing has changed but prose, places, values of samples and
+// rows of properties on which nothing else depends, in a few pages and fragments: what was kept of the last run is brought up to date, and only the files
 // that show something of it are printed. It returns nil if more has changed.
 func (c *cache) edit() *built {
 	if !c.editable || len(c.changed)+len(c.relooked) > maxEdits || !c.roomy() {
@@ -33,7 +33,7 @@ func (c *cache) edit() *built {
 	}
 	e := &editing{
 		cache: c, named: byName(c.index.Pieces), touched: map[*cachedPiece]bool{}, touches: slices.Clone(c.changed),
-		fragments: c.fragmentReader(), reading: map[int]*model.Page{}, sums: map[int]digest{},
+		fragments: c.fragmentReader(), reading: map[int]*model.Page{}, sums: map[int]digest{}, reworded: c.index.Vocabulary,
 	}
 	b := e.build()
 	if b != nil {
@@ -59,10 +59,12 @@ type editing struct {
 	named   map[pieceKind]map[string]*cachedPiece
 	touched map[*cachedPiece]bool
 	api     model.API
+	// reworded is the vocabulary after the edit.
+	reworded vocabulary
 }
 
 func (e *editing) build() *built {
-	if !e.read() || !e.reread() || !e.rescope() {
+	if !e.read() || !e.reread() || !e.rescope() || !e.rows() {
 		return nil
 	}
 	s := *e.state
@@ -134,9 +136,9 @@ func (e *editing) read() bool {
 }
 
 // page reads a page as it was.
-func (e *editing) page(i int) (*model.Page, bool) {
+func (c *cache) page(i int) (*model.Page, bool) {
 	p := &model.Page{}
-	data, ok := e.old.Read(e.index.Pages[i])
+	data, ok := c.old.Read(c.index.Pages[i])
 	return p, ok && store.Decode(data, p) == nil
 }
 
@@ -315,4 +317,5 @@ func (e *editing) keep(b *built, printed map[string]templates.File) {
 	}
 	b.parts = e.index.Parts
 	e.cache.pages, e.cache.fragments, e.cache.pieces, e.cache.full = e.index.Pages, e.index.Fragments, e.index.Pieces, e.index.Full
+	e.cache.vocabulary = e.reworded
 }

@@ -111,6 +111,7 @@ func (e *editor) fragment() string {
 	case 10:
 		for _, name := range slices.Sorted(maps.Keys(e.gone)) {
 			_ = os.Remove(name)
+			_ = os.MkdirAll(filepath.Dir(name), 0o777)
 			e.write(name, e.gone[name])
 			delete(e.gone, name)
 			return name + " is there again"

@@ -111,7 +111,7 @@ func (e *editor) edit() (kind, what string) {
 	pages := e.files(e.config.Docs[0], ".md")
 	page := e.pick(pages)
 	short := strings.TrimPrefix(page, e.config.Docs[0])
-	switch n := e.r.IntN(34); {
+	switch n := e.r.IntN(38); {
 	case n < 4:
 		return "prose", "prose in " + short + e.prose(page)
 	case n < 6:
@@ -144,6 +144,8 @@ func (e *editor) edit() (kind, what string) {
 		return e.shape()
 	case n < 33:
 		return "fragment", "a fragment: " + e.fragment()
+	case n < 37:
+		return "row", "a row of a table " + e.row()
 	}
 	return "none", "nothing"
 }
@@ -177,6 +179,47 @@ func (e *editor) cell(page string) string {
 	lines[at] = strings.TrimSuffix(lines[at], "|") + " More of it. |"
 	e.write(page, strings.Join(lines, "\n"))
 	return fmt.Sprintf(":%d", at+1)
+}
+
+var (
+	anyRow    = regexp.MustCompile(`(?m)^\| ?([A-Za-z]\w*) ?\| ?([^|\n]*?) ?\|.*\n`)
+	anyObject = regexp.MustCompile("(?m)^``` ?json\r?\n\\{")
+)
+
+// row adds, removes, renames or retypes a row of a table, mostly one of properties.
+func (e *editor) row() string {
+	pages := e.files(e.config.Docs[0], ".md")
+	page := e.pick(pages)
+	for n := 0; n < 20 && !strings.Contains(filepath.ToSlash(page), "/resources/"); n++ {
+		page = e.pick(pages)
+	}
+	text := e.read(page)
+	found := anyRow.FindAllStringSubmatchIndex(text, -1)
+	if len(found) == 0 {
+		return " (none)"
+	}
+	m := found[e.r.IntN(len(found))]
+	name := fmt.Sprintf("%s%c%c", e.pick([]string{"zuko", "venax", "quapor"}), 'A'+rune(e.r.IntN(26)), 'a'+rune(e.r.IntN(26)))
+	if other := anyRow.FindAllStringSubmatch(e.read(e.pick(pages)), -1); len(other) > 0 && e.r.IntN(4) == 0 {
+		name = other[e.r.IntN(len(other))][1]
+	}
+	typ := e.pick([]string{"String", "Int64", "Date", "Duration", "Boolean collection"})
+	what := e.pick([]string{"added", "added", "removed", "renamed", "retyped"})
+	switch what {
+	case "removed":
+		text = text[:m[0]] + text[m[1]:]
+	case "renamed":
+		text = text[:m[2]] + name + text[m[3]:]
+	case "retyped":
+		text = text[:m[4]] + typ + text[m[5]:]
+	default:
+		text = text[:m[0]] + "|" + name + "|" + typ + "|Some words.|\n" + text[m[0]:]
+		if json := anyObject.FindStringIndex(text); json != nil && e.r.IntN(2) == 0 {
+			text = text[:json[1]] + "\n  \"" + name + "\": \"String\"," + text[json[1]:]
+		}
+	}
+	e.write(page, text)
+	return fmt.Sprintf("of %s %s: %s %s", filepath.Base(page), what, name, typ)
 }
 
 var jsonValue = regexp.MustCompile(`: ?("[^"\n]*"|[0-9.]+|true|false)`)

@@ -131,6 +131,8 @@ func (r *run) load() (Loaded, error) {
 	fragments := in.fragments(loaded.Pages)
 	taken := make(chan map[string][]string, 1)
 	go func() { taken <- including(loaded.Pages, fragments) }()
+	words := make(chan vocabulary, 1)
+	go func() { words <- r.cache.countWords(loaded.Pages, fragments) }()
 	reserved := <-names
 	loaded.given = resolve.Resolve(loaded.Pages, resolve.Options{Reserved: reserved, Fragments: fragments, Names: r.before.names})
 	if err := c.checkEditions(r.root, loaded.given); err != nil {
@@ -140,6 +142,7 @@ func (r *run) load() (Loaded, error) {
 	loaded.API, err = resolve.Rename(loaded.given, c.Names, reserved)
 	r.takesIn = <-taken
 	r.cache.keepTakers()
+	r.cache.keepWords(<-words, loaded.given)
 	return loaded, err
 }
 

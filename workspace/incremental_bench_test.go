@@ -176,6 +176,22 @@ var editKinds = []struct {
 			return strings.TrimSuffix(s, "|") + ", Directory.AccessAsUser.All |"
 		})
 	}},
+	{"property", func(r *rand.Rand, page string) string {
+		name := []byte("newProp")
+		for range 8 {
+			name = append(name, 'a'+byte(r.IntN(26)))
+		}
+		properties := strings.Index(page, "\n## Properties")
+		if properties < 0 {
+			return ""
+		}
+		row := regexp.MustCompile(`(?m)^\| ?[a-z]\w* ?\|.*$`).FindStringIndex(page[properties:])
+		if row == nil {
+			return ""
+		}
+		at := properties + row[1]
+		return page[:at] + "\n|" + string(name) + "|String|A property that was not here before.|" + page[at:]
+	}},
 	{"route", func(r *rand.Rand, page string) string {
 		return replaceOne(r, page, regexp.MustCompile(`(?m)^(GET|POST|PATCH|DELETE) /.*$`), func(s string) string { return s + "/more" })
 	}},

@@ -14,9 +14,10 @@ type index struct {
 	Full  int64        // bytes of the pack after the last run over all pages
 	Pages []store.Blob // in the order of the state's sources
 	// Fragments are in the order of the files that the state has looked for.
-	Fragments []cachedFragment
-	Pieces    []cachedPiece
-	Parts     []cachedPart
+	Fragments  []cachedFragment
+	Pieces     []cachedPiece
+	Parts      []cachedPart
+	Vocabulary vocabulary
 }
 
 // pieceKind tells the kinds of pieces apart.
