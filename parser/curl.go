@@ -42,7 +42,7 @@ func (p *pageParser) curl(b *block, a *model.Annotation) bool {
 
 // showsCurl reports whether a code block shows curl commands where a request is described.
 func (p *pageParser) showsCurl(b *block) bool {
-	if !p.readTab(b) || !b.sample && b.within != model.SectionHTTPRequest && b.within != model.SectionRequestSample {
+	if !p.readTab(b) || !b.sample && !b.operation && b.within != model.SectionHTTPRequest && b.within != model.SectionRequestSample {
 		return false
 	}
 	for _, l := range b.lines {

@@ -16,6 +16,11 @@ type outlining struct {
 	labelled model.SectionKind
 	// part is what the last label announced that stands in for a heading.
 	part model.SectionKind
+	// aside reports that the last label below the heading of an operation announced nothing that is
+	// known.
+	aside bool
+	// lines is what the headings are that are request lines.
+	lines lineHeadings
 }
 
 // openHeading is a heading with what stands below it.
@@ -24,6 +29,8 @@ type openHeading struct {
 	within model.SectionKind
 	sample bool // an example heading, or below one
 	asked  bool // a heading below announces a request sample
+	// operation reports that the heading is that of an operation, or below one.
+	operation bool
 }
 
 // innermost returns the heading that stands nearest above.
@@ -54,7 +61,7 @@ func (p *pageParser) outline() {
 			}
 		}
 		b.tab, b.section = tab, len(p.page.Sections)-1
-		b.within, b.sample = o.innermost().within, o.innermost().sample
+		b.within, b.sample, b.operation = o.innermost().within, o.innermost().sample, o.innermost().operation
 		o.label(b)
 	}
 	p.open = o.stack
@@ -71,10 +78,19 @@ func (o *outlining) enter(at int) {
 	if s.Kind == model.SectionRequestSample && !parent.sample && o.aboveParts(at) {
 		s.Kind = model.SectionHTTPRequest
 	}
+	switch {
+	case s.Kind == model.SectionOther && !parent.sample:
+		o.operation(at, &s)
+	case s.Kind == model.SectionRequestSample && parent.operation && !parent.sample:
+		s.Kind = model.SectionBody
+	}
 	parent.asked = parent.asked || s.Kind == model.SectionRequestSample
 	open := openHeading{level: b.level, within: s.Kind, sample: parent.sample || s.Kind == model.SectionExample}
 	if s.Kind == model.SectionOther && len(o.stack) > 0 {
 		open.within = parent.within
+	}
+	if open.operation = parent.operation || s.Kind == model.SectionOperation; len(b.lines) > 0 {
+		o.announced.add(model.SectionHTTPRequest)
 	}
 	o.page.Sections = append(o.page.Sections, s)
 	o.announced.add(s.Kind)

@@ -39,6 +39,7 @@ func (p *pageParser) read() {
 			between++
 			detached = true
 		case headingBlock:
+			p.headedLine(b)
 			if !p.samplesBelow(b) {
 				between = 3
 			}
