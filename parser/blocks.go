@@ -50,6 +50,8 @@ type block struct {
 	// header and rows are the cells of a table.
 	header row
 	rows   []row
+	// terms reports that the rows are those of a list of definitions.
+	terms bool
 	// speaks reports that a paragraph may say something.
 	speaks bool
 	// members are those of an annotation, of pages that are read in detail.

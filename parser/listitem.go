@@ -40,8 +40,35 @@ func parseItem(text string) (it listItem, ok bool) {
 	return it, told || (colon || dash) && it.description.start < it.description.end
 }
 
+// bareWord reports whether a text begins with a word that is neither in bold nor code.
+func bareWord(text string) bool {
+	return text != "" && (letter(text[0]) || strings.IndexByte("@$_", text[0]) >= 0)
+}
+
+// bare reads a name without marks that an item begins with: a word, and behind it a colon, a dash, or
+// parentheses.
+func (it *listItem) bare(text string) (end int, ok bool) {
+	for end < min(len(text), maxItemHead) && strings.IndexByte(" \t\r\n:([", text[end]) < 0 {
+		end++
+	}
+	it.name = span{0, end}
+	rest := text[end:]
+	if next := strings.TrimLeft(rest, " \t"); !strings.HasPrefix(rest, ": ") && (len(next) == len(rest) || groupEnd(next) == 0 && !dashed(next)) {
+		return 0, false
+	}
+	return end, propertyName(text[:end]) && (end == 1 || strings.IndexByte(".;,!?", text[end-1]) < 0)
+}
+
+// dashed reports whether a text begins with a dash.
+func dashed(text string) bool {
+	return strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "– ") || strings.HasPrefix(text, "— ")
+}
+
 // named reads the name that an item begins with, in bold or as code, and returns where it ends.
 func (it *listItem) named(text string) (end int, ok bool) {
+	if bareWord(text) {
+		return it.bare(text)
+	}
 	at, closing := 0, "**"
 	if strings.HasPrefix(text, "**") {
 		at = 2
@@ -148,7 +175,7 @@ func typeAlone(word string) bool {
 	case "path", "query", "header", "body", "in", "read-only", "readonly", "read only", "write-only", "nullable", "deprecated", "default", "unique", "beta", "new", "key":
 		return false
 	}
-	return typeHeading(strings.TrimSuffix(word, "[]")) || strings.HasPrefix(word, "[") && strings.Contains(word, "](")
+	return typeHeading(strings.TrimSuffix(strings.TrimSuffix(oneLine(word), "[]"), " collection")) || strings.HasPrefix(word, "[") && strings.Contains(word, "](")
 }
 
 // leadingType matches the type that a text begins with, and which it doesn't go on with as a

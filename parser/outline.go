@@ -147,8 +147,16 @@ func (p *pageParser) listen() {
 			}
 			if p.mayList(b) {
 				p.wantItem(i)
+			} else if lists(b) {
+				p.wantTerms(i)
 			}
 		case tableBlock:
+			if b.terms {
+				if !p.splitTerms(b) {
+					b.rows = nil
+				}
+				continue
+			}
 			p.splitTable(b)
 			p.wantCells(b.header)
 			if readable(b.within) || p.mayDeclare(b) || p.mayDeclareAnswer(b) || p.mayAnswer(b) {
