@@ -30,8 +30,8 @@ const (
 	SectionJSON
 	SectionErrors
 	SectionURL
-	// SectionOperation is that of a heading that is a request line, with what is said of it below:
-	// GET /things/{id}.
+	// SectionOperation is that of a heading that is a request line, GET /things/{id}, or stands right
+	// above some, with what is said of it below.
 	SectionOperation
 )
 

@@ -77,7 +77,7 @@ func (p *pageParser) list(first int) (end int, ok bool) {
 	items, words, indent, bare := 0, 0, p.indent(b), bareWord(p.text[b.start:b.end])
 	for end = first; end < len(p.blocks); end++ {
 		c := &p.blocks[end]
-		item, at := c.kind == paragraphBlock && p.listItem(c), p.indent(c)
+		item, at := c.kind == paragraphBlock && c.quoted == b.quoted && p.listItem(c), p.indent(c)
 		if c.section != b.section || c.within != b.within || at < indent || at == indent && !item {
 			break
 		}

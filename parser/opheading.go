@@ -14,10 +14,10 @@ import (
 // heading HTTP request. Else all that is said of the operation stands below it, and a page has as
 // many operations as such headings.
 
-// lineHeadings remembers what was found out about headings that are request lines.
+// lineHeadings remembers what was found out about headings of a level that are request lines.
 type lineHeadings struct {
-	until, level int // the block up to which it holds, for headings of that level
-	kind         model.SectionKind
+	until int // the block up to which it holds
+	kind  model.SectionKind
 }
 
 // operation makes a heading that is a request line announce what it does.
@@ -26,17 +26,81 @@ func (o *outlining) operation(at int, s *model.Section) {
 	raw := o.text[b.start:b.end]
 	method, target := requestHeading(raw)
 	if target.end == 0 {
+		if s.Level > 1 && o.linesBelow(at) && !o.describes() {
+			s.Kind, s.Name = model.SectionOperation, s.Heading
+			o.announced.add(model.SectionHTTPRequest)
+		}
 		return
 	}
 	b.lines = []line{{b.start + method.start, raw[method.start:method.end]}, {b.start + target.start, raw[target.start:target.end]}}
 	if s.Level == 1 { // the page is about it
 		return
 	}
-	if at >= o.lines.until || b.level != o.lines.level {
-		o.lines = o.besideParts(at)
+	known := &o.lines[b.level]
+	if at >= known.until {
+		*known = o.besideParts(at)
 	}
-	s.Kind = o.lines.kind
+	s.Kind = known.kind
 	s.Name = o.lineName(b, method.start, target.end)
+}
+
+// linesBelow reports whether request lines alone are the first code below a heading, and a table of what
+// is sent, or a curl command, follows (GitLab: ## List boxes).
+func (o *outlining) linesBelow(at int) bool {
+	lines := false
+	for i := at + 1; i < len(o.blocks) && o.blocks[i].kind != headingBlock; i++ {
+		b := &o.blocks[i]
+		switch {
+		case b.kind == fenceBlock && !lines:
+			if lines = firstLine(b) == requestLine && !b.indented && httpInfo(b.info) && onlyRequestLines(b.lines); !lines {
+				return false
+			}
+		case b.kind == fenceBlock:
+			return strings.HasPrefix(o.text[b.lineStart():], "curl ")
+		case b.kind == tableBlock:
+			return lines && listsAttributes(o.text[b.start:])
+		}
+	}
+	return false
+}
+
+// lineStart returns where the text of a code block begins.
+func (b *block) lineStart() int {
+	if len(b.lines) == 0 {
+		return b.end
+	}
+	return b.lines[0].start
+}
+
+// describes reports whether a heading of the page announces request lines. It is found out once.
+func (o *outlining) describes() bool {
+	if o.lookedAt {
+		return o.described
+	}
+	o.lookedAt = true
+	for i := range o.blocks {
+		if b := &o.blocks[i]; b.kind == headingBlock && !o.described {
+			in := o.blockInline(b)
+			_, kind := o.headingKind(oneLine(in.text), in.anchor, false)
+			o.described = kind == model.SectionHTTPRequest
+		}
+	}
+	return o.described
+}
+
+// listsAttributes reports whether a table that a text begins with lists what is sent, as its columns are
+// called.
+func listsAttributes(text string) bool {
+	head, _, _ := strings.Cut(text, "\n")
+	columns := strings.Split(strings.ToLower(strings.Trim(clip(head), "| ")), "|")
+	if len(columns) < 2 {
+		return false
+	}
+	switch strings.Trim(columns[0], " *") {
+	case "attribute", "parameter", "name", "field", "argument", "property":
+		return strings.Contains(strings.Join(columns[1:], "|"), "type")
+	}
+	return false
 }
 
 // lineName returns what a heading says beside its request line: a name in front of it, else what
@@ -65,13 +129,14 @@ func (o *outlining) lineName(b *block, start, end int) model.Text {
 // besideParts finds out whether the first heading after a request line, on its level, that is none
 // itself announces a part of a page that describes a request.
 func (o *outlining) besideParts(at int) lineHeadings {
-	found := lineHeadings{until: len(o.blocks), level: o.blocks[at].level, kind: model.SectionOperation}
+	level := o.blocks[at].level
+	found := lineHeadings{until: len(o.blocks), kind: model.SectionOperation}
 	for i := at + 1; i < len(o.blocks); i++ {
 		b := &o.blocks[i]
-		if b.kind != headingBlock || b.level > found.level {
+		if b.kind != headingBlock || b.level > level {
 			continue
 		}
-		if b.level == found.level {
+		if b.level == level {
 			if _, target := requestHeading(o.text[b.start:b.end]); target.end > 0 {
 				continue
 			}
@@ -99,6 +164,8 @@ func (o *outlining) operationLabel(b *block) {
 		}
 	}
 	switch {
+	case b.kind == tableBlock && o.part == model.SectionOther && b.within == model.SectionOperation && listsAttributes(o.text[b.start:]):
+		b.within = model.SectionFunction
 	case o.part != model.SectionOther:
 		o.asLabelled(b)
 	case o.aside:

@@ -81,6 +81,9 @@ func TestBelowRequestHeadings(t *testing.T) {
 		{"no language", "## GET /lamps\n\n```\n[{\"id\": 1}]\n```\n", "answer 0"},
 		{"curl", "## GET /lamps\n\n```bash\ncurl https://lamp.example/lamps\n```\n\n**Response**\n" + fence, "request; answer 0"},
 		{"parameters", "## GET /lamps\n\n**Query Parameters:**\n\n- `max` (integer, optional): how many\n- `lit` (boolean): or not\n", "query max; query lit"},
+		{"a table without a label", "## POST /lamps\n\n| Attribute | Type | Required |\n|--|--|--|\n| oil | string | Yes |\n", "function oil"},
+		{"a name above the line", "## Light a lamp\n\n```plaintext\nPOST /lamps/:id/light\n```\n\n| Attribute | Type |\n|--|--|\n| oil | string |\n\n```shell\ncurl -X POST https://lamp.example/lamps/1/light\n```\n\nExample response:\n" + fence, "function oil; request; answer 0"},
+		{"and no table", "## List lamps\n\n```plaintext\nGET /lamps\n```\n\n```shell\ncurl https://lamp.example/lamps\n```\n", "request"},
 		{"in place of HTTP request", "## POST /lamps\n\n## Request body\n\n| Name | Type | Description |\n|--|--|--|\n| oil | String | x |\n\n## Response\n\nReturns `201 Created`.\n", "body oil; promise 201"},
 	} {
 		page := parser.Parse("lamps.md", []byte("# Lamps\n\n"+c.below))
@@ -106,5 +109,34 @@ func TestBelowRequestHeadings(t *testing.T) {
 		if text := strings.Join(got, "; "); text != c.want || len(page.Templates) != 1 || len(page.Findings) > 0 {
 			t.Errorf("%s: %s, %d request lines, %v; want %s", c.name, text, len(page.Templates), page.Findings, c.want)
 		}
+	}
+}
+
+// TestNoOperations takes code with request lines for what it is where nothing is said of what is sent.
+func TestNoOperations(t *testing.T) {
+	const line = "```http\nGET /lamps\n```\n\n"
+	for _, below := range []string{
+		"## Ask\n\n" + line + "## More\n\n| Attribute | Type |\n|--|--|\n| oil | string |\n",
+		"## Ask\n\n" + line + "| Attribute | Meaning |\n|--|--|\n| oil | x |\n",
+		"## Ask\n\n```http\nGET https://lamp.example/lamps\n```\n\n| Name | Type |\n|--|--|\n| oil | string |\n",
+		"## Ask\n\n```js\nask()\n```\n\n" + line + "| Name | Type |\n|--|--|\n| oil | string |\n",
+		"## Ask\n\n" + line + "| Name | Type |\n|--|--|\n| oil | string |\n\n## HTTP request\n\n```http\nPUT /lamps\n```\n",
+		"## Example\n\n### GET /lamps\n",
+	} {
+		for _, s := range parser.Parse("lamps.md", []byte("# Lamps\n\n"+below)).Sections {
+			if s.Kind == model.SectionOperation {
+				t.Errorf("%s is an operation in\n%s", s.Heading.Value, below)
+			}
+		}
+	}
+}
+
+// TestManyHeadings reads pages of nothing but headings that are request lines.
+func TestManyHeadings(t *testing.T) {
+	for _, src := range []string{
+		strings.Repeat("## GET /lamps\n", 50_000), strings.Repeat("## GET /lamps\n### GET /lamps\n", 30_000),
+		strings.Repeat("## Ask\n\n```http\nGET /lamps\n```\n\n```shell\ncurl x\n```\n", 10_000), "## " + strings.Repeat("/", 1_000_000),
+	} {
+		pagetest.Check(t, parser.Parse("lamps.md", []byte("# Lamps\n\n"+src)), []byte("# Lamps\n\n"+src))
 	}
 }

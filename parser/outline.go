@@ -19,8 +19,10 @@ type outlining struct {
 	// aside reports that the last label below the heading of an operation announced nothing that is
 	// known.
 	aside bool
-	// lines is what the headings are that are request lines.
-	lines lineHeadings
+	// described reports that a heading announces request lines, once they were looked at.
+	described, lookedAt bool
+	// lines is what the headings of each level are that are request lines.
+	lines [7]lineHeadings
 }
 
 // openHeading is a heading with what stands below it.

@@ -18,7 +18,7 @@ func (p *pageParser) wantTerms(i int) {
 		if i+1 < len(p.blocks) && p.blocks[i+1].kind == paragraphBlock && defines(p.text[p.blocks[i+1].start:p.blocks[i+1].end]) {
 			if it, ok := parseTerm(text); ok {
 				next := &p.blocks[i+1]
-				it.description = trimSpan(p.text[b.start:next.end], span{next.start - b.start + 1, next.end - b.start}, " \t\r\n")
+				it.define(p.text[b.start:next.end], span{next.start - b.start + 1, next.end - b.start})
 				p.addTerms(b, []listItem{it})
 			}
 		}
@@ -38,7 +38,7 @@ func (p *pageParser) wantTerms(i int) {
 		for end < len(text) && (blankByte(text[end]) || defines(text[end:]) || !defines(text[lineEnd(text, end):])) {
 			end = lineEnd(text, end)
 		}
-		it.description = trimSpan(text, span{from + strings.IndexByte(text[from:], ':') + 1, end}, " \t\r\n")
+		it.define(text, span{from + strings.IndexByte(text[from:], ':') + 1, end})
 		items, at = append(items, it), end
 	}
 	p.addTerms(b, items)
@@ -133,7 +133,7 @@ func (p *pageParser) splitTerms(b *block) bool {
 		case term:
 			ok = ok && p.htmlTerm(&it, text)
 		default:
-			it.description = trimSpan(p.text, text, " \t\r\n")
+			it.define(p.text, text)
 			p.wantRow(it, 0)
 			it = listItem{}
 		}
