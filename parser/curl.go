@@ -69,7 +69,7 @@ func (p *pageParser) holdsMessages() bool {
 			continue
 		}
 		if lines := trimLines(b.lines); len(lines) > 0 {
-			if kind, _ := classify(lines[0].text); kind == requestLine {
+			if kind, _ := classify(lines[0].text); kind == requestLine && !(b.within == model.SectionOperation && onlyRequestLines(lines)) {
 				return true
 			}
 		}
