@@ -44,8 +44,8 @@ func (o *outlining) operation(at int, s *model.Section) {
 	s.Name = o.lineName(b, method.start, target.end)
 }
 
-// linesBelow reports whether request lines alone are the first code below a heading, and a table of what
-// is sent, or a curl command, follows (GitLab: ## List boxes).
+// linesBelow reports whether request lines alone are the first code below a heading, and the next is a
+// curl command (GitLab: ## List boxes). Guides show request lines with other things below.
 func (o *outlining) linesBelow(at int) bool {
 	lines := false
 	for i := at + 1; i < len(o.blocks) && o.blocks[i].kind != headingBlock; i++ {
@@ -57,8 +57,6 @@ func (o *outlining) linesBelow(at int) bool {
 			}
 		case b.kind == fenceBlock:
 			return strings.HasPrefix(o.text[b.lineStart():], "curl ")
-		case b.kind == tableBlock:
-			return lines && listsAttributes(o.text[b.start:])
 		}
 	}
 	return false

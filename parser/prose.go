@@ -42,6 +42,9 @@ func (p *pageParser) paragraph(b *block) {
 			p.subject(b, in)
 		}
 	case model.SectionOperation:
+		if b.section < 0 { // of a fragment, included there
+			return
+		}
 		if s := &p.page.Sections[b.section]; s.Kind == b.within && s.Summary.Value == "" && !b.quoted && !labelled(p.text[b.start:b.end]) && !p.listItem(b) {
 			s.Summary = model.Text{Value: described(text), Pos: pos}
 		}

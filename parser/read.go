@@ -186,7 +186,7 @@ func (p *pageParser) isTemplate(b *block, blockType model.BlockType, kind lineKi
 		return httpInfo(b.info)
 	}
 	if b.within == model.SectionOperation { // the heading is none
-		return httpInfo(b.info) && kind == requestLine && onlyRequestLines(b.lines) && p.page.Sections[b.section].Kind == b.within &&
+		return httpInfo(b.info) && kind == requestLine && onlyRequestLines(b.lines) && b.section >= 0 && p.page.Sections[b.section].Kind == b.within &&
 			!slices.ContainsFunc(p.page.Templates, func(t model.Template) bool { return t.Section == b.section })
 	}
 	// chat-post-members: the template stands right after the permissions table.

@@ -95,6 +95,8 @@ func headed(page, like string) string {
 		var out []string
 		for l := range strings.SplitSeq(strings.TrimSpace(m[1]), "\n") {
 			switch {
+			case strings.HasPrefix(l, "```http") && len(out) > 0:
+				out = append(out, "Or else:")
 			case strings.TrimSpace(l) == "", strings.HasPrefix(l, "<!--"), strings.HasPrefix(l, "```"):
 			case requestStart.MatchString(l):
 				out = append(out, like+strings.TrimSpace(l)+end)
