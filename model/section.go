@@ -30,6 +30,9 @@ const (
 	SectionJSON
 	SectionErrors
 	SectionURL
+	// SectionOperation is that of a heading that is a request line, GET /things/{id}, or stands right
+	// above some, with what is said of it below.
+	SectionOperation
 )
 
 var sectionKinds = [...]string{
@@ -51,6 +54,7 @@ var sectionKinds = [...]string{
 	SectionJSON:           "json-representation",
 	SectionErrors:         "errors",
 	SectionURL:            "url-parameters",
+	SectionOperation:      "operation",
 }
 
 // String returns the name of the kind, "" for SectionOther.
@@ -71,6 +75,10 @@ type Section struct {
 	Heading Text        `json:"heading"`
 	Level   int         `json:"level"`
 	Kind    SectionKind `json:"kind"`
+	// Name is what the heading of an operation calls it beside the request line, Summary the first
+	// paragraph below.
+	Name    Text `json:"name,omitzero"`
+	Summary Text `json:"summary,omitzero"`
 }
 
 // Anchor returns the anchor that the heading gets, as GitHub and docfx make it: lower case,

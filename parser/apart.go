@@ -22,7 +22,7 @@ func (p *pageParser) bareAnswer(b *block, a *model.Annotation) bool {
 		return false
 	}
 	if a == nil {
-		if !jsonInfo(b.info) && !p.calledHTTP(b) {
+		if !jsonInfo(b.info) && !p.calledHTTP(b) && !(b.operation && b.info == "") {
 			return false
 		}
 		if body, apart := p.bodyOf(b); apart {
@@ -37,7 +37,7 @@ func (p *pageParser) bareAnswer(b *block, a *model.Annotation) bool {
 	}
 	s := model.Sample{Kind: model.ResponseSample, Annotation: a, Bare: true, Section: b.section, Pos: p.slice(lines[0].start, lines[0].end()).Pos}
 	s.Body = p.readBody(lines, "")
-	if a != nil || b.within == model.SectionResponseSample || b.within == model.SectionResponse || b.within == model.SectionExample {
+	if a != nil || !b.operation && (b.within == model.SectionResponseSample || b.within == model.SectionResponse || b.within == model.SectionExample) {
 		p.report(model.RuleStatusMissing, s.Pos, "the response sample has no status line and no headers", "begin it with HTTP/1.1 200 OK")
 	}
 	p.page.Samples = append(p.page.Samples, s)
@@ -67,11 +67,21 @@ func (p *pageParser) rightBelow(b *block) bool {
 // answers reports whether a JSON block is the answer to the request above it, or stands where
 // the answer to one does that is shown as something else (a command line of curl).
 func (p *pageParser) answers(b *block) bool {
+	if b.operation && !b.sample {
+		return b.within == model.SectionResponse || b.within == model.SectionOperation && p.asksOnly(b)
+	}
 	n := len(p.page.Samples)
 	if n == 0 || p.page.Samples[n-1].Kind != model.RequestSample {
 		return b.sample && b.within == model.SectionResponseSample && n == 0
 	}
 	return b.sample || b.within == model.SectionResponseSample || b.within == model.SectionResponse
+}
+
+// asksOnly reports whether the operation that a block stands right below the heading of sends no
+// body, so that what it shows is what comes back.
+func (p *pageParser) asksOnly(b *block) bool {
+	n := len(p.page.Templates)
+	return n > 0 && p.page.Templates[n-1].Section == b.section && p.page.Templates[n-1].Method.Value == http.MethodGet
 }
 
 // bodyOf returns the message that a JSON block is the body of, nil if that can have none or
@@ -109,7 +119,7 @@ func (p *pageParser) bodyOf(b *block) (body *model.Sample, apart bool) {
 // neither prose nor table say more (team-archive).
 func (p *pageParser) shownBody(b *block) bool {
 	lines := trimLines(b.lines)
-	if len(lines) == 0 || b.within != model.SectionBody || b.sample || !jsonInfo(b.info) || !p.readTab(b) {
+	if len(lines) == 0 || b.within != model.SectionBody || b.sample || !jsonInfo(b.info) && !(b.operation && b.info == "") || !p.readTab(b) {
 		return false
 	}
 	text := p.slice(lines[0].start, lines[len(lines)-1].end())

@@ -40,14 +40,18 @@ type block struct {
 	within  model.SectionKind
 	// sample reports that the block stands below an example heading.
 	sample bool
-	quoted bool   // inside a block quote
-	html   bool   // a table that is written in HTML, or HTML with one around code blocks
-	tab    string // name of the tab: http, csharp
-	info   string
-	lines  []line
+	// operation reports that the block stands below a heading that is a request line.
+	operation bool
+	quoted    bool   // inside a block quote
+	html      bool   // a table that is written in HTML, or HTML with one around code blocks
+	tab       string // name of the tab: http, csharp
+	info      string
+	lines     []line // of code, or the request line that a heading is
 	// header and rows are the cells of a table.
 	header row
 	rows   []row
+	// terms reports that the rows are those of a list of definitions.
+	terms bool
 	// speaks reports that a paragraph may say something.
 	speaks bool
 	// members are those of an annotation, of pages that are read in detail.

@@ -42,7 +42,7 @@ func (p *pageParser) curl(b *block, a *model.Annotation) bool {
 
 // showsCurl reports whether a code block shows curl commands where a request is described.
 func (p *pageParser) showsCurl(b *block) bool {
-	if !p.readTab(b) || !b.sample && b.within != model.SectionHTTPRequest && b.within != model.SectionRequestSample {
+	if !p.readTab(b) || !b.sample && !b.operation && b.within != model.SectionHTTPRequest && b.within != model.SectionRequestSample {
 		return false
 	}
 	for _, l := range b.lines {
@@ -69,7 +69,7 @@ func (p *pageParser) holdsMessages() bool {
 			continue
 		}
 		if lines := trimLines(b.lines); len(lines) > 0 {
-			if kind, _ := classify(lines[0].text); kind == requestLine {
+			if kind, _ := classify(lines[0].text); kind == requestLine && !(b.within == model.SectionOperation && onlyRequestLines(lines)) {
 				return true
 			}
 		}

@@ -44,6 +44,10 @@ func (p *pageParser) detail(b *block) model.Block {
 			out.Text = bytesOf(b.lines[0].start, b.lines[n-1].end())
 		}
 	case tableBlock:
+		if b.terms {
+			out.Kind, out.Text = model.CommentBlock, out.Span
+			break
+		}
 		if b.html {
 			out.Kind, out.Rows = model.HTMLTableBlock, p.htmlRows(b)
 			break

@@ -46,6 +46,7 @@ var kinds = []model.SectionKind{
 	model.SectionFunction, model.SectionQuery, model.SectionPath, model.SectionResponse, model.SectionExample,
 	model.SectionRequestSample, model.SectionResponseSample, model.SectionProperties, model.SectionRelationships,
 	model.SectionMethods, model.SectionMembers, model.SectionJSON, model.SectionErrors,
+	model.SectionOperation,
 }
 
 // FuzzFragment parses any bytes as a file that is included below any heading.

@@ -64,7 +64,7 @@ func (p *pageParser) rawHTML(c *ast.RawHTML, in *inline, b *bytes.Buffer) {
 func breaksLine(tag string) bool {
 	name, _, _ := strings.Cut(tag, " ")
 	switch strings.TrimPrefix(name, "/") {
-	case "br", "p", "li", "div", "tr", "td", "th":
+	case "br", "p", "li", "div", "tr", "td", "th", "dl", "dt", "dd":
 		return true
 	}
 	return false

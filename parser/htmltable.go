@@ -38,7 +38,7 @@ func (p *pageParser) tableIn(b *block) int {
 		if n < 0 {
 			return -1
 		}
-		if at += n; isTag(text[at:], "<table") {
+		if at += n; isTag(text[at:], "<table") || isTag(text[at:], "<dl") && lists(b) {
 			return b.start + at
 		}
 	}
@@ -67,7 +67,7 @@ func (p *pageParser) replaceTables(from int) {
 			}
 			end = ends[at]
 			t := b
-			t.kind, t.html, t.node, t.start, t.end = tableBlock, true, nil, at, end
+			t.kind, t.html, t.node, t.start, t.end, t.terms = tableBlock, true, nil, at, end, isTag(p.text[at:], "<dl")
 			all = append(all, t)
 			b.start = min(end, b.end)
 		}
@@ -81,21 +81,21 @@ func (p *pageParser) replaceTables(from int) {
 // framesCode reports whether what stands from the block of an index up to an offset is not a table
 // but a frame around code blocks.
 func (p *pageParser) framesCode(b *block, i, end int) bool {
-	if readable(b.within) && !b.sample {
+	if readable(b.within) && !b.sample { // as all where lists of definitions are read
 		return false
 	}
 	for i++; i < len(p.blocks) && p.blocks[i].start < end; i++ {
-		if p.blocks[i].kind == fenceBlock && !p.blocks[i].indented {
+		if p.blocks[i].kind == fenceBlock && !p.blocks[i].indented { // nor <pre>
 			return true
 		}
 	}
 	return false
 }
 
-// tableEnds returns where the tables of a text end, by where they begin.
+// tableEnds returns where the tables of a text end, by where they begin, and the lists of definitions.
 func tableEnds(text string) map[int]int {
 	ends := map[int]int{}
-	var open []int
+	var open, lists []int
 	last := strings.LastIndexByte(text, '>')
 	for at := 0; ; at++ {
 		n := strings.IndexByte(text[at:], '<')
@@ -109,6 +109,11 @@ func tableEnds(text string) map[int]int {
 		case top >= 0 && isTag(text[at:], "</table"):
 			ends[open[top]] = at + strings.IndexByte(text[at:], '>') + 1
 			open = open[:top]
+		case isTag(text[at:], "<dl"):
+			lists = append(lists, at)
+		case len(lists) > 0 && isTag(text[at:], "</dl"):
+			ends[lists[len(lists)-1]] = at + strings.IndexByte(text[at:], '>') + 1
+			lists = lists[:len(lists)-1]
 		}
 	}
 }

@@ -15,7 +15,9 @@ import (
 func (o *outlining) label(b *block) {
 	switch {
 	case b.kind == headingBlock:
-		o.labelled, o.part = model.SectionOther, model.SectionOther
+		o.labelled, o.part, o.aside = model.SectionOther, model.SectionOther, false
+	case o.innermost().operation && !b.sample:
+		o.operationLabel(b)
 	case b.kind == fenceBlock && o.labelled != model.SectionOther:
 		b.within, o.labelled = o.labelled, model.SectionOther
 	case b.kind == paragraphBlock && b.sample:

@@ -85,6 +85,10 @@ func TestNoList(t *testing.T) {
 		"a remark":   "- **Note**: Only one of them is sent.\n",
 		"mostly not": "- `ship`: The ship.\n- Do so.\n- Do not.\n",
 		"numbers":    "1. `ship`: the ship\n2. then the owner\n",
+		"notes":      "- Note: only one is sent.\n- Hint: send it.\n",
+		"prose":      "- the ship: as it is painted\n- its owner\n",
+		"partly":     "- ship: the ship\n- as well as others\n- owner: who owns it\n",
+		"an address": "- http://pier.example (the pier)\n- https://berth.example (the berth)\n",
 		"a quote":    "> - `ship` (string): The ship.\n> - `owner` (string): The owner.\n",
 	} {
 		page := "# Book berth\n\n## Request body\n\n" + list
@@ -100,6 +104,13 @@ func TestListSize(t *testing.T) {
 		"items":    strings.Repeat("- `a` (string): x\n", 100_000),
 		"no names": strings.Repeat("- `a` is\n- `b`: x\n- c\n", 50_000),
 		"nested":   strings.Repeat(strings.Repeat("- `a` (string): x\n  - `b`: c\n", 10)+"\ntext\n\n", 5_000),
+		"bare":     strings.Repeat("- a (string): x\n- Note: x\n", 50_000),
+		"terms":    strings.Repeat("a (string)\n: x\n", 100_000),
+		"a term":   "a\n" + strings.Repeat(": x\n", 200_000),
+		"no terms": strings.Repeat("a is\n: x\n", 100_000),
+		"HTML":     "<dl>" + strings.Repeat("<dt>a (b)</dt><dd><dl>", 50_000) + "</dl>",
+		"in HTML":  strings.Repeat("<dl><dt>a</dt><dd>b</dd></dl>\n\n", 20_000),
+		"brackets": "<dl><dt>a " + strings.Repeat("(<b>", 100_000) + "</dt><dd>x</dd></dl>",
 		"open":     "- `a` " + strings.Repeat("(", 1_000_000),
 		"long":     "- `a` " + strings.Repeat("string ", 200_000),
 	} {

@@ -24,24 +24,72 @@ func parseItem(text string) (it listItem, ok bool) {
 	if n := groupEnd(text[at:]); n > 0 {
 		it.attributes(text, span{at + 1, at + n - 1})
 		at, told, others = at+n, true, ".,;"
-	} else if it.typ.end == 0 {
-		if m := leadingType.FindStringSubmatchIndex(text[at:]); m != nil {
-			it.typ, told, others = span{at + m[2], at + m[3]}, true, ".,;"
-			at = len(text) - len(strings.TrimLeft(text[at+m[3]:], "`"))
-			next := len(text) - len(strings.TrimLeft(text[at:], " *_"))
-			if n := groupEnd(text[next:]); n > 0 {
-				it.attributes(text, span{next + 1, next + n - 1})
-				at = next + n
-			}
-		}
+	} else if end := it.typed(text, at); end > 0 {
+		at, told, others = end, true, ".,;"
 	}
 	at, dash := separator(text, at, others)
 	it.description = span{at, max(at, len(strings.TrimRight(text, " \t\r\n")))}
 	return it, told || (colon || dash) && it.description.start < it.description.end
 }
 
+// typed reads the type that a text has from an offset on, and what stands in parentheses behind it,
+// and returns where that ends; 0 if there is none, or one is known.
+func (it *listItem) typed(text string, at int) int {
+	if it.typ.end > 0 {
+		return 0
+	}
+	m := leadingType.FindStringSubmatchIndex(text[at:])
+	if m == nil {
+		return 0
+	}
+	it.typ = span{at + m[2], at + m[3]}
+	at = len(text) - len(strings.TrimLeft(text[at+m[3]:], "`"))
+	next := len(text) - len(strings.TrimLeft(text[at:], " *_"))
+	if n := groupEnd(text[next:]); n > 0 {
+		it.attributes(text, span{next + 1, next + n - 1})
+		at = next + n
+	}
+	return at
+}
+
+// define takes what a span of a text says of the name, which may begin with its type.
+func (it *listItem) define(text string, s span) {
+	it.description = trimSpan(text, s, " \t\r\n")
+	text = text[:it.description.end]
+	if end := it.typed(text, it.description.start); end > 0 {
+		it.description.start, _ = separator(text, end, ".,;")
+	}
+}
+
+// bareWord reports whether a text begins with a word that is neither in bold nor code.
+func bareWord(text string) bool {
+	return text != "" && (letter(text[0]) || strings.IndexByte("@$_", text[0]) >= 0)
+}
+
+// bare reads a name without marks that an item begins with: a word, and behind it a colon, a dash, or
+// parentheses.
+func (it *listItem) bare(text string) (end int, ok bool) {
+	for end < min(len(text), maxItemHead) && strings.IndexByte(" \t\r\n:([", text[end]) < 0 {
+		end++
+	}
+	it.name = span{0, end}
+	rest := text[end:]
+	if next := strings.TrimLeft(rest, " \t"); !strings.HasPrefix(rest, ": ") && (len(next) == len(rest) || groupEnd(next) == 0 && !dashed(next)) {
+		return 0, false
+	}
+	return end, propertyName(text[:end]) && (end == 1 || strings.IndexByte(".;,!?", text[end-1]) < 0)
+}
+
+// dashed reports whether a text begins with a dash.
+func dashed(text string) bool {
+	return strings.HasPrefix(text, "- ") || strings.HasPrefix(text, "– ") || strings.HasPrefix(text, "— ")
+}
+
 // named reads the name that an item begins with, in bold or as code, and returns where it ends.
 func (it *listItem) named(text string) (end int, ok bool) {
+	if bareWord(text) {
+		return it.bare(text)
+	}
 	at, closing := 0, "**"
 	if strings.HasPrefix(text, "**") {
 		at = 2
@@ -148,7 +196,19 @@ func typeAlone(word string) bool {
 	case "path", "query", "header", "body", "in", "read-only", "readonly", "read only", "write-only", "nullable", "deprecated", "default", "unique", "beta", "new", "key":
 		return false
 	}
-	return typeHeading(strings.TrimSuffix(word, "[]")) || strings.HasPrefix(word, "[") && strings.Contains(word, "](")
+	name := strings.TrimSuffix(strings.TrimSuffix(oneLine(word), "[]"), " collection")
+	return typeHeading(name) || fullName(name) || strings.HasPrefix(word, "[") && strings.Contains(word, "](")
+}
+
+// fullName reports whether a word can be the name of a type with its namespace: shop.lamp.
+func fullName(word string) bool {
+	parts := strings.Split(word, ".")
+	for _, part := range parts {
+		if len(part) < 2 || !typeHeading(part) {
+			return false
+		}
+	}
+	return len(parts) > 1
 }
 
 // leadingType matches the type that a text begins with, and which it doesn't go on with as a

@@ -16,6 +16,13 @@ type outlining struct {
 	labelled model.SectionKind
 	// part is what the last label announced that stands in for a heading.
 	part model.SectionKind
+	// aside reports that the last label below the heading of an operation announced nothing that is
+	// known.
+	aside bool
+	// described reports that a heading announces request lines, once they were looked at.
+	described, lookedAt bool
+	// lines is what the headings of each level are that are request lines.
+	lines [7]lineHeadings
 }
 
 // openHeading is a heading with what stands below it.
@@ -24,6 +31,8 @@ type openHeading struct {
 	within model.SectionKind
 	sample bool // an example heading, or below one
 	asked  bool // a heading below announces a request sample
+	// operation reports that the heading is that of an operation, or below one.
+	operation bool
 }
 
 // innermost returns the heading that stands nearest above.
@@ -54,7 +63,7 @@ func (p *pageParser) outline() {
 			}
 		}
 		b.tab, b.section = tab, len(p.page.Sections)-1
-		b.within, b.sample = o.innermost().within, o.innermost().sample
+		b.within, b.sample, b.operation = o.innermost().within, o.innermost().sample, o.innermost().operation
 		o.label(b)
 	}
 	p.open = o.stack
@@ -71,10 +80,19 @@ func (o *outlining) enter(at int) {
 	if s.Kind == model.SectionRequestSample && !parent.sample && o.aboveParts(at) {
 		s.Kind = model.SectionHTTPRequest
 	}
+	switch {
+	case s.Kind == model.SectionOther && !parent.sample:
+		o.operation(at, &s)
+	case s.Kind == model.SectionRequestSample && parent.operation && !parent.sample:
+		s.Kind = model.SectionBody
+	}
 	parent.asked = parent.asked || s.Kind == model.SectionRequestSample
 	open := openHeading{level: b.level, within: s.Kind, sample: parent.sample || s.Kind == model.SectionExample}
 	if s.Kind == model.SectionOther && len(o.stack) > 0 {
 		open.within = parent.within
+	}
+	if open.operation = parent.operation || s.Kind == model.SectionOperation; len(b.lines) > 0 {
+		o.announced.add(model.SectionHTTPRequest)
 	}
 	o.page.Sections = append(o.page.Sections, s)
 	o.announced.add(s.Kind)
@@ -131,8 +149,16 @@ func (p *pageParser) listen() {
 			}
 			if p.mayList(b) {
 				p.wantItem(i)
+			} else if lists(b) {
+				p.wantTerms(i)
 			}
 		case tableBlock:
+			if b.terms {
+				if !p.splitTerms(b) {
+					b.rows = nil
+				}
+				continue
+			}
 			p.splitTable(b)
 			p.wantCells(b.header)
 			if readable(b.within) || p.mayDeclare(b) || p.mayDeclareAnswer(b) || p.mayAnswer(b) {

@@ -75,6 +75,7 @@ func parse(path string, src []byte, at *model.Include, detailed bool) *model.Pag
 	}
 	p.mended = p.mend(src[p.base:])
 	p.findBlocks()
+	p.preBlocks()
 	p.outline()
 	p.htmlTables()
 	p.listen()

@@ -12,10 +12,18 @@ import (
 func (p *pageParser) dropPrefixes() {
 	for i := range p.page.Samples {
 		s := &p.page.Samples[i]
-		if s.Kind != model.RequestSample || s.Path.Value == "" || strings.Count(s.Base, "/") != 2 { // https://host
+		if s.Kind != model.RequestSample || s.Path.Value == "" {
 			continue
 		}
-		n, version := prefixEnd(s.Path.Value)
+		n, version := 0, false
+		switch strings.Count(s.Base, "/") {
+		case 2: // https://host
+			n, version = prefixEnd(s.Path.Value)
+		case 3: // https://host/v2 and /api
+			if hasFoldPrefix(s.Path.Value, "/api/") && !p.isLine(s.Path.Value) {
+				n = len("/api")
+			}
+		}
 		start, end := p.span(s.Path.Pos)
 		if n == 0 || p.beginsLine(s.Path.Value[:n]) || !version && !p.isLine(s.Path.Value[n:]) || !strings.HasPrefix(p.text[start:end], s.Path.Value[:n]) {
 			continue

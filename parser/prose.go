@@ -41,6 +41,13 @@ func (p *pageParser) paragraph(b *block) {
 			p.page.Summary = model.Text{Value: described(text), Pos: pos}
 			p.subject(b, in)
 		}
+	case model.SectionOperation:
+		if b.section < 0 { // of a fragment, included there
+			return
+		}
+		if s := &p.page.Sections[b.section]; s.Kind == b.within && s.Summary.Value == "" && !b.quoted && !labelled(p.text[b.start:b.end]) && !p.listItem(b) {
+			s.Summary = model.Text{Value: described(text), Pos: pos}
+		}
 	}
 }
 
@@ -48,7 +55,7 @@ func (p *pageParser) paragraph(b *block) {
 // of an operation where none announces the body or the answer, what the paragraph itself does.
 func (p *pageParser) topic(b *block) model.SectionKind {
 	switch b.within {
-	case model.SectionOther, model.SectionHTTPRequest, model.SectionFunction, model.SectionBody:
+	case model.SectionOther, model.SectionHTTPRequest, model.SectionFunction, model.SectionBody, model.SectionOperation:
 	default:
 		return b.within
 	}
@@ -82,7 +89,7 @@ func labelled(text string) bool {
 // only lead over.
 func (p *pageParser) speaks(b *block) bool {
 	switch p.topic(b) {
-	case model.SectionBody, model.SectionResponse:
+	case model.SectionBody, model.SectionResponse, model.SectionOperation:
 		return true
 	case model.SectionOther:
 		if b.section <= 0 {

@@ -39,6 +39,7 @@ func (p *pageParser) read() {
 			between++
 			detached = true
 		case headingBlock:
+			p.headedLine(b)
 			if !p.samplesBelow(b) {
 				between = 3
 			}
@@ -183,6 +184,10 @@ func (p *pageParser) isTemplate(b *block, blockType model.BlockType, kind lineKi
 	}
 	if b.within == model.SectionHTTPRequest {
 		return httpInfo(b.info)
+	}
+	if b.within == model.SectionOperation { // the heading is none
+		return httpInfo(b.info) && kind == requestLine && onlyRequestLines(b.lines) && b.section >= 0 && p.page.Sections[b.section].Kind == b.within &&
+			!slices.ContainsFunc(p.page.Templates, func(t model.Template) bool { return t.Section == b.section })
 	}
 	// chat-post-members: the template stands right after the permissions table.
 	return !p.announced.has(model.SectionHTTPRequest) && !b.sample && blockType != model.BlockRequest &&

@@ -9,6 +9,14 @@ import (
 
 // table reads a table as what the heading above it says it is.
 func (p *pageParser) table(b *block) {
+	if b.terms {
+		if len(b.rows) > 0 {
+			p.declaredList(b, b.rows)
+		} else {
+			p.unread(b, "list of definitions")
+		}
+		return
+	}
 	header, rows := b.header, b.rows
 	if len(header) == 0 {
 		return

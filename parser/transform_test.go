@@ -3,6 +3,7 @@ package parser_test
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/internal/pagetest"
@@ -58,6 +59,10 @@ var forms = []form{
 		}
 		return l
 	}), forget: forgetWords},
+	{name: "headings for request lines", write: headRequest, forget: func(p *model.Page) {
+		forgetWords(p)
+		p.Annotations = slices.DeleteFunc(slices.Clone(p.Annotations), func(a model.Annotation) bool { return a.Block == model.BlockIgnored })
+	}},
 	{name: "promises below unknown headings", write: func(s string) string { return onlyPromise.ReplaceAllString(s, "## What comes back$1") }, forget: forgetWords},
 	{name: "nullable types", write: tables(func(row string) string { return plainRow.ReplaceAllString(row, "$1$2$3${4}Nullable<$5>$6") })},
 	{name: "types with question marks", write: tables(func(row string) string { return plainRow.ReplaceAllString(row, "$1$2$3$4$5?$6") })},
@@ -83,6 +88,10 @@ var forms = []form{
 	{name: "tables in HTML, Markdown in their cells", write: func(s string) string { return pagetest.Tables(s, pagetest.LooseHTMLTable) }},
 	{name: "lists in place of tables", write: func(s string) string { return pagetest.Tables(s, pagetest.List) }, forget: forgetAction},
 	{name: "lists with types behind colons", write: func(s string) string { return pagetest.Tables(s, pagetest.ColonList) }, forget: forgetAction},
+	{name: "lists of bare words", write: func(s string) string { return pagetest.Tables(s, pagetest.BareList) }, forget: forgetAction},
+	{name: "terms with definitions", write: func(s string) string { return pagetest.Tables(s, pagetest.Terms) }, forget: forgetAction},
+	{name: "lists of definitions in HTML", write: func(s string) string { return pagetest.Tables(s, pagetest.HTMLTerms) }, forget: forgetAction},
+	{name: "code in HTML", write: pagetest.Pre},
 	{name: "reference links", write: referenceLinks},
 	{name: "annotations on lines of their own", write: breakComments},
 	{name: "samples in list items", write: inList},
@@ -377,9 +386,17 @@ var openComment = regexp.MustCompile("(?m)^(<!-- *\\{[^}]*\\}) *-->\n(```)")
 // forgetWords removes the words of headings.
 func forgetWords(p *model.Page) {
 	for i := range p.Sections {
-		p.Sections[i].Heading, p.Sections[i].Kind = model.Text{}, 0
+		p.Sections[i] = model.Section{Level: p.Sections[i].Level}
 	}
 }
+
+// headRequest makes the request line of a page its heading, if it has one and another section of what is
+// described follows.
+func headRequest(page string) string {
+	return requestSection.ReplaceAllString(page, "## $1\n\n$2")
+}
+
+var requestSection = regexp.MustCompile("(?m)^## HTTP request\\n+(?:<!--[^>]*ignored[^>]*-->\\n+)?```http *\\n((?:GET|POST|PUT|PATCH|DELETE) /[^ `\\n]*)\\n+``` *\\n+(## (?:Optional query parameters|Request headers|Request body|Function parameters)\\n)")
 
 // forgetAction removes whether a table is one of parameters, as its first column says, and the type
 // of its first resource.

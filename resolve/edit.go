@@ -113,6 +113,7 @@ var (
 	positionType  = reflect.TypeFor[model.Position]()
 	textType      = reflect.TypeFor[model.Text]()
 	pageType      = reflect.TypeFor[model.Page]()
+	sectionType   = reflect.TypeFor[model.Section]()
 	parameterType = reflect.TypeFor[model.Parameter]()
 	propertyType  = reflect.TypeFor[model.Property]()
 	memberType    = reflect.TypeFor[model.Member]()
@@ -127,7 +128,7 @@ var (
 // copied reports whether a text of a page is only copied.
 func copied(of reflect.Type, field string) bool {
 	switch of {
-	case pageType:
+	case pageType, sectionType:
 		return field == "Summary"
 	case parameterType, propertyType, memberType:
 		return field == "Description"

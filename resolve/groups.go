@@ -57,6 +57,13 @@ func (r *resolver) group(lines []model.Template) []group {
 	return out
 }
 
+// adjoins reports whether nothing stands between a request line and the one before it; a blank line may
+// between headings.
+func adjoins(t, before *model.Template) bool {
+	far := t.Path.Pos.Line - before.Path.Pos.Line
+	return far == 1 || far == 2 && t.Section == before.Section+1
+}
+
 // cast returns the full name of the type that is the path's last segment, "" if none is
 // (OData URL Conventions 4.01, section 4.11).
 func (r *resolver) cast(path string) string {
@@ -84,7 +91,7 @@ func tailsOf(lines []model.Template) []string {
 	for i, t := range lines {
 		if i > 0 {
 			blocks[i] = blocks[i-1]
-			if t.Path.Pos.Line != lines[i-1].Path.Pos.Line+1 {
+			if !adjoins(&t, &lines[i-1]) {
 				blocks[i]++
 			}
 		}

@@ -137,6 +137,12 @@ func (r *resolver) free(op *operation, wanted string) string {
 
 // subject splits the page's file stem. own is room for the words of the page.
 func (r *resolver) subject(op *operation, own *ownWords) subject {
+	if op.headed != nil {
+		own.of(op.page)
+		if s, ok := r.headedSubject(op, own); ok {
+			return s
+		}
+	}
 	stem := strings.TrimSuffix(path.Base(op.page.Path), path.Ext(op.page.Path))
 	parts := strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '_' || c == ' ' })
 	own.of(op.page)

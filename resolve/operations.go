@@ -64,7 +64,9 @@ func (r *resolver) documented(p *model.Page) []*operation {
 	}
 	if len(ops) > 1 {
 		nameApart(ops)
-		r.report(model.RuleSeveralOnPage, ops[1].Pos, fmt.Sprintf("the page documents %d operations", len(ops)), ops[0].Pos)
+		if slices.ContainsFunc(ops, func(op *operation) bool { return op.headed == nil }) { // else each has its heading
+			r.report(model.RuleSeveralOnPage, ops[1].Pos, fmt.Sprintf("the page documents %d operations", len(ops)), ops[0].Pos)
+		}
 	}
 	r.pairSamples(ops)
 	for _, op := range ops {
@@ -164,7 +166,10 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 	op.Page, op.Title, op.Summary, op.Deprecated = p.Path, p.Title.Value, p.Summary, p.Deprecated
 	op.Namespace, op.Method = p.OwnNamespace(), lines[0].Method.Value
 	op.Pos = lines[0].Method.Pos
-	if op.Summary.Value == "" {
+	if at := lines[0].Section; at >= 0 && at < len(p.Sections) && p.Sections[at].Kind == model.SectionOperation {
+		op.headed = &p.Sections[at]
+	}
+	if op.Summary.Value == "" && op.headed == nil {
 		op.Summary = p.FrontMatterValue(descriptionKey)
 	}
 	op.Routes = make([]model.Route, 0, len(lines))

@@ -137,6 +137,8 @@ type operation struct {
 	kept bool
 	// shapes are those of the patterns of its routes.
 	shapes []string
+	// headed is the heading that is its request line, nil if none is.
+	headed *model.Section
 	// suffix tells operations of one page apart; "" for the first.
 	suffix string
 	// silent reports that the prose of the page speaks of another operation.

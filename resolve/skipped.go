@@ -45,7 +45,7 @@ func operationPage(p *model.Page) bool {
 // as README files and tutorials show them: it stands right below the title, or the page has a
 // heading that only those of operations have.
 func announced(p *model.Page, t model.Template) bool {
-	if t.Section < 0 || p.Sections[t.Section].Level < 2 {
+	if t.Section < 0 || p.Sections[t.Section].Level < 2 || p.Sections[t.Section].Kind == model.SectionOperation {
 		return true
 	}
 	return slices.ContainsFunc(p.Sections, func(s model.Section) bool {

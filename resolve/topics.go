@@ -39,7 +39,16 @@ func topics(p *model.Page) []*model.Page {
 		}
 		topic := *p
 		topic.Title = p.Sections[s.from].Heading
+		if name := p.Sections[s.from].Name; name.Value != "" {
+			topic.Title = name
+		}
 		only(&topic, p, s.holds)
+		if p.Sections[s.from].Kind == model.SectionOperation {
+			topic.Summary = p.Sections[s.from].Summary
+			lend(&topic, &rest)
+			out = append(out, &topic)
+			continue
+		}
 		for _, other := range otherWays(spans, i, i == first) {
 			otherWay(&topic, p, other)
 		}
@@ -47,6 +56,17 @@ func topics(p *model.Page) []*model.Page {
 		out = append(out, &topic)
 	}
 	return out
+}
+
+// lend completes a topic whose heading is a request line: what stands outside of it is about the
+// whole API, but for permissions and headers.
+func lend(topic, rest *model.Page) {
+	if len(topic.Permissions) == 0 {
+		topic.Permissions = rest.Permissions
+	}
+	if !slices.ContainsFunc(topic.Parameters, func(q model.Parameter) bool { return q.In == model.InHeader }) {
+		topic.Parameters = append(topic.Parameters, kept(rest.Parameters, func(q *model.Parameter) bool { return q.In == model.InHeader })...)
+	}
 }
 
 // otherWays returns the silent topics that are other ways to ask for topic i: those
@@ -81,7 +101,13 @@ func topicSpans(p *model.Page) []span {
 	var out []span
 	answered := false
 	for i := range p.Sections {
-		if p.Sections[i].Kind != model.SectionHTTPRequest {
+		if p.Sections[i].Kind == model.SectionOperation {
+			if s := (span{from: i, to: end(p.Sections, i)}); hasLine(p, s) {
+				out, answered = append(out, s), true
+			}
+			continue
+		}
+		if p.Sections[i].Kind != model.SectionHTTPRequest || len(out) > 0 && out[len(out)-1].holds(i) {
 			continue
 		}
 		from := parent(p.Sections, i)
@@ -102,6 +128,20 @@ func topicSpans(p *model.Page) []span {
 		return nil
 	}
 	return out
+}
+
+// hasLine reports whether a request line of a page stands in a span.
+func hasLine(p *model.Page, s span) bool {
+	return slices.ContainsFunc(p.Templates, func(t model.Template) bool { return s.holds(t.Section) })
+}
+
+// end returns the section after those below a heading.
+func end(sections []model.Section, i int) int {
+	to := i + 1
+	for to < len(sections) && sections[to].Level > sections[i].Level {
+		to++
+	}
+	return to
 }
 
 // parent returns the heading that a heading stands below, -1 if it is none.

@@ -47,6 +47,14 @@ var houseForms = []struct {
 	{"tables in HTML, Markdown in cells", func(p string) string { return pagetest.Tables(p, pagetest.LooseHTMLTable) }},
 	{"- **name** (type): text", func(p string) string { return pagetest.Tables(p, pagetest.List) }},
 	{"* `name`: type - text", func(p string) string { return pagetest.Tables(p, pagetest.ColonList) }},
+	{"- name (type) - text", func(p string) string { return pagetest.Tables(p, pagetest.BareList) }},
+	{"terms with : text below", func(p string) string { return pagetest.Tables(p, pagetest.Terms) }},
+	{"<dl>", func(p string) string { return pagetest.Tables(p, pagetest.HTMLTerms) }},
+	{"<pre><code>", pagetest.Pre},
+	{"## GET /things, no HTTP request", func(p string) string { return headed(p, "## ") }},
+	{"## Name: `GET /things`, no annotations", func(p string) string {
+		return headed(annotationComment.ReplaceAllString(p, ""), "## Call it: `")
+	}},
 	{"tables of status codes", func(p string) string { return promiseSentence.ReplaceAllStringFunc(p, statusTable) }},
 	{"curl commands", asCurl},
 	{"a prefix behind the host", func(p string) string {
@@ -71,8 +79,34 @@ var (
 	promiseSentence   = regexp.MustCompile("(?m)^If successful, this (?:method|function|action) returns an? `(\\d+) ([A-Za-z ]+)` response code(?: and (.*\\[.*\\]\\(.*\\).*) in the response body)?\\.? *$")
 	sampleRequest     = regexp.MustCompile("(?ms)^```(?:http|msgraph-interactive)\n((?:GET|POST|PATCH|PUT|DELETE) https?://[^\n]*\n.*?)^```")
 	requestPart       = regexp.MustCompile(`(?ms)^## HTTP request.*?^## `)
+	requestFences     = regexp.MustCompile("(?ms)^## HTTP request *\n((?:\\s*(?:<!-- *\\{[^}]*\"ignored\"[^}]*\\} *-->\\s*)?```http *\n[^`]*?^``` *\n)+)\n*(^## )")
+	requestStart      = regexp.MustCompile(`^(?:GET|POST|PATCH|PUT|DELETE) /`)
 	plainPlaceholder  = regexp.MustCompile(`\{([A-Za-z-]+)\}`)
 )
+
+// headed makes headings of the request lines of a page; like begins them.
+func headed(page, like string) string {
+	return requestFences.ReplaceAllStringFunc(page, func(part string) string {
+		m := requestFences.FindStringSubmatch(part)
+		end := ""
+		if strings.HasSuffix(like, "`") {
+			end = "`"
+		}
+		var out []string
+		for l := range strings.SplitSeq(strings.TrimSpace(m[1]), "\n") {
+			switch {
+			case strings.HasPrefix(l, "```http") && len(out) > 0:
+				out = append(out, "Or else:")
+			case strings.TrimSpace(l) == "", strings.HasPrefix(l, "<!--"), strings.HasPrefix(l, "```"):
+			case requestStart.MatchString(l):
+				out = append(out, like+strings.TrimSpace(l)+end)
+			default:
+				return part
+			}
+		}
+		return strings.Join(out, "\n\n") + "\n\n" + m[2]
+	})
+}
 
 // otherSections gives sections other names: those for the body, the answer, properties, relationships and
 // request lines.

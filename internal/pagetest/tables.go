@@ -140,6 +140,53 @@ func ColonList(heading string, rows [][]string) string {
 	})
 }
 
+// BareList writes the rows of a table as the items of a list, with nothing around names and types.
+func BareList(heading string, rows [][]string) string {
+	return asList(heading, rows, func(name, typ, text string) string {
+		if typ == "" {
+			return "- " + name + ": " + text
+		}
+		return "- " + name + " (" + typ + ") - " + text
+	})
+}
+
+// Terms writes the rows of a table as terms with their definitions below.
+func Terms(heading string, rows [][]string) string {
+	return asList(heading, rows, func(name, typ, text string) string {
+		if typ != "" {
+			name += " (" + typ + ")"
+		}
+		return name + "\n: " + text + "\n"
+	})
+}
+
+// HTMLTerms writes the rows of a table as a list of definitions in HTML.
+func HTMLTerms(heading string, rows [][]string) string {
+	list := asList(heading, rows, func(name, typ, text string) string {
+		if typ != "" {
+			typ = " (" + inHTML(typ) + ")"
+		}
+		return "<dt><code>" + name + "</code>" + typ + "</dt>\n<dd>" + inHTML(text) + "</dd>"
+	})
+	if list == "" {
+		return ""
+	}
+	return "<dl>\n" + list + "\n</dl>"
+}
+
+// Pre writes code blocks as HTML, those that need no entities. Annotations stay above them.
+func Pre(page string) string {
+	return plainFence.ReplaceAllStringFunc(page, func(fence string) string {
+		m := plainFence.FindStringSubmatch(fence)
+		if strings.ContainsAny(m[2], "<&") {
+			return fence
+		}
+		return `<pre><code class="language-` + m[1] + `">` + m[2] + "</code></pre>\n"
+	})
+}
+
+var plainFence = regexp.MustCompile("(?ms)^```(http|json) *\n(.*?)^``` *\n")
+
 var (
 	listedSections = regexp.MustCompile(`^(?:Properties|Relationships|Request headers|Request body|Function parameters|Query parameters|Members|.* values)$`)
 	listedColumns  = regexp.MustCompile(`(?i)^\W*(?:property|parameter|name|header|member|relationship)\W*$`)

@@ -1,0 +1,48 @@
+package resolve_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/resolve"
+)
+
+// TestHeaded makes an operation of each heading that is a request line, with a name of its path, and
+// what stands below it alone.
+func TestHeaded(t *testing.T) {
+	const src = "# The lamp API\n\nAll of lamps.\n\n## Headers\n\n| Name | Description |\n|--|--|\n| X-Key | The key. |\n\n## Endpoints\n\n" +
+		"### GET /api/lamps\n\nLists lamps.\n\n**Response**\n\n```json\n{\"lamps\": []}\n```\n\n" +
+		"### GET /api/lamps/{id}\n\n**Response**: 200 OK\n\n### Remove a lamp: `DELETE /api/lamps/{id}`\n\n**Response**: 204\n\n" +
+		"### POST /api/lamps\n\n### POST /api/lamps/{id}/light\n\n### GET /api/lamps/{id}/wicks\n\n### PUT /api/lamps/{id}/wicks/{no}\n\n### GET /\n\n" +
+		"## More\n\n```http\nGET https://lamp.example/lamps?max=1\n```\n"
+	api := resolve.Resolve([]*model.Page{page("README.md", src)}, resolve.Options{})
+	var got []string
+	for _, s := range api.Services {
+		for _, op := range s.Operations {
+			headers := 0
+			for _, d := range op.Documented {
+				if d.In == model.InHeader {
+					headers++
+				}
+			}
+			got = append(got, fmt.Sprint(op.ID(), " ", op.Method, " ", op.Routes[0].Template, " ", op.Result.Kind, " ", op.Result.Statuses, " ", op.Summary.Value, " ", headers))
+		}
+	}
+	want := []string{
+		"Lamp.Create POST /api/lamps  []  1",
+		"Lamp.Get GET /api/lamps/{id}  [200]  1",
+		"Lamp.Light POST /api/lamps/{id}/light  []  1",
+		"Lamp.List GET /api/lamps value [] Lists lamps. 1",
+		"Lamp.ListWicks GET /api/lamps/{id}/wicks  []  1",
+		"Lamp.PutWick PUT /api/lamps/{id}/wicks/{no}  []  1",
+		"Lamp.Remove DELETE /api/lamps/{id}  [204]  1",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+	for _, f := range api.Findings {
+		t.Errorf("%v", f)
+	}
+}
