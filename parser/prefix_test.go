@@ -18,6 +18,9 @@ func TestPrefix(t *testing.T) {
 		{"/things/{id}", "https://port.example/api/parts/1", "https://port.example", "/api/parts/1"},
 		{"/things/{id}", "https://port.example/users/1/things/2", "https://port.example", "/users/1/things/2"},
 		{"/things/{id}", "https://port.example/v1.0/a/v2/things/2", "https://port.example/v1.0", "/a/v2/things/2"},
+		{"/port/auto/v2.0/docks({dockId})/things", "https://port.example/v2.0/{harbour name}/api/port/auto/v2.0/docks({dockId})/things", "https://port.example/v2.0/{harbour name}/api", "/port/auto/v2.0/docks({dockId})/things"},
+		{"/auto/v1.0/things", "https://port.example/api/auto/v1.0/things", "https://port.example/api", "/auto/v1.0/things"},
+		{"/things/{id}", "https://port.example/v2.0/{harbour}/parts/1", "https://port.example/v2.0", "/{harbour}/parts/1"},
 		{"/things", "/gateway/api/v2/things", "", "/gateway/api/v2/things"},
 		{"/v1.0/me/things", "/v1.0/me/things", "", "/me/things"},
 	} {
