@@ -91,6 +91,10 @@ func TestShownRoutes(t *testing.T) {
 	}{
 		"another way": {"GET /users/{id}/things/{thing-id}", "GET https://a.example/me/things/1", `{"id": "1"}`,
 			"Thing.Get /users/{id}/things/{thing-id}, Thing.GetForMe /me/things/{thing-id} shown"},
+		"another way by words that no request line has": {"GET /things/{thing-id}", "GET https://a.example/me/shelf/books/{book-id}/things/1", `{"id": "1"}`,
+			"Thing.Get /things/{thing-id}, Thing.GetForMeShelfBook /me/shelf/books/{book-id}/things/{thing-id} shown"},
+		"a base": {"GET /things/{thing-id}", "GET https://a.example/{shelf}/books/things/1", `{"id": "1"}`,
+			"Thing.Get /things/{thing-id}"},
 		"a value": {"GET /users/{id}/things/{thing-id}", "GET https://a.example/xyzzy/things/1", `{"id": "1"}`,
 			"Thing.Get /users/{id}/things/{thing-id}"},
 		"a number": {"GET /users/{id}/things", "GET https://a.example/users/1/things/$count", `3`,
@@ -130,6 +134,52 @@ func TestShownRoutes(t *testing.T) {
 		if told != shown {
 			t.Errorf("%s: %d findings for %d routes", name, told, shown)
 		}
+	}
+}
+
+// TestAddedArguments: a sample that calls with arguments what the request lines and other samples
+// call without has a path of its own, if the page describes them.
+func TestAddedArguments(t *testing.T) {
+	const (
+		table = "\n## Path parameters\n|Parameter|Type|Description|\n|:--|:--|:--|\n|wide|Int32|Optional.|\n|high|Int32|Optional.|\n"
+		bare  = "Thing.Get /me/things/{id}/sketch"
+	)
+	for _, c := range []struct{ sample, table, want string }{
+		{"/me/things/1/sketch(wide=3)", table, bare + ", Thing.GetByWide /me/things/{id}/sketch(wide={wide})"},
+		{"/me/things/1/Sketch(wide=3,high=4)", table, bare + ", Thing.GetByWideHigh /me/things/{id}/sketch(wide={wide},high={high})"},
+		{"/users/{id}/things/1/sketch(wide=3)", table, bare + ", Thing.GetForUser /users/{id}/things/{id}/sketch(wide={wide})"},
+		{"/me/things/1/sketch(wide=3)", "", bare},
+		{"/me/things/1/sketch(deep=3)", table, bare},
+		{"/me/things/1/outline(wide=3)", table, bare},
+	} {
+		src := showing("api/thing-get.md", "GET /me/things/{id}/sketch", "thing",
+			asked("GET https://a.example/me/things/1/sketch", "", 200, `{"id": "1"}`), asked("GET https://a.example"+c.sample, "", 200, `{"id": "1"}`))
+		src.Parameters = page("api/thing-get.md", "# Do it\n"+c.table).Parameters
+		api := resolve.Resolve([]*model.Page{getPage("api/user-get.md", "GET /users/{id}"), beast("thing", "", "id String"), src}, resolve.Options{})
+		var routes []string
+		left := 0
+		for _, rt := range find(t, api, "Thing.Get").Routes {
+			routes = append(routes, "Thing."+rt.Name+" "+rt.Template)
+		}
+		for _, e := range find(t, api, "Thing.Get").Examples {
+			if e.LeftOut != "" {
+				left++
+			}
+		}
+		if got := strings.Join(routes, ", "); got != c.want || (left > 0) != (c.want == bare) {
+			t.Errorf("%s: the routes are\n%s, want\n%s; %d samples are left out", c.sample, got, c.want, left)
+		}
+	}
+}
+
+// TestFewerShownArguments: a sample takes the line with as many arguments as it gives.
+func TestFewerShownArguments(t *testing.T) {
+	api := resolve.Resolve([]*model.Page{getPage("api/user-get.md", "GET /users/{id}"), beast("thing", "", "id String"),
+		showing("api/thing-get.md", "GET /me/things/sketch(wide={wide})\nGET /me/things/sketch(wide={wide},high={high})", "thing",
+			asked("GET https://a.example/users/{id}/things/sketch(wide=3,high=4)", "", 200, `{"id": "1"}`))}, resolve.Options{})
+	routes := find(t, api, "Thing.Get").Routes
+	if got := routes[len(routes)-1].Template; len(routes) != 3 || got != "/users/{id}/things/sketch(wide={wide},high={high})" {
+		t.Errorf("%d routes, the last is %s", len(routes), got)
 	}
 }
 

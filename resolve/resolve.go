@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/docbind/docbind/internal/parallel"
@@ -148,6 +149,8 @@ type operation struct {
 	tail  string
 	// cast is the type that the path ends in.
 	cast string
+	// bound is the action that the path calls by its full name, in lower case.
+	bound string
 	// rows are those of the page's request body table.
 	rows []*model.Parameter
 	// bracketed are where a table of the query has arguments of the function.
@@ -236,10 +239,10 @@ func (r *resolver) baseURL() {
 			}
 		}
 	}
-	// https://{businesscentralPrefix}: the reader is to fill it in
+	// https://{businesscentralPrefix}, https://host/v2.0/{environment name}/api: the reader is to fill it in
 	maps.DeleteFunc(count, func(base string, _ int) bool {
 		u, err := url.Parse(base)
-		return err != nil || u.Host == ""
+		return err != nil || u.Host == "" || strings.Contains(u.Path, "{")
 	})
 	for base, n := range count {
 		if best := r.api.BaseURL; n > count[best] || n == count[best] && base < best {
