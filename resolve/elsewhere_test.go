@@ -183,6 +183,33 @@ func TestFewerShownArguments(t *testing.T) {
 	}
 }
 
+// TestWrittenTypes: a property of a type that no page declares is text if the JSON representation
+// shows a string, and no sample anything else.
+func TestWrittenTypes(t *testing.T) {
+	const rows = "|id|String|The key.|\n|lid|lidShape|How it closes.|\n|paint|PORT.boxPaint|Its paint.|\n|marks|boxMark collection|On it.|\n"
+	box := page("resources/box.md", "# box resource type\n\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n"+rows+
+		"\n## JSON representation\n```json\n{\"id\": \"String\", \"lid\": \"String\", \"paint\": \"PORT.boxPaint\", \"marks\": [\"String\"]}\n```\n")
+	for answer, want := range map[string]string{
+		`{"id": "1"}`: "Edm.String Edm.String []Edm.String",
+		`{"id": "1", "lid": "tight", "paint": null, "marks": []}`: "Edm.String Edm.String []Edm.String",
+		`{"id": "1", "lid": 3, "paint": true, "marks": "none"}`:   "  []",
+		`{"id": "1", "lid": {}, "marks": [{"text": "x"}]}`:        " Edm.String []microsoft.graph.boxMark",
+	} {
+		api := resolve.Resolve([]*model.Page{box, showing("api/box-get.md", "GET /boxes/{id}", "box", asked("GET https://a.example/boxes/1", "", 200, answer))}, resolve.Options{})
+		var got []string
+		for _, f := range typeOf(api, "box").Fields[1:] {
+			name := f.Type.Name
+			if f.Type.Collection {
+				name = "[]" + name
+			}
+			got = append(got, name)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("with %s the types are %q, want %q", answer, strings.Join(got, " "), want)
+		}
+	}
+}
+
 // TestAnyType: a type without properties whose values are mostly no objects is any JSON.
 func TestAnyType(t *testing.T) {
 	for values, want := range map[string]model.TypeKind{

@@ -36,7 +36,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 func newResolver(pages []*model.Page, names *model.Names) *resolver {
 	pages = slices.Clone(pages)
 	slices.SortFunc(pages, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
-	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}, named: map[memberKey]string{}, alike: map[string]bool{}, names: names,
+	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}, named: map[memberKey]string{}, written: map[memberKey]bool{}, alike: map[string]bool{}, names: names,
 		reporting: &sync.Mutex{}, places: &keyPlaces{pages: pages}}
 	if r.names == nil {
 		r.names = &model.Names{}
@@ -115,6 +115,8 @@ type resolver struct {
 	lines []model.Template
 	// named are properties with a type that no page declares, and its full name.
 	named map[memberKey]string
+	// written are those of them that the JSON representation shows as strings, and no sample otherwise.
+	written map[memberKey]bool
 	// alike are enumerations that no page declares and that have the values of one that is declared.
 	alike map[string]bool
 	// names are those of an earlier run.
