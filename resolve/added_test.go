@@ -80,3 +80,18 @@ func TestWrittenTypes(t *testing.T) {
 		}
 	}
 }
+
+// TestPatchedAction: an action that is called with PATCH sends its parameters, although the type has
+// properties of these names.
+func TestPatchedAction(t *testing.T) {
+	const body = "\n## Request body\nIn the request body, supply the parameters.\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|lock|String|The new one.|\n" +
+		"\n## Response\nReturns `204 No Content`.\n"
+	for title, want := range map[string]string{"box: changeLock": "", "Update box": "microsoft.graph.box"} {
+		api := resolve.Resolve([]*model.Page{beast("box", "", "id String", "lock String"), page("api/box-changelock.md", request(title, "PATCH /boxes/{id}/changeLock")+body)}, resolve.Options{})
+		got := api.Services[0].Operations[0].Body.Type.Name
+		if got == want || want == "" && !strings.HasPrefix(got, "microsoft.graph.") {
+			continue
+		}
+		t.Errorf("%s: the body is %s, want %q", title, got, want)
+	}
+}
