@@ -2,6 +2,7 @@ package parser
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -94,9 +95,32 @@ func listedValues(in inline, pos model.Position) []model.Text {
 		return colonList(in, pos)
 	}
 	if out := codesFrom(in, at, pos); len(out) > 0 {
-		return out
+		return furtherMembers(out, in, at, pos)
 	}
 	return wordsFrom(in.text[at:], pos)
+}
+
+// furtherMembers adds to a list the members that are only answered to who asks for them. The docs
+// name these behind the others, with the header that asks: use the `Prefer:
+// include-unknown-enum-members` request header to get the following values: `excused`.
+func furtherMembers(list []model.Text, in inline, at int, pos model.Position) []model.Text {
+	const asking = "include-unknown-enum-members"
+	header := strings.Index(in.text[at:], asking)
+	if header < 0 {
+		return list
+	}
+	from := at + header + len(asking)
+	lead, _, _ := strings.Cut(in.text[from:], ". ")
+	colon := strings.IndexAny(lead, ":：")
+	if colon < 0 {
+		return list
+	}
+	for _, v := range codesFrom(in, from+colon, pos) {
+		if !slices.ContainsFunc(list, func(o model.Text) bool { return o.Value == v.Value }) {
+			list = append(list, v)
+		}
+	}
+	return list
 }
 
 // announced returns where a text announces a list of values, in any case, -1 if it
@@ -168,7 +192,7 @@ func colonList(in inline, pos model.Position) []model.Text {
 			break
 		}
 		end = c.end
-		if v == "" || strings.ContainsAny(v, " \t") {
+		if v == "" || strings.ContainsAny(v, " \t") || !strings.ContainsFunc(v, alphanumeric) { // characters that a name must not have are no values
 			return nil
 		}
 		out = append(out, model.Text{Value: v, Pos: pos})
@@ -236,3 +260,5 @@ func wordsFrom(s string, pos model.Position) []model.Text {
 	}
 	return out
 }
+
+func alphanumeric(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -12,20 +12,16 @@ import (
 func (p *pageParser) dropPrefixes() {
 	for i := range p.page.Samples {
 		s := &p.page.Samples[i]
-		if s.Kind != model.RequestSample || s.Path.Value == "" {
+		if s.Kind != model.RequestSample || s.Path.Value == "" || s.Base == "" {
 			continue
 		}
-		n, version := 0, false
-		switch strings.Count(s.Base, "/") {
-		case 2: // https://host
-			n, version = prefixEnd(s.Path.Value)
-		case 3: // https://host/v2 and /api
-			if hasFoldPrefix(s.Path.Value, "/api/") && !p.isLine(s.Path.Value) {
-				n = len("/api")
-			}
+		versioned := strings.Count(s.Base, "/") > 2 // https://host/v2.0, of which /api or /{environment}/api is the rest
+		if versioned && !strings.HasPrefix(s.Path.Value, "/{") && !hasFoldPrefix(s.Path.Value, "/api/") {
+			continue
 		}
+		n := p.prefixEnd(s.Path.Value, versioned)
 		start, end := p.span(s.Path.Pos)
-		if n == 0 || p.beginsLine(s.Path.Value[:n]) || !version && !p.isLine(s.Path.Value[n:]) || !strings.HasPrefix(p.text[start:end], s.Path.Value[:n]) {
+		if n == 0 || p.beginsLine(s.Path.Value[:n]) || !strings.HasPrefix(p.text[start:end], s.Path.Value[:n]) {
 			continue
 		}
 		s.Base += s.Path.Value[:n]
@@ -33,25 +29,31 @@ func (p *pageParser) dropPrefixes() {
 	}
 }
 
-// prefixEnd returns where the part of a path ends whose last segment is a version, or else api, 0 if
-// none is.
-func prefixEnd(path string) (end int, version bool) {
+// prefixEnd returns where the part of a path ends behind which a request line stands, if its last
+// segment is a version or api; else where a version stands that no other precedes. It is 0 if there
+// is neither.
+func (p *pageParser) prefixEnd(path string, versioned bool) int {
 	const far = 4 // segments
+	version := 0
 	for at, n := 1, 0; at < len(path) && n < far; n++ {
 		next := len(path)
 		if i := strings.IndexByte(path[at:], '/'); i >= 0 {
 			next = at + i
 		}
-		switch segment := path[at:next]; {
-		case next >= len(path):
-		case model.IsVersion(segment):
-			return next, true
-		case strings.EqualFold(segment, "api"):
-			end = next
-		}
+		segment, ends := path[at:next], next < len(path)
 		at = next + 1
+		isVersion := model.IsVersion(segment)
+		if !ends || !isVersion && !strings.EqualFold(segment, "api") {
+			continue
+		}
+		if p.isLine(path[next:]) {
+			return next
+		}
+		if isVersion && version == 0 && !versioned {
+			version = next
+		}
 	}
-	return end, false
+	return version
 }
 
 // beginsLine reports whether a request line of the page begins with a prefix, or there is none.

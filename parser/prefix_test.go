@@ -21,6 +21,9 @@ func TestPrefix(t *testing.T) {
 		{"/things/{id}", "https://port.example/v2/api/things/1", "https://port.example/v2/api", "/things/1"},
 		{"/v2/api/things/{id}", "https://port.example/v2/api/things/1", "https://port.example/v2", "/api/things/1"},
 		{"/things/{id}", "https://port.example/v2/api/parts/1", "https://port.example/v2", "/api/parts/1"},
+		{"/port/auto/v2.0/docks({dockId})/things", "https://port.example/v2.0/{harbour name}/api/port/auto/v2.0/docks({dockId})/things", "https://port.example/v2.0/{harbour name}/api", "/port/auto/v2.0/docks({dockId})/things"},
+		{"/auto/v1.0/things", "https://port.example/api/auto/v1.0/things", "https://port.example/api", "/auto/v1.0/things"},
+		{"/things/{id}", "https://port.example/v2.0/{harbour}/parts/1", "https://port.example/v2.0", "/{harbour}/parts/1"},
 		{"/things", "/gateway/api/v2/things", "", "/gateway/api/v2/things"},
 		{"/v1.0/me/things", "/v1.0/me/things", "", "/me/things"},
 	} {

@@ -259,6 +259,9 @@ func (p *pageParser) typeInProse(b *block, in inline, from int) (model.TypeExpr,
 		name, many = typeBehindArticle(words)
 	}
 	if name == "" {
+		name = bytesInBody(words)
+	}
+	if name == "" {
 		return model.TypeExpr{}, 0
 	}
 	return model.TypeExpr{Name: name, Pos: p.wordPos(b, from, name, ""), Collection: many}, max(strings.Index(in.text, name), 0)
@@ -328,6 +331,17 @@ func typeBehindArticle(words []string) (name string, many bool) {
 		}
 	}
 	return "", false
+}
+
+// bytesInBody finds a Stream in the response body, as the scaffolder of Intune writes it. What else it
+// writes so, a String, a sample shows as well.
+func bytesInBody(words []string) string {
+	for i := 1; i+3 < len(words); i++ {
+		if strings.EqualFold(words[i-1], "a") && words[i] == "Stream" && strings.EqualFold(strings.Join(words[i+1:i+4], " "), "in the response") {
+			return words[i]
+		}
+	}
+	return ""
 }
 
 // resourceLink reports whether a destination is a page that may declare a type.

@@ -73,6 +73,9 @@ func (p *pageParser) propertyRows(r *model.Resource, b *block, rows []row, name,
 			Name: p.name(cells, name), Source: model.FromTable,
 			Relationship: b.within == model.SectionRelationships,
 		}
+		if p.groups(cells, name) {
+			continue
+		}
 		p.controlName(&prop.Name)
 		if !propertyName(prop.Name.Value) {
 			if !strings.EqualFold(strings.Trim(prop.Name.Value, "."), "none") && p.cell(cells, 1).Value != "" {
@@ -97,6 +100,16 @@ func (p *pageParser) propertyRows(r *model.Resource, b *block, rows []row, name,
 		r.Properties = append(r.Properties, prop)
 	}
 	p.oddNames(odd, len(rows))
+}
+
+// groups reports whether a row is a heading for those below it, bold and alone: **Apps** among the
+// relationships in the docs of Intune.
+func (p *pageParser) groups(cells row, name int) bool {
+	if name != 0 || len(cells) == 0 || !cells.alone() {
+		return false
+	}
+	text := p.text[cells[0].start:cells[0].end]
+	return len(text) > 4 && strings.HasPrefix(text, "**") && strings.HasSuffix(text, "**")
 }
 
 // callable reports whether a relationship is none but something to call, as its type says

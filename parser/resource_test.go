@@ -25,7 +25,12 @@ func TestListedValues(t *testing.T) {
 		"Possible values are 'a', 'b' and 'c'.":                               "[a b c]",
 		"Possible values are:<br>`a` - The first. <br>`b` - The second. More": "[a b]",
 		"Possible values are many, and some of them are new.":                 "[]",
-		"Possible values are: a.":                                             "[]",
+		"Possible values are: `a`, `b`. Use the `Prefer: include-unknown-enum-members` request header to get the following values in this [evolvable enum](x.md): `c` and `d`. Default is `e`.": "[a b c d]",
+		"Possible values are: `a`, `b`, `c`. You must use the `Prefer: include-unknown-enum-members` request header to get the following value(s) in this evolvable enum: `c`.":                 "[a b c]",
+		"Possible values are: `a`, `b`. With the header `Prefer: include-unknown-enum-members` others are shown. Default: `c`.":                                                                 "[a b]",
+		"可能的值是：`a`、`b`。 Possible values are: `a`, `b`。 使用 `Prefer: include-unknown-enum-members` 请求标头获取以下值：`c`。":                                                                                "[a b c]",
+		"It must have none of: `:`, `;`, `,`.": "[]",
+		"Possible values are: a.":              "[]",
 	} {
 		p := parser.Parse("resources/x.md", []byte("# x resource type\n\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n|p|String|"+description+"|\n"))
 		var got []string
@@ -34,6 +39,24 @@ func TestListedValues(t *testing.T) {
 		}
 		if fmt.Sprint(got) != want {
 			t.Errorf("%s: %v, want %s", description, got, want)
+		}
+	}
+}
+
+// TestGroupedProperties passes over the rows that are headings for others.
+func TestGroupedProperties(t *testing.T) {
+	const head = "# x resource type\n\n## Relationships\n|Relationship|Type|Description|\n|:--|:--|:--|\n"
+	for rows, want := range map[string]string{
+		"|**Ships**|\n|crew|[sailor](sailor.md) collection|All.|\n|**Docks**|||\n|berths|Int32|Many.|\n": "[crew berths]",
+		"|**crew**|[sailor](sailor.md)|All.|\n|berths||\n":                                               "[crew berths]",
+	} {
+		p := parser.Parse("resources/x.md", []byte(head+rows))
+		var got []string
+		for _, prop := range p.Resources[0].Properties {
+			got = append(got, prop.Name.Value)
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("%s: %v, want %s", rows, got, want)
 		}
 	}
 }

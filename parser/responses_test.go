@@ -44,3 +44,18 @@ func TestResponses(t *testing.T) {
 		}
 	}
 }
+
+// TestStreamInProse reads that bytes are answered, from the words alone.
+func TestStreamInProse(t *testing.T) {
+	for text, want := range map[string]string{
+		"If successful, it returns `200 OK` and a Stream in the response body.": "Stream",
+		"Returns `200 OK` and a stream of events in the response body.":         "",
+		"Returns `200 OK` and a Stream of them.":                                "",
+		"Returns `200 OK` and a Stream":                                         "",
+	} {
+		p := parse(t, "# x\n\n## Response\n\n"+text+"\n")
+		if len(p.Returns) != 1 || p.Returns[0].Type.Name != want {
+			t.Errorf("%s: %+v, want %q", text, p.Returns, want)
+		}
+	}
+}

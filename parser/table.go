@@ -192,16 +192,19 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 // groupRow returns where the parameters in the rows below one go that says nothing but that: Body
 // parameters. It is "" for other rows.
 func (p *pageParser) groupRow(r row) model.ParameterIn {
-	for i := 1; i < len(r); i++ {
-		if r[i].start < r[i].end {
-			return ""
-		}
+	if !r.alone() {
+		return ""
 	}
 	place := parameterPlace(namedSection(normaliseHeading(p.cell(r, 0).Value)))
 	if place == model.InFunction { // Parameters alone says nothing
 		return ""
 	}
 	return place
+}
+
+// alone reports whether a row says nothing behind its first cell.
+func (r row) alone() bool {
+	return !slices.ContainsFunc(r[1:], func(c tableCell) bool { return c.start < c.end })
 }
 
 // optional reports whether a description, or the cell of a column of what is required, says that

@@ -147,7 +147,7 @@ func described(p *model.Page, name string) *model.Parameter {
 	name = strings.TrimSpace(name)
 	for i := range p.Parameters {
 		q := &p.Parameters[i]
-		if (q.In == model.InBody || q.In == model.InFunction || q.In == model.InQuery) && strings.EqualFold(q.Name.Value, name) {
+		if q.In != model.InHeader && strings.EqualFold(q.Name.Value, name) {
 			return q
 		}
 	}

@@ -15,6 +15,7 @@ func TestBaseURL(t *testing.T) {
 		"":                      "https://{prefix} https://{prefix} https://{server}:8080",
 		"https://boxes.example": "https://{prefix} https://{prefix} https://boxes.example",
 		"https://a.example":     "https://b.example https://a.example",
+		"https://c.example":     "https://c.example/v2.0/{harbour}/api https://c.example/v2.0/{harbour}/api https://c.example",
 	} {
 		var page strings.Builder
 		page.WriteString("# Get box\n\n## HTTP request\n\n```http\nGET /boxes\n```\n\n## Example\n")

@@ -152,10 +152,11 @@ func (r *resolver) declaredRows(ref model.TypeRef, rows []*model.Parameter) int 
 }
 
 // isAction reports whether a table lists the parameters of an action. Houses that
-// call properties parameters still update with PATCH and say create in the title.
+// call properties parameters still update with PATCH and say create in the title; a title
+// such as boxes: updateKey is that of an action, whatever the method.
 func isAction(op *operation, rows []*model.Parameter) bool {
-	return len(rows) > 0 && rows[0].Action && op.Method != "PATCH" &&
-		!hasFolded(englishTitle(op.page), "create ")
+	title := englishTitle(op.page)
+	return len(rows) > 0 && rows[0].Action && (op.Method != "PATCH" || strings.Contains(title, ": ")) && !hasFolded(title, "create ")
 }
 
 // entityCandidates are the types that the page's other evidence names.

@@ -261,6 +261,9 @@ func respelled(lower, plural string, spelled func(lower string) string) string {
 		return ""
 	}
 	several := spelled(plural) // group-post-incompatiblegroup, …/incompatibleGroups
+	if several == "" && strings.HasSuffix(lower, "s") {
+		return strings.TrimSuffix(spelled(lower+"es"), "es") // bookingbusiness-…, …/bookingBusinesses
+	}
 	return several[:max(len(several)-1, 0)]
 }
 

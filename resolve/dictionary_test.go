@@ -24,9 +24,9 @@ func TestOwnWords(t *testing.T) {
 			t.Errorf("%s is spelled %q, want %q", word, got, want)
 		}
 	}
-	words := dictionary{types: spelling{"mailfolder": "MailFolder"}, words: spelling{"incompatiblegroups": "incompatibleGroups"}}
+	words := dictionary{types: spelling{"mailfolder": "MailFolder"}, words: spelling{"incompatiblegroups": "incompatibleGroups", "netlosses": "netLosses"}}
 	for word, want := range map[string]string{
-		"mailfolder": "mailFolder", "incompatiblegroup": "incompatibleGroup", "eventdeltas": "eventDeltas", "unKnown": "unKnown", "other": "other",
+		"mailfolder": "mailFolder", "incompatiblegroup": "incompatibleGroup", "netloss": "netLoss", "eventdeltas": "eventDeltas", "unKnown": "unKnown", "other": "other",
 	} {
 		if got := words.recover(word, own); got != want {
 			t.Errorf("%s is recovered as %q, want %q", word, got, want)

@@ -91,6 +91,10 @@ func TestShownRoutes(t *testing.T) {
 	}{
 		"another way": {"GET /users/{id}/things/{thing-id}", "GET https://a.example/me/things/1", `{"id": "1"}`,
 			"Thing.Get /users/{id}/things/{thing-id}, Thing.GetForMe /me/things/{thing-id} shown"},
+		"another way by words that no request line has": {"GET /things/{thing-id}", "GET https://a.example/me/shelf/books/{book-id}/things/1", `{"id": "1"}`,
+			"Thing.Get /things/{thing-id}, Thing.GetForMeShelfBook /me/shelf/books/{book-id}/things/{thing-id} shown"},
+		"a base": {"GET /things/{thing-id}", "GET https://a.example/{shelf}/books/things/1", `{"id": "1"}`,
+			"Thing.Get /things/{thing-id}"},
 		"a value": {"GET /users/{id}/things/{thing-id}", "GET https://a.example/xyzzy/things/1", `{"id": "1"}`,
 			"Thing.Get /users/{id}/things/{thing-id}"},
 		"a number": {"GET /users/{id}/things", "GET https://a.example/users/1/things/$count", `3`,

@@ -203,6 +203,12 @@ func singularName(name string) string {
 	return strings.Join(words, "")
 }
 
+// singularLast returns a camel-case name with its last word in the singular: salesInvoices → salesInvoice.
+func singularLast(name string) string {
+	before, word := lastWord(name)
+	return before + singular(word)
+}
+
 // fileStem makes a file name of an exported identifier: MessageRule →
 // message_rule.
 func fileStem(name string) string {

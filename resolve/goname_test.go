@@ -41,6 +41,9 @@ func TestSingular(t *testing.T) {
 			t.Errorf("%s in the singular is %s, want %s", in, got, want)
 		}
 	}
+	if got := singularLast("salesInvoices"); got != "salesInvoice" {
+		t.Errorf("salesInvoices is %s in the singular", got)
+	}
 	if got := singularName("countriesRegions"); got != "countryRegion" {
 		t.Errorf("countriesRegions in the singular is %s", got)
 	}

@@ -14,19 +14,24 @@ type group struct {
 	tail string
 	// cast is the type that the path ends in: /places/microsoft.graph.room
 	cast string
+	// bound is the short name, in lower case, of the action that the path calls by its full name.
+	bound string
 }
 
-// groupKey is what the lines of a group have in common.
-type groupKey struct{ method, ending, cast, tail string }
+// groupKey is what the lines of a group have in common; bound is the action that they call.
+type groupKey struct{ method, ending, cast, tail, bound string }
 
 // group splits request lines into operations: by method, by what the path ends in
-// ($value, $ref, $count, a type), and by what it adds to another line, since those
-// answer with something else.
+// ($value, $ref, $count, a type, an action by its full name), and by what it adds to another line,
+// since those answer with something else.
 func (r *resolver) group(lines []model.Template) []group {
-	tails := tailsOf(lines)
+	tails, bound := tailsOf(lines), r.boundActions(lines)
 	keyOf := func(i int) groupKey {
 		t := &lines[i]
-		key := groupKey{t.Method.Value, ending(t.Path.Value), r.cast(t.Path.Value), ""}
+		key := groupKey{method: t.Method.Value, ending: ending(t.Path.Value), cast: r.cast(t.Path.Value)}
+		if last := actionName(t.Path.Value); bound[last] {
+			key.bound = last
+		}
 		if tails != nil {
 			key.tail = tails[i]
 		}
@@ -39,7 +44,7 @@ func (r *resolver) group(lines []model.Template) []group {
 	for alike < len(lines) && keyOf(alike) == whole {
 		alike++
 	}
-	out := []group{{lines: lines[:alike:alike], cast: whole.cast, tail: whole.tail}}
+	out := []group{{lines: lines[:alike:alike], cast: whole.cast, tail: whole.tail, bound: whole.bound}}
 	if alike == len(lines) { // as mostly
 		return out
 	}
@@ -50,7 +55,7 @@ func (r *resolver) group(lines []model.Template) []group {
 		if !ok {
 			at = len(out)
 			index[key] = at
-			out = append(out, group{cast: key.cast, tail: key.tail})
+			out = append(out, group{cast: key.cast, tail: key.tail, bound: key.bound})
 		}
 		out[at].lines = append(out[at].lines, lines[i])
 	}
@@ -63,6 +68,26 @@ func adjoins(t, before *model.Template) bool {
 	far := t.Path.Pos.Line - before.Path.Pos.Line
 	return far == 1 || far == 2 && t.Section == before.Section+1
 }
+
+// boundActions returns the actions, by their short names in lower case, that a line calls by its full
+// name, /boxes({id})/Port.API.seal: it is no other way to what a line leads to that calls none.
+func (r *resolver) boundActions(lines []model.Template) map[string]bool {
+	var names map[string]bool
+	for i := range lines {
+		path := lines[i].Path.Value
+		if last := lastSegment(path); lines[i].Method.Value != "POST" || strings.IndexByte(last, '.') < 0 || strings.ContainsAny(last, "{(") || r.cast(path) != "" {
+			continue
+		}
+		if names == nil {
+			names = map[string]bool{}
+		}
+		names[actionName(path)] = true
+	}
+	return names
+}
+
+// actionName returns the short name of what a path ends in, in lower case.
+func actionName(path string) string { return strings.ToLower(shortName(lastSegment(path))) }
 
 // cast returns the full name of the type that is the path's last segment, "" if none is
 // (OData URL Conventions 4.01, section 4.11).

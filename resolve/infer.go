@@ -120,6 +120,7 @@ func (w *observer) member(t *model.Type, f *model.TypeProperty, name, value stri
 	case value == "null":
 	case f != nil && f.Type.Name == "":
 		w.members(w.r.named[memberKey{f.DeclaredBy, f.Name}], value, at)
+		w.op.sighted = append(w.op.sighted, sighting{f, valueKind(value)})
 	case f != nil:
 		if f.Type.Name == "Edm.Int64" && w.shows(value, "Edm.Double") {
 			w.op.fractions = append(w.op.fractions, memberKey{f.DeclaredBy, f.Name})

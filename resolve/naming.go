@@ -165,6 +165,9 @@ func (r *resolver) subject(op *operation, own *ownWords) subject {
 	}
 	s.plain = r.join(parts[at+1:], own)
 	s.method = cmp.Or(r.verbal(op, parts[at+1:], own, s.service), s.plain) + op.suffix
+	if op.bound != "" && op.suffix != "" { // beside what the page is named after
+		s.method = exported(shortName(lastSegment(op.Routes[0].Template)))
+	}
 	return s
 }
 

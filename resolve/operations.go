@@ -162,7 +162,7 @@ func (r *resolver) requestLines(p *model.Page) []model.Template {
 // operation makes one operation of a group of request lines.
 func (r *resolver) operation(p *model.Page, g group) *operation {
 	lines := g.lines
-	op := &operation{page: p, rows: bodyRows(p), tail: g.tail, cast: g.cast}
+	op := &operation{page: p, rows: bodyRows(p), tail: g.tail, cast: g.cast, bound: g.bound}
 	op.Page, op.Title, op.Summary, op.Deprecated = p.Path, p.Title.Value, p.Summary, p.Deprecated
 	op.Namespace, op.Method = p.OwnNamespace(), lines[0].Method.Value
 	op.Pos = lines[0].Method.Pos

@@ -238,8 +238,10 @@ func (r *resolver) byTypeName(ns, name string) *model.Type {
 		}
 		return first(list)
 	}
-	if one := strings.ToLower(singularName(shortName(name))); one != string(short) && len(r.types.byShort[one]) > 0 {
-		return first(r.types.byShort[one])
+	for _, one := range [...]string{singularLast(shortName(name)), singularName(shortName(name))} {
+		if one = strings.ToLower(one); one != string(short) && len(r.types.byShort[one]) > 0 {
+			return first(r.types.byShort[one])
+		}
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/docbind/docbind/internal/parallel"
@@ -35,7 +36,7 @@ func Resolve(pages []*model.Page, opts Options) *model.API {
 func newResolver(pages []*model.Page, names *model.Names) *resolver {
 	pages = slices.Clone(pages)
 	slices.SortFunc(pages, func(a, b *model.Page) int { return cmp.Compare(a.Path, b.Path) })
-	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}, named: map[memberKey]string{}, alike: map[string]bool{}, names: names,
+	r := &resolver{pages: pages, api: &model.API{Pages: len(pages)}, named: map[memberKey]string{}, written: map[memberKey]bool{}, alike: map[string]bool{}, names: names,
 		reporting: &sync.Mutex{}, places: &keyPlaces{pages: pages}}
 	if r.names == nil {
 		r.names = &model.Names{}
@@ -114,6 +115,8 @@ type resolver struct {
 	lines []model.Template
 	// named are properties with a type that no page declares, and its full name.
 	named map[memberKey]string
+	// written are those of them that the JSON representation shows as strings, and no sample otherwise.
+	written map[memberKey]bool
 	// alike are enumerations that no page declares and that have the values of one that is declared.
 	alike map[string]bool
 	// names are those of an earlier run.
@@ -150,6 +153,8 @@ type operation struct {
 	tail  string
 	// cast is the type that the path ends in.
 	cast string
+	// bound is the action that the path calls by its full name, in lower case.
+	bound string
 	// rows are those of the page's request body table.
 	rows []*model.Parameter
 	// bracketed are where a table of the query has arguments of the function.
@@ -238,10 +243,10 @@ func (r *resolver) baseURL() {
 			}
 		}
 	}
-	// https://{businesscentralPrefix}: the reader is to fill it in
+	// https://{businesscentralPrefix}, https://host/v2.0/{environment name}/api: the reader is to fill it in
 	maps.DeleteFunc(count, func(base string, _ int) bool {
 		u, err := url.Parse(base)
-		return err != nil || u.Host == ""
+		return err != nil || u.Host == "" || strings.Contains(u.Path, "{")
 	})
 	for base, n := range count {
 		if best := r.api.BaseURL; n > count[best] || n == count[best] && base < best {

@@ -253,6 +253,9 @@ func (d dictionary) routeSuffix(base, other []string, short bool) string {
 	if words := leftArguments(base, other); words != "" {
 		return "Without" + words
 	}
+	if words := alternateKey(base, other); words != "" {
+		return "By" + words
+	}
 	// The function at the end says nothing, with arguments or without.
 	end := 0
 	if sameShape(called(base[len(base)-1]), called(other[len(other)-1])) {
@@ -285,6 +288,28 @@ func otherArguments(base, other []string) string {
 		return ""
 	}
 	return argWords(args)
+}
+
+// alternateKey names the key that other addresses an object by where base has another one in a segment
+// of its own, if that is all that they differ in: /applications(appId='{appId}') beside
+// /applications/{id} (OData URL Conventions 4.01, sections 4.3.3 and 4.3.6).
+func alternateKey(base, other []string) string {
+	if len(base) != len(other)+1 {
+		return ""
+	}
+	for i := range other {
+		set, key, ok := strings.Cut(other[i], "(")
+		switch {
+		case ok && strings.EqualFold(base[i], set):
+			if strings.HasPrefix(base[i+1], "{") && sameShape(strings.Join(base[i+2:], "/"), strings.Join(other[i+1:], "/")) {
+				return argWords(strings.TrimSuffix(key, ")"))
+			}
+			return ""
+		case !sameShape(base[i], other[i]):
+			return ""
+		}
+	}
+	return ""
 }
 
 // leftArguments names the arguments of a function that other calls without them, if that is all

@@ -23,6 +23,9 @@ func TestFurtherRoutes(t *testing.T) {
 		"Thing.Get Thing.GetForSheet":                                 "/names/{id}/range /sheets/{id}/range(a={a})",         // of something else
 		"Thing.Get Thing.GetByP Thing.GetByPForUser Thing.GetForUser": "/me/box/find /users/{id}/box/find /me/box/find(p='{p}') /users/{id}/box/find(p='{p}')",
 		"Thing.Get Thing.GetForSheetRange":                            "/names/{id}/range/fill /sheets/{id}/range(a={a})/fill", // which is not the end
+		"Thing.Get Thing.GetByCode":                                   "/things/{id} /things(code='{code}')",                   // another key
+		"Thing.Get Thing.GetByABoxB":                                  "/Boxes/{id}/lid /boxes(a='{a}',boxB={boxB})/lid",       // of two parts
+		"Thing.Get Thing.GetForCrates":                                "/things/{id} /crates(a='{a}')",                         // of something else
 		"Thing.Get Thing.GetForUser Thing.GetForUserBox":              "/me/things/{id} /users/{id}/things/{id} /users/{id}/boxes/{id}/things/{id}",
 	} {
 		lines := "GET " + strings.ReplaceAll(paths, " ", "\nGET ")

@@ -62,7 +62,7 @@ func (x *shownPaths) addRoute(q *pair) bool {
 		if t, n := r.otherWay(rt, q.request.Path.Value); n > common && !rt.Shown {
 			best, common = t, n
 		}
-		if t := cmp.Or(fewerArguments(rt, shown), withoutArguments(op.page, rt, shown)); t != "" && !rt.Shown {
+		if t := cmp.Or(fewerArguments(rt, shown), withoutArguments(op.page, rt, shown), r.withArguments(op.page, rt, shown)); t != "" && !rt.Shown {
 			best = t
 			break
 		}
@@ -144,6 +144,9 @@ func (r *resolver) otherWay(rt model.Route, path string) (string, int) {
 	if at := len(want) - 1; strings.HasSuffix(rt.Pattern, ")") { // with the placeholders of its arguments
 		want[at] = lastSegment(rt.Pattern)
 	}
+	if !sameCall(want[len(want)-1], got[len(got)-1]) {
+		return "", 0
+	}
 	end, literal := 0, 0
 	for end < min(len(want), len(got)) && sameSegment(want[len(want)-1-end], got[len(got)-1-end]) {
 		if end++; strings.IndexByte(want[len(want)-end], '{') < 0 {
@@ -158,7 +161,9 @@ func (r *resolver) otherWay(rt model.Route, path string) (string, int) {
 		start++
 	}
 	run := got[start : len(got)-end]
-	if slices.ContainsFunc(run, func(s string) bool { return !r.pathWord(s) }) {
+	// Whoever writes placeholders for values writes words for the rest. A base begins with one.
+	braced := slices.ContainsFunc(run, placeholding) && !placeholding(got[min(1, len(got)-1)])
+	if slices.ContainsFunc(run, func(s string) bool { return !r.pathWord(s) && !(braced && onlyLetters(s)) }) {
 		return "", 0
 	}
 	out := append(append(slices.Clip(want[:start]), run...), want[len(want)-end:]...)
@@ -209,11 +214,41 @@ func withoutArguments(p *model.Page, rt model.Route, path string) string {
 	return rt.Template[:open] + rt.Template[shut+1:]
 }
 
+// withArguments makes a template of a sample's path that calls the function of a route with
+// arguments where the route gives none, and the page describes all of them (worksheet-range: a
+// sample without the optional address, and one with it). It is "" for other paths.
+func (r *resolver) withArguments(p *model.Page, rt model.Route, path string) string {
+	rest, args, ok := cutArguments(path)
+	if !ok || !strings.EqualFold(lastSegment(rest), strings.TrimSuffix(lastSegment(rt.Template), "()")) {
+		return ""
+	}
+	for _, arg := range splitArguments(args) {
+		if described(p, argumentName(arg)) == nil {
+			return ""
+		}
+	}
+	line := rt.Template
+	if matchPattern(rt.Pattern, rest) == nil {
+		line, _ = r.otherWay(rt, rest)
+	}
+	if line == "" {
+		return ""
+	}
+	return strings.TrimSuffix(line, "()") + "(" + placeArguments(args) + ")"
+}
+
 // cutCall splits a path around the arguments of the last function that it calls.
 func cutCall(path string) (from, args, tail string, ok bool) {
 	shut := strings.LastIndexByte(path, ')') + 1
 	from, args, ok = cutArguments(path[:shut])
 	return from, args, path[shut:], ok && (shut == len(path) || path[shut] == '/')
+}
+
+// sameCall reports whether two segments call a function with as many arguments, or call none.
+func sameCall(a, b string) bool {
+	_, want, takes := cutArguments(a)
+	_, got, gives := cutArguments(b)
+	return takes == gives && len(splitArguments(want)) == len(splitArguments(got))
 }
 
 // sameSegment reports whether a segment of a path is one that a template's can be.
@@ -226,9 +261,11 @@ func sameSegment(template, segment string) bool {
 
 // pathWord reports whether a segment is a placeholder or a word of other paths.
 func (r *resolver) pathWord(segment string) bool {
+	return placeholding(segment) || r.words.words[strings.ToLower(strings.Trim(segment, ":"))] != ""
+}
+
+// placeholding reports whether a segment is a placeholder.
+func placeholding(segment string) bool {
 	segment = strings.Trim(segment, ":") // root:/{item-path}:
-	if strings.HasPrefix(segment, "{") && strings.IndexByte(segment, '}') == len(segment)-1 {
-		return true
-	}
-	return r.words.words[strings.ToLower(segment)] != ""
+	return strings.HasPrefix(segment, "{") && strings.IndexByte(segment, '}') == len(segment)-1
 }

@@ -72,6 +72,22 @@ func TestSplit(t *testing.T) {
 			"Box.Get GET /boxes/{id}: value microsoft.graph.box [200]\n" +
 				"Box.GetLid GET /boxes/{id}/lid: value microsoft.graph.lid [206]\n" +
 				"Box.GetPost POST /boxes/{id}/lids:   [201]\n"},
+		{"an action by its full name",
+			"# Create box\n\n## HTTP request\n```http\nPOST /boxes\n```\n```http\nPOST /boxes/{id}/Port.API.seal\n```\n\n## Response\nReturns `201 Created` and a [box](../resources/box.md) object.\n",
+			"Box.Get POST /boxes: value microsoft.graph.box [201]\n" +
+				"Box.Seal POST /boxes/{id}/Port.API.seal:   [201]\n"},
+		{"an action by its full name and by its short one",
+			"# Seal box\n\n## HTTP request\n```http\nPOST /boxes/{id}/Port.API.seal\nPOST /boxes/{id}/seal\n```\n\n## Response\nReturns `204 No Content`.\n",
+			"Box.Get POST /boxes/{id}/Port.API.seal /boxes/{id}/seal:   [204]\n"},
+		{"headings below one for the requests, each with its answer",
+			"# Create box\n\n## HTTP requests\n\n### Insert box\n```http\nPOST /boxes\n```\n### Request body\nSupply a [box](../resources/box.md) object.\n\n### Response\nReturns `201 Created` and a [box](../resources/box.md) object.\n\n" +
+				"### Seal box\n```http\nPOST /boxes/{id}/Port.API.seal\n```\n### Open box\n```http\nPOST /boxes/{id}/Port.API.open\n```\n### Request body\nDo not supply a request body.\n\n### Response\nReturns `204 No Content`.\n",
+			"Box.Get POST /boxes: value microsoft.graph.box [201]\n" +
+				"Box.Open POST /boxes/{id}/Port.API.open:   [204]\n" +
+				"Box.Seal POST /boxes/{id}/Port.API.seal:   [204]\n"},
+		{"headings below one for the requests, and one answer",
+			"# Get box\n\n## HTTP request\n\n### For a user\n```http\nGET /users/{id}/box\n```\n### For a group\n```http\nGET /groups/{id}/box\n```\n" + returns,
+			"Box.Get GET /users/{id}/box /groups/{id}/box: value microsoft.graph.box [200]\n"},
 		{"a heading whose answer says nothing: the page's is of its own request",
 			"# Get box\n\n## HTTP request\n```http\nGET /boxes/{id}\n```\n" + returns +
 				"## Get the picture\n\n### HTTP request\n```http\nGET /boxes/{id}/picture\n```\n### Response\nThe service redirects.\n" +

@@ -21,6 +21,9 @@ func (s span) holds(section int) bool { return section >= s.from && section < s.
 // outside of all topics, which comes first if it has request lines itself.
 func topics(p *model.Page) []*model.Page {
 	spans := topicSpans(p)
+	if len(spans) == 0 {
+		spans = requestSpans(p)
+	}
 	if len(spans) == 0 || len(spans) > maxTopics {
 		return []*model.Page{p}
 	}
@@ -142,6 +145,36 @@ func end(sections []model.Section, i int) int {
 		to++
 	}
 	return to
+}
+
+// requestSpans finds the headings right below HTTP request that have request lines each, and the
+// answers behind them (Business Central: Insert, Import and Apply configurationPackage). Of lines
+// that no answer stands between, all have the next one; none if fewer than two are answered.
+func requestSpans(p *model.Page) []span {
+	at := slices.IndexFunc(p.Sections, func(s model.Section) bool { return s.Kind == model.SectionHTTPRequest })
+	if at < 0 {
+		return nil
+	}
+	var out []span
+	open := false // whether the last span has no answer yet
+	for i := at + 1; i < len(p.Sections) && p.Sections[i].Level > p.Sections[at].Level; i++ {
+		switch s := &p.Sections[i]; {
+		case s.Level != p.Sections[at].Level+1:
+		case s.Kind == model.SectionOther && slices.ContainsFunc(p.Templates, func(t model.Template) bool { return t.Section == i }):
+			if !open {
+				out, open = append(out, span{from: i}), true
+			}
+		case s.Kind == model.SectionResponse && len(out) > 0:
+			open = false
+		}
+		if len(out) > 0 {
+			out[len(out)-1].to = i + 1
+		}
+	}
+	if len(out) < 2 || open {
+		return nil
+	}
+	return out
 }
 
 // parent returns the heading that a heading stands below, -1 if it is none.

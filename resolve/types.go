@@ -148,8 +148,12 @@ func (r *resolver) propertyType(p *model.Page, t *model.Type, prop *model.Proper
 		return ref
 	}
 	if name := undeclaredName(p, prop.Type); name != "" {
+		key := memberKey{t.Name, prop.Name.Value}
 		r.reporting.Lock()
-		r.named[memberKey{t.Name, prop.Name.Value}] = name
+		r.named[key] = name
+		if !prop.Relationship && prop.Shown.Collection == prop.Type.Collection && (shown.Name == "Edm.String" || strings.EqualFold(prop.Shown.Name, prop.Type.Name)) {
+			r.written[key] = true
+		}
 		r.reporting.Unlock()
 	} else if shown.Name != "Edm.String" || p.Slug != "" { // a string can stand for anything, but in translation the table names no type
 		return shown

@@ -182,8 +182,11 @@ func (r *resolver) useInferred() {
 			if f.Type.Name != "" {
 				continue
 			}
-			if name := r.named[memberKey{f.DeclaredBy, f.Name}]; r.types.byName[name] != nil {
+			key := memberKey{f.DeclaredBy, f.Name}
+			if name := r.named[key]; r.types.byName[name] != nil {
 				f.Type.Name = name
+			} else if r.written[key] {
+				f.Type.Name = "Edm.String"
 			}
 		}
 	}

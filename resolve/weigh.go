@@ -100,8 +100,14 @@ func (r *resolver) weighKinds() {
 	doubtful := map[memberKey]map[kind]int{} // operations by the kind that they show
 	for _, op := range r.ops {
 		for _, s := range op.sighted {
-			if want := r.kindOf(s.field.Type); want != anyKind && want != s.kind {
-				doubtful[memberKey{s.field.DeclaredBy, s.field.Name}] = map[kind]int{}
+			key := memberKey{s.field.DeclaredBy, s.field.Name}
+			switch want := r.kindOf(s.field.Type); {
+			case s.field.Type.Name == "":
+				if (want == arrayKind) != (s.kind == arrayKind) || want != arrayKind && s.kind != stringKind {
+					delete(r.written, key)
+				}
+			case want != anyKind && want != s.kind:
+				doubtful[key] = map[kind]int{}
 			}
 		}
 	}
