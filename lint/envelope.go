@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/jsonscan"
@@ -41,8 +42,12 @@ func (p *page) envelope(s *set, sample *model.Sample, raw string, start int32) {
 		}
 		name = t.Name
 	}
+	fix := "show the members of the " + shortName(name) + " without it"
+	if slices.ContainsFunc(p.operations, func(op *model.Operation) bool { return op.Result.Kind == model.CollectionResult }) {
+		fix = "write brackets around the object: the page speaks of a collection"
+	}
 	at += int(start)
-	p.report(model.RuleEnvelope, spanAt(at, at+len(`"value"`)), "the answer has one "+shortName(name)+" in an envelope, as OData has for collections", "show the members of the "+shortName(name)+" without it")
+	p.report(model.RuleEnvelope, spanAt(at, at+len(`"value"`)), "the answer has one "+shortName(name)+" in an envelope, as OData has for collections", fix)
 }
 
 // envelope counts the answers that are one object, and those that have it in an envelope.

@@ -115,6 +115,19 @@ func TestEnvelopes(t *testing.T) {
 	}
 }
 
+// TestEnvelopeOfList: where the page speaks of a collection, the object lacks its brackets.
+func TestEnvelopeOfList(t *testing.T) {
+	files := with(t, map[string]string{"api/thing-list.md": "### Response\n\n<!-- {\n  \"blockType\": \"response\",\n  \"truncated\": true,\n  \"@odata.type\": \"microsoft.graph.thing\"\n} -->\n" +
+		"```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\n  \"value\": {\"id\": \"1\"}\n}\n```\n"})
+	for _, f := range run(files, lint.Config{Only: []string{model.RuleEnvelope}}) {
+		if !strings.Contains(f.Fix, "brackets") {
+			t.Errorf("the fix is %q", f.Fix)
+		}
+		return
+	}
+	t.Error("nothing is found")
+}
+
 // TestNamespaceLine reports a namespace that no type is in, if it looks like one of types.
 func TestNamespaceLine(t *testing.T) {
 	files := with(t, nil)
