@@ -18,6 +18,7 @@ var advice = map[string]string{
 	model.RuleNoBody:           "show the body, or say that there is none",
 	model.RuleUnexpectedBody:   "take the body out, or document it",
 	model.RuleRequiredMember:   "add it to the sample, or don't call it required",
+	model.RuleRequiredHeader:   "add it to the sample, or don't call it required",
 	model.RuleBodyType:         "name the documented type, or document this one",
 	model.RuleKeyProperty:      "name one of its properties, or add a row for it",
 	model.RuleOptionalProperty: "take it out, or add a row for it",

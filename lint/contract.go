@@ -27,6 +27,7 @@ func contractRules(s *set, p *page) {
 	p.arguments()
 	p.askedBody()
 	p.pathParameters()
+	p.requiredHeaders()
 }
 
 // marks holds what an annotation says of a collection against the body below it.

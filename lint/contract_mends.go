@@ -101,8 +101,8 @@ func respell(p *page, f *model.Finding) {
 	f.Pos, f.Unsafe, f.Edits = p.pos(at), true, []model.Edit{{Span: at, New: name}}
 }
 
-// nearestSegment writes the segment of a request line that a segment of a sample's path is with a slip
-// in it. A plural is no slip.
+// nearestSegment writes the segment that a request line has in the place of one of a sample's path, if
+// that is it with a slip in it. A plural is no slip.
 func nearestSegment(p *page, f *model.Finding) {
 	at := spanOf(f.Pos)
 	segment := p.text(at)
@@ -110,18 +110,32 @@ func nearestSegment(p *page, f *model.Finding) {
 	if !isWord(segment) || len(p.Templates) > many {
 		return
 	}
+	path, n := p.segmentAt(f.Pos.Start)
 	var known []string
 	for i := range p.Templates {
-		for word := range strings.SplitSeq(p.Templates[i].Path.Value, "/") {
-			if word == segment {
-				return
-			}
-			if isWord(word) && !plural(word, segment) && !plural(segment, word) {
-				known = append(known, word)
-			}
+		words := strings.Split(p.Templates[i].Path.Value, "/")
+		if slices.Contains(words, segment) {
+			return
+		}
+		if len(words) != path {
+			continue // another segment is missing, or too many
+		}
+		if word := words[n]; isWord(word) && !plural(word, segment) && !plural(segment, word) {
+			known = append(known, word)
 		}
 	}
 	if meant, ok := misspelt(segment, slices.Values(known)); ok {
 		f.Fix, f.Unsafe, f.Edits = "write "+meant, true, []model.Edit{{Span: at, New: meant}}
 	}
+}
+
+// segmentAt returns how many parts the slashes cut the path of a sample into that an offset is in, and
+// which of them is there.
+func (p *page) segmentAt(at int32) (parts, n int) {
+	for i := range p.Samples {
+		if pos := p.Samples[i].Path.Pos; p.Samples[i].Path.Value != "" && pos.Start <= at && at < pos.End {
+			return strings.Count(p.text(spanOf(pos)), "/") + 1, strings.Count(p.Text[pos.Start:at], "/")
+		}
+	}
+	return 0, 0
 }

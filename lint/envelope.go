@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/jsonscan"
@@ -29,12 +30,24 @@ func enveloped(raw string) (at int, ok bool) {
 // for values that are no objects (OData JSON Format 4.01, sections 6, 11 and 13).
 func (p *page) envelope(s *set, sample *model.Sample, raw string, start int32) {
 	at, ok := enveloped(raw)
-	t := s.types.named(sample.Annotation.Type.Value, p.OwnNamespace())
-	if !ok || s.habits.envelopes || sample.Kind != model.ResponseSample || t == nil || !t.Entity || t.Inferred || t.Open || t.Field("value") != nil {
+	if !ok || s.habits.envelopes || sample.Kind != model.ResponseSample {
 		return
 	}
+	name := sample.Annotation.Type.Value
+	said := strings.TrimPrefix(jsonscan.String(jsonscan.Member(jsonscan.Member(raw, "value"), "@odata.type")), "#")
+	if said == "" || said != strings.TrimPrefix(name, "#") { // that it is all of the answer is not certain
+		t := s.types.named(name, p.OwnNamespace())
+		if t == nil || !t.Entity || t.Inferred || t.Open || t.Field("value") != nil {
+			return
+		}
+		name = t.Name
+	}
+	fix := "show the members of the " + shortName(name) + " without it"
+	if slices.ContainsFunc(p.operations, func(op *model.Operation) bool { return op.Result.Kind == model.CollectionResult }) {
+		fix = "write brackets around the object: the page speaks of a collection"
+	}
 	at += int(start)
-	p.report(model.RuleEnvelope, spanAt(at, at+len(`"value"`)), "the answer has one "+shortName(t.Name)+" in an envelope, as OData has for collections", "show the members of the "+shortName(t.Name)+" without it")
+	p.report(model.RuleEnvelope, spanAt(at, at+len(`"value"`)), "the answer has one "+shortName(name)+" in an envelope, as OData has for collections", fix)
 }
 
 // envelope counts the answers that are one object, and those that have it in an envelope.

@@ -3,6 +3,8 @@ package lint
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/docbind/docbind/internal/near"
 	"github.com/docbind/docbind/model"
@@ -88,7 +90,28 @@ func (p *page) headerTable() {
 	for i := range p.Parameters {
 		if q := &p.Parameters[i]; q.In == model.InHeader && q.Name.Pos.Path() == p.Path {
 			p.headerName(spanOf(q.Name.Pos), q.Name.Value)
+			p.translated(q)
 		}
+	}
+}
+
+// translated reports a header whose name is in the language of the page: HTTP has only ASCII there
+// (RFC 9110, section 5.6.2).
+func (p *page) translated(q *model.Parameter) {
+	name, foreign := q.Name.Value, false
+	for _, c := range name {
+		foreign = foreign || c >= utf8.RuneSelf
+		if c != '-' && !unicode.IsLetter(c) && !unicode.IsMark(c) && !unicode.IsDigit(c) {
+			return
+		}
+	}
+	at := p.within(q.Name.Pos, name)
+	if !foreign || p.text(at) != name {
+		return
+	}
+	f := p.report(model.RuleHeaderName, at, "no header is called "+clip(name)+": their names are ASCII", "write the name that is sent")
+	if strings.HasPrefix(q.Description.Value, "Bearer") {
+		f.Fix, f.Edits = "write Authorization", []model.Edit{{Span: at, New: "Authorization"}}
 	}
 }
 

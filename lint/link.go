@@ -131,6 +131,9 @@ func (s *set) link(p *page, l link) {
 		if strings.IndexByte(raw, '\\') >= 0 {
 			p.backslash(l.dest, relative(path.Dir(p.Path), name))
 		}
+		if anchor == "" {
+			s.otherType(p, l, to)
+		}
 		s.anchor(p, l, to, anchor)
 		return
 	}
@@ -239,6 +242,9 @@ func (s *set) lost(p *page, l link, name, anchor string) {
 			f.Fix, f.Edits = "rename the file to "+lower+", and write that here", nil
 		}
 		to.linked.Store(true)
+		if anchor == "" {
+			s.otherType(p, l, to)
+		}
 		s.anchor(p, l, to, anchor)
 	}
 }

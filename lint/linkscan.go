@@ -22,6 +22,8 @@ type link struct {
 	// dest is the destination as written, without the angle brackets around it; of an
 	// undefinedLink, the label.
 	dest model.Span
+	// text is what stands in the brackets of an inlineLink.
+	text model.Span
 	// takesIn is the word of [!INCLUDE [text](destination)] and the like, "" for a link.
 	takesIn string
 }
@@ -133,7 +135,7 @@ func (s *linkScanner) close(text string, i int) int {
 	case strings.HasPrefix(rest, "("):
 		var dest model.Span
 		if dest, end = destination(text, i+2); end > 0 {
-			s.visit(link{kind: inlineLink, dest: dest, takesIn: s.takesIn(text, b.at)})
+			s.visit(link{kind: inlineLink, dest: dest, text: spanAt(b.at+1, i), takesIn: s.takesIn(text, b.at)})
 			s.unmarked(text, b.at)
 			s.glued(text, b, i)
 			break

@@ -229,7 +229,12 @@ func (o *outlining) order(flat []*OutlineHeading, found []foundHeading) {
 			continue
 		}
 		if last >= 0 && f.matches < found[last].matches && !flat[f.matches].Anywhere {
-			r := o.report(model.RuleSectionOrder, spanOf(f.Heading.Pos), f.title+" stands behind "+found[last].title+", on other pages before it", "move the section up")
+			message, fix := f.title+" stands behind "+found[last].title+", on other pages before it", "move the section up"
+			if strings.HasPrefix(found[last].title, "Example") && o.answers(f.Section) {
+				message = f.title + " stands behind " + found[last].title + " and holds an answer, so it seems to be a part of it"
+				fix = "write " + strings.Repeat("#", f.Level+1) + " " + f.title + ", or move what is said of all answers up"
+			}
+			r := o.report(model.RuleSectionOrder, spanOf(f.Heading.Pos), message, fix)
 			r.Related = []model.Position{found[last].Heading.Pos}
 			continue
 		}
@@ -240,6 +245,13 @@ func (o *outlining) order(flat []*OutlineHeading, found []foundHeading) {
 			last = i
 		}
 	}
+}
+
+// answers reports whether a section shows an answer.
+func (o *outlining) answers(section *model.Section) bool {
+	return slices.ContainsFunc(o.Samples, func(m model.Sample) bool {
+		return m.Kind == model.ResponseSample && m.Section >= 0 && m.Section < len(o.Sections) && &o.Sections[m.Section] == section
+	})
 }
 
 // extra reports headings that the outline doesn't have, on a level on which the page has some

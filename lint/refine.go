@@ -33,6 +33,8 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 			continue // a section of the page is about it, or a page without properties
 		case f.Rule == model.RuleNoBody && p.omissible(f.Pos):
 			continue // all that it could send may be left out
+		case f.Rule == model.RuleOtherHost && p.reports(model.RuleHost, f.Pos.Line):
+			continue // the host is misspelt, not another one
 		case f.Rule == model.RuleUnknownType && f.Fix == "":
 			s.suggest(&f)
 		case f.Rule == model.RuleUndeclaredMember && f.Fix == "" && len(f.Related) > 0 && f.Related[0].File != f.Pos.File:
@@ -52,6 +54,11 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 		}
 	}
 	return out
+}
+
+// reports reports whether the page has a finding of a rule on a line.
+func (p *page) reports(rule string, line int32) bool {
+	return slices.ContainsFunc(p.findings, func(f model.Finding) bool { return f.Rule == rule && f.Pos.Line == line })
 }
 
 // others says how many more samples have a member.

@@ -2,11 +2,13 @@ package lint
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"sort"
 	"strings"
 
+	"github.com/docbind/docbind/internal/near"
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
@@ -36,6 +38,7 @@ func resourceRules(s *set, p *page) {
 		}
 	}
 	p.parameterTypes(s)
+	p.knownNamespace(s)
 }
 
 // tables holds the JSON representation of a type against its tables, both ways.
@@ -89,7 +92,7 @@ func (p *page) inheritedValues(s *set, r *model.Resource) {
 			continue
 		}
 		for _, v := range prop.Values {
-			if !known(v) && !strings.EqualFold(v.Value, "unknownFutureValue") {
+			if !known(v) && v.Value != "null" && !strings.EqualFold(v.Value, "unknownFutureValue") {
 				p.report(model.RuleEnumMember, spanOf(prop.Name.Pos), fmt.Sprintf("%s.%s lists %s, the page of %s doesn't", shortName(t.Name), f.Name, v.Value, shortName(e.Name)), "").Related = []model.Position{declaredAt(e)}
 			}
 		}
@@ -247,6 +250,20 @@ func (p *page) namespaceLine(r *model.Resource) {
 	}
 }
 
+// knownNamespace reports a page whose namespace no type is in, and that of types is with a slip in it.
+func (p *page) knownNamespace(s *set) {
+	ns := strings.ToLower(p.Namespace.Value)
+	if ns == "" || s.types.spaces[ns] != "" || p.Namespace.Pos.Path() != p.Path || strings.ContainsAny(ns, " /") {
+		return
+	}
+	const slips = 2 // letters
+	meant, ok := near.Word(ns, maps.Keys(s.types.spaces), slips)
+	if at := p.within(p.Namespace.Pos, p.Namespace.Value); ok && p.text(at) == p.Namespace.Value {
+		meant = s.types.spaces[meant]
+		p.report(model.RuleNamespace, at, "no page declares a type in the namespace "+clip(p.Namespace.Value), "write "+meant, model.Edit{Span: at, New: meant})
+	}
+}
+
 // shownType reports types that a member of a JSON representation names, or what is in it, and
 // that no page declares.
 func (p *page) shownType(s *set, m jsonMember) {
@@ -313,7 +330,7 @@ func (p *page) unknownType(s *set, at model.Span, name, who, rule string) {
 		return // a section of the page is about it
 	}
 	meant := s.types.meant(name)
-	if meant == "" && !s.types.spaces[strings.ToLower(namespaceOf(name))] && p.conceptual() {
+	if meant == "" && s.types.spaces[strings.ToLower(namespaceOf(name))] == "" && p.conceptual() {
 		return // guides lie beside the reference, in a set of their own
 	}
 	f := p.report(rule, at, fmt.Sprintf("%s %s, no page declares it", who, name), "")

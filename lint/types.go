@@ -15,12 +15,12 @@ type types struct {
 	byLower map[string]*model.Type   // full names
 	byShort map[string][]*model.Type // in lower case, without their namespaces
 	shorts  []string                 // the keys of byShort, sorted
-	spaces  map[string]bool          // their namespaces, in lower case
+	spaces  map[string]string        // their namespaces, by their lower case
 	on      map[string]*model.Type   // by the page that declares it; nil for pages with several
 }
 
 func newTypes(api *model.API) types {
-	t := types{byName: map[string]*model.Type{}, byLower: map[string]*model.Type{}, byShort: map[string][]*model.Type{}, spaces: map[string]bool{}, on: map[string]*model.Type{}}
+	t := types{byName: map[string]*model.Type{}, byLower: map[string]*model.Type{}, byShort: map[string][]*model.Type{}, spaces: map[string]string{}, on: map[string]*model.Type{}}
 	for i := range api.Types {
 		one := &api.Types[i]
 		t.byName[one.Name] = one
@@ -35,7 +35,7 @@ func newTypes(api *model.API) types {
 		}
 		lower, short := strings.ToLower(one.Name), strings.ToLower(shortName(one.Name))
 		t.byLower[lower] = one
-		t.spaces[namespaceOf(lower)] = true
+		t.spaces[namespaceOf(lower)] = namespaceOf(one.Name)
 		t.byShort[short] = append(t.byShort[short], one)
 	}
 	t.shorts = slices.Sorted(maps.Keys(t.byShort))

@@ -20,6 +20,7 @@ const (
 	RuleEnvelope         = "contract/envelope"
 	RuleActionBody       = "contract/action-body"
 	RuleRequiredMember   = "contract/required-member"
+	RuleRequiredHeader   = "contract/required-header"
 	RuleMissingMember    = "contract/missing-member"
 	RuleNullMember       = "contract/null-member"
 	RuleEnumValue        = "contract/enum-value"
@@ -46,6 +47,7 @@ var contractRules = []Rule{
 	{RuleEnvelope, Warning, "An answer has one entity in an envelope, as collections have."},
 	{RuleActionBody, Error, "A sample sends an action what the action returns instead of its parameters."},
 	{RuleRequiredMember, Warning, "A sample leaves out a parameter that the table calls required."},
+	{RuleRequiredHeader, Warning, "A sample leaves out a header that the table calls required."},
 	{RuleMissingMember, Info, "A response leaves out properties of its type and isn't marked as truncated."},
 	{RuleNullMember, Warning, "A sample has null where the description says that there is none."},
 	{RuleEnumValue, Warning, "A sample has a value that its enumeration doesn't have."},

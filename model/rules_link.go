@@ -9,6 +9,7 @@ const (
 	RuleLinkAnchor         = "link/anchor"
 	RuleUndefinedReference = "link/undefined-reference"
 	RuleLinkOutside        = "link/outside"
+	RuleOtherType          = "link/other-type"
 	RuleOrphan             = "link/orphan"
 	RuleIncludeMissing     = "link/include-missing"
 	RuleIncludeOutside     = "link/include-outside"
@@ -23,6 +24,7 @@ var linkRules = []Rule{
 	{RuleLinkAnchor, Warning, "A link leads to an anchor that the page doesn't have."},
 	{RuleUndefinedReference, Warning, "A link names a reference that the page doesn't define."},
 	{RuleLinkOutside, Warning, "A link leads out of the docs."},
+	{RuleOtherType, Warning, "A link is called after a type and leads to the page of another one."},
 	{RuleOrphan, Info, "No page and no table of contents leads to a page."},
 	{RuleIncludeMissing, Error, "An included file is not there or cannot be read."},
 	{RuleIncludeOutside, Warning, "An include leads outside the docs root."},

@@ -27,6 +27,6 @@ var resourceRules = []Rule{
 	{RuleNotInTable, Warning, "The JSON representation shows a property that no table lists."},
 	{RuleKeyProperty, Warning, "The key is a property that the type doesn't have."},
 	{RuleOptionalProperty, Warning, "An annotation calls a property optional that the type doesn't have."},
-	{RuleNamespace, Warning, "The annotation has another namespace than the page."},
+	{RuleNamespace, Warning, "The annotation has another namespace than the page, or the page one that is misspelt."},
 	{RuleMethodResult, Warning, "The table of methods says that a method answers with something else than its page does."},
 }

@@ -179,6 +179,26 @@ func TestBodies(t *testing.T) {
 	}
 }
 
+// TestDigits: what begins like a number and is none is named as a whole.
+func TestDigits(t *testing.T) {
+	for body, want := range map[string]string{
+		`{"a": 007}`:                   `8:7 007 is no number`,
+		`{"a": 00:01:30, "b": 1}`:      `8:7 00:01:30 is no number`,
+		"{\n  \"a\": 00:01:30\n}":      `9:8 00:01:30 is no number`,
+		`{"a": [-01]}`:                 `8:9 01 is no number`,
+		`{"a": 2020-09-08, "b": "x0"}`: `8:7 2020-09-08 is no number`,
+	} {
+		p := parse(t, "# x\n\n## Example\n```http\nPOST https://h/x\nContent-Type: application/json\n\n"+body+"\n```\n")
+		got := ""
+		for _, f := range p.Findings {
+			got += fmt.Sprintf("%d:%d %s", f.Pos.Line, f.Pos.Column, strings.TrimPrefix(f.Message, "the body is not JSON: "))
+		}
+		if got != want {
+			t.Errorf("%q: finding %q, want %q", body, got, want)
+		}
+	}
+}
+
 // TestTwoValues: a comma between the two values of a member mends nothing.
 func TestTwoValues(t *testing.T) {
 	p := parse(t, "# x\n\n## Example\n```http\nPOST https://h/x\nContent-Type: application/json\n\n{\"os\": \"One\" \"Two\", \"b\": 2}\n```\n")

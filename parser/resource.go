@@ -47,6 +47,25 @@ func (p *pageParser) ofValues(b *block, names []string) bool {
 	return column(names, len(names), "property", "relationship", "name", "attribute", "type") < 0
 }
 
+// ofProperty reports whether a table is about what is inside of a property, and none of the page's own
+// type: it stands below a heading such as "boxLid properties", where a table above lists a property of
+// that name or type.
+func (p *pageParser) ofProperty(b *block) bool {
+	if b.section < 0 || len(p.page.Resources) == 0 {
+		return false
+	}
+	name, last, ok := strings.Cut(p.page.Sections[b.section].Heading.Value, " ")
+	if name = strings.Trim(name, "`*"); !ok || !strings.EqualFold(last, "properties") {
+		return false
+	}
+	if own, _ := p.titleType(); strings.EqualFold(own, name) {
+		return false
+	}
+	return slices.ContainsFunc(p.page.Resources[0].Properties, func(f model.Property) bool {
+		return f.Name.Value == name || f.Type.Name[strings.LastIndexByte(f.Type.Name, '.')+1:] == name
+	})
+}
+
 // properties reads a properties or relationships table. The tables of a page
 // describe its first resource.
 func (p *pageParser) properties(b *block, names []string, rows []row) {
@@ -54,7 +73,7 @@ func (p *pageParser) properties(b *block, names []string, rows []row) {
 	if len(names) < 2 || typ == name {
 		return
 	}
-	if p.ofValues(b, names) {
+	if p.ofValues(b, names) || p.ofProperty(b) {
 		p.unread(b, "table "+strings.Join(names, " | "))
 		return
 	}

@@ -236,3 +236,26 @@ func TestPlainTitles(t *testing.T) {
 		}
 	}
 }
+
+// TestInsideProperty: a table below a heading "x properties" is about what is inside of a property that
+// has that name or type, and one about a part of the type's own properties is about those.
+func TestInsideProperty(t *testing.T) {
+	for heading, want := range map[string]string{
+		"boxLid properties": "id lid",
+		"lid properties":    "id lid",
+		"`lid` Properties":  "id lid",
+		"box properties":    "id lid size", // its own
+		"Other properties":  "id lid size",
+		"More":              "id lid size",
+	} {
+		p := parser.Parse("resources/box.md", []byte("# box resource type\n\n## Properties\n\n| Property | Type |\n|:--|:--|\n| id | String |\n| lid | microsoft.graph.boxLid |\n\n### "+heading+
+			"\n\n| Property | Type |\n|:--|:--|\n| size | Int32 |\n"))
+		var names []string
+		for _, f := range p.Resources[0].Properties {
+			names = append(names, f.Name.Value)
+		}
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("%s: the properties are %s, want %s", heading, got, want)
+		}
+	}
+}

@@ -123,6 +123,10 @@ func describeWord(text string, at int, next rune, before string) jsonRepair {
 		word = word[:end]
 	}
 	value := before != "" && strings.IndexByte(",:{[", before[len(before)-1]) < 0
+	if start := numberStart(text, at); start < at {
+		number, _, _ := strings.Cut(strings.NewReplacer("}", ",", "]", ",", "\r", ",", "\n", ",").Replace(text[start:min(len(text), at+maxNumber)]), ",")
+		return jsonRepair{offset: start, what: clip(number) + " is no number", fix: "write it in double quotes, or write a number"}
+	}
 	switch lower := strings.ToLower(word); {
 	case (lower == "true" || lower == "false" || lower == "null") && lower != word:
 		return jsonRepair{offset: at, what: word + " is not JSON", fix: "write " + lower}
@@ -142,6 +146,22 @@ func describeWord(text string, at int, next rune, before string) jsonRepair {
 		return jsonRepair{offset: at, what: clip(word) + " has no quotes", fix: "write it in double quotes"}
 	}
 	return jsonRepair{offset: at, what: "unexpected " + strconv.QuoteRune(next)}
+}
+
+// maxNumber is how far a message looks for the end of what is no number.
+const maxNumber = 60
+
+// numberStart returns where the digits begin that stand before an offset, if they are a value or the
+// beginning of one: 00:01:30 and 007 are none.
+func numberStart(text string, at int) int {
+	start := at
+	for start > 0 && text[start-1] >= '0' && text[start-1] <= '9' {
+		start--
+	}
+	if start > 0 && strings.IndexByte(" \t\r\n:,[-", text[start-1]) < 0 {
+		return at
+	}
+	return start
 }
 
 // ofMember reports whether a text ends in the value of a member, a string.

@@ -27,9 +27,21 @@ func (r *Report) github(out io.Writer) error {
 		if p.endLine == p.line { // columns of several lines are refused
 			fmt.Fprintf(w, ",endColumn=%d", p.endColumn)
 		}
-		fmt.Fprintf(w, ",title=%s::%s\n", property(f.Rule), data(message(f)))
+		fmt.Fprintf(w, ",title=%s::%s\n", property(f.Rule), data(message(f)+seeAlso(f)))
 	}
 	return w.Flush()
+}
+
+// seeAlso names the first other place that a finding is about, where a reader of the message sees
+// nothing else of it.
+func seeAlso(f *model.Finding) string {
+	if len(f.Related) == 0 {
+		return ""
+	}
+	if at := f.Related[0]; at.File != f.Pos.File {
+		return " (see " + at.String() + ")"
+	}
+	return fmt.Sprintf(" (see line %d)", f.Related[0].Line)
 }
 
 // gitlabIssue is a finding as GitLab's code quality reports have it.

@@ -18,6 +18,15 @@ type jsonFinding struct {
 	EndColumn int            `json:"end_column"`
 	Message   string         `json:"message"`
 	Fix       *jsonFix       `json:"fix"`
+	// Related are the places that the finding contradicts or belongs to.
+	Related []jsonPlace `json:"related"`
+}
+
+// jsonPlace is where something begins.
+type jsonPlace struct {
+	File   string `json:"file"`
+	Line   int32  `json:"line"`
+	Column int32  `json:"column"`
 }
 
 // jsonFix says how to mend a finding.
@@ -43,7 +52,10 @@ func (r *Report) json(w io.Writer) error {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		p := r.place(f)
-		list[i] = jsonFinding{f.Rule, f.Severity, f.Pos.Path(), p.line, p.column, p.endLine, p.endColumn, f.Message, r.fix(f)}
+		list[i] = jsonFinding{f.Rule, f.Severity, f.Pos.Path(), p.line, p.column, p.endLine, p.endColumn, f.Message, r.fix(f), []jsonPlace{}}
+		for _, at := range f.Related {
+			list[i].Related = append(list[i].Related, jsonPlace{at.Path(), at.Line, at.Column})
+		}
 	}
 	return writeJSON(w, list)
 }

@@ -64,7 +64,7 @@ docs/a b.md:9:12: info table/shape: a <cell> & more
 gone.md:1:1: error page/unreadable: it is not there
 `,
 		"github": `::warning file=docs/a b.md,line=4,col=1,endLine=4,endColumn=16,title=http/status-line::the status line reads HTTP 1.1 200 Ok; write HTTP/1.1 200 OK
-::error file=docs/a b.md,line=4,col=1,endLine=7,title=json/syntax::over, several: 100 %25 of%0Alines \u001b[31m
+::error file=docs/a b.md,line=4,col=1,endLine=7,title=json/syntax::over, several: 100 %25 of%0Alines \u001b[31m (see docs/b.md:7:2)
 ::notice file=docs/a b.md,line=9,col=12,endLine=9,endColumn=17,title=table/shape::a <cell> & more
 ::error file=gone.md,line=1,col=1,endLine=1,endColumn=1,title=page/unreadable::it is not there
 `,
@@ -144,7 +144,7 @@ func TestJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, _ := json.Marshal(list[0])
-	want := `{"column":1,"end_column":16,"end_line":4,"file":"docs/a b.md","fix":{"description":"write HTTP/1.1 200 OK","edits":[{"column":1,"end_column":16,"end_line":4,"line":4,"text":"HTTP/1.1 200 OK"}],"safe":true},"line":4,"message":"the status line reads HTTP 1.1 200 Ok","rule":"http/status-line","severity":"warning"}`
+	want := `{"column":1,"end_column":16,"end_line":4,"file":"docs/a b.md","fix":{"description":"write HTTP/1.1 200 OK","edits":[{"column":1,"end_column":16,"end_line":4,"line":4,"text":"HTTP/1.1 200 OK"}],"safe":true},"line":4,"message":"the status line reads HTTP 1.1 200 Ok","related":[],"rule":"http/status-line","severity":"warning"}`
 	if string(got) != want {
 		t.Errorf("the first is %s, want %s", got, want)
 	}

@@ -94,7 +94,7 @@ func (r *Report) sarifResult(f *model.Finding, index int, fingerprint string) *s
 	result.AddLocation(sarifLocation(f.Pos.Path(), r.firstLine(f.Pos.Path(), r.place(f))))
 	for i, at := range f.Related {
 		place := place{int(at.Line), int(at.Column), int(at.Line), int(at.Column)}
-		location := sarifLocation(at.Path(), place).WithMessage(sarif.NewTextMessage("see also here"))
+		location := sarifLocation(at.Path(), place).WithMessage(sarif.NewTextMessage("what the finding refers to"))
 		location.ID = i
 		result.AddRelatedLocation(location)
 	}

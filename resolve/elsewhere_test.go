@@ -137,6 +137,49 @@ func TestShownRoutes(t *testing.T) {
 	}
 }
 
+// TestTogether: a path that goes on from a place which a page documents beside that of a request line, and
+// no third, leads to the same, though nothing else says so.
+func TestTogether(t *testing.T) {
+	thing := beast("thing", "", "id String")
+	for name, c := range map[string]struct {
+		beside, line, request, want string
+	}{
+		"the place":           {"GET /me\nGET /users/{id}", "PATCH /users/{id}", "PATCH https://a.example/me", model.RuleSampleAlias},
+		"a function there":    {"GET /me\nGET /users/{id}", "GET /users/{id}/ring(day={day})", "GET https://a.example/me/ring(day='1')", model.RuleSampleAlias},
+		"one of three":        {"GET /me\nGET /users/{id}\nGET /bots/{id}", "PATCH /users/{id}", "PATCH https://a.example/me", model.RuleSampleRoute},
+		"none":                {"GET /me", "PATCH /users/{id}", "PATCH https://a.example/me", model.RuleSampleRoute},
+		"below one place":     {"GET /users/me\nGET /users/{id}", "PATCH /users/{id}/x", "PATCH https://a.example/users/y/z", model.RuleSampleRoute},
+		"another thing there": {"GET /me\nGET /users/{id}", "GET /users/{id}/ring(day={day})", "GET https://a.example/me/bell(day='1')", model.RuleSampleRoute},
+	} {
+		api := resolve.Resolve([]*model.Page{thing, showing("api/user-get.md", c.beside, "thing"),
+			showing("api/user-do.md", c.line, "thing", asked(c.request, "", 200, `{"id": "1"}`))}, resolve.Options{})
+		got := ""
+		for _, f := range api.Findings {
+			if f.Rule == model.RuleSampleAlias || f.Rule == model.RuleSampleRoute {
+				got += f.Rule
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: found %q, want %s", name, got, c.want)
+		}
+	}
+}
+
+// TestUndeclaredType: what an object has is not held against a type that no page declares but a sample
+// shows.
+func TestUndeclaredType(t *testing.T) {
+	base := beast("thing", "", "id String")
+	lamp := asked("POST https://a.example/lamps", `{"id": "1"}`, 201, `{"id": "1", "watts": 3}`)
+	lamp = strings.Replace(lamp, `"response"`, `"response", "@odata.type": "microsoft.graph.lamp"`, 1)
+	api := resolve.Resolve([]*model.Page{base, showing("api/lamp-post.md", "POST /lamps", "lamp", lamp),
+		showing("api/thing-list.md", "GET /things", "thing", asked("GET https://a.example/things", "", 200, `{"value": [{"@odata.type": "#microsoft.graph.lamp", "id": "1", "watts": 3}]}`))}, resolve.Options{})
+	for _, f := range api.Findings {
+		if f.Rule == model.RuleUndeclaredMember {
+			t.Errorf("found %s", f)
+		}
+	}
+}
+
 // TestAnyType: a type without properties whose values are mostly no objects is any JSON.
 func TestAnyType(t *testing.T) {
 	for values, want := range map[string]model.TypeKind{

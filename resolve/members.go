@@ -22,7 +22,9 @@ func (r *resolver) mergeMembers() {
 				continue
 			}
 			for _, v := range f.Values {
-				r.mergeMember(e, t, f, v)
+				if v != "null" { // no value at all (microsoftauthenticatorauthenticationmethodtarget)
+					r.mergeMember(e, t, f, v)
+				}
 			}
 		}
 	}

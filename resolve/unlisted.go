@@ -15,7 +15,7 @@ func (c *conformance) noteUndeclared(name string, at int, t *model.Type) {
 	}
 	if t.Kind == model.StructType && c.said != "" && c.said != t.Name {
 		own := c.r.types.byName[c.said]
-		if own == nil || own.Kind != model.StructType || own.Open {
+		if own == nil || own.Kind != model.StructType || own.Open || own.Inferred {
 			return
 		}
 		if f := own.Field(name); f != nil && !f.Inferred {

@@ -113,6 +113,14 @@ var contractPlanters = []planter{
 		at := int(m.Annotation.Type.Pos.Start) + i
 		return change{start: at, end: at + len(m.Annotation.Type.Value), text: "microsoft.graph.message"}, i >= 0
 	}},
+	{name: "an object in an envelope", rule: "contract/envelope", plant: func(s *site) (change, bool) {
+		m, t, ok := s.answer()
+		if !ok || !t.Entity || t.Field("value") != nil {
+			return change{}, false
+		}
+		at := m.Body.Text.Pos
+		return change{start: int(at.Start), end: int(at.End), text: "{\n  \"value\": " + m.Body.Text.Value + "\n}", fault: len("{\n  ")}, true
+	}},
 	{name: "a required member left out", rule: "contract/required-member", plant: func(s *site) (change, bool) {
 		m, ok := s.request(func(m *model.Sample) bool {
 			return strings.HasPrefix(m.Body.JSON, "{\n") && !m.Body.Repaired && m.Method.Value != "PATCH" // an update sends what changes

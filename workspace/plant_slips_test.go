@@ -1,7 +1,9 @@
 package workspace
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/model"
@@ -93,12 +95,33 @@ var slipPlanters = []planter{
 	{name: "a misspelt header", rule: "http/header-name", plant: slip(inRequest, `Content-[Tt]ype:`, `Contnet-Type:`)},
 	{name: "a misspelt header in a table", rule: "http/header-name", plant: slip(inSection("Request headers"), `Authorization`, `Authorisaton`)},
 	{name: "a misspelt type of media", rule: "http/header-name", plant: slip(inResponse, `application/json`, `aplication/json`)},
+	{name: "a translated header in a table", rule: "http/header-name", plant: slip(inSection("Request headers"), `Authorization`, `Autorización`)},
+	{name: "a header that a sample leaves out", rule: "contract/required-header", either: true, plant: func(s *site) (change, bool) {
+		c, ok := slip(inSection("Request headers"), `(?m)^(\| *)Authorization( *\|[^\n]*Required\.[^\n]*\n)`, "$0${1}X-Tenant$2")(s)
+		op, alone := s.alone()
+		if c.fault = len(c.text) - 1; !ok || !alone {
+			return change{}, false
+		}
+		_, asked := s.request(func(m *model.Sample) bool { return m.Method.Value == op.Method })
+		return c, asked
+	}},
+	{name: "a misspelt namespace", rule: "resource/namespace", plant: faultAt(slip(inOperation, `(?m)^Namespace: microsoft\.graph\r?$`, `Namespace: microsoft.grahp`), len("Namespace: "))},
 	{name: "a misspelt query option", rule: "http/query", plant: slip(inRequest, `\?\$(?:filter|select|expand)=`, `?$$fitler=`)},
 	{name: "a second question mark", rule: "http/query", plant: slip(inRequest, `&(\$(?:filter|select|expand|top|skip|count|orderby)=)`, `?$1`)},
 	{name: "a context of another version", rule: "http/version", plant: slip(inResponse, `("@odata\.context": *"https://graph\.microsoft\.com)/beta/`, `$1/v1.0/`)},
 	{name: "a context of a host for tests", rule: "http/host", plant: slip(inResponse, `("@odata\.context": *"https://)graph\.microsoft\.com/`, `${1}canary.graph.microsoft.com/`)},
 	{name: "a request without a version", rule: "http/version", plant: slip(inRequest, `https://graph\.microsoft\.com/beta/`, `https://graph.microsoft.com/`)},
 	{name: "another reason in the prose", rule: "http/status-reason", plant: slip(inSection("Response"), "`(200|204) [A-Za-z ]+`", "`$1 Accepted`")},
+	{name: "a link called after another type", rule: "link/other-type", plant: func(s *site) (change, bool) {
+		var names []string
+		for _, name := range slices.Sorted(maps.Keys(s.types)) {
+			if t := s.types[name]; t.Kind == model.StructType && !t.Inferred && len(t.Declared) == 1 && regexp.MustCompile(`^microsoft\.graph\.[a-z]+[A-Z][A-Za-z]*$`).MatchString(name) {
+				names = append(names, strings.TrimPrefix(name, "microsoft.graph."))
+			}
+		}
+		name, _ := pick(s.r, names)
+		return slip(inSection("Response"), `\[[a-z]+[A-Z][A-Za-z]*\]\((\.\./resources/[a-z-]+\.md)\)`, "["+name+"]($1)")(s)
+	}},
 	{name: "a link that is never closed", rule: "link/syntax", plant: slip(inSection("Response"), `\]\((\.\./resources/[a-z-]+\.md)\)`, `]($1`)},
 	{name: "a blank before a destination", rule: "link/syntax", plant: slip(inSection("Methods"), `\]\((\.\./api/[a-z-]+\.md)\)`, `] ($1)`)},
 	{name: "a link the wrong way round", rule: "link/syntax", plant: slip(inSection("Response"), `\[([^\]]+)\]\((\.\./resources/[a-z-]+\.md)\)`, `($1)[$2]`)},
