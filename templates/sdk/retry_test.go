@@ -152,6 +152,22 @@ func TestRetriesWait(t *testing.T) {
 	}
 }
 
+func TestRetryAfter(t *testing.T) {
+	for text, want := range map[string]time.Duration{
+		"0": 0, "120": 2 * time.Minute, "Mon, 02 Jan 2006 15:04:05 GMT": 0,
+		"99999999999999999999": 1<<31*time.Second - time.Second,
+		"":                     -1, "-5": -1, "-99999999999999999999": -1, "soon": -1,
+	} {
+		wait, told := retryAfter(http.Header{"Retry-After": {text}})
+		if !told {
+			wait = -1
+		}
+		if wait != want {
+			t.Errorf("Retry-After: %s is %v, want %v", text, wait, want)
+		}
+	}
+}
+
 func TestRetriesEndWithTheContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	server := &refusing{status: 503, times: 9, retryAfter: "9"}
