@@ -56,14 +56,14 @@ type ApplePushNotificationCertificate struct {
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (x *ApplePushNotificationCertificate) UnmarshalJSON(data []byte) error {
-	type plain ApplePushNotificationCertificate
-	return decodeObject(data, (*plain)(x), x.object())
+	type plainApplePushNotificationCertificate ApplePushNotificationCertificate
+	return decodeObject(data, (*plainApplePushNotificationCertificate)(x), x.object())
 }
 
 // MarshalJSON implements json.Marshaler.
 func (x ApplePushNotificationCertificate) MarshalJSON() ([]byte, error) {
-	type plain ApplePushNotificationCertificate
-	return encodeObject((*plain)(&x), x.object())
+	type plainApplePushNotificationCertificate ApplePushNotificationCertificate
+	return encodeObject((*plainApplePushNotificationCertificate)(&x), x.object())
 }
 
 func (x *ApplePushNotificationCertificate) object() object {

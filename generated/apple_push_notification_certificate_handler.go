@@ -8,8 +8,8 @@ import (
 )
 
 // ApplePushNotificationCertificateHandler implements the operations of
-// ApplePushNotificationCertificate. Embed [UnimplementedApplePushNotificationCertificateHandler]
-// to implement some of them.
+// ApplePushNotificationCertificate. Embed
+// [UnimplementedApplePushNotificationCertificateHandler] to implement some of them.
 type ApplePushNotificationCertificateHandler interface {
 	// GenerateApplePushNotificationCertificateSigningRequest: Get a signing request for the
 	// tenant's Apple push certificate, ready to be handed to Apple.

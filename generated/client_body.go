@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"strconv"
 	"strings"
 )
@@ -71,7 +72,42 @@ func rawPayload(op *operation, raw *rawBody, edits []edit) (payload, error) {
 	if raw.reader == nil { // it would empty a file
 		return payload{}, errors.New("the body is nil; http.NoBody is an empty one")
 	}
-	return payload{raw.reader, contentType}, checkHeader("Content-Type", contentType)
+	return payload{measured(raw.reader), contentType}, checkHeader("Content-Type", contentType)
+}
+
+// measured returns a reader of what is left of a file: one that tells its length, which
+// servers want to know before they take a file, that can be read again for another attempt,
+// and that nobody closes. Others are returned as they are, also files that say they are empty:
+// devices do.
+func measured(reader io.Reader) io.Reader {
+	file, ok := reader.(interface {
+		io.ReaderAt
+		io.Seeker
+	})
+	if !ok {
+		return reader
+	}
+	at, err := file.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return reader
+	}
+	end, err := file.Seek(0, io.SeekEnd)
+	if _, back := file.Seek(at, io.SeekStart); err != nil || back != nil || end <= at {
+		return reader
+	}
+	return io.NewSectionReader(file, at, end-at)
+}
+
+// setLength says how long a measured body is, and how it is read once more.
+func setLength(req *http.Request, body io.Reader) {
+	s, ok := body.(*io.SectionReader)
+	if !ok {
+		return
+	}
+	req.ContentLength = s.Size()
+	req.GetBody = func() (io.ReadCloser, error) {
+		return io.NopCloser(io.NewSectionReader(s, 0, s.Size())), nil
+	}
 }
 
 // setProperty returns the JSON document with the value at the path. Objects on

@@ -42,6 +42,8 @@ const (
 // is of a derived type.
 //
 // Documented at resources/intune-deviceconfig-deviceconfiguration.md:38.
+//
+// Derived may be one of: [AndroidCustomConfiguration], [IosUpdateConfiguration].
 type DeviceConfiguration struct {
 	ODataType string `json:"@odata.type,omitempty"`
 	// The version of the entity, for the header If-Match.
@@ -71,14 +73,14 @@ type DeviceConfiguration struct {
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (x *DeviceConfiguration) UnmarshalJSON(data []byte) error {
-	type plain DeviceConfiguration
-	return decodeObject(data, (*plain)(x), x.object())
+	type plainDeviceConfiguration DeviceConfiguration
+	return decodeObject(data, (*plainDeviceConfiguration)(x), x.object())
 }
 
 // MarshalJSON implements json.Marshaler.
 func (x DeviceConfiguration) MarshalJSON() ([]byte, error) {
-	type plain DeviceConfiguration
-	return encodeObject((*plain)(&x), x.object())
+	type plainDeviceConfiguration DeviceConfiguration
+	return encodeObject((*plainDeviceConfiguration)(&x), x.object())
 }
 
 func (x *DeviceConfiguration) object() object {
@@ -108,14 +110,14 @@ type DirectoryObject struct {
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (x *DirectoryObject) UnmarshalJSON(data []byte) error {
-	type plain DirectoryObject
-	return decodeObject(data, (*plain)(x), x.object())
+	type plainDirectoryObject DirectoryObject
+	return decodeObject(data, (*plainDirectoryObject)(x), x.object())
 }
 
 // MarshalJSON implements json.Marshaler.
 func (x DirectoryObject) MarshalJSON() ([]byte, error) {
-	type plain DirectoryObject
-	return encodeObject((*plain)(&x), x.object())
+	type plainDirectoryObject DirectoryObject
+	return encodeObject((*plainDirectoryObject)(&x), x.object())
 }
 
 func (x *DirectoryObject) object() object {

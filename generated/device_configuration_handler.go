@@ -7,8 +7,8 @@ import (
 	"net/http"
 )
 
-// DeviceConfigurationHandler implements the operations of DeviceConfiguration. Embed [UnimplementedDeviceConfigurationHandler]
-// to implement some of them.
+// DeviceConfigurationHandler implements the operations of DeviceConfiguration. Embed
+// [UnimplementedDeviceConfigurationHandler] to implement some of them.
 type DeviceConfigurationHandler interface {
 	// Get: Read one deviceConfiguration object. The answer is of the derived type that the
 	// configuration has.

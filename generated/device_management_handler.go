@@ -7,8 +7,8 @@ import (
 	"net/http"
 )
 
-// DeviceManagementHandler implements the operations of DeviceManagement. Embed [UnimplementedDeviceManagementHandler]
-// to implement some of them.
+// DeviceManagementHandler implements the operations of DeviceManagement. Embed
+// [UnimplementedDeviceManagementHandler] to implement some of them.
 type DeviceManagementHandler interface {
 	// SendCustomNotificationToCompanyPortal: Show a notice in the portal app of everybody in
 	// some groups.

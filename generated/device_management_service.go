@@ -11,7 +11,8 @@ var deviceManagementRoutes = struct {
 	SendCustomNotificationToCompanyPortal: operation{id: "DeviceManagement.SendCustomNotificationToCompanyPortal", method: "POST", path: "/deviceManagement/sendCustomNotificationToCompanyPortal", status: []int{204}, bodyType: "api/devicemanagement-sendcustomnotificationtocompanyportal.md#POST.body", doc: "api/devicemanagement-sendcustomnotificationtocompanyportal.md:36"},
 }
 
-// DeviceManagementSendCustomNotificationToCompanyPortalBody is the body of [DeviceManagementService.SendCustomNotificationToCompanyPortal].
+// DeviceManagementSendCustomNotificationToCompanyPortalBody is the body of
+// [DeviceManagementService.SendCustomNotificationToCompanyPortal].
 //
 // Documented at api/devicemanagement-sendcustomnotificationtocompanyportal.md:54.
 type DeviceManagementSendCustomNotificationToCompanyPortalBody struct {

@@ -7,8 +7,8 @@ import (
 	"net/http"
 )
 
-// DriveItemHandler implements the operations of DriveItem. Embed [UnimplementedDriveItemHandler]
-// to implement some of them.
+// DriveItemHandler implements the operations of DriveItem. Embed
+// [UnimplementedDriveItemHandler] to implement some of them.
 type DriveItemHandler interface {
 	// Copy: Ask for a copy of a driveItem, with all that is in it. The server makes it after
 	// it has answered.

@@ -18,6 +18,9 @@ type EmailAddress struct {
 // Entity: What all entities have in common: a key.
 //
 // Documented at resources/entity.md:28.
+//
+// Derived may be one of: [ApplePushNotificationCertificate], [Calendar],
+// [DirectoryObject], [Hostile], [LinkedResource], [Message], [TodoTask].
 type Entity struct {
 	ODataType string `json:"@odata.type,omitempty"`
 	// The version of the entity, for the header If-Match.
@@ -35,14 +38,14 @@ type Entity struct {
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (x *Entity) UnmarshalJSON(data []byte) error {
-	type plain Entity
-	return decodeObject(data, (*plain)(x), x.object())
+	type plainEntity Entity
+	return decodeObject(data, (*plainEntity)(x), x.object())
 }
 
 // MarshalJSON implements json.Marshaler.
 func (x Entity) MarshalJSON() ([]byte, error) {
-	type plain Entity
-	return encodeObject((*plain)(&x), x.object())
+	type plainEntity Entity
+	return encodeObject((*plainEntity)(&x), x.object())
 }
 
 func (x *Entity) object() object {

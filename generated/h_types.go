@@ -49,14 +49,14 @@ type Hostile struct {
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (x *Hostile) UnmarshalJSON(data []byte) error {
-	type plain Hostile
-	return decodeObject(data, (*plain)(x), x.object())
+	type plainHostile Hostile
+	return decodeObject(data, (*plainHostile)(x), x.object())
 }
 
 // MarshalJSON implements json.Marshaler.
 func (x Hostile) MarshalJSON() ([]byte, error) {
-	type plain Hostile
-	return encodeObject((*plain)(&x), x.object())
+	type plainHostile Hostile
+	return encodeObject((*plainHostile)(&x), x.object())
 }
 
 func (x *Hostile) object() object {

@@ -7,8 +7,8 @@ import (
 	"net/http"
 )
 
-// MessageHandler implements the operations of Message. Embed [UnimplementedMessageHandler]
-// to implement some of them.
+// MessageHandler implements the operations of Message. Embed
+// [UnimplementedMessageHandler] to implement some of them.
 type MessageHandler interface {
 	// CreateForward: Make a draft that passes a message on. It can be changed before it is
 	// sent.

@@ -7,8 +7,8 @@ import (
 	"net/http"
 )
 
-// PlannerHandler implements the operations of Planner. Embed [UnimplementedPlannerHandler]
-// to implement some of them.
+// PlannerHandler implements the operations of Planner. Embed
+// [UnimplementedPlannerHandler] to implement some of them.
 type PlannerHandler interface {
 	// TasksDue: List the tasks of a to-do list that are due in a span of days.
 	//

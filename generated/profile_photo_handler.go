@@ -8,8 +8,8 @@ import (
 	"net/http"
 )
 
-// ProfilePhotoHandler implements the operations of ProfilePhoto. Embed [UnimplementedProfilePhotoHandler]
-// to implement some of them.
+// ProfilePhotoHandler implements the operations of ProfilePhoto. Embed
+// [UnimplementedProfilePhotoHandler] to implement some of them.
 type ProfilePhotoHandler interface {
 	// Update: Put a photo on the signed-in user, another user or a group.
 	//

@@ -7,8 +7,8 @@ import (
 	"net/http"
 )
 
-// ReportRootHandler implements the operations of ReportRoot. Embed [UnimplementedReportRootHandler]
-// to implement some of them.
+// ReportRootHandler implements the operations of ReportRoot. Embed
+// [UnimplementedReportRootHandler] to implement some of them.
 type ReportRootHandler interface {
 	// GetActiveUserCounts: Count the users who were active in a period, day by day.
 	//

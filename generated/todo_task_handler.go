@@ -7,8 +7,8 @@ import (
 	"net/http"
 )
 
-// TodoTaskHandler implements the operations of TodoTask. Embed [UnimplementedTodoTaskHandler]
-// to implement some of them.
+// TodoTaskHandler implements the operations of TodoTask. Embed
+// [UnimplementedTodoTaskHandler] to implement some of them.
 type TodoTaskHandler interface {
 	// CreateLinkedResources: Link a todoTask to an item in another application.
 	//

@@ -7,8 +7,8 @@ import (
 	"net/http"
 )
 
-// TodoTaskListHandler implements the operations of TodoTaskList. Embed [UnimplementedTodoTaskListHandler]
-// to implement some of them.
+// TodoTaskListHandler implements the operations of TodoTaskList. Embed
+// [UnimplementedTodoTaskListHandler] to implement some of them.
 type TodoTaskListHandler interface {
 	// CreateTasks: Add a todoTask to a to-do list.
 	//

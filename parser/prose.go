@@ -194,7 +194,8 @@ func (p *pageParser) returnStatement(b *block, in inline) {
 			r.Body = r.Type.IsZero() && r.Status != 0 && r.Status != http.StatusNoContent && saysBody(lower)
 		}
 		r.Location = speaksOfLocation(text)
-		if r.Status != 0 || r.Nothing || !r.Type.IsZero() {
+		r.Body = r.Body || !promise && saysJSON(lower)
+		if r.Status != 0 || r.Nothing || r.Body || !r.Type.IsZero() {
 			p.page.Returns = append(p.page.Returns, r)
 		} else if last := len(p.page.Returns) - 1; r.Location && last >= 0 {
 			p.page.Returns[last].Location = true
@@ -208,6 +209,13 @@ func saysBody(lower string) bool {
 	at := strings.Index(lower, "in the response body")
 	return at > 0 && !strings.Contains(lower[:at], "nothing") && !strings.Contains(lower[:at], " no ") && !strings.Contains(lower[:at], "n't ") &&
 		!strings.Contains(lower[:at], " not ")
+}
+
+// saysJSON reports whether a sentence, in lower case, says that the answer is JSON
+// (driveitem-preview: "The response will be a JSON object").
+func saysJSON(lower string) bool {
+	_, after, found := strings.Cut(lower, "response ")
+	return found && (strings.HasPrefix(after, "is ") || strings.HasPrefix(after, "will be ")) && strings.Contains(after, " json ")
 }
 
 // speaksOfLocation reports whether a sentence has the name of the header Location, or

@@ -15,7 +15,7 @@ func ownHeader(name string) bool {
 	var room folding
 	switch string(appendLower(room[:0], name)) {
 	case "authorization", "accept", "content-type", "content-length", "host", "user-agent",
-		"connection", "transfer-encoding", "accept-encoding":
+		"connection", "transfer-encoding", "accept-encoding", "trailer":
 		return true
 	}
 	return false

@@ -43,19 +43,23 @@ func (c *comment) about(name, text string) {
 }
 
 // isPredicate reports whether a text says in the third person what something does: a word in
-// s goes before one that begins a noun or a clause, and is no noun in the plural then.
+// s goes before one that begins a noun or a clause, and is no noun in the plural then, or it
+// never is one.
 func isPredicate(text string) bool {
 	verb, rest, _ := strings.Cut(text, " ")
 	object, _, more := strings.Cut(rest, " ")
-	if !more || !objects[object] || notVerbs[verb] || !strings.HasSuffix(verb, "s") || strings.HasSuffix(verb, "ss") {
+	if !more || !objects[object] && !verbs[verb] || notVerbs[verb] || !strings.HasSuffix(verb, "s") || strings.HasSuffix(verb, "ss") {
 		return false
 	}
 	return verb[0] >= 'A' && verb[0] <= 'Z' && strings.IndexFunc(verb[1:], func(r rune) bool { return r < 'a' || r > 'z' }) < 0
 }
 
-// objects are words that an object of a verb begins with; notVerbs are those words in s that
-// go before them at the beginning of a sentence and are none, or ask.
+// objects are words that an object of a verb begins with; verbs are those that docs like to
+// begin with and that are no nouns; notVerbs are those words in s that go before objects at the
+// beginning of a sentence and are no verbs, or ask.
 var (
+	verbs = wordSet("Adds Allows Assigns Contains Creates Defines Deletes Describes Determines Enables Gets Holds " +
+		"Indicates Manages Provides Removes Represents Retrieves Sends Specifies Stores Synchronizes Tells")
 	objects  = wordSet("a all an any each every how its one the whether")
 	notVerbs = wordSet("Always As Besides Does Has Is Its Perhaps Plus Sometimes This Thus Towards Versus Was Whereas")
 )
@@ -205,11 +209,12 @@ func (c *comment) wrapped(text, first, rest string) {
 }
 
 // startsLine reports whether a line may begin with the word. Others mean
-// something there: "+build", "# heading", "- item", "1. item", "Deprecated:".
+// something there: "+build", "# heading", "- item", "1. item", "Deprecated:", "[link]: URL".
 func startsLine(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
 	number := unicode.IsDigit(r) && strings.Trim(word, "0123456789.)") != ""
-	return (unicode.IsLetter(r) || number) && !strings.Contains(word, ":")
+	link := r == '[' && strings.Contains(word, "]")
+	return (unicode.IsLetter(r) || number || link) && !strings.Contains(word, ":")
 }
 
 // clean makes text of a page one line without invisible characters.

@@ -10,6 +10,8 @@ import (
 
 func TestComments(t *testing.T) {
 	var c comment
+	c.para(strings.Repeat("word ", 17) + "[A]: b [x y]: z") // a line [A]: b is a link's URL
+	c.para(strings.Repeat("word ", 17) + "[x y]: z")
 	c.para("Name: " + strings.Repeat("word ", 30) + "Deprecated: x - y # z +build 1. [a]: b\n\n//go:build x\r\u202e\xff")
 	c.para("  \n")
 	c.code("GET /a\n//line b")
@@ -30,6 +32,27 @@ func TestComments(t *testing.T) {
 	}
 }
 
+// TestCommentLinks checks that a list of links is wrapped, since none of its lines is a URL of a
+// link's.
+func TestCommentLinks(t *testing.T) {
+	var c comment
+	c.para(strings.TrimSuffix(strings.Repeat("[Message], ", 20), ", ") + ".")
+	if len(c) != 3 || !strings.HasPrefix(c[1], "// [Message], ") || utf8.RuneCountInString(c[0]) > commentWidth {
+		t.Errorf("a list of links is printed as %q", c)
+	}
+}
+
+// TestDerivedText checks that a base leads to the types that derive from it.
+func TestDerivedText(t *testing.T) {
+	s := structType{derived: []reference{{name: "a.zebra", goName: "Zebra"}, {name: "b.ant", goName: "Ant"}}}
+	if got, want := s.derivedText(), "Derived may be one of: [Ant], [Zebra]."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := new(structType).derivedText(); got != "" {
+		t.Errorf("nothing derives from it: %q", got)
+	}
+}
+
 // TestAbout checks that comments begin with the name of what they are about, once.
 func TestAbout(t *testing.T) {
 	for text, want := range map[string]string{
@@ -38,6 +61,9 @@ func TestAbout(t *testing.T) {
 		"Paints a car.":                     "Update paints a car.",
 		"Tells whether it is red.":          "Update tells whether it is red.",
 		"Paints cars.":                      "Update: Paints cars.",
+		"Contains cars that are red":        "Update contains cars that are red.",
+		"Contains":                          "Update: Contains.",
+		"Contains: cars":                    "Update: Contains: cars.",
 		"Access the car.":                   "Update: Access the car.",
 		"As the owner, call it.":            "Update: As the owner, call it.",
 		"VMs a day":                         "Update: VMs a day.",

@@ -88,6 +88,8 @@ func (e *emitter) part(f *jen.File, p Part) error {
 	case SamplesPart:
 		s.bodies = types
 		e.samples(f, &s)
+	case ExamplesPart:
+		e.examples(f)
 	case OptionTestsPart:
 		e.documentedOptions(f)
 	case TypeTestsPart:

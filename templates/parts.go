@@ -25,6 +25,8 @@ const (
 	// The tests of options and types.
 	OptionTestsPart PartKind = "option tests"
 	TypeTestsPart   PartKind = "type tests"
+	// How operations are called. There is one, which shows something of several services.
+	ExamplesPart PartKind = "examples"
 )
 
 // Part says what one generated file is made of.
@@ -62,6 +64,9 @@ func Parts(api *model.API, opts Options) ([]Part, error) {
 	}
 	if opts.emits(EmitHandler) {
 		parts = append(parts, Part{Kind: HandlersPart, Name: "handler.go"})
+	}
+	if opts.emits(EmitTests) {
+		parts = append(parts, Part{Kind: ExamplesPart, Name: "examples_test.go"})
 	}
 	placed := map[string]bool{}
 	for i := range api.Services {

@@ -145,7 +145,7 @@ func rename(name string, content []byte, pkg string) ([]byte, error) {
 // besides those of the API, sorted. No type may have one of these names.
 func Reserved() []string {
 	taken := map[string]bool{}
-	for _, name := range fixedNames {
+	for _, name := range slices.Concat(fixedNames, exampleNames) {
 		taken[name] = true
 	}
 	names, err := runtimeNames()

@@ -3,6 +3,7 @@ package templates
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -129,6 +130,20 @@ func (s *structType) printRest(g *jen.Group) {
 	}
 }
 
+// derivedText names the types that derive from a type: nothing else of the package leads to
+// them.
+func (s *structType) derivedText() string {
+	if len(s.derived) == 0 {
+		return ""
+	}
+	links := make([]string, len(s.derived))
+	for i, d := range s.derived {
+		links[i] = "[" + d.goName + "]"
+	}
+	slices.Sort(links)
+	return "Derived may be one of: " + strings.Join(links, ", ") + "."
+}
+
 // moreDoc says when there are additional properties.
 func (s *structType) moreDoc() string {
 	if s.t.Open {
@@ -172,15 +187,18 @@ func (s *structType) codec(f *jen.File) {
 // may know types derived from it that the docs don't.
 func (s *structType) carries() bool { return s.t.Open || len(s.derived) > 0 }
 
-// plain prints a type without methods, so that encoding it doesn't recurse.
-func (s *structType) plain(g *jen.Group) { g.Type().Id("plain").Id(s.t.GoName) }
+// plain prints a type without methods, so that encoding it doesn't recurse. Errors of
+// encoding/json show its name.
+func (s *structType) plain(g *jen.Group) { g.Type().Id(s.plainName()).Id(s.t.GoName) }
+
+func (s *structType) plainName() string { return "plain" + s.t.GoName }
 
 func (s *structType) unmarshal(f *jen.File) {
 	f.Comment("// UnmarshalJSON implements json.Unmarshaler.")
 	f.Func().Params(jen.Id("x").Op("*").Id(s.t.GoName)).Id("UnmarshalJSON").
 		Params(jen.Id("data").Index().Byte()).Error().BlockFunc(func(g *jen.Group) {
 		s.plain(g)
-		plain := jen.Params(jen.Op("*").Id("plain")).Params(jen.Id("x"))
+		plain := jen.Params(jen.Op("*").Id(s.plainName())).Params(jen.Id("x"))
 		g.Return(jen.Id("decodeObject").Call(jen.Id("data"), plain, jen.Id("x").Dot("object").Call()))
 	})
 	f.Line()
@@ -191,7 +209,7 @@ func (s *structType) marshal(f *jen.File) {
 	f.Func().Params(jen.Id("x").Id(s.t.GoName)).Id("MarshalJSON").Params().
 		Params(jen.Index().Byte(), jen.Error()).BlockFunc(func(g *jen.Group) {
 		s.plain(g)
-		g.Return(jen.Id("encodeObject").Call(jen.Params(jen.Op("*").Id("plain")).Params(jen.Op("&").Id("x")), jen.Id("x").Dot("object").Call()))
+		g.Return(jen.Id("encodeObject").Call(jen.Params(jen.Op("*").Id(s.plainName())).Params(jen.Op("&").Id("x")), jen.Id("x").Dot("object").Call()))
 	})
 	f.Line()
 }

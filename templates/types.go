@@ -13,7 +13,13 @@ import (
 
 // typ prints a type; it is the body of the operation that is named, if one is.
 func (e *emitter) typ(f *jen.File, t *model.Type, bodyOf string) {
-	typeDoc(t, bodyOf).print(f.Group)
+	c := typeDoc(t, bodyOf)
+	var s *structType
+	if t.Kind != model.EnumType && t.Kind != model.AnyType {
+		s = newStructType(e, t)
+		c.para(s.derivedText())
+	}
+	c.print(f.Group)
 	switch t.Kind {
 	case model.EnumType:
 		enum(f, t)
@@ -23,7 +29,6 @@ func (e *emitter) typ(f *jen.File, t *model.Type, bodyOf string) {
 		f.Line()
 		return
 	}
-	s := newStructType(e, t)
 	f.Type().Id(t.GoName).StructFunc(s.print)
 	f.Line()
 	s.codec(f)

@@ -201,9 +201,22 @@ func TestOnePage(t *testing.T) {
 	if err != nil || len(page.Value) != 2 || page.NextLink != "items?page=2" || Value(page.Count) != 5 || requests != 1 {
 		t.Errorf("%+v, %v after %d requests", page, err, requests)
 	}
+	requests = 0
+	if items, err := Collect(client.Item.List(t.Context(), OnePage(nil))); err != nil || len(items) != 2 || requests != 1 {
+		t.Errorf("a page that nobody wants to know more of: %d items, %v after %d requests", len(items), err, requests)
+	}
 	client, _ = serve(t, answer(403, ""))
 	if _, err := onePage(client); !errors.Is(err, ErrForbidden) {
 		t.Errorf("an error is lost: %v", err)
+	}
+}
+
+func TestNilDestinations(t *testing.T) {
+	client, _ := serve(t, func(w http.ResponseWriter, r *http.Request) { t.Error("a request is sent") })
+	for _, opt := range []CallOption{WithResponseInfo(nil), SaveDeltaLink(nil)} {
+		if _, err := Collect(client.Item.List(t.Context(), opt)); err == nil || !strings.Contains(err.Error(), "the pointer is nil") {
+			t.Errorf("got %v", err)
+		}
 	}
 }
 
@@ -323,7 +336,8 @@ func TestOptionErrors(t *testing.T) {
 func TestHeaders(t *testing.T) {
 	var header http.Header
 	client, _ := serve(t, func(w http.ResponseWriter, r *http.Request) { header = r.Header; w.WriteHeader(204) }, WithUserAgent("me"))
-	for _, bad := range []pair{{"A", "b\r\nC: d"}, {"A", "b\nc"}, {"A", "\x00"}, {"A b", "c"}, {"", "c"}, {"Ä", "c"}} {
+	for _, bad := range []pair{{"A", "b\r\nC: d"}, {"A", "b\nc"}, {"A", "\x00"}, {"A b", "c"}, {"", "c"}, {"Ä", "c"},
+		{"host", "evil.example"}, {"Content-Length", "0"}, {"transfer-encoding", "gzip"}, {"Trailer", "X"}} { // net/http would drop the last four
 		if err := client.Item.Delete(t.Context(), "1", WithHeader(bad.name, bad.value)); err == nil {
 			t.Errorf("%q: want an error", bad)
 		}

@@ -3,8 +3,11 @@ package sdk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -95,6 +98,59 @@ func TestRetriesSendTheBodyAgain(t *testing.T) {
 	}
 }
 
+// TestFiles sends what is left of a file, with its length and again where that is asked for. The
+// file stays open, and is where it was.
+func TestFiles(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.txt")
+	if err := os.WriteFile(path, []byte("text of a file"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name   string
+		status int
+		skip   int64
+		want   []string
+	}{
+		{"a file", 429, 0, []string{"14 text of a file", "14 text of a file"}},
+		{"the rest of a file", 503, 8, []string{"6 a file", "6 a file"}},
+		{"nothing, as devices are", 200, 14, []string{"-1 "}},
+	} {
+		file, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := file.Seek(test.skip, io.SeekStart); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		client, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			data, _ := io.ReadAll(r.Body)
+			got = append(got, fmt.Sprint(r.ContentLength, " ", string(data)))
+			if len(got) == 1 && test.status != 200 {
+				w.Header().Set("Retry-After", "0")
+				w.WriteHeader(test.status)
+			}
+		})
+		if _, err := client.Item.Upload(t.Context(), "1", "text/plain", file); err != nil || !slices.Equal(got, test.want) {
+			t.Errorf("%s: the server gets %q, want %q; %v", test.name, got, test.want, err)
+		}
+		if rest, err := io.ReadAll(file); test.status != 200 && (err != nil || string(rest) != "text of a file"[test.skip:]) {
+			t.Errorf("%s: %q is left of the file, %v", test.name, rest, err)
+		}
+		file.Close()
+	}
+	pipe, end, err := os.Pipe() // has Seek and ReadAt, and can do neither
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { io.WriteString(end, "piped"); end.Close() }()
+	server := &refusing{}
+	client, _ := serve(t, server.ServeHTTP)
+	if _, err := client.Item.Upload(t.Context(), "1", "", pipe); err != nil || !slices.Equal(server.bodies, []string{"piped"}) {
+		t.Errorf("a pipe: the server gets %q, %v", server.bodies, err)
+	}
+}
+
 func TestRetriesHaveFreshCredentials(t *testing.T) {
 	server := &refusing{status: 503, times: 1, retryAfter: "0"}
 	n, signed := 0, 0
@@ -148,6 +204,22 @@ func TestRetriesWait(t *testing.T) {
 			t.Errorf("%s: %d requests in %v, %v", name, n, d, err)
 		} else if wait, ok := failure.RetryAfter(); !ok || wait != 20*time.Second {
 			t.Errorf("%s: the error says to wait %v", name, wait)
+		}
+	}
+}
+
+func TestRetryAfter(t *testing.T) {
+	for text, want := range map[string]time.Duration{
+		"0": 0, "120": 2 * time.Minute, "Mon, 02 Jan 2006 15:04:05 GMT": 0,
+		"99999999999999999999": 1<<31*time.Second - time.Second,
+		"":                     -1, "-5": -1, "-99999999999999999999": -1, "soon": -1,
+	} {
+		wait, told := retryAfter(http.Header{"Retry-After": {text}})
+		if !told {
+			wait = -1
+		}
+		if wait != want {
+			t.Errorf("Retry-After: %s is %v, want %v", text, wait, want)
 		}
 	}
 }

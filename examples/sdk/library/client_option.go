@@ -58,7 +58,11 @@ func WithHeader(name, value string) CallOption {
 }
 
 func (o *callOptions) addHeader(name, value string) {
-	if err := checkHeader(name, value); err != nil {
+	err := checkHeader(name, value)
+	if err == nil {
+		err = checkOwn(name)
+	}
+	if err != nil {
 		o.errs = append(o.errs, err)
 		return
 	}
@@ -85,7 +89,13 @@ type ResponseInfo struct {
 // WithResponseInfo fills info as soon as the server answers, also if it answers with
 // an error. Of a call that asks several times, the last answer counts.
 func WithResponseInfo(info *ResponseInfo) CallOption {
-	return func(o *callOptions) { o.info = append(o.info, info) }
+	return func(o *callOptions) {
+		if info == nil {
+			o.errs = append(o.errs, errors.New("WithResponseInfo: the pointer is nil"))
+			return
+		}
+		o.info = append(o.info, info)
+	}
 }
 
 // note fills in what the caller wants to know of a response.
@@ -106,12 +116,15 @@ type PageInfo struct {
 	Count *int64
 }
 
-// OnePage ends a list after one page, and fills info once all its items have been
-// seen. With [WithLink] the list goes on at the next page:
+// OnePage ends a list after one page, and fills info, unless it is nil, once all its items
+// have been seen. With [WithLink] the list goes on at the next page:
 //
 //	users, err := Collect(service.List(ctx, OnePage(&page)))
 //	more, err := Collect(service.List(ctx, OnePage(&page), WithLink(page.NextLink)))
 func OnePage(info *PageInfo) CallOption {
+	if info == nil {
+		info = &PageInfo{}
+	}
 	return func(o *callOptions) { o.page = info }
 }
 
@@ -134,7 +147,12 @@ func Collect[T any](list iter.Seq2[T, error]) ([]T, error) {
 //
 // A server that has forgotten the link answers with [ErrGone]: begin again without it.
 func SaveDeltaLink(link *string) CallOption {
-	return func(o *callOptions) { o.deltaLink = link }
+	return func(o *callOptions) {
+		if link == nil {
+			o.errs = append(o.errs, errors.New("SaveDeltaLink: the pointer is nil"))
+		}
+		o.deltaLink = link
+	}
 }
 
 // WithNull sends an explicit null for properties of the request body, which is
@@ -207,6 +225,15 @@ func checkHeader(name, value string) error {
 		return fmt.Errorf("header %q: not a header name", name)
 	}
 	return checkValue(name, value)
+}
+
+// checkOwn refuses headers that net/http makes of the request and sends no others of.
+func checkOwn(name string) error {
+	switch http.CanonicalHeaderKey(name) {
+	case "Host", "Content-Length", "Transfer-Encoding", "Trailer":
+		return fmt.Errorf("header %s: it follows from the request, and another is never sent", name)
+	}
+	return nil
 }
 
 // checkValue refuses what would end a header early.

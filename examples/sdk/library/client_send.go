@@ -96,6 +96,7 @@ func (c *core) newRequest(ctx context.Context, m *message) (*http.Request, error
 		return nil, err
 	}
 	*req.URL, req.Host = m.target, m.target.Host // nothing to be parsed again
+	setLength(req, body)
 	if m.sent != nil && m.sent.GetBody != nil {
 		if req.Body, err = m.sent.GetBody(); err != nil {
 			return nil, fmt.Errorf("reading the body again: %w", err)

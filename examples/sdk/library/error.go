@@ -125,7 +125,8 @@ func (e *Error) RetryAfter() (time.Duration, bool) { return retryAfter(e.Header)
 
 func retryAfter(header http.Header) (time.Duration, bool) {
 	value := header.Get("Retry-After")
-	if seconds, err := strconv.ParseInt(value, 10, 32); err == nil && seconds >= 0 {
+	// A number that doesn't fit is the greatest that does: a wait, not the want of one.
+	if seconds, err := strconv.ParseInt(value, 10, 32); seconds >= 0 && (err == nil || errors.Is(err, strconv.ErrRange)) {
 		return time.Duration(seconds) * time.Second, true
 	}
 	if at, err := http.ParseTime(value); err == nil {
