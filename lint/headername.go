@@ -98,15 +98,17 @@ func (p *page) headerTable() {
 // translated reports a header whose name is in the language of the page: HTTP has only ASCII there
 // (RFC 9110, section 5.6.2).
 func (p *page) translated(q *model.Parameter) {
-	name, foreign := q.Name.Value, false
-	for _, c := range name {
-		foreign = foreign || c >= utf8.RuneSelf
-		if c != '-' && !unicode.IsLetter(c) && !unicode.IsMark(c) && !unicode.IsDigit(c) {
-			return
-		}
+	name := q.Name.Value
+	if strings.IndexFunc(name, func(c rune) bool { return c >= utf8.RuneSelf }) < 0 {
+		return // as nearly all
+	}
+	if strings.IndexFunc(name, func(c rune) bool {
+		return c != '-' && !unicode.IsLetter(c) && !unicode.IsMark(c) && !unicode.IsDigit(c)
+	}) >= 0 {
+		return
 	}
 	at := p.within(q.Name.Pos, name)
-	if !foreign || p.text(at) != name {
+	if p.text(at) != name {
 		return
 	}
 	f := p.report(model.RuleHeaderName, at, "no header is called "+clip(name)+": their names are ASCII", "write the name that is sent")

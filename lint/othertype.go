@@ -11,15 +11,18 @@ import (
 // otherType reports a link that is called after a type and leads to the page of another one. What is one
 // word only may be just that word: [message](chatmessage.md).
 func (s *set) otherType(p *page, l link, to *page) {
+	if l.kind != inlineLink || strings.IndexByte(p.text(l.text), ' ') >= 0 {
+		return // as most are
+	}
+	name := strings.Trim(p.text(l.text), "*`_")
+	if !typeLike(name) || !camelCase(name) {
+		return
+	}
 	there := s.types.on[to.Path]
 	if there == nil && len(to.Resources) == 1 { // beside its enumerations
 		there = s.types.byName[to.Resources[0].Type.Value]
 	}
-	if l.kind != inlineLink || there == nil {
-		return
-	}
-	name := strings.Trim(p.text(l.text), "*`_ ")
-	if !typeLike(name) || !camelCase(name) || strings.EqualFold(shortName(name), shortName(there.Name)) {
+	if there == nil || strings.EqualFold(shortName(name), shortName(there.Name)) {
 		return
 	}
 	meant := s.types.named(name, p.OwnNamespace())

@@ -18,7 +18,9 @@ func (p *page) requiredHeaders() {
 	}
 	var wanted []*model.Parameter
 	for i := range p.Parameters {
-		if q := &p.Parameters[i]; q.In == model.InHeader && saysRequired(q.Description.Value) && !slices.Contains(ownHeaders, strings.ToLower(q.Name.Value)) {
+		q := &p.Parameters[i]
+		own := func(name string) bool { return strings.EqualFold(name, q.Name.Value) }
+		if q.In == model.InHeader && !slices.ContainsFunc(ownHeaders, own) && saysRequired(q.Description.Value) {
 			wanted = append(wanted, q)
 		}
 	}

@@ -252,8 +252,11 @@ func (p *page) namespaceLine(r *model.Resource) {
 
 // knownNamespace reports a page whose namespace no type is in, and that of types is with a slip in it.
 func (p *page) knownNamespace(s *set) {
+	if s.types.spaces[p.Namespace.Value] != "" || p.Namespace.Value == "" { // as nearly all
+		return
+	}
 	ns := strings.ToLower(p.Namespace.Value)
-	if ns == "" || s.types.spaces[ns] != "" || p.Namespace.Pos.Path() != p.Path || strings.ContainsAny(ns, " /") {
+	if s.types.spaces[ns] != "" || p.Namespace.Pos.Path() != p.Path || strings.ContainsAny(ns, " /") {
 		return
 	}
 	const slips = 2 // letters
