@@ -35,7 +35,7 @@ func CacheFolder() string {
 }
 
 // cacheFormat is the version of what the cache holds.
-const cacheFormat = 4
+const cacheFormat = 5
 
 // The values of a cache.
 const (
