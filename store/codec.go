@@ -14,19 +14,29 @@ import (
 // Encode writes a value, or what a pointer points to, as bytes: equal values give equal bytes. It may be made of
 // structs with exported fields, slices, arrays of bytes, pointers, maps from strings,
 // strings, integers, bytes, booleans, and numbers of 32 bits that stand for a text in this
-// process only, which are an [encoding.TextMarshaler] and TextUnmarshaler. Each text is written once; texts are all of them, in the
+// process only, which are an [encoding.TextMarshaler] and TextUnmarshaler; 0 stands for the same text in each.
+// Fields without a value are not written: most are. Each text is written once; texts are all of them, in the
 // order in which they come up.
 func Encode(value any) (data []byte, texts []string) {
+	encode(value, func(e *encoder) {
+		data, texts = slices.Clone(e.data), e.texts
+		e.texts = nil
+	})
+	return data, texts
+}
+
+// encode encodes a value, and has what came out used while it is there.
+func encode(value any, use func(*encoder)) {
 	e := encoders.Get().(*encoder)
 	e.data = e.data[:0]
 	e.value(reflect.Indirect(reflect.ValueOf(value)))
-	data, texts = slices.Clone(e.data), e.texts
-	if len(texts) <= maxReused {
-		e.texts, e.often, e.again, e.last = nil, "", 0, standIn{}
+	use(e)
+	if len(e.seen) <= maxReused {
+		clear(e.texts)
 		clear(e.seen)
+		e.texts, e.often, e.again, e.last = e.texts[:0], "", 0, standIn{}
 		encoders.Put(e)
 	}
-	return data, texts
 }
 
 // maxReused is how many texts an encoder may have seen to be used again: forgetting them takes time, too.
@@ -91,9 +101,7 @@ func (e *encoder) value(v reflect.Value) {
 	case reflect.Uint32:
 		e.standIn(v)
 	case reflect.Struct:
-		for i := range v.NumField() {
-			e.value(v.Field(i))
-		}
+		e.fields(v)
 	case reflect.Slice:
 		e.number(uint64(v.Len()))
 		for i := range v.Len() {
@@ -113,6 +121,45 @@ func (e *encoder) value(v reflect.Value) {
 	default:
 		panic(fmt.Sprintf("store: a %s cannot be encoded", v.Type()))
 	}
+}
+
+// fields writes those of a struct that have a value, behind bits that say which. It reports
+// whether there are any.
+func (e *encoder) fields(v reflect.Value) bool {
+	which, n := len(e.data), v.NumField()
+	e.data = append(e.data, noFields[:(n+7)/8]...)
+	some := false
+	for i := range n {
+		f, before := v.Field(i), len(e.data)
+		switch {
+		case f.Kind() == reflect.Struct:
+			if !e.fields(f) {
+				e.data = e.data[:before]
+				continue
+			}
+		case unset(f):
+			continue
+		default:
+			e.value(f)
+		}
+		e.data[which+i/8] |= 1 << (i % 8)
+		some = true
+	}
+	return some
+}
+
+// noFields are the bits of structs without any value.
+var noFields [8]byte
+
+// unset reports whether a field that is no struct is as it is without being set, or has no length.
+func unset(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.String, reflect.Slice, reflect.Map:
+		return v.Len() == 0
+	case reflect.Int, reflect.Int32, reflect.Int64:
+		return v.Int() == 0
+	}
+	return v.IsZero()
 }
 
 // standIn writes the text that a number stands for.
@@ -162,13 +209,22 @@ func Decode(data []byte, target any) (err error) {
 			err = errDamaged
 		}
 	}()
-	d := decoder{data: data, whole: string(data)}
-	d.value(reflect.ValueOf(target).Elem())
-	if d.at != len(data) {
+	d := decoders.Get().(*decoder)
+	*d = decoder{data: data, whole: string(data), texts: d.texts[:0]}
+	v := reflect.ValueOf(target).Elem()
+	v.SetZero()
+	d.value(v)
+	done := d.at == len(data)
+	clear(d.texts)
+	decoders.Put(d)
+	if !done {
 		return errDamaged
 	}
 	return nil
 }
+
+// decoders are used again, for their lists of texts.
+var decoders = sync.Pool{New: func() any { return &decoder{} }}
 
 type decoder struct {
 	data  []byte
@@ -179,6 +235,10 @@ type decoder struct {
 }
 
 func (d *decoder) number() uint64 {
+	if d.at < len(d.data) && d.data[d.at] < 0x80 { // of one byte, as most are
+		d.at++
+		return uint64(d.data[d.at-1])
+	}
 	n, size := binary.Uvarint(d.data[d.at:])
 	d.pass(size)
 	return n
@@ -190,9 +250,9 @@ func (d *decoder) signed() int64 {
 	return n
 }
 
-// pass goes on behind a number, of no bytes or fewer if there is none.
+// pass goes on behind so many bytes, which a number that isn't there has not.
 func (d *decoder) pass(size int) {
-	if size <= 0 {
+	if size <= 0 || size > len(d.data)-d.at {
 		panic(errDamaged)
 	}
 	d.at += size
@@ -234,15 +294,14 @@ func (d *decoder) value(v reflect.Value) {
 	case reflect.Uint32:
 		d.standIn(v)
 	case reflect.Struct:
-		for i := range v.NumField() {
-			d.value(v.Field(i))
-		}
+		d.fields(v)
 	case reflect.Slice:
 		n := d.size()
 		if n == 0 {
 			return
 		}
-		v.Set(reflect.MakeSlice(v.Type(), n, n))
+		v.Grow(n) // makes no slice header of its own
+		v.SetLen(n)
 		for i := range n {
 			d.value(v.Index(i))
 		}
@@ -261,6 +320,18 @@ func (d *decoder) value(v reflect.Value) {
 		d.entries(v)
 	default:
 		panic(fmt.Sprintf("store: a %s cannot be decoded", v.Type()))
+	}
+}
+
+// fields reads those of a struct that have a value.
+func (d *decoder) fields(v reflect.Value) {
+	n := v.NumField()
+	which := d.data[d.at:]
+	d.pass((n + 7) / 8)
+	for i := range n {
+		if which[i/8]&(1<<(i%8)) != 0 {
+			d.value(v.Field(i))
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -136,19 +137,40 @@ func (p *Pack) Add(data []byte) Blob {
 
 // Read returns the bytes of a blob that was there when the pack was opened; false if they
 // are not what they were.
-func (p *Pack) Read(b Blob) ([]byte, bool) {
+func (p *Pack) Read(b Blob) ([]byte, bool) { return p.read(b, nil) }
+
+// read reads a blob into a buffer, or a new one if that is too small.
+func (p *Pack) read(b Blob, buffer []byte) ([]byte, bool) {
 	p.mu.Lock()
 	end := p.end
 	p.mu.Unlock()
 	if b.At < 0 || b.Size < 0 || b.Size > end-b.At {
 		return nil, false
 	}
-	data := make([]byte, b.Size)
+	data := slices.Grow(buffer[:0], int(b.Size))[:b.Size]
 	if _, err := p.file.ReadAt(data, b.At); err != nil {
 		return nil, false
 	}
 	return data, sha256.Sum256(data) == b.Sum
 }
+
+// Save appends a value.
+func (p *Pack) Save(value any) (b Blob) {
+	encode(value, func(e *encoder) { b = p.Add(e.data) })
+	return b
+}
+
+// Load reads a value that was saved into target; false if it is not what it was.
+func (p *Pack) Load(b Blob, target any) bool {
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	data, ok := p.read(b, *buffer)
+	*buffer = data
+	return ok && Decode(data, target) == nil
+}
+
+// buffers are used again: texts that are decoded are copied from there.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // Size returns the bytes that the pack has, those of blobs that nobody names any more
 // included.

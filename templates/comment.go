@@ -224,10 +224,11 @@ func clean(text string) string { return strings.Join(cleanWords(text), " ") }
 // characters, and those that change the direction of the text around them (Unicode
 // TR36, section 2.6; CVE-2021-42574).
 func cleanWords(text string) []string {
+	if plain(text) {
+		return strings.Fields(text)
+	}
 	text = strings.Map(func(r rune) rune {
 		switch {
-		case r >= ' ' && r < 0x7f: // nearly all of it
-			return r
 		case unicode.IsSpace(r) || unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r):
 			return ' '
 		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r):
@@ -238,9 +239,19 @@ func cleanWords(text string) []string {
 	return strings.Fields(text)
 }
 
-// print adds the comment to the file or struct.
+// plain reports whether text is nothing but visible ASCII and spaces, as nearly all is.
+func plain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// print adds the comment to the file or struct, all its lines as one statement.
 func (c comment) print(g *jen.Group) {
-	for _, line := range c {
-		g.Comment(line)
+	if len(c) > 0 {
+		g.Comment(strings.Join(c, "\n"))
 	}
 }

@@ -50,8 +50,11 @@ func oneWord(s string) string {
 // asLine writes a string on one line, with quotes if something of it would be lost or
 // couldn't be seen.
 func asLine(s string) string {
-	hidden := strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) })
-	if hidden || s == "" || !strconv.CanBackquote(s) || strings.HasPrefix(s, `"`) || strings.Trim(s, " ") != s {
+	lost := strings.Contains(s, "`")
+	if !plain(s) {
+		lost = !strconv.CanBackquote(s) || strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) })
+	}
+	if lost || s == "" || strings.HasPrefix(s, `"`) || strings.Trim(s, " ") != s {
 		return quoted(s)
 	}
 	return s

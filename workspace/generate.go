@@ -275,8 +275,8 @@ func (r *run) build() (*built, error) {
 	b.report.Findings = model.SortFindings(append(b.report.Findings, more...))
 	names := resolve.Handed(loaded.given, api, r.before.names)
 	b.next = resolve.Repeated(b.report.Findings, loaded.given, names)
-	b.manifest, err = r.manifest(names, b)
-	return b, err
+	b.manifest = r.manifest(names, b)
+	return b, nil
 }
 
 // print prints the files of an API, but for those that are known to be there.
@@ -311,11 +311,11 @@ func (r *run) print(api *model.API) (files []file, fresh int, kept []cachedPart,
 		}
 	}
 	slices.SortFunc(files, func(a, b file) int { return strings.Compare(a.name, b.name) })
-	return files, len(printed), r.cache.parts(parts, printed, known), nil
+	return files, len(printed), r.cache.parts(parts, printed, files, known), nil
 }
 
 // manifest makes the manifest of what is built.
-func (r *run) manifest(names *model.Names, b *built) (file, error) {
+func (r *run) manifest(names *model.Names, b *built) file {
 	m := newManifest(names)
 	m.Generator, m.Config = Version(), r.config.digest()
 	pages := map[string][]string{}
@@ -339,8 +339,8 @@ func (r *run) manifest(names *model.Names, b *built) (file, error) {
 	for _, l := range r.looked {
 		r.listPage(m, l.path, l.digest, pages)
 	}
-	text, err := m.text()
-	return file{name: manifestName, content: text, digest: digestOf(text)}, err
+	text := m.text()
+	return file{name: manifestName, content: text, digest: digestOf(text)}
 }
 
 // listPage lists a page with the files that came from it, if there are any.

@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -69,16 +68,6 @@ func newManifest(names *model.Names) *manifest {
 	m.Names.Properties = texts(names.Properties, memberText)
 	m.Names.Declarations = texts(names.Declarations, plain)
 	return m
-}
-
-// text returns the manifest as it is written.
-func (m *manifest) text() ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	err := enc.Encode(m)
-	return b.Bytes(), err
 }
 
 // texts writes names with keys of text.

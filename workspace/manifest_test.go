@@ -1,8 +1,10 @@
 package workspace
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"go/token"
 	"maps"
@@ -37,11 +39,7 @@ func TestManifestRoundTrip(t *testing.T) {
 	given.Declarations["Message/Service"] = model.GivenName{Go: "MessageService2"}
 	m := newManifest(given)
 	m.Files["a.go"] = digestOf([]byte("package a\n")).String()
-	content, err := m.text()
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := string(content)
+	text := string(m.text())
 	if sum := sha256.Sum256([]byte("package a\n")); !strings.Contains(text, fmt.Sprintf(`"a.go": "%x"`, sum)) {
 		t.Error("the manifest has no digest of a.go")
 	}
@@ -67,6 +65,29 @@ func TestManifestRoundTrip(t *testing.T) {
 	})
 	if n != len(want) {
 		t.Errorf("%d names are read of %d", n, len(want))
+	}
+}
+
+// TestManifestText compares the text of manifests with what encoding/json makes of them.
+func TestManifestText(t *testing.T) {
+	odd := map[string]string{"b": "<&>", "a \"\\\t\x00": "ö\u2028\xff", "": ""}
+	for _, m := range []*manifest{
+		newManifest(model.NewNames()),
+		{
+			Generator: "v1", Config: "c", Files: odd, Pages: odd,
+			Names: manifestNames{Operations: map[string]map[string]string{"p": odd, "empty": {}}, Options: odd, Types: odd, Members: odd, Properties: odd, Declarations: odd},
+		},
+	} {
+		var want bytes.Buffer
+		enc := json.NewEncoder(&want)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		if err := enc.Encode(m); err != nil {
+			t.Fatal(err)
+		}
+		if got := m.text(); !bytes.Equal(got, want.Bytes()) {
+			t.Errorf("the text is\n%s\nwant\n%s", got, want.Bytes())
+		}
 	}
 }
 

@@ -106,16 +106,13 @@ func (c *cache) parsed(i int, sum digest) *model.Page {
 		return nil
 	}
 	blob, p := c.index.Pages[n], &model.Page{}
-	data, ok := c.old.Read(blob)
-	if !ok || store.Decode(data, p) != nil || p.Path != path {
+	if !c.old.Load(blob, p) || p.Path != path {
 		return nil
 	}
-	switch c.pack {
-	case nil:
-	case c.old:
+	if c.pack == c.old {
 		c.pages[i] = blob
-	default:
-		c.pages[i] = c.pack.Add(data)
+	} else {
+		c.keepPage(i, p)
 	}
 	return p
 }
@@ -123,7 +120,6 @@ func (c *cache) parsed(i int, sum digest) *model.Page {
 // keepPage keeps what a page says.
 func (c *cache) keepPage(i int, p *model.Page) {
 	if c != nil && c.pack != nil {
-		data, _ := store.Encode(p)
-		c.pages[i] = c.pack.Add(data)
+		c.pages[i] = c.pack.Save(p)
 	}
 }

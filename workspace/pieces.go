@@ -134,22 +134,24 @@ func (c *cache) keepPiece(p *cachedPiece, value any, pages map[string]int, old m
 	}
 }
 
-// parts returns the files as the cache keeps them.
-func (c *cache) parts(parts []templates.Part, printed []templates.File, known map[string]cachedPart) []cachedPart {
+// parts returns the files as the cache keeps them. all are those that are made, with their digests.
+func (c *cache) parts(parts []templates.Part, printed []templates.File, all []file, known map[string]cachedPart) []cachedPart {
 	if c == nil || c.folder == nil {
 		return nil
 	}
-	files := make(map[string]templates.File, len(printed))
+	refs, digests := make(map[string][]string, len(printed)), make(map[string]digest, len(all))
 	for _, f := range printed {
-		files[f.Name] = f
+		refs[f.Name] = f.Refs
+	}
+	for _, f := range all {
+		digests[f.name] = f.digest
 	}
 	in := newInputs(c.run.config, c.pieces)
 	list := make([]cachedPart, len(parts))
 	for i, p := range parts {
 		k, ok := known[p.Name]
 		if !ok {
-			f := files[p.Name]
-			k = cachedPart{Refs: f.Refs, Digest: digestOf(f.Content)}
+			k = cachedPart{Refs: refs[p.Name], Digest: digests[p.Name]}
 			k.Inputs = in.of(p, k.Refs)
 		}
 		k.Part = p
