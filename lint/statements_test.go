@@ -119,13 +119,10 @@ func TestEnvelopes(t *testing.T) {
 func TestEnvelopeOfList(t *testing.T) {
 	files := with(t, map[string]string{"api/thing-list.md": "### Response\n\n<!-- {\n  \"blockType\": \"response\",\n  \"truncated\": true,\n  \"@odata.type\": \"microsoft.graph.thing\"\n} -->\n" +
 		"```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\n  \"value\": {\"id\": \"1\"}\n}\n```\n"})
-	for _, f := range run(files, lint.Config{Only: []string{model.RuleEnvelope}}) {
-		if !strings.Contains(f.Fix, "brackets") {
-			t.Errorf("the fix is %q", f.Fix)
-		}
-		return
+	found := run(files, lint.Config{Only: []string{model.RuleEnvelope}})
+	if len(found) != 1 || !strings.Contains(found[0].Fix, "brackets") {
+		t.Errorf("found are %v", found)
 	}
-	t.Error("nothing is found")
 }
 
 // TestNamespaceLine reports a namespace that no type is in, if it looks like one of types.
