@@ -125,29 +125,48 @@ func (o *outlining) lineName(b *block, start, end int) model.Text {
 }
 
 // besideParts finds out whether the first heading after a request line, on its level, that is none
-// itself announces a part of a page that describes a request.
+// itself announces a part of a page that describes a request. Where no more than words stand below the
+// request lines, a later one may, up to the next request line.
 func (o *outlining) besideParts(at int) lineHeadings {
 	level := o.blocks[at].level
 	found := lineHeadings{until: len(o.blocks), kind: model.SectionOperation}
+	bare, seen := true, false
 	for i := at + 1; i < len(o.blocks); i++ {
 		b := &o.blocks[i]
 		if b.kind != headingBlock || b.level > level {
+			bare = bare && (seen || b.kind != headingBlock && b.kind != fenceBlock && b.kind != tableBlock)
 			continue
 		}
+		isLine := false
 		if b.level == level {
-			if _, target := requestHeading(o.text[b.start:b.end]); target.end > 0 {
-				continue
-			}
-			in := o.blockInline(b)
-			_, kind := o.headingKind(oneLine(in.text), in.anchor, false)
-			if describesRequest(kind) && kind != model.SectionHTTPRequest || kind == model.SectionResponse {
-				found.kind = model.SectionHTTPRequest
-			}
+			_, target := requestHeading(o.text[b.start:b.end])
+			isLine = target.end > 0
 		}
-		found.until = i
-		break
+		if isLine && !seen {
+			continue
+		}
+		if !seen {
+			found.until, seen = i, true
+		}
+		if isLine || b.level < level {
+			break
+		}
+		if o.announcesPart(b) {
+			found.kind = model.SectionHTTPRequest
+			break
+		}
+		if !bare {
+			break
+		}
 	}
 	return found
+}
+
+// announcesPart reports whether a heading announces what else a page says of a request.
+func (o *outlining) announcesPart(b *block) bool {
+	in := o.blockInline(b)
+	_, kind := o.headingKind(oneLine(in.text), in.anchor, false)
+	return describesRequest(kind) && kind != model.SectionHTTPRequest || kind == model.SectionResponse
 }
 
 // operationLabel lets a line below the heading of an operation do what a heading does if it begins

@@ -112,6 +112,26 @@ func TestBelowRequestHeadings(t *testing.T) {
 	}
 }
 
+// TestBesideRequestHeadings tells headings in place of HTTP request from those that all stands below.
+func TestBesideRequestHeadings(t *testing.T) {
+	const parts = "## Request body\n\nNone.\n\n## Response\n\nNone.\n"
+	for below, want := range map[string]model.SectionKind{
+		parts: model.SectionHTTPRequest,
+		"## Before you begin\n\nBuy oil.\n\n" + parts:                 model.SectionHTTPRequest,
+		"Or else:\n\n## GET /all\n\n## Example\n\n" + parts:           model.SectionHTTPRequest,
+		"## Notes\n\n## GET /all\n\n" + parts:                         model.SectionOperation,
+		"```json\n{}\n```\n\n## Notes\n\n" + parts:                    model.SectionOperation,
+		"| Name | Type |\n|--|--|\n| a | b |\n\n## Notes\n\n" + parts: model.SectionOperation,
+		"### Answer\n\n## Notes\n\n" + parts:                          model.SectionOperation,
+		"## Notes\n\n# More\n\n" + parts:                              model.SectionOperation,
+		"":                                                            model.SectionOperation,
+	} {
+		if got := parser.Parse("lamps.md", []byte("# Lamps\n\n## GET /lamps\n\n"+below)).Sections[1].Kind; got != want {
+			t.Errorf("%s before\n%s", got, below)
+		}
+	}
+}
+
 // TestNoOperations takes code with request lines for what it is where nothing is said of what is sent.
 func TestNoOperations(t *testing.T) {
 	const line = "```http\nGET /lamps\n```\n\n"
