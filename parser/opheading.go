@@ -126,7 +126,7 @@ func (o *outlining) lineName(b *block, start, end int) model.Text {
 
 // besideParts finds out whether the first heading after a request line, on its level, that is none
 // itself announces a part of a page that describes a request. Where no more than words stand below the
-// request lines, a later one may, up to the next request line.
+// request lines, a later one may, up to the next request line, or one of examples.
 func (o *outlining) besideParts(at int) lineHeadings {
 	level := o.blocks[at].level
 	found := lineHeadings{until: len(o.blocks), kind: model.SectionOperation}
@@ -151,7 +151,8 @@ func (o *outlining) besideParts(at int) lineHeadings {
 		if isLine || b.level < level {
 			break
 		}
-		if o.announcesPart(b) {
+		in := o.blockInline(b)
+		if _, kind := o.headingKind(oneLine(in.text), in.anchor, false); announcesPart(kind) || bare && kind == model.SectionExample {
 			found.kind = model.SectionHTTPRequest
 			break
 		}
@@ -162,10 +163,8 @@ func (o *outlining) besideParts(at int) lineHeadings {
 	return found
 }
 
-// announcesPart reports whether a heading announces what else a page says of a request.
-func (o *outlining) announcesPart(b *block) bool {
-	in := o.blockInline(b)
-	_, kind := o.headingKind(oneLine(in.text), in.anchor, false)
+// announcesPart reports whether a section tells what else there is to a request.
+func announcesPart(kind model.SectionKind) bool {
 	return describesRequest(kind) && kind != model.SectionHTTPRequest || kind == model.SectionResponse
 }
 
