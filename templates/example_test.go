@@ -48,6 +48,9 @@ func examplesOf(t *testing.T, api *model.API) string {
 func TestExamplesCall(t *testing.T) {
 	noServer := fixture()
 	noServer.BaseURL = ""
+	without, moved := only(2, 0), only(2, 2)
+	moved.Services[0].Operations[0].Result.Statuses = []int{302}
+	without.Services[0].Operations[0].Result.Statuses = []int{204, 200}
 	for name, test := range map[string]struct {
 		api      *model.API
 		has, not []string
@@ -62,6 +65,8 @@ func TestExamplesCall(t *testing.T) {
 		"a list alone":            {only(2, 3), []string{"items, err := Collect(client.Message.List(context.Background()))", "ExampleClient_list", "ExampleCollect"}, []string{"ExampleBatch", "ExampleNewHandler"}},
 		"bytes, which they leave": {only(1, 0), []string{"ExampleNewClient", "Do[json.RawMessage]("}, []string{"GetContent", "ExampleBatch"}},
 		"numbers, also":           {only(4, 0), []string{"Do[json.RawMessage]("}, []string{"Cell"}},
+		"another place":           {moved, []string{"Do[json.RawMessage]("}, []string{"client.Message"}},
+		"no body, as a rule":      {without, []string{"Do[json.RawMessage]("}, []string{"client.Message"}},
 		"nothing at all":          {&model.API{}, []string{"ExampleNewClient", "Do[json.RawMessage]("}, []string{"ExampleError"}},
 	} {
 		text := examplesOf(t, test.api)
