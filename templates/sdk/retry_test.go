@@ -1,10 +1,12 @@
 package sdk
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -151,30 +153,43 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// sizeless is a file that says it is empty and is not, as those of /proc do.
-type sizeless struct{ *strings.Reader }
+// shouting is a file that is read in capitals.
+type shouting struct{ multipart.File }
 
-func (s sizeless) Seek(offset int64, whence int) (int64, error) {
-	if whence == io.SeekEnd {
-		return 0, nil
-	}
-	return s.Reader.Seek(offset, whence)
+func (s shouting) Read(p []byte) (int, error) {
+	n, err := s.File.Read(p)
+	copy(p, bytes.ToUpper(p[:n]))
+	return n, err
 }
 
-// TestReadersLikeFiles sends what can be sought and is no file.
+// TestReadersLikeFiles sends what can be sought and is no file, or no usual one.
 func TestReadersLikeFiles(t *testing.T) {
 	read := io.NewSectionReader(strings.NewReader("text"), 0, 4)
 	if _, err := io.ReadAll(read); err != nil {
 		t.Fatal(err)
 	}
-	for _, test := range []struct {
+	path := filepath.Join(t.TempDir(), "a.txt")
+	if err := os.WriteFile(path, []byte("text"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	around, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	type sent struct {
 		name, want string
 		body       io.Reader
-	}{
+	}
+	tests := []sent{
 		{"a section", "2 ex", io.NewSectionReader(strings.NewReader("text"), 1, 2)},
 		{"a section that was read to its end", "0 ", read},
-		{"what has more than it says", "-1 text", sizeless{strings.NewReader("text")}},
-	} {
+		{"what reads a file in another way", "-1 TEXT", shouting{around}},
+	}
+	if file, err := os.Open("/proc/self/comm"); err == nil { // Linux has it, and says that it is empty
+		text, _ := os.ReadFile(file.Name())
+		tests = append(tests, sent{"a file that says it is empty", "-1 " + string(text), file})
+	}
+	for _, test := range tests {
 		var got string
 		client, _ := serve(t, func(_ http.ResponseWriter, r *http.Request) {
 			data, _ := io.ReadAll(r.Body)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"strconv"
 	"strings"
 )
@@ -77,14 +78,19 @@ func rawPayload(op *operation, raw *rawBody, edits []edit) (payload, error) {
 
 // measured returns a reader of what is left of a file: one that tells its length, which
 // servers want to know before they take a file, that can be read again for another attempt,
-// and that nobody closes. Others are returned as they are, also files that say they are empty
-// and are not: devices do.
+// and that nobody closes. Others are returned as they are: those around a file may read
+// something else than it holds, and devices say that they are empty.
 func measured(reader io.Reader) io.Reader {
-	file, ok := reader.(interface {
+	var file interface {
 		io.ReaderAt
 		io.Seeker
-	})
-	if !ok {
+	}
+	switch r := reader.(type) {
+	case *os.File:
+		file = r
+	case *io.SectionReader:
+		file = r
+	default:
 		return reader
 	}
 	at, err := file.Seek(0, io.SeekCurrent)
