@@ -28,11 +28,13 @@ type exampleCall struct {
 // each; nil where there is none.
 func (e *emitter) exampleCalls() (one, list *exampleCall) {
 	var gets, lists, others []*exampleCall
+	segments := e.segments()
 	for i := range e.api.Services {
 		s := &e.api.Services[i]
 		for j := range s.Operations {
 			switch c := e.exampleCall(s, &s.Operations[j]); {
-			case c == nil:
+			case c == nil || slices.ContainsFunc(c.params(), func(p *model.Param) bool { return segments[strings.ToLower(p.Name)] }):
+				// An argument that is a segment elsewhere may lead there.
 			case paged(c.op):
 				lists = append(lists, c)
 			case c.returns() && c.op.Method == http.MethodGet:
@@ -48,6 +50,22 @@ func (e *emitter) exampleCalls() (one, list *exampleCall) {
 	one.findField()
 	list.findField()
 	return one, list
+}
+
+// segments returns what stands between slashes in any path, in lower case.
+func (e *emitter) segments() map[string]bool {
+	found := map[string]bool{}
+	for i := range e.api.Services {
+		operations := e.api.Services[i].Operations
+		for j := range operations {
+			for _, r := range operations[j].Routes {
+				for segment := range strings.SplitSeq(r.Pattern, "/") {
+					found[strings.ToLower(segment)] = true
+				}
+			}
+		}
+	}
+	return found
 }
 
 // firstOf returns the first call that is none of nil, nil if there is none.
