@@ -20,7 +20,8 @@ func (p *page) requiredHeaders() {
 	for i := range p.Parameters {
 		q := &p.Parameters[i]
 		own := func(name string) bool { return strings.EqualFold(name, q.Name.Value) }
-		if q.In == model.InHeader && !slices.ContainsFunc(ownHeaders, own) && saysRequired(q.Description.Value) {
+		one := !strings.ContainsAny(q.Name.Value, " ,/") // not either of two
+		if q.In == model.InHeader && one && !slices.ContainsFunc(ownHeaders, own) && saysRequired(q.Description.Value) {
 			wanted = append(wanted, q)
 		}
 	}
@@ -36,7 +37,8 @@ func (p *page) requiredHeaders() {
 		var lacks []string
 		var first model.Position
 		for _, q := range wanted {
-			if m.Header(q.Name.Value) == "" {
+			named := func(h model.Header) bool { return strings.EqualFold(h.Name.Value, q.Name.Value) }
+			if !slices.ContainsFunc(m.Headers, named) {
 				if lacks = append(lacks, q.Name.Value); len(lacks) == 1 {
 					first = q.Name.Pos
 				}

@@ -60,10 +60,12 @@ func TestRequiredHeaders(t *testing.T) {
 		"| Accept-Language | Not required. |":                                    "",
 		"| Content-Length | 0. Required. |":                                      "",
 		"| prefer | Required. |":                                                 "",
+		"| Prefer or If-Match | Required. |":                                     "",
+		"| Slug | Required. |":                                                   "", // shown, without a value
 	} {
 		got := ""
 		for _, f := range run(with(t, map[string]string{"api/thing-get.md": "## Request headers\n\n| Name | Description |\n|:--|:--|\n| Authorization | Bearer {token}. Required. |\n" + rows + "\n\n" +
-			"### Request\n\n<!-- { \"blockType\": \"request\", \"name\": \"get_thing\" } -->\n```http\nGET https://graph.microsoft.com/v1.0/things/1\nPrefer: a\n```\n"}), lint.Config{Only: []string{model.RuleRequiredHeader}}) {
+			"### Request\n\n<!-- { \"blockType\": \"request\", \"name\": \"get_thing\" } -->\n```http\nGET https://graph.microsoft.com/v1.0/things/1\nPrefer: a\nSlug:\n```\n"}), lint.Config{Only: []string{model.RuleRequiredHeader}}) {
 			got += f.Message
 		}
 		if want != "" {

@@ -72,7 +72,7 @@ func (r *Report) gitlab(w io.Writer) error {
 		issue.Location.Lines.Begin, issue.Location.Lines.End = p.line, p.endLine
 		list[i] = issue
 	}
-	return writeJSON(w, list)
+	return WriteJSON(w, list)
 }
 
 // checkstyle prints the XML of the Java tool of that name, which many CI systems read.

@@ -57,7 +57,7 @@ func (r *Report) json(w io.Writer) error {
 			list[i].Related = append(list[i].Related, jsonPlace{at.Path(), at.Line, at.Column})
 		}
 	}
-	return writeJSON(w, list)
+	return WriteJSON(w, list)
 }
 
 // fix returns how to mend a finding, nil if that is not known.
@@ -77,8 +77,8 @@ func (r *Report) fix(f *model.Finding) *jsonFix {
 	return fix
 }
 
-// writeJSON prints a value so that people can read it, too.
-func writeJSON(w io.Writer, v any) error {
+// WriteJSON prints a value so that people can read it, too.
+func WriteJSON(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")

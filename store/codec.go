@@ -327,7 +327,9 @@ func (d *decoder) value(v reflect.Value) {
 func (d *decoder) fields(v reflect.Value) {
 	n := v.NumField()
 	which := d.data[d.at:]
-	d.pass((n + 7) / 8)
+	if n > 0 {
+		d.pass((n + 7) / 8)
+	}
 	for i := range n {
 		if which[i/8]&(1<<(i%8)) != 0 {
 			d.value(v.Field(i))

@@ -24,6 +24,7 @@ type thing struct {
 	Other  *thing
 	Counts map[string]int
 	Places []place
+	Set    map[string]struct{}
 }
 
 // place is a number that stands for a text: for its digits, in some process.
@@ -41,6 +42,7 @@ func sample() thing {
 	return thing{
 		Name: "a", Yes: true, Number: -5, Line: 1 << 30, Kind: 200, Sum: [4]byte{1, 2, 3, 255}, Other: &thing{Name: "b"},
 		Parts: []thing{{Name: "a"}, {Name: "ö\x00"}, {}}, Counts: map[string]int{"x": 1, "a": 2}, Places: []place{0, 7, 7, 300, 7},
+		Set: map[string]struct{}{"x": {}},
 	}
 }
 

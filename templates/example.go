@@ -10,11 +10,16 @@ var exampleNames = []string{"ExampleNewClient", "ExampleClient_list", "ExampleCo
 
 // examples prints examples_test.go: how operations of the API are called. It shows names and
 // types, and nothing of prose, places and samples, so that it stays as it is where only those
-// change.
+// change. It refers to the types of whose properties one is shown that another may take the place of.
 func (e *emitter) examples(f *jen.File) {
 	quiet := *e
-	quiet.refs = nil // it is printed whenever the API is, whatever it refers to
+	quiet.refs = nil // it is printed whenever the API is, whatever it calls
 	one, list := quiet.exampleCalls()
+	for _, c := range []*exampleCall{one, list} {
+		if c.returns() && !c.keyed {
+			_, _ = e.refer(c.op.Result.Type.Name)
+		}
+	}
 	firstOf([]*exampleCall{one, list, {e: &quiet}}).clientExample(f)
 	if list != nil {
 		list.listExample(f)

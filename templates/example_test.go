@@ -48,6 +48,11 @@ func examplesOf(t *testing.T, api *model.API) string {
 func TestExamplesCall(t *testing.T) {
 	noServer := fixture()
 	noServer.BaseURL = ""
+	without, moved := only(2, 0), only(2, 2)
+	moved.Services[0].Operations[0].Result.Statuses = []int{302}
+	elsewhere := withGet()
+	elsewhere.Services[0].Operations[0].Routes[0].Pattern = "/me/messages/ID"
+	without.Services[0].Operations[0].Result.Statuses = []int{204, 200}
 	for name, test := range map[string]struct {
 		api      *model.API
 		has, not []string
@@ -56,13 +61,16 @@ func TestExamplesCall(t *testing.T) {
 			`client.Message.Get(context.Background(), "id")`, `range client.Message.List(context.Background(), WithTop(50))`,
 			`client.Message.Get(ctx, "id2")`, `&Message{ID: new("example")}`, "// Output: example",
 		}, []string{"GetByPath", "WithBaseURL(\"https"}},
-		"the first of each":       {noServer, []string{`client.DriveItem.GetByPath(context.Background(), "siteID", "path")`, "Message.List(", `WithBaseURL("https://api.example.com")`}, nil},
-		"nothing to be returned":  {only(2, 2), []string{`return client.Message.Delete(ctx, "id2")`, `if err := client.Message.Delete(`, "// Output: done"}, []string{"ExampleCollect", "first"}},
-		"a body":                  {only(2, 0), []string{"client.Message.Create(context.Background(), &Message{})"}, nil},
-		"a list alone":            {only(2, 3), []string{"items, err := Collect(client.Message.List(context.Background()))", "ExampleClient_list", "ExampleCollect"}, []string{"ExampleBatch", "ExampleNewHandler"}},
-		"bytes, which they leave": {only(1, 0), []string{"ExampleNewClient", "Do[json.RawMessage]("}, []string{"GetContent", "ExampleBatch"}},
-		"numbers, also":           {only(4, 0), []string{"Do[json.RawMessage]("}, []string{"Cell"}},
-		"nothing at all":          {&model.API{}, []string{"ExampleNewClient", "Do[json.RawMessage]("}, []string{"ExampleError"}},
+		"the first of each":                {noServer, []string{`client.DriveItem.GetByPath(context.Background(), "siteID", "path")`, "Message.List(", `WithBaseURL("https://api.example.com")`}, nil},
+		"nothing to be returned":           {only(2, 2), []string{`return client.Message.Delete(ctx, "id2")`, `if err := client.Message.Delete(`, "// Output: done"}, []string{"ExampleCollect", "first"}},
+		"a body":                           {only(2, 0), []string{"client.Message.Create(context.Background(), &Message{})"}, nil},
+		"a list alone":                     {only(2, 3), []string{"items, err := Collect(client.Message.List(context.Background()))", "ExampleClient_list", "ExampleCollect"}, []string{"ExampleBatch", "ExampleNewHandler"}},
+		"bytes, which they leave":          {only(1, 0), []string{"ExampleNewClient", "Do[json.RawMessage]("}, []string{"GetContent", "ExampleBatch"}},
+		"numbers, also":                    {only(4, 0), []string{"Do[json.RawMessage]("}, []string{"Cell"}},
+		"an argument that leads elsewhere": {elsewhere, nil, []string{`"id"`}},
+		"another place":                    {moved, []string{"Do[json.RawMessage]("}, []string{"client.Message"}},
+		"no body, as a rule":               {without, []string{"Do[json.RawMessage]("}, []string{"client.Message"}},
+		"nothing at all":                   {&model.API{}, []string{"ExampleNewClient", "Do[json.RawMessage]("}, []string{"ExampleError"}},
 	} {
 		text := examplesOf(t, test.api)
 		for _, want := range test.has {

@@ -16,8 +16,10 @@ type exampleCall struct {
 	e  *emitter
 	s  *model.Service
 	op *model.Operation
-	// field is the Go name of a property of the result that is a string; "" if it has none.
+	// field is the Go name of a property of the result that is a string; "" if it has none. keyed
+	// reports that it is the key, which is chosen whatever other properties there are.
 	field string
+	keyed bool
 	// mark ends arguments, so that two calls differ.
 	mark string
 }
@@ -26,11 +28,13 @@ type exampleCall struct {
 // each; nil where there is none.
 func (e *emitter) exampleCalls() (one, list *exampleCall) {
 	var gets, lists, others []*exampleCall
+	segments := e.segments()
 	for i := range e.api.Services {
 		s := &e.api.Services[i]
 		for j := range s.Operations {
 			switch c := e.exampleCall(s, &s.Operations[j]); {
-			case c == nil:
+			case c == nil || slices.ContainsFunc(c.params(), func(p *model.Param) bool { return segments[strings.ToLower(p.Name)] }):
+				// An argument that is a segment elsewhere may lead there.
 			case paged(c.op):
 				lists = append(lists, c)
 			case c.returns() && c.op.Method == http.MethodGet:
@@ -46,6 +50,22 @@ func (e *emitter) exampleCalls() (one, list *exampleCall) {
 	one.findField()
 	list.findField()
 	return one, list
+}
+
+// segments returns what stands between slashes in any path, in lower case.
+func (e *emitter) segments() map[string]bool {
+	found := map[string]bool{}
+	for i := range e.api.Services {
+		operations := e.api.Services[i].Operations
+		for j := range operations {
+			for _, r := range operations[j].Routes {
+				for segment := range strings.SplitSeq(r.Pattern, "/") {
+					found[strings.ToLower(segment)] = true
+				}
+			}
+		}
+	}
+	return found
 }
 
 // firstOf returns the first call that is none of nil, nil if there is none.
@@ -88,14 +108,15 @@ func pair(gets, lists []*exampleCall) (get, list *exampleCall) {
 func (e *emitter) exampleCall(s *model.Service, op *model.Operation) *exampleCall {
 	c := &exampleCall{e: e, s: s, op: op}
 	result, body := e.goType(op.Result.Type), e.goType(op.Body.Type)
-	if op.Result.LongRunning || op.Result.Delta || len(ownRoute(op).Query) > 0 {
+	status := op.Result.Status() // which a fake answers with
+	if op.Result.LongRunning || op.Result.Delta || status >= http.StatusMultipleChoices || len(ownRoute(op).Query) > 0 {
 		return nil
 	}
 	object := result.object && !result.collection
 	switch op.Result.Kind {
 	case model.NoResult:
 	case model.ValueResult:
-		if !object {
+		if !object || status == http.StatusNoContent {
 			return nil
 		}
 	default:
@@ -114,21 +135,23 @@ func (e *emitter) exampleCall(s *model.Service, op *model.Operation) *exampleCal
 
 func (c *exampleCall) params() []*model.Param { return routeParams(c.op, ownRoute(c.op)) }
 
-// findField finds the first property of the result that is a string.
+// findField finds the key of the result, or else its first property, that is a string.
 func (c *exampleCall) findField() {
-	if c == nil || !c.returns() {
+	if !c.returns() {
 		return
 	}
-	t := c.e.types[c.op.Result.Type.Name]
-	fields := newStructType(c.e, t).fields
-	at := slices.IndexFunc(fields, func(f structField) bool { return c.e.goType(f.Type).isString() })
-	if at >= 0 {
-		c.field = fields[at].goName
+	for _, f := range newStructType(c.e, c.e.types[c.op.Result.Type.Name]).fields {
+		key := f.Name == "id"
+		if c.e.goType(f.Type).isString() && (key || c.field == "") {
+			c.field, c.keyed = f.goName, key
+		}
 	}
 }
 
 // returns reports whether the call returns more than an error.
-func (c *exampleCall) returns() bool { return c.op != nil && c.op.Result.Kind != model.NoResult }
+func (c *exampleCall) returns() bool {
+	return c != nil && c.op != nil && c.op.Result.Kind != model.NoResult
+}
 
 // result prints the type that it returns.
 func (c *exampleCall) result() *jen.Statement { return c.e.goType(c.op.Result.Type).result() }

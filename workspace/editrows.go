@@ -130,6 +130,9 @@ func (e *editing) settle(edit *resolve.Edit, page int) bool {
 		if b := e.named[typePiece][t.Base]; b != nil {
 			base, _ = e.typeOf(b)
 		}
+		if e.exemplary(t) {
+			return false
+		}
 		for _, name := range t.Derived {
 			d := e.named[typePiece][name]
 			if d == nil {
@@ -142,6 +145,16 @@ func (e *editing) settle(edit *resolve.Edit, page int) bool {
 		return edit.Settle(t, base)
 	}
 	return false
+}
+
+// exemplary reports whether examples show a property of a type, or of one that derives from it:
+// they are chosen from the whole API.
+func (e *editing) exemplary(t *model.Type) bool {
+	return slices.ContainsFunc(e.index.Parts, func(k cachedPart) bool {
+		return k.Part.Kind == templates.ExamplesPart && slices.ContainsFunc(k.Refs, func(name string) bool {
+			return name == t.Name || slices.Contains(t.Derived, name)
+		})
+	})
 }
 
 // typeOf reads a type as it was.

@@ -135,6 +135,7 @@ func (r *run) load() (Loaded, error) {
 	go func() { words <- r.cache.countWords(loaded.Pages, fragments) }()
 	reserved := <-names
 	loaded.given = resolve.Resolve(loaded.Pages, resolve.Options{Reserved: reserved, Fragments: fragments, Names: r.before.names})
+	counted := <-words // whoever ends the run closes the cache that they are kept in
 	if err := c.checkEditions(r.root, loaded.given); err != nil {
 		return loaded, err
 	}
@@ -142,7 +143,7 @@ func (r *run) load() (Loaded, error) {
 	loaded.API, err = resolve.Rename(loaded.given, c.Names, reserved)
 	r.takesIn = <-taken
 	r.cache.keepTakers()
-	r.cache.keepWords(<-words, loaded.given)
+	r.cache.keepWords(counted, loaded.given)
 	return loaded, err
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/docbind/docbind/config"
 	"github.com/docbind/docbind/internal/visible"
+	"github.com/docbind/docbind/report"
 	"github.com/docbind/docbind/workspace"
 )
 
@@ -76,18 +77,18 @@ func (g *generateFlags) checkDrift(w, stderr io.Writer, mend string) error {
 }
 
 func driftJSON(w io.Writer, target string, drifts []workspace.Drift, mend string) error {
-	report := struct {
+	found := struct {
 		Target  string            `json:"target,omitempty"`
 		Drift   []workspace.Drift `json:"drift"`
 		Command string            `json:"command,omitempty"`
 	}{Target: target, Drift: drifts}
 	if mendable(drifts) {
-		report.Command = mend
+		found.Command = mend
 	}
 	if len(drifts) == 0 {
-		report.Drift = []workspace.Drift{}
+		found.Drift = []workspace.Drift{}
 	}
-	return printJSON(w, report)
+	return report.WriteJSON(w, found)
 }
 
 // mendable reports whether a run ends any of some drifts.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/docbind/docbind/lint"
 	"github.com/docbind/docbind/model"
+	"github.com/docbind/docbind/report"
 )
 
 // listedRule is a rule as --list --json prints it.
@@ -34,7 +35,7 @@ func (l *lintFlags) printRules(w io.Writer) error {
 		list = append(list, listedRule{r.ID, family, severity, r.Severity, severity != lint.Off, lint.MendingOf(r.ID), r.Doc})
 	}
 	if l.asJSON() {
-		return printJSON(w, list)
+		return report.WriteJSON(w, list)
 	}
 	width := 0
 	for _, r := range list {
@@ -80,7 +81,7 @@ func (l *lintFlags) printRule(w io.Writer) error {
 	if l.asJSON() {
 		r := model.Rules[i]
 		family, _, _ := strings.Cut(r.ID, "/")
-		return printJSON(w, explainedRule{r.ID, family, r.Severity, lint.MendingOf(r.ID), r.Doc, text})
+		return report.WriteJSON(w, explainedRule{r.ID, family, r.Severity, lint.MendingOf(r.ID), r.Doc, text})
 	}
 	bold := l.style(w).Color
 	for line := range strings.Lines(strings.TrimSuffix(text, "\n") + "\n") {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -104,12 +103,4 @@ func unused(s workspace.Summary) string {
 		text += fmt.Sprintf(", requests without the heading HTTP request on %d of them: gen lint --severity info --rule %s", s.OnlyRequests, model.RuleNoHeading)
 	}
 	return text
-}
-
-// printJSON prints a value so that people can read it, too.
-func printJSON(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(v)
 }

@@ -120,10 +120,11 @@ type PageInfo struct {
 //	users, err := Collect(service.List(ctx, OnePage(&page)))
 //	more, err := Collect(service.List(ctx, OnePage(&page), WithLink(page.NextLink)))
 func OnePage(info *PageInfo) CallOption {
-	if info == nil {
-		info = &PageInfo{}
+	return func(o *callOptions) {
+		if o.page = info; info == nil {
+			o.page = &PageInfo{} // one for each call
+		}
 	}
-	return func(o *callOptions) { o.page = info }
 }
 
 // Collect reads a list to its end. With an error come the items before it.

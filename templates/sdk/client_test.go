@@ -205,6 +205,13 @@ func TestOnePage(t *testing.T) {
 	if items, err := Collect(client.Item.List(t.Context(), OnePage(nil))); err != nil || len(items) != 2 || requests != 1 {
 		t.Errorf("a page that nobody wants to know more of: %d items, %v after %d requests", len(items), err, requests)
 	}
+	var one, other callOptions
+	option := OnePage(nil)
+	option(&one)
+	option(&other)
+	if one.page == other.page {
+		t.Error("two calls, which may run at once, write what nobody wants to know into the same place")
+	}
 	client, _ = serve(t, answer(403, ""))
 	if _, err := onePage(client); !errors.Is(err, ErrForbidden) {
 		t.Errorf("an error is lost: %v", err)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"strconv"
 	"strings"
 )
@@ -77,14 +78,19 @@ func rawPayload(op *operation, raw *rawBody, edits []edit) (payload, error) {
 
 // measured returns a reader of what is left of a file: one that tells its length, which
 // servers want to know before they take a file, that can be read again for another attempt,
-// and that nobody closes. Others are returned as they are, also files that say they are empty:
-// devices do.
+// and that nobody closes. Others are returned as they are: those around a file may read
+// something else than it holds, and devices say that they are empty.
 func measured(reader io.Reader) io.Reader {
-	file, ok := reader.(interface {
+	var file interface {
 		io.ReaderAt
 		io.Seeker
-	})
-	if !ok {
+	}
+	switch r := reader.(type) {
+	case *os.File:
+		file = r
+	case *io.SectionReader:
+		file = r
+	default:
 		return reader
 	}
 	at, err := file.Seek(0, io.SeekCurrent)
@@ -92,21 +98,30 @@ func measured(reader io.Reader) io.Reader {
 		return reader
 	}
 	end, err := file.Seek(0, io.SeekEnd)
-	if _, back := file.Seek(at, io.SeekStart); err != nil || back != nil || end <= at {
+	if _, back := file.Seek(at, io.SeekStart); err != nil || back != nil {
 		return reader
 	}
-	return io.NewSectionReader(file, at, end-at)
+	if end > at {
+		return &fileBody{io.NewSectionReader(file, at, end-at)}
+	}
+	if _, err := file.ReadAt(make([]byte, 1), at); err == io.EOF {
+		return bytes.NewReader(nil) // which is sent again, as http.NoBody is not
+	}
+	return reader
 }
+
+// fileBody is what is left of a file.
+type fileBody struct{ *io.SectionReader }
 
 // setLength says how long a measured body is, and how it is read once more.
 func setLength(req *http.Request, body io.Reader) {
-	s, ok := body.(*io.SectionReader)
+	b, ok := body.(*fileBody)
 	if !ok {
 		return
 	}
-	req.ContentLength = s.Size()
+	req.ContentLength = b.Size()
 	req.GetBody = func() (io.ReadCloser, error) {
-		return io.NopCloser(io.NewSectionReader(s, 0, s.Size())), nil
+		return io.NopCloser(io.NewSectionReader(b, 0, b.Size())), nil
 	}
 }
 
