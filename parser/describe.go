@@ -2,7 +2,6 @@ package parser
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -115,8 +114,13 @@ func furtherMembers(list []model.Text, in inline, at int, pos model.Position) []
 	if colon < 0 {
 		return list
 	}
+	known := make(map[string]bool, len(list))
+	for _, v := range list {
+		known[v.Value] = true
+	}
 	for _, v := range codesFrom(in, from+colon, pos) {
-		if !slices.ContainsFunc(list, func(o model.Text) bool { return o.Value == v.Value }) {
+		if !known[v.Value] {
+			known[v.Value] = true
 			list = append(list, v)
 		}
 	}

@@ -52,6 +52,7 @@ func isTag(text, tag string) bool {
 // replaceTables replaces the blocks of tables from the block on that holds the first.
 func (p *pageParser) replaceTables(from int) {
 	ends, end := tableEnds(p.text), 0
+	fence := 0 // the next block of code between fences
 	all := append(p.spare[:0], p.blocks[:from]...)
 	for i := from; i < len(p.blocks); i++ {
 		b := p.blocks[i]
@@ -62,7 +63,10 @@ func (p *pageParser) replaceTables(from int) {
 			b.start = max(b.start, end)
 		}
 		for at := p.tableIn(&b); at >= 0 && ends[at] > 0; at = p.tableIn(&b) {
-			if b.html = p.framesCode(&b, i, ends[at]); b.html {
+			for fence = max(fence, i+1); fence < len(p.blocks) && !fenced(&p.blocks[fence]); {
+				fence++
+			}
+			if b.html = (!readable(b.within) || b.sample) && fence < len(p.blocks) && p.blocks[fence].start < ends[at]; b.html { // a frame around code
 				break
 			}
 			end = ends[at]
@@ -78,19 +82,8 @@ func (p *pageParser) replaceTables(from int) {
 	p.blocks, p.spare = all, p.blocks
 }
 
-// framesCode reports whether what stands from the block of an index up to an offset is not a table
-// but a frame around code blocks.
-func (p *pageParser) framesCode(b *block, i, end int) bool {
-	if readable(b.within) && !b.sample { // as all where lists of definitions are read
-		return false
-	}
-	for i++; i < len(p.blocks) && p.blocks[i].start < end; i++ {
-		if p.blocks[i].kind == fenceBlock && !p.blocks[i].indented { // nor <pre>
-			return true
-		}
-	}
-	return false
-}
+// fenced reports whether a block is code between fences, which tables may frame; <pre> stands in cells.
+func fenced(b *block) bool { return b.kind == fenceBlock && !b.indented }
 
 // tableEnds returns where the tables of a text end, by where they begin, and the lists of definitions.
 func tableEnds(text string) map[int]int {

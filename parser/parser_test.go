@@ -332,6 +332,9 @@ func TestReturns(t *testing.T) {
 		"Returns 200 OK with a Machine Action entity.":                                                                                                     `200 false "MachineAction"`,
 		"Returns 200 OK. If Machine entity is there, fine.":                                                                                                `200 false ""`,
 		"Returns `200 OK` and an [xs](x.md) in the body.":                                                                                                  `200 false "xs"->x.md`,
+		"The response will be a JSON object with the link.":                                                                                                `0 false ""`,
+		"The response is no JSON object but a text.":                                                                                                       "",
+		"The response is not a JSON object.":                                                                                                               "",
 		"Returns a list of [x](../resources/x.md) objects.":                                                                                                `0 false "x"->../resources/x.md[]`,
 	} {
 		p := parse(t, "# x\n\n## Response\n\n"+sentence+"\n")

@@ -134,7 +134,7 @@ func sameTargets(plain, marked []byte) bool {
 func (p *pageParser) preLines(b *block) {
 	from := len(p.code)
 	for at := b.text.start; at < b.text.end; {
-		end := min(lineEnd(p.text, at), b.text.end)
+		end := lineEnd(p.text[:b.text.end], at)
 		p.code = append(p.code, line{at, trimLineEnd(p.text[at:end])})
 		at = end
 	}

@@ -207,15 +207,20 @@ func (p *pageParser) returnStatement(b *block, in inline) {
 // answer, and not that nothing is.
 func saysBody(lower string) bool {
 	at := strings.Index(lower, "in the response body")
-	return at > 0 && !strings.Contains(lower[:at], "nothing") && !strings.Contains(lower[:at], " no ") && !strings.Contains(lower[:at], "n't ") &&
-		!strings.Contains(lower[:at], " not ")
+	return at > 0 && !denies(lower[:at])
+}
+
+// denies reports whether a part of a sentence, in lower case, says that something is not so.
+func denies(lower string) bool {
+	return strings.Contains(lower, "nothing") || strings.Contains(lower, " no ") || strings.Contains(lower, "n't ") || strings.Contains(lower, " not ")
 }
 
 // saysJSON reports whether a sentence, in lower case, says that the answer is JSON
 // (driveitem-preview: "The response will be a JSON object").
 func saysJSON(lower string) bool {
 	_, after, found := strings.Cut(lower, "response ")
-	return found && (strings.HasPrefix(after, "is ") || strings.HasPrefix(after, "will be ")) && strings.Contains(after, " json ")
+	at := strings.Index(after, " json ")
+	return found && at > 0 && (strings.HasPrefix(after, "is ") || strings.HasPrefix(after, "will be ")) && !denies(after[:at+1])
 }
 
 // speaksOfLocation reports whether a sentence has the name of the header Location, or

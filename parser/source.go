@@ -14,6 +14,10 @@ type source struct {
 	text  string
 	lines []int // offset of the first byte of each line
 	last  int   // index of the line asked for last
+	// written is the text before anything in it was replaced: columns are those of the file.
+	written string
+	// counted is the offset whose column was asked for last: lines may be long and have many facts.
+	counted, column int
 }
 
 // index sets the text of a page and finds its lines. Carriage returns on their own end
@@ -32,7 +36,7 @@ func (p *pageParser) index(path, text string) {
 		i += n + 1
 		p.starts = append(p.starts, i)
 	}
-	p.source = source{file: model.FileOf(path), text: text, lines: p.starts}
+	p.source = source{file: model.FileOf(path), text: text, lines: p.starts, written: text, column: 1}
 }
 
 // lineFeeds replaces the carriage returns that no line feed follows.
@@ -54,7 +58,14 @@ func (s *source) pos(start, end int) model.Position {
 	start = min(max(start, 0), len(s.text))
 	end = min(max(end, start), len(s.text))
 	line := s.lineAt(start)
-	col := utf8.RuneCountInString(s.text[s.lines[line-1]:start]) + 1
+	from, col := s.lines[line-1], 1
+	if from <= s.counted && s.counted <= start {
+		from, col = s.counted, s.column
+	}
+	col += utf8.RuneCountInString(s.written[from:start])
+	if start == len(s.written) || utf8.RuneStart(s.written[start]) {
+		s.counted, s.column = start, col
+	}
 	return model.Position{File: s.file, Line: int32(line), Column: int32(col), Start: int32(start), End: int32(end)}
 }
 
@@ -79,12 +90,7 @@ func (s *source) lineAt(offset int) int {
 func (s *source) span(pos model.Position) (start, end int) { return int(pos.Start), int(pos.End) }
 
 // lineEnd returns the offset after the line that holds an offset, behind its line end.
-func (s *source) lineEnd(offset int) int {
-	if i := strings.IndexByte(s.text[offset:], '\n'); i >= 0 {
-		return offset + i + 1
-	}
-	return len(s.text)
-}
+func (s *source) lineEnd(offset int) int { return lineEnd(s.text, offset) }
 
 // slice returns the bytes from start up to end as a positioned text without the
 // white space around it.

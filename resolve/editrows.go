@@ -127,7 +127,8 @@ func (e *Edit) Local(words *Vocabulary, paths []string) bool {
 	}
 	for _, p := range slices.Concat(r.gone, r.are) {
 		name := p.Name.Value
-		if !unknown(name) || capitalsInside(name) && onlyLetters(name) && (!unknown(strings.TrimSuffix(name, "s")) || inPaths(name, paths)) {
+		if !unknown(name) || capitalsInside(name) && onlyLetters(name) &&
+			(!unknown(strings.TrimSuffix(name, "s")) || !unknown(strings.TrimSuffix(name, "es")) || inPaths(name, paths)) {
 			return false
 		}
 	}
@@ -151,7 +152,7 @@ func (r *rowsEdit) without(p *model.Page, res *model.Resource) *model.Page {
 
 // inPaths reports whether paths of pages have a name, or its singular, in lower case.
 func inPaths(name string, paths []string) bool {
-	word := strings.TrimRight(strings.ToLower(name), "sy") // policies
+	word := strings.TrimRight(strings.ToLower(name), "esy") // policies, businesses
 	return slices.ContainsFunc(paths, func(path string) bool { return strings.Contains(strings.ToLower(path), word) })
 }
 

@@ -249,6 +249,8 @@ func TestRowsThatCount(t *testing.T) {
 		"the end of several":     {boxRows, row("lidPolicy"), map[string]string{"api/box-get.md": request("Get", "GET /boxes/{id}/woodlidpolicies")}, false},
 		"a file":                 {boxRows, row("lidKind"), map[string]string{"api/woodlidkind-get.md": request("Get", "GET /boxes/{id}")}, false},
 		"a file of several":      {boxRows, row("lidPolicy"), map[string]string{"api/lidpolicies-get.md": request("Get", "GET /boxes/{id}")}, false},
+		"a file of one":          {boxRows, row("lidBusinesses"), map[string]string{"api/lidbusiness-get.md": request("Get", "GET /boxes/{id}")}, false},
+		"a heading of one":       {boxRows, row("lidBusinesses"), map[string]string{"README.md": "# Boxes\n\n## GET /lidbusiness/{id}\n\nGets one.\n\n**Response**: 200 OK\n"}, false},
 		"a property":             {boxRows, row("lidKind"), map[string]string{"resources/lid.md": resourceOf("lid", "|id|String|A.|\n|lidkind|String|A.|\n")}, false},
 		"an enumeration":         {boxRows, row("lidKind"), map[string]string{"resources/enums.md": "# Enums\n\n### boxLidKind values\n\n|Member|\n|:--|\n|flat|\n|round|\n"}, false},
 		"its only row":           {"|id|String|The key.|\n", "|id|String|The key.|\n|lidKind|String|A.|\n", nil, false},

@@ -46,3 +46,22 @@ func TestHeaded(t *testing.T) {
 		t.Errorf("%v", f)
 	}
 }
+
+// TestHeadedBelow makes one operation of a heading that is a request line and stands below another such.
+func TestHeadedBelow(t *testing.T) {
+	for src, want := range map[string]string{
+		"## GET /boxes\n\nLists boxes.\n\n### GET /boxes/{id}\n\nGets one.\n\n**Response**: 200 OK\n": "Box.Get /boxes/{id} [200], Box.List /boxes []",
+		"## GET /\n\nSays hello.\n\n### GET /boxes/{id}\n\nGets one.\n":                               "Box.Get /boxes/{id} []",
+	} {
+		api := resolve.Resolve([]*model.Page{page("README.md", "# The box API\n\n"+src)}, resolve.Options{})
+		var got []string
+		for _, s := range api.Services {
+			for _, op := range s.Operations {
+				got = append(got, fmt.Sprint(op.ID(), " ", op.Routes[0].Template, " ", op.Result.Statuses))
+			}
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("%s\ngot %s, want %s", src, s, want)
+		}
+	}
+}

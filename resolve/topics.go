@@ -99,13 +99,18 @@ func otherWay(topic, p *model.Page, silent span) {
 }
 
 // topicSpans finds the headings below the title that have an HTTP request heading
-// below them; none if no topic says what is sent or answered.
+// below them, and those that are request lines; none if no topic says what is sent or answered.
 func topicSpans(p *model.Page) []span {
 	var out []span
 	answered := false
+	lines := linesBelow(p)
+	above := [...]int{-1, -1, -1, -1, -1, -1, -1} // the last heading of each level
 	for i := range p.Sections {
+		level := min(max(p.Sections[i].Level, 1), len(above)-1)
+		from := slices.Max(above[:level])
+		above[level] = i
 		if p.Sections[i].Kind == model.SectionOperation {
-			if s := (span{from: i, to: end(p.Sections, i)}); hasLine(p, s) {
+			if s := (span{from: i, to: end(p.Sections, i)}); slices.Contains(lines[s.from:s.to], true) {
 				out, answered = append(out, s), true
 			}
 			continue
@@ -113,17 +118,13 @@ func topicSpans(p *model.Page) []span {
 		if p.Sections[i].Kind != model.SectionHTTPRequest || len(out) > 0 && out[len(out)-1].holds(i) {
 			continue
 		}
-		from := parent(p.Sections, i)
 		if from <= 0 || p.Sections[from].Kind != model.SectionOther || len(out) > 0 && out[len(out)-1].from == from {
 			continue
 		}
-		s := span{from: from, to: from + 1, silent: true}
-		for s.to < len(p.Sections) && p.Sections[s.to].Level > p.Sections[from].Level {
-			if kind := p.Sections[s.to].Kind; kind == model.SectionResponse || kind == model.SectionBody {
-				s.silent = false
-			}
-			s.to++
-		}
+		s := span{from: from, to: end(p.Sections, from)}
+		s.silent = !slices.ContainsFunc(p.Sections[s.from+1:s.to], func(s model.Section) bool {
+			return s.Kind == model.SectionResponse || s.Kind == model.SectionBody
+		})
 		answered = answered || !s.silent
 		out = append(out, s)
 	}
@@ -133,15 +134,23 @@ func topicSpans(p *model.Page) []span {
 	return out
 }
 
-// hasLine reports whether a request line of a page stands in a span.
-func hasLine(p *model.Page, s span) bool {
-	return slices.ContainsFunc(p.Templates, func(t model.Template) bool { return s.holds(t.Section) })
+// linesBelow reports of each heading of a page whether request lines stand below it, and none in
+// between.
+func linesBelow(p *model.Page) []bool {
+	lines := make([]bool, len(p.Sections))
+	for i := range p.Templates {
+		if at := p.Templates[i].Section; at >= 0 {
+			lines[at] = true
+		}
+	}
+	return lines
 }
 
-// end returns the section after those below a heading.
+// end returns the section after those below a heading, or that of the next operation among them, which
+// is one of its own.
 func end(sections []model.Section, i int) int {
 	to := i + 1
-	for to < len(sections) && sections[to].Level > sections[i].Level {
+	for to < len(sections) && sections[to].Level > sections[i].Level && sections[to].Kind != model.SectionOperation {
 		to++
 	}
 	return to
@@ -156,11 +165,12 @@ func requestSpans(p *model.Page) []span {
 		return nil
 	}
 	var out []span
+	lines := linesBelow(p)
 	open := false // whether the last span has no answer yet
 	for i := at + 1; i < len(p.Sections) && p.Sections[i].Level > p.Sections[at].Level; i++ {
 		switch s := &p.Sections[i]; {
 		case s.Level != p.Sections[at].Level+1:
-		case s.Kind == model.SectionOther && slices.ContainsFunc(p.Templates, func(t model.Template) bool { return t.Section == i }):
+		case s.Kind == model.SectionOther && lines[i]:
 			if !open {
 				out, open = append(out, span{from: i}), true
 			}
@@ -175,16 +185,6 @@ func requestSpans(p *model.Page) []span {
 		return nil
 	}
 	return out
-}
-
-// parent returns the heading that a heading stands below, -1 if it is none.
-func parent(sections []model.Section, i int) int {
-	for j := i - 1; j >= 0; j-- {
-		if sections[j].Level < sections[i].Level {
-			return j
-		}
-	}
-	return -1
 }
 
 // only leaves the facts of the sections that in accepts.
