@@ -122,7 +122,7 @@ func parseTerm(text string) (it listItem, ok bool) {
 }
 
 // splitTerms splits a list of definitions in HTML into the cells of rows, and reports whether all of its
-// terms are names. A list in a definition is part of its text.
+// terms are names, with a definition each. A list in a definition is part of its text.
 func (p *pageParser) splitTerms(b *block) bool {
 	at, in, from := b.start, 0, len(p.rows)
 	it, cell, term, ok := listItem{}, -1, false, true
@@ -130,6 +130,8 @@ func (p *pageParser) splitTerms(b *block) bool {
 		text := span{cell, to}
 		switch cell = -1; {
 		case text.start < 0:
+		case term != (it.name.end == 0): // a term that shares its definition, or has two
+			ok = false
 		case term:
 			ok = ok && p.htmlTerm(&it, text)
 		default:

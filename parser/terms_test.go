@@ -54,6 +54,8 @@ func TestNoTerms(t *testing.T) {
 		"## Notes\n\nship\n: The ship.\n", "## Notes\n\n<dl><dt>ship</dt><dd>The ship.</dd></dl>\n",
 		"## Request body\n\nThe ship that is sent\n: as it is painted.\n", "## Request body\n\n<dl><dt>A ship</dt><dd>The ship.</dd></dl>\n",
 		"## Request body\n\n<dl><dt>ship</dt><dd>The ship.</dd>\n", "## Request body\n\n> ship\n> : The ship.\n",
+		"## Request body\n\n<dl><dt>ship</dt><dt>boat</dt><dd>What floats.</dd></dl>\n",
+		"## Request body\n\n<dl><dt>ship</dt><dd>The ship.</dd><dd>Or boat.</dd></dl>\n", "## Request body\n\n<dl><dd>The ship.</dd></dl>\n",
 		"## Request body\n\nship\n\nThe ship.\n", "## Request body\n\nship\n:The ship.\n",
 	} {
 		page := []byte("# Book berth\n\n" + below)

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"encoding/binary"
 	"slices"
 	"strings"
@@ -143,7 +144,7 @@ func Reworded(old, new *model.Page) (list []WordChange, members int) {
 			list = append(list, WordChange{int64(hash), 1})
 		}
 	}
-	slices.SortFunc(list, func(a, b WordChange) int { return int(a.Hash - b.Hash) })
+	slices.SortFunc(list, func(a, b WordChange) int { return cmp.Compare(a.Hash, b.Hash) })
 	return list, members
 }
 
