@@ -15,7 +15,7 @@ func (s *set) otherType(p *page, l link, to *page) {
 		return // as most are
 	}
 	name := strings.Trim(p.text(l.text), "*`_")
-	if !typeLike(name) || !camelCase(name) {
+	if file := to.Path[strings.LastIndexByte(to.Path, '/')+1:]; strings.EqualFold(name, strings.TrimSuffix(file, ".md")) || !camelCase(name) || !typeLike(name) {
 		return
 	}
 	there := s.types.on[to.Path]
