@@ -161,9 +161,18 @@ func (r *resolver) otherWay(rt model.Route, path string) (string, int) {
 		start++
 	}
 	run := got[start : len(got)-end]
-	// Whoever writes placeholders for values writes words for the rest. A base begins with one.
-	braced := slices.ContainsFunc(run, placeholding) && !placeholding(got[min(1, len(got)-1)])
-	if slices.ContainsFunc(run, func(s string) bool { return !r.pathWord(s) && !(braced && onlyLetters(s)) }) {
+	strange := 0
+	for _, segment := range run {
+		if r.pathWord(segment) {
+			continue
+		}
+		if strange++; !onlyLetters(segment) {
+			return "", 0
+		}
+	}
+	// Whoever writes placeholders for values writes words for the rest, of which one alone may be a slip. A
+	// base begins with a placeholder.
+	if strange > 0 && (strange == 1 || !slices.ContainsFunc(run, placeholding) || placeholding(got[min(1, len(got)-1)])) {
 		return "", 0
 	}
 	out := append(append(slices.Clip(want[:start]), run...), want[len(want)-end:]...)
