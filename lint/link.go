@@ -132,7 +132,7 @@ func (s *set) link(p *page, l link) {
 			p.backslash(l.dest, relative(path.Dir(p.Path), name))
 		}
 		if anchor == "" {
-			s.otherType(p, l, to)
+			s.linkOfOther(p, l, to)
 		}
 		s.anchor(p, l, to, anchor)
 		return
@@ -243,7 +243,7 @@ func (s *set) lost(p *page, l link, name, anchor string) {
 		}
 		to.linked.Store(true)
 		if anchor == "" {
-			s.otherType(p, l, to)
+			s.linkOfOther(p, l, to)
 		}
 		s.anchor(p, l, to, anchor)
 	}

@@ -8,9 +8,9 @@ import (
 	"github.com/docbind/docbind/model"
 )
 
-// otherType reports a link that is called after a type and leads to the page of another one. What is one
+// linkOfOther reports a link that is called after a type and leads to the page of another one. What is one
 // word only may be just that word: [message](chatmessage.md).
-func (s *set) otherType(p *page, l link, to *page) {
+func (s *set) linkOfOther(p *page, l link, to *page) {
 	if l.kind != inlineLink || strings.IndexByte(p.text(l.text), ' ') >= 0 {
 		return // as most are
 	}

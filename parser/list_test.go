@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/docbind/docbind/internal/pagetest"
+	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
 )
 
@@ -34,14 +35,7 @@ func TestList(t *testing.T) {
 		if !strings.HasPrefix(name, q.Name.Value) && name != q.Name.Value {
 			t.Errorf("%s is said to stand at %q", q.Name.Value, name)
 		}
-		typ := q.Type.Name
-		if q.Type.Collection {
-			typ = "[]" + typ
-		}
-		if q.Optional {
-			typ += "?"
-		}
-		got = append(got, strings.TrimSpace(string(q.In)+" "+q.Name.Value+" "+typ+" "+q.Type.Link+" "+q.Description.Value))
+		got = append(got, parameterLine(&q))
 	}
 	want := `header Authorization   Bearer token
 header Prefer   How long the caller waits.
@@ -119,4 +113,16 @@ func TestListSize(t *testing.T) {
 			pagetest.Check(t, parser.ParseDetails("api/berth-post.md", page), page)
 		})
 	}
+}
+
+// parameterLine is what a page says of a parameter.
+func parameterLine(q *model.Parameter) string {
+	typ := q.Type.Name
+	if q.Type.Collection {
+		typ = "[]" + typ
+	}
+	if q.Optional {
+		typ += "?"
+	}
+	return strings.TrimSpace(string(q.In) + " " + q.Name.Value + " " + typ + " " + q.Type.Link + " " + q.Description.Value)
 }

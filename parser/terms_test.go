@@ -25,14 +25,7 @@ func TestTerms(t *testing.T) {
 		if name := termsPage[q.Name.Pos.Start:q.Name.Pos.End]; name != q.Name.Value {
 			t.Errorf("%s is said to stand at %q", q.Name.Value, name)
 		}
-		typ := q.Type.Name
-		if q.Type.Collection {
-			typ = "[]" + typ
-		}
-		if q.Optional {
-			typ += "?"
-		}
-		got = append(got, strings.TrimSpace(string(q.In)+" "+q.Name.Value+" "+typ+" "+q.Type.Link+" "+q.Description.Value))
+		got = append(got, parameterLine(&q))
 	}
 	want := `header Authorization   Bearer token
 header X-Trace ?  A text.

@@ -176,26 +176,6 @@ func (r *resolver) beside(op *operation, path string) bool {
 	})
 }
 
-// together reports whether a path goes on from another place than that of a route, and a page
-// documents the two places, and no third, as one: /me/reminderView, where /me and /users/{id} are.
-func (r *resolver) together(rt model.Route, path string) bool {
-	want, got := strings.Split(rt.Pattern, "/"), strings.Split(path, "/")
-	if len(want) > maxSegments || len(got) > maxSegments || len(got) < 2 || len(want) < 2 || strings.EqualFold(want[1], got[1]) {
-		return false
-	}
-	for {
-		op := r.known[shape(strings.Join(got, "/"))]
-		if op != nil && len(op.shapes) == 2 && slices.Contains(op.shapes, shape(strings.Join(want, "/"))) {
-			return true
-		}
-		w, g := len(want)-1, len(got)-1
-		if w < 2 || g < 2 || !sameSegment(want[w], got[g]) {
-			return false
-		}
-		want, got = want[:w], got[:g]
-	}
-}
-
 // silently keeps the example from becoming a test where the docs have nothing to mend.
 func (e *example) silently(rule, reason string) {
 	if e.LeftOut == "" {

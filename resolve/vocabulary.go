@@ -3,7 +3,9 @@ package resolve
 import (
 	"cmp"
 	"encoding/binary"
+	"maps"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,7 +37,7 @@ const maxCounted = 255
 // CountWords counts the words of pages and of the fragments that they include, for
 // [ReadWords], and the members of the largest body.
 func CountWords(pages []*model.Page, fragments map[FragmentKey]Fragment) (words []byte, members int) {
-	c := counter{table: make([]counted32, 1<<14)}
+	c := counter{counted: map[uint32]pageCount{}}
 	count := func(p *model.Page) {
 		c.page++
 		c.members = max(c.members, eachHash(p, c.add))
@@ -51,70 +53,30 @@ func CountWords(pages []*model.Page, fragments map[FragmentKey]Fragment) (words 
 	return c.bytes(), c.members
 }
 
-// counter is a hash table of hashes.
+// counter counts the pages that have a hash.
 type counter struct {
-	table   []counted32
-	used    int
+	counted map[uint32]pageCount
 	page    int32 // at hand, from 1
 	members int
 }
 
-type counted32 struct {
-	hash  uint32
-	page  int32 // the last that has it, 0 for none
-	count int32
-}
+type pageCount struct{ last, count int32 } // last is the last page that was counted
 
 // add counts a hash once a page.
 func (c *counter) add(hash uint32) {
-	mask := uint32(len(c.table) - 1)
-	at := hash & mask
-	for c.table[at].page != 0 && c.table[at].hash != hash {
-		at = (at + 1) & mask
-	}
-	switch w := &c.table[at]; {
-	case w.page == c.page:
-	case w.page == 0:
-		*w = counted32{hash, c.page, 1}
-		if c.used++; 2*c.used > len(c.table) {
-			c.grow()
-		}
-	default:
-		w.page = c.page
-		w.count++
-	}
-}
-
-func (c *counter) grow() {
-	old := c.table
-	c.table = make([]counted32, 2*len(old))
-	mask := uint32(len(c.table) - 1)
-	for _, w := range old {
-		if w.page == 0 {
-			continue
-		}
-		at := w.hash & mask
-		for c.table[at].page != 0 {
-			at = (at + 1) & mask
-		}
-		c.table[at] = w
+	if n := c.counted[hash]; n.last != c.page {
+		c.counted[hash] = pageCount{c.page, n.count + 1}
 	}
 }
 
 func (c *counter) bytes() []byte {
-	list := make([]uint64, 0, c.used)
-	for _, w := range c.table {
-		if w.page != 0 {
-			list = append(list, uint64(w.hash)<<8|uint64(min(w.count, maxCounted)))
-		}
+	hashes := slices.Sorted(maps.Keys(c.counted))
+	data := make([]byte, 0, 5*len(hashes))
+	for _, hash := range hashes {
+		data = binary.BigEndian.AppendUint32(data, hash)
 	}
-	slices.Sort(list)
-	data := make([]byte, 0, 5*len(list))
-	for _, w := range list {
-		data = binary.BigEndian.AppendUint32(data, uint32(w>>8))
-	}
-	for _, w := range list {
-		data = append(data, byte(w))
+	for _, hash := range hashes {
+		data = append(data, byte(min(c.counted[hash].count, maxCounted)))
 	}
 	return data
 }
@@ -151,14 +113,7 @@ func Reworded(old, new *model.Page) (list []WordChange, members int) {
 // pages returns how many pages have a word of that hash; maxCounted and more may be any number.
 func (v *Vocabulary) pages(hash uint32) int {
 	n := v.changes[hash]
-	at, end := 0, len(v.counts)
-	for at < end {
-		if middle := (at + end) / 2; binary.BigEndian.Uint32(v.hashes[4*middle:]) < hash {
-			at = middle + 1
-		} else {
-			end = middle
-		}
-	}
+	at := sort.Search(len(v.counts), func(i int) bool { return binary.BigEndian.Uint32(v.hashes[4*i:]) >= hash })
 	if at == len(v.counts) || binary.BigEndian.Uint32(v.hashes[4*at:]) != hash {
 		return n
 	}
