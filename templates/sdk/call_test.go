@@ -1,6 +1,7 @@
 package sdk
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -86,10 +87,15 @@ func TestNamedArgumentsAreNotSlow(t *testing.T) {
 	}
 }
 
-// TestNamedArgumentsAllocate: a call costs no more than another path with arguments.
+// TestNamedArgumentsAllocate: a call costs no more than another path with
+// arguments. The lowest of some rounds counts: the race detector empties pools at random.
 func TestNamedArgumentsAllocate(t *testing.T) {
 	r, path := routerOf("/f(a={a},b='{b}')"), []string{"f(b='2',a=1)"}
-	if n := testing.AllocsPerRun(100, func() { find(r, "GET", path) }); n >= 2 {
+	n := math.Inf(1)
+	for range 5 {
+		n = min(n, testing.AllocsPerRun(100, func() { find(r, "GET", path) }))
+	}
+	if n >= 2 {
 		t.Errorf("%v allocations", n)
 	}
 }
