@@ -4,8 +4,10 @@ package jsonscan
 // its object, as names are written, until it returns false. at is the offset of the name and
 // first that of the earlier one.
 func Duplicates(text string, yield func(name string, at, first int) bool) {
-	var names []written // those of the objects that are open, the innermost last
-	var open []int      // where the names of each begin
+	var room [64]written
+	var depth [16]int
+	names := room[:0] // those of the objects that are open, the innermost last
+	open := depth[:0] // where the names of each begin
 	for i := 0; i < len(text); {
 		switch class[text[i]] & (quote | opens | closes) {
 		case quote:

@@ -80,7 +80,7 @@ func (p *page) notes() (notes []note, plain []*model.Block) {
 // member returns the member of an annotation with a key, in whatever case, nil if it has none.
 func member(b *model.Block, key string) *model.AnnotationMember {
 	for i := range b.Members {
-		if strings.EqualFold(b.Members[i].Key.Value, key) {
+		if k := b.Members[i].Key.Value; len(k) == len(key) && strings.EqualFold(k, key) {
 			return &b.Members[i]
 		}
 	}

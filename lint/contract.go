@@ -45,7 +45,7 @@ func (p *page) marks(s *set, sample *model.Sample) {
 		return // its own property
 	}
 	one := "value"
-	if typeLike(a.Type.Value) || primitive[strings.ToLower(a.Type.Value)] {
+	if typeLike(a.Type.Value) || isPrimitive(a.Type.Value) {
 		one = shortName(a.Type.Value)
 	}
 	switch {

@@ -8,26 +8,32 @@ import (
 
 // leftovers are what generators of docs leave where they don't know what to write: what it
 // begins with and what it ends with on the same line. Without an end it goes up to the end
-// of the value or cell.
-var leftovers = []struct{ mark, end string }{
-	{"$(", ")"},        // "$(metadata.owner)"
-	{"** ", "**"},      // ** Entity URI for x not found **
-	{"<Unknown ", ">"}, // "<Unknown Primitive Type Edm.Stream>"
-	{"TODO", "**"},     // **TODO: Add Description**, TODO: describe it, or alone in a value, a cell or a paragraph
-	{"TBD", ""},        // alone, as is the next
-	{"TBA", ""},
+// of the value or cell. Pages have few of the byte at rare, so that is where a search begins.
+var leftovers = []struct {
+	mark, end string
+	rare      int
+}{
+	{"$(", ")", 0},        // "$(metadata.owner)"
+	{"** ", "**", 0},      // ** Entity URI for x not found **
+	{"<Unknown ", ">", 1}, // "<Unknown Primitive Type Edm.Stream>"
+	{"TODO", "**", 1},     // **TODO: Add Description**, TODO: describe it, or alone in a value, a cell or a paragraph
+	{"TBD", "", 1},        // alone, as is the next
+	{"TBA", "", 1},
 }
 
 // leftovers looks for text of generators in code, tables, annotations and the front matter.
 func (p *page) leftovers() {
 	for _, l := range leftovers {
 		for from := 0; ; {
-			n := strings.Index(p.Text[from:], l.mark)
+			n := strings.Index(p.Text[from:], l.mark[l.rare:])
 			if n < 0 {
 				break
 			}
-			at := from + n
-			from = at + len(l.mark)
+			at := from + n - l.rare
+			from += n + len(l.mark) - l.rare
+			if at < 0 || !strings.HasPrefix(p.Text[at:], l.mark) {
+				continue
+			}
 			start, found := at, ""
 			if strings.HasPrefix(l.mark, "T") {
 				start, found = p.unwritten(at, len(l.mark))

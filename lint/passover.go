@@ -56,8 +56,8 @@ func (p *page) suppressions() []suppression {
 		if b.Kind != model.CommentBlock {
 			continue
 		}
-		for _, m := range b.Members {
-			if strings.EqualFold(m.Key.Value, "suppressions") {
+		for j := range b.Members {
+			if m := &b.Members[j]; len(m.Key.Value) == len("suppressions") && strings.EqualFold(m.Key.Value, "suppressions") {
 				out = append(out, entries(m.Value)...)
 			}
 		}

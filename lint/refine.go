@@ -134,7 +134,7 @@ func (p *page) showsTypeName(pos model.Position) bool {
 	rest, quoted := strings.CutPrefix(p.Text[pos.Start:], `"`)
 	name, _, _ := strings.Cut(rest, `"`)
 	name, _, _ = strings.Cut(name, " ")
-	return quoted && primitive[strings.ToLower(strings.TrimPrefix(name, "Edm."))]
+	return quoted && isPrimitive(strings.TrimPrefix(name, "Edm."))
 }
 
 // representation reports whether a position is in the JSON representation of a type.

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
@@ -338,8 +340,7 @@ func (p *page) rename(at model.Span, old, name string) []model.Edit {
 // typeLike reports whether a name can be that of a type that docs declare: no primitive,
 // no placeholder.
 func typeLike(name string) bool {
-	lower := strings.ToLower(name)
-	if strings.HasPrefix(lower, "edm.") || strings.HasPrefix(lower, "odata.") || anyEntity(name) || primitive[lower] {
+	if fold.HasPrefix(name, "edm.") || fold.HasPrefix(name, "odata.") || anyEntity(name) || isPrimitive(name) {
 		return false
 	}
 	for i := range len(name) {
@@ -351,6 +352,12 @@ func typeLike(name string) bool {
 }
 
 // primitive are the names of types that no page declares, in lower case.
+// isPrimitive reports whether a name is that of a type that no page declares.
+func isPrimitive(name string) bool {
+	var room fold.Room
+	return len(name) <= len(room) && primitive[string(fold.Append(room[:0], name))]
+}
+
 var primitive = map[string]bool{
 	"string": true, "boolean": true, "bool": true, "int": true, "integer": true, "int16": true, "int32": true, "int64": true, "long": true,
 	"byte": true, "sbyte": true, "double": true, "single": true, "float": true, "decimal": true, "number": true, "numeric": true,
@@ -382,5 +389,5 @@ func (p *page) parameterTypes(s *set) {
 // camelCase reports whether a name is written as the names of types are.
 func camelCase(name string) bool {
 	short := shortName(name)
-	return strings.Contains(name, ".") || short != "" && short[0] >= 'a' && short[0] <= 'z' && strings.ToLower(short) != short
+	return strings.Contains(name, ".") || short != "" && short[0] >= 'a' && short[0] <= 'z' && strings.ContainsFunc(short, unicode.IsUpper)
 }

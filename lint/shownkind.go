@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
@@ -57,7 +58,7 @@ func shownAs(value string) string {
 	switch c := value[0]; {
 	case c == '[':
 		return "a collection"
-	case c == '{' && strings.Contains(strings.ToLower(value), `"collection(`):
+	case c == '{' && strings.IndexByte(value, '(') > 0 && strings.Contains(strings.ToLower(value), `"collection(`):
 		return "" // {"@odata.type": "collection(microsoft.graph.x)"}
 	case c == '{':
 		return "an object"
@@ -66,7 +67,8 @@ func shownAs(value string) string {
 	case c == '-' || isDigit(c):
 		return "a number"
 	}
-	switch strings.ToLower(jsonscan.String(value)) {
+	var room fold.Room
+	switch string(fold.Append(room[:0], jsonscan.String(value))) {
 	case "string", "string (identifier)", "string (timestamp)", "datetimeoffset", "guid", "string (etag)":
 		return "text"
 	case "boolean", "bool", "true", "false":

@@ -95,7 +95,7 @@ var ledIn = []string{"this api ", "this method ", "this operation ", "this topic
 
 // deed returns the verb that a text begins with, and what it says.
 func deed(text string) (verb, what string) {
-	text = strings.ToLower(strings.Join(strings.Fields(text[:min(len(text), 120)]), " "))
+	text = strings.ToLower(text[:min(len(text), 120)])
 	for _, words := range ledIn {
 		text = strings.TrimPrefix(text, words)
 	}

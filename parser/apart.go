@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
@@ -48,7 +49,7 @@ func (p *pageParser) bareAnswer(b *block, a *model.Annotation) bool {
 // called HTTP: right below a request, below the heading of a response, and on pages where no
 // annotation says what is one.
 func (p *pageParser) calledHTTP(b *block) bool {
-	return hasFoldPrefix(b.info, "http") && (len(p.page.Annotations) == 0 || b.within == model.SectionResponseSample && p.quotes(b) || p.rightBelow(b))
+	return fold.HasPrefix(b.info, "http") && (len(p.page.Annotations) == 0 || b.within == model.SectionResponseSample && p.quotes(b) || p.rightBelow(b))
 }
 
 // quotes reports whether a block begins as JSON does, and not as headers in braces

@@ -3,6 +3,7 @@ package parser
 import (
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -27,11 +28,11 @@ func (p *pageParser) baseStatement(in inline, pos model.Position) {
 	}
 	for _, l := range in.links {
 		before := strings.TrimRight(in.text[:l.start], " *_")
-		if hasFoldSuffix(before, " the") {
+		if fold.HasSuffix(before, " the") {
 			before = strings.TrimRight(before[:len(before)-len(" the")], " *_")
 		}
 		for _, phrase := range basePhrases {
-			if hasFoldSuffix(before, phrase) {
+			if fold.HasSuffix(before, phrase) {
 				p.inherits = model.TypeExpr{Name: strings.TrimSpace(in.text[l.start:l.end]), Link: l.dest, Pos: pos}
 				return
 			}

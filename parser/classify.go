@@ -1,6 +1,10 @@
 package parser
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/docbind/docbind/internal/fold"
+)
 
 // methods are the HTTP methods that docs use.
 var methods = map[string]bool{
@@ -55,7 +59,7 @@ func isMethod(word string) bool { return len(word) <= len("OPTIONS") && methods[
 // http/1.1 200 (channel-archive).
 func isStatusLine(t string) bool {
 	rest, ok := strings.CutPrefix(t, "HTTP")
-	if !ok && hasFoldPrefix(t, "http/") {
+	if !ok && fold.HasPrefix(t, "http/") {
 		rest, ok = t[len("http"):], true
 	}
 	return ok && rest != "" && (rest[0] == '/' || rest[0] == ' ') && strings.ContainsAny(rest, "0123456789") &&
@@ -65,13 +69,5 @@ func isStatusLine(t string) bool {
 // isTarget reports whether a text starts like a path or an http URL.
 func isTarget(t string) bool {
 	return strings.HasPrefix(t, "/") && !strings.HasPrefix(t, "//") ||
-		hasFoldPrefix(t, "https://") || hasFoldPrefix(t, "http://")
-}
-
-func hasFoldPrefix(s, prefix string) bool {
-	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
-}
-
-func hasFoldSuffix(s, suffix string) bool {
-	return len(s) >= len(suffix) && strings.EqualFold(s[len(s)-len(suffix):], suffix)
+		fold.HasPrefix(t, "https://") || fold.HasPrefix(t, "http://")
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"github.com/docbind/docbind/internal/fold"
 )
 
 // edit is a place where the Markdown that is parsed differs from the page: it has a
@@ -135,7 +137,7 @@ func (p *pageParser) cutsRows(x int) bool {
 // in files, and returns the line after them.
 func (p *pageParser) cutTab(i int) int {
 	_, name, ok := strings.Cut(p.row(i), "(#tab/")
-	if !ok || hasFoldPrefix(name, "http") {
+	if !ok || fold.HasPrefix(name, "http") {
 		return i + 1
 	}
 	end := i + 1

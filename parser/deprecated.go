@@ -3,6 +3,7 @@ package parser
 import (
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -13,7 +14,7 @@ const deprecatedWord = "deprecated"
 // markedDeprecated reports whether a name or a title has the mark: owner (deprecated).
 func markedDeprecated(text string) bool {
 	at := strings.LastIndexAny(text, "([")
-	return at >= 0 && hasFoldPrefix(text[at+1:], deprecatedWord)
+	return at >= 0 && fold.HasPrefix(text[at+1:], deprecatedWord)
 }
 
 // deprecatedSentence returns a description from the sentence on that begins with the word:
@@ -25,7 +26,7 @@ func deprecatedSentence(text string) string {
 	}
 	for _, s := range sentences(text) {
 		word := strings.TrimLeft(text[s.start:], "([* ")
-		if !hasFoldPrefix(word, deprecatedWord) {
+		if !fold.HasPrefix(word, deprecatedWord) {
 			continue
 		}
 		after := word[len(deprecatedWord):]

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -15,7 +16,7 @@ func (p *pageParser) describe(prop *model.Property, c *tableCell) {
 	in, pos := p.cellInline(c), p.pos(c.from, c.end)
 	prop.Description = model.Text{Value: described(in.text), Pos: pos}
 	for _, l := range in.links {
-		if before := strings.TrimSpace(in.text[:l.start]); hasFoldSuffix(before, "inherited from") {
+		if before := strings.TrimSpace(in.text[:l.start]); fold.HasSuffix(before, "inherited from") {
 			prop.InheritedFrom = model.TypeExpr{Name: in.text[l.start:l.end], Link: l.dest, Pos: pos}
 			break
 		}
@@ -39,7 +40,7 @@ func described(text string) string {
 		}
 		out = append(out, text[:at]...)
 		text = text[at:]
-		if !hasFoldPrefix(text[1:], includeMark) {
+		if !fold.HasPrefix(text[1:], includeMark) {
 			out, text = append(out, text[:2]...), text[2:]
 			continue
 		}
@@ -131,11 +132,11 @@ func furtherMembers(list []model.Text, in inline, at int, pos model.Position) []
 // doesn't.
 func announced(text string) int {
 	for i := range len(text) {
-		if text[i]|0x20 != 'v' || !hasFoldPrefix(text[i:], "value") {
+		if text[i]|0x20 != 'v' || !fold.HasPrefix(text[i:], "value") {
 			continue
 		}
 		for _, intro := range valueIntros {
-			if hasFoldPrefix(text[i:], intro.from) && hasFoldSuffix(text[:i], intro.before) {
+			if fold.HasPrefix(text[i:], intro.from) && fold.HasSuffix(text[:i], intro.before) {
 				return i - len(intro.before)
 			}
 		}
@@ -210,7 +211,7 @@ func colonList(in inline, pos model.Position) []model.Text {
 // leadsOver reports whether the words at the end of a text say that what follows are values.
 func leadsOver(before string) bool {
 	for _, words := range [...]string{"one of", "can be"} {
-		if n := len(before) - len(words); hasFoldSuffix(before, words) && (n == 0 || before[n-1] == ' ') {
+		if n := len(before) - len(words); fold.HasSuffix(before, words) && (n == 0 || before[n-1] == ' ') {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package parser
 import (
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -44,7 +45,7 @@ func (p *pageParser) mayDeclare(b *block) bool {
 		return false
 	}
 	first := strings.TrimSpace(p.text[b.header[0].from:b.header[0].end])
-	return hasFoldPrefix(first, "property") || hasFoldPrefix(first, "value") || hasFoldPrefix(first, "member")
+	return fold.HasPrefix(first, "property") || fold.HasPrefix(first, "value") || fold.HasPrefix(first, "member")
 }
 
 // typeHeading reports whether a heading can be the name of a type: one word of letters and digits.

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/docbind/docbind/internal/fold"
 )
 
 // Tables in HTML, as GitBook, ReadMe, DITA and pandoc write them, give the same rows as those of
@@ -46,7 +48,7 @@ func (p *pageParser) tableIn(b *block) int {
 
 // isTag reports whether a text begins with a tag, of which the beginning is given.
 func isTag(text, tag string) bool {
-	return hasFoldPrefix(text, tag) && (len(text) == len(tag) || !letterOrDigit(text[len(tag)]))
+	return fold.HasPrefix(text, tag) && (len(text) == len(tag) || !letterOrDigit(text[len(tag)]))
 }
 
 // replaceTables replaces the blocks of tables from the block on that holds the first.

@@ -3,6 +3,7 @@ package parser
 import (
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -16,7 +17,7 @@ func holdsInclude(text string) bool {
 		if !ok {
 			return false
 		}
-		if hasFoldPrefix(rest, includeMark[1:]) {
+		if fold.HasPrefix(rest, includeMark[1:]) {
 			return true
 		}
 		text = rest

@@ -1,6 +1,10 @@
 package parser
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/docbind/docbind/internal/fold"
+)
 
 // openPhrases say that a type is open, lower case. An article tells them from names:
 // "identifier for an open type data extension", "the open type openTypeExtension".
@@ -39,5 +43,5 @@ func endsNoun(rest string) bool {
 // openTitle reports whether the title ends with the remark (teamstabconfiguration:
 // "… resource type (Open Type)").
 func openTitle(title string) bool {
-	return hasFoldSuffix(strings.TrimSpace(title), "(open type)")
+	return fold.HasSuffix(strings.TrimSpace(title), "(open type)")
 }

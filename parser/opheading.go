@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -325,7 +326,7 @@ func endsName(before string) bool {
 // it as a sentence.
 func beginsRemark(after string) bool {
 	rest := strings.TrimLeft(after, " \t`*_]\"'#.,;)")
-	if rest == "" || hasFoldPrefix(rest, "HTTP/") {
+	if rest == "" || fold.HasPrefix(rest, "HTTP/") {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(rest)

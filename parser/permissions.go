@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -145,7 +146,7 @@ func (p *pageParser) grant(to *model.Permission, cell model.Text, higher bool) {
 	switch said := strings.Trim(cell.Value, "*. "); {
 	case higher:
 		to.Higher = append(to.Higher, found...)
-	case hasFoldPrefix(said, "todo"):
+	case fold.HasPrefix(said, "todo"):
 		p.report(model.RuleBlankPermission, cell.Pos, "the permissions are still to be written: "+clip(cell.Value), "name them, or write Not supported.")
 	default:
 		to.Scopes = append(to.Scopes, found...)
@@ -156,7 +157,7 @@ func (p *pageParser) grant(to *model.Permission, cell model.Text, higher bool) {
 // unsupported reports whether a cell says that the caller can't call.
 func unsupported(cell string) bool {
 	for _, way := range []string{"not supported", "not available", "not applicable", "none", "n/a"} {
-		if hasFoldPrefix(cell, way) {
+		if fold.HasPrefix(cell, way) {
 			return true
 		}
 	}

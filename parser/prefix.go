@@ -3,6 +3,7 @@ package parser
 import (
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -16,7 +17,7 @@ func (p *pageParser) dropPrefixes() {
 			continue
 		}
 		versioned := strings.Count(s.Base, "/") > 2 // https://host/v2.0, of which /api or /{environment}/api is the rest
-		if versioned && !strings.HasPrefix(s.Path.Value, "/{") && !hasFoldPrefix(s.Path.Value, "/api/") {
+		if versioned && !strings.HasPrefix(s.Path.Value, "/{") && !fold.HasPrefix(s.Path.Value, "/api/") {
 			continue
 		}
 		n := p.prefixEnd(s.Path.Value, versioned)
@@ -59,7 +60,7 @@ func (p *pageParser) prefixEnd(path string, versioned bool) int {
 // beginsLine reports whether a request line of the page begins with a prefix, or there is none.
 func (p *pageParser) beginsLine(prefix string) bool {
 	for i := range p.page.Templates {
-		if rest := p.page.Templates[i].Path.Value; hasFoldPrefix(rest, prefix) && (len(rest) == len(prefix) || rest[len(prefix)] == '/') {
+		if rest := p.page.Templates[i].Path.Value; fold.HasPrefix(rest, prefix) && (len(rest) == len(prefix) || rest[len(prefix)] == '/') {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -19,14 +20,14 @@ func (p *pageParser) paragraph(b *block) {
 	text := strings.TrimSpace(in.text)
 	p.includes(b, in)
 	p.deprecationNote(b, text)
-	if text == "" || strings.HasPrefix(text, "[!") || hasFoldPrefix(text, includeMark) {
+	if text == "" || strings.HasPrefix(text, "[!") || fold.HasPrefix(text, includeMark) {
 		return
 	}
 	text, pos := p.afterNamespace(b, text)
 	if text == "" {
 		return
 	}
-	if p.baseStatement(in, pos); hasFoldPrefix(text, "inherits from") {
+	if p.baseStatement(in, pos); fold.HasPrefix(text, "inherits from") {
 		return
 	}
 	p.opens = p.opens || b.section <= 0 && mentionsOpen(text)
@@ -97,7 +98,7 @@ func (p *pageParser) speaks(b *block) bool {
 	}
 	text := p.text[b.start:b.end]
 	return p.bilingual || p.readTab(b) && holdsInclude(text) || (b.section <= 0 || b.within == model.SectionProperties) && mentionsBase(text) ||
-		hasFoldPrefix(text, "inherits") || strings.HasPrefix(text, "Namespace")
+		fold.HasPrefix(text, "inherits") || strings.HasPrefix(text, "Namespace")
 }
 
 // noBody are the ways to say that a request has no body, lower case.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -198,7 +199,7 @@ func (p *pageParser) isTemplate(b *block, blockType model.BlockType, kind lineKi
 // jsonInfo reports whether a fence's info string announces JSON; some pages call it
 // JavaScript for the colours.
 func jsonInfo(info string) bool {
-	return hasFoldPrefix(info, "json") || hasFoldPrefix(info, "javascript")
+	return fold.HasPrefix(info, "json") || fold.HasPrefix(info, "javascript")
 }
 
 // httpInfo reports whether a fence's info string may announce HTTP.

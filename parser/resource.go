@@ -296,9 +296,9 @@ func (p *pageParser) jsonProperties(r *model.Resource) {
 		return
 	}
 	own := len(r.Properties)
-	listed := make(map[string]int, own)
+	listed, folded := make(map[string]int, own), map[string]int(nil)
 	for i := range r.Properties {
-		listed[strings.ToLower(r.Properties[i].Name.Value)] = i + 1
+		listed[r.Properties[i].Name.Value] = i + 1
 	}
 	at := int(r.JSON.Text.Pos.Start)
 	for m := range members(r.JSON.JSON) {
@@ -310,7 +310,13 @@ func (p *pageParser) jsonProperties(r *model.Resource) {
 		}
 		pos := p.pos(at+m.start, at+m.end)
 		shown := p.literalType(m.value, pos)
-		i := listed[strings.ToLower(m.key)]
+		i := listed[m.key]
+		if i == 0 {
+			if folded == nil {
+				folded = foldedNames(r.Properties[:own])
+			}
+			i = folded[strings.ToLower(m.key)]
+		}
 		if i == 0 {
 			r.Properties = append(r.Properties, model.Property{
 				Name: model.Text{Value: m.key, Pos: pos}, Type: shown, Source: model.FromJSON,
@@ -320,6 +326,15 @@ func (p *pageParser) jsonProperties(r *model.Resource) {
 		r.Properties[i-1].Shown = shown
 	}
 	p.translatedName(r, own)
+}
+
+// foldedNames returns the places of properties, from 1, by their names in lower case.
+func foldedNames(list []model.Property) map[string]int {
+	places := make(map[string]int, len(list))
+	for i := range list {
+		places[strings.ToLower(list[i].Name.Value)] = i + 1
+	}
+	return places
 }
 
 // literalType reads the type that a JSON representation shows as a value:

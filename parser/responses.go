@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -54,7 +55,7 @@ func (p *pageParser) mayDeclareAnswer(b *block) bool {
 		return false
 	}
 	heads := [...]tableCell{b.header[0], b.header[1]}
-	return hasFoldPrefix(strings.TrimLeft(p.text[heads[0].start:heads[0].end], "*"), "property") &&
+	return fold.HasPrefix(strings.TrimLeft(p.text[heads[0].start:heads[0].end], "*"), "property") &&
 		strings.EqualFold(strings.Trim(p.text[heads[1].start:heads[1].end], "*"), "type")
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/util"
+
+	"github.com/docbind/docbind/internal/fold"
 )
 
 // A heading at the beginning of a line ends whatever stands above it, so the sections of
@@ -249,7 +251,7 @@ func (s *scanner) atMargin(from, to int) bool {
 // (CommonMark 0.31, section 4.6).
 func outlivesHeadings(tag string) bool {
 	for _, name := range []string{"!", "?", "script", "pre", "style", "textarea"} {
-		if hasFoldPrefix(tag, name) {
+		if fold.HasPrefix(tag, name) {
 			return true
 		}
 	}

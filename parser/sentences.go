@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/docbind/docbind/internal/fold"
 )
 
 // sentences splits at full stops that end a sentence.
@@ -46,5 +48,5 @@ func statusesIn(text string) (first int, others []int) {
 func calledStatus(code int, after string) bool {
 	after = strings.TrimLeft(after, " ,`*")
 	reason := http.StatusText(code)
-	return reason != "" && hasFoldPrefix(after, reason) || hasFoldPrefix(after, "response") || hasFoldPrefix(after, "status")
+	return reason != "" && fold.HasPrefix(after, reason) || fold.HasPrefix(after, "response") || fold.HasPrefix(after, "status")
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -172,7 +173,7 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 			p.typeText(&param.Type, inline{text: below}, below)
 		}
 		p.parameterName(&param, r)
-		if in == model.InHeader && hasFoldPrefix(p.cell(r, 1).Value, "not supported") {
+		if in == model.InHeader && fold.HasPrefix(p.cell(r, 1).Value, "not supported") {
 			continue // a row of the permissions that slipped in (educationsynchronizationprofile-delete)
 		}
 		if param.Name.Value == "" || !propertyName(param.Name.Value) && in != model.InHeader {
@@ -214,7 +215,7 @@ func (p *pageParser) optional(description string, required model.Text) bool {
 	case "optional", "no", "false":
 		return true
 	}
-	return hasFoldPrefix(description, "optional")
+	return fold.HasPrefix(description, "optional")
 }
 
 // parameterColumns returns the columns of a table of parameters that hold names, types and

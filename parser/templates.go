@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -204,7 +205,7 @@ func queryStart(target string) int {
 // that names only host and version is empty.
 func stripHost(path string) string {
 	absolute := false
-	if i := strings.Index(path, "://"); i >= 0 && hasFoldPrefix(path, "http") {
+	if i := strings.Index(path, "://"); i >= 0 && fold.HasPrefix(path, "http") {
 		absolute = true
 		path = path[i+3:]
 		slash := strings.IndexByte(path, '/')
@@ -260,7 +261,7 @@ func (p *pageParser) placeholderHost(name string) bool {
 
 // baseURL returns scheme, host and version of an absolute URL, "" for a path.
 func baseURL(target string) string {
-	if !hasFoldPrefix(target, "http://") && !hasFoldPrefix(target, "https://") {
+	if !fold.HasPrefix(target, "http://") && !fold.HasPrefix(target, "https://") {
 		return ""
 	}
 	path := target[:queryStart(target)]

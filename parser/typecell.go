@@ -3,6 +3,7 @@ package parser
 import (
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
@@ -89,13 +90,13 @@ func (p *pageParser) typeName(text string) string {
 	if inner, ok := elementType(text); ok {
 		text = inner
 	}
-	if hasFoldPrefix(text, "nullable<") {
+	if fold.HasPrefix(text, "nullable<") {
 		text = strings.TrimSuffix(text[len("nullable<"):], ">")
 	}
 	if i := strings.IndexAny(text, ",;"); i > 0 {
 		text = text[:i]
 	}
-	if !hasFoldPrefix(text, "collection(") {
+	if !fold.HasPrefix(text, "collection(") {
 		if i := strings.Index(text, "("); i > 0 {
 			text = text[:i]
 		}
@@ -115,7 +116,7 @@ func (p *pageParser) typeName(text string) string {
 		case "or":
 			return ""
 		}
-		if i > 1 && i+1 < len(words) && strings.EqualFold(words[0], "list") && !hasFoldPrefix(words[i+1], "object") {
+		if i > 1 && i+1 < len(words) && strings.EqualFold(words[0], "list") && !fold.HasPrefix(words[i+1], "object") {
 			return "" // List of Alert comments: what is listed, not its type
 		}
 		name, _, _ := strings.Cut(strings.TrimSuffix(w, "[]"), "/") // string/number

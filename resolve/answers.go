@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
@@ -52,9 +53,9 @@ func (e *example) checkStatus() {
 
 // setResponse holds the sample's answer against the result.
 func (e *example) setResponse() {
-	var room folding
+	var room fold.Room
 	for _, h := range e.response.Headers {
-		switch string(appendLower(room[:0], h.Name.Value)) {
+		switch string(fold.Append(room[:0], h.Name.Value)) {
 		case "content-length", "transfer-encoding", "connection", "date":
 		default:
 			e.ResponseHeaders = append(e.ResponseHeaders, model.Pair{Name: h.Name.Value, Value: h.Value.Value})

@@ -3,6 +3,7 @@ package resolve
 import (
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
@@ -156,7 +157,7 @@ func (r *resolver) declaredRows(ref model.TypeRef, rows []*model.Parameter) int 
 // such as boxes: updateKey is that of an action, whatever the method.
 func isAction(op *operation, rows []*model.Parameter) bool {
 	title := englishTitle(op.page)
-	return len(rows) > 0 && rows[0].Action && (op.Method != "PATCH" || strings.Contains(title, ": ")) && !hasFolded(title, "create ")
+	return len(rows) > 0 && rows[0].Action && (op.Method != "PATCH" || strings.Contains(title, ": ")) && !fold.HasPrefix(title, "create ")
 }
 
 // entityCandidates are the types that the page's other evidence names.

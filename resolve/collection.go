@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -111,9 +112,9 @@ func pathSays(op *operation) count {
 		title = ""
 	}
 	switch {
-	case op.Method == "GET" && key, op.Method == "PATCH", op.Method == "POST" && (hasFolded(title, "create") || hasFolded(title, "add ")):
+	case op.Method == "GET" && key, op.Method == "PATCH", op.Method == "POST" && (fold.HasPrefix(title, "create") || fold.HasPrefix(title, "add ")):
 		return one
-	case op.Method == "GET" && hasFolded(title, "list "):
+	case op.Method == "GET" && fold.HasPrefix(title, "list "):
 		return many
 	}
 	return unknown

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -87,7 +88,7 @@ type spellings map[string]int
 // are mostly of who didn't care.
 func (s spellings) mostUsed() spelling {
 	out := make(spelling, len(s))
-	var room folding
+	var room fold.Room
 	weight := func(w string) int {
 		if capitalsInside(w) {
 			return 10 * s[w]
@@ -95,7 +96,7 @@ func (s spellings) mostUsed() spelling {
 		return s[w]
 	}
 	for w := range s {
-		lower := appendLower(room[:0], w)
+		lower := fold.Append(room[:0], w)
 		best, ok := out[string(lower)]
 		if !ok {
 			out[string(lower)] = w

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
@@ -81,8 +82,8 @@ func valueSet(values []string) string {
 // the property's and no other's, or that the words of type and property name
 // together and that has most of the listed values.
 func (m *enumMatcher) match(t *model.Type, f *model.TypeProperty) *model.Type {
-	var room folding
-	own := appendLower(appendLower(room[:0], shortName(t.Name)), f.Name)
+	var room fold.Room
+	own := fold.Append(fold.Append(room[:0], shortName(t.Name)), f.Name)
 	for _, e := range m.byName[string(own)] {
 		if len(f.Values) == 0 || 2*held(e, f.Values) > len(f.Values) {
 			return e
@@ -96,7 +97,7 @@ func (m *enumMatcher) match(t *model.Type, f *model.TypeProperty) *model.Type {
 	if len(same) == 1 && akin(same[0], words) {
 		return same[0]
 	}
-	for _, e := range append(slices.Clip(same), m.byName[string(appendLower(room[:0], f.Name))]...) {
+	for _, e := range append(slices.Clip(same), m.byName[string(fold.Append(room[:0], f.Name))]...) {
 		if strings.EqualFold(shortName(e.Name), f.Name) && 2*held(e, f.Values) > len(f.Values) {
 			return e
 		}

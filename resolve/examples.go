@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
@@ -296,8 +297,8 @@ func unescapeQuery(s string) string {
 // header keeps the headers that a caller sets; the others belong to the client
 // (Host, Authorization, lengths) or to the body.
 func (e *example) header(h model.Header) {
-	var room folding
-	switch string(appendLower(room[:0], h.Name.Value)) {
+	var room fold.Room
+	switch string(fold.Append(room[:0], h.Name.Value)) {
 	case "authorization", "content-length", "host", "accept", "accept-encoding", "connection", "transfer-encoding", "user-agent",
 		"trailer", "te", "upgrade", "keep-alive", "expect":
 		return

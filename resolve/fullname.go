@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -11,12 +12,12 @@ import (
 // collections.
 func (r *resolver) collectionSegments() {
 	r.collections = map[string]bool{}
-	var room folding
+	var room fold.Room
 	for _, p := range r.pages {
 		for i := range p.Templates {
 			before, path, more := strings.Cut(p.Templates[i].Path.Value, "/{")
 			for more {
-				if lower := appendLower(room[:0], lastSegment(before)); !r.collections[string(lower)] {
+				if lower := fold.Append(room[:0], lastSegment(before)); !r.collections[string(lower)] {
 					r.collections[string(lower)] = true
 				}
 				before, path, more = strings.Cut(path, "/{")

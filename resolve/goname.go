@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -104,8 +105,8 @@ func writeCapitalised(b *strings.Builder, w string) {
 // mayBeInitialism reports whether capitalise writes more of a word in capitals than its
 // first letter.
 func mayBeInitialism(w string) bool {
-	var room folding
-	lower := appendLower(room[:0], w)
+	var room fold.Room
+	lower := fold.Append(room[:0], w)
 	if len(lower) == 0 {
 		return false
 	}
@@ -118,8 +119,8 @@ const maxInitialism = 8
 // capitalise returns a word as part of an exported identifier.
 func capitalise(w string) string {
 	if len(w) <= maxInitialism && mayBeInitialism(w) {
-		var room folding
-		lower := appendLower(room[:0], w)
+		var room fold.Room
+		lower := fold.Append(room[:0], w)
 		if string(lower) == "odata" {
 			return "OData"
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -51,7 +52,7 @@ func appendSegment(above []byte, segment string) []byte {
 	if isPlaceholder(segment) {
 		return append(above, "/{}"...)
 	}
-	return appendLower(append(above, '/'), segment)
+	return fold.Append(append(above, '/'), segment)
 }
 
 func isPlaceholder(segment string) bool {
@@ -72,7 +73,7 @@ func (k *keyPlaces) unfreeze(page, path string, isValue func(segment string) boo
 	for i, segment := range segments[1:] {
 		key := k.keys[string(above)]
 		if key != "" && isValue(segment) {
-			owner, known := k.literals[string(appendLower(append(above, '/'), segment))]
+			owner, known := k.literals[string(fold.Append(append(above, '/'), segment))]
 			if !known || owner == page || plainValue(segment) {
 				segments[i+1], segment = key, key
 			}

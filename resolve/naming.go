@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
@@ -41,7 +42,7 @@ func (r *resolver) nameOperations() {
 		return func(i int) { subjects[i] = r.subject(fresh[i], own) }
 	})
 	wanted := make(map[string]int, len(fresh))
-	var room folding
+	var room fold.Room
 	for i, op := range fresh {
 		op.Service, op.Name = subjects[i].service, subjects[i].method
 		wanted[string(appendID(room[:0], op.Service, op.Name))]++
@@ -63,7 +64,7 @@ func (r *resolver) nameOperations() {
 
 // appendID appends Service.Method in lower case, which is what r.methods goes by.
 func appendID(to []byte, service, method string) []byte {
-	return appendLower(append(appendLower(to, service), '.'), method)
+	return fold.Append(append(fold.Append(to, service), '.'), method)
 }
 
 // goMethods are the method names whose parameters go vet prescribes.
@@ -85,9 +86,9 @@ func (r *resolver) spellServices(fresh []*operation) {
 			chosen[strings.ToLower(op.Service)] = op.Service
 		}
 	}
-	var room folding
+	var room fold.Room
 	for _, op := range r.ops {
-		op.Service = chosen[string(appendLower(room[:0], op.Service))]
+		op.Service = chosen[string(fold.Append(room[:0], op.Service))]
 	}
 }
 
@@ -96,7 +97,7 @@ func (r *resolver) spellServices(fresh []*operation) {
 // connectorgroup-post both create), else a number.
 func (r *resolver) separate(fresh []*operation, subjects []subject) {
 	var late []int
-	var room folding
+	var room fold.Room
 	for i, op := range fresh {
 		if id := appendID(room[:0], op.Service, op.Name); r.methods[string(id)] == nil {
 			r.methods[string(id)] = op
@@ -118,7 +119,7 @@ func (r *resolver) separate(fresh []*operation, subjects []subject) {
 
 // free takes a method name for an operation, with a number behind it as needed.
 func (r *resolver) free(op *operation, wanted string) string {
-	var room folding
+	var room fold.Room
 	id := appendID(room[:0], op.Service, wanted)
 	name := wanted
 	if r.methods[string(id)] != nil {

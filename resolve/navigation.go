@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -103,7 +104,7 @@ const maxDepth = 64
 // the place that it leads to.
 func (t *pathTree) walk(root *step, op *sayings, rt *model.Route) {
 	at, above := root, root
-	var room folding
+	var room fold.Room
 	rest := strings.Trim(rt.Pattern, "/")
 	if strings.Count(rest, "/") >= maxDepth {
 		return
@@ -121,7 +122,7 @@ func (t *pathTree) walk(root *step, op *sayings, rt *model.Route) {
 		} else if !plainSegment(seg) {
 			return
 		}
-		lower := appendLower(room[:0], seg)
+		lower := fold.Append(room[:0], seg)
 		next := at.next[string(lower)]
 		if next == nil {
 			next = &step{segment: seg, pos: rt.Pos}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
@@ -230,7 +231,7 @@ func permissions(p *model.Page) []model.PermissionScopes {
 func actedOn(heading string) string {
 	about := strings.TrimRight(heading, " :")
 	for _, word := range [...]string{"permissions ", "for "} {
-		if hasFolded(about, word) {
+		if fold.HasPrefix(about, word) {
 			about = about[len(word):]
 		}
 	}

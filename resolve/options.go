@@ -6,14 +6,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
 // ownHeader reports whether a header is set by the client itself or describes its
 // connection; no caller sets it by an option.
 func ownHeader(name string) bool {
-	var room folding
-	switch string(appendLower(room[:0], name)) {
+	var room fold.Room
+	switch string(fold.Append(room[:0], name)) {
 	case "authorization", "accept", "content-type", "content-length", "host", "user-agent",
 		"connection", "transfer-encoding", "accept-encoding", "trailer":
 		return true

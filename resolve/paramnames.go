@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+
+	"github.com/docbind/docbind/internal/fold"
 )
 
 // nameParams settles the Go names of a route's placeholders. A placeholder that says
@@ -69,8 +71,8 @@ func baseName(ph *placeholder) string {
 // generic reports whether a placeholder's text says only that something stands
 // there.
 func generic(written string) bool {
-	var room folding
-	switch string(appendLower(room[:0], strings.Trim(written, "-_ "))) {
+	var room fold.Room
+	switch string(fold.Append(room[:0], strings.Trim(written, "-_ "))) {
 	case "id", "guid", "key", "value", "objectid", "object-id", "entity-id", "unique-id", "uniqueid", "":
 		return true
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -154,8 +155,8 @@ func primitive(name string) string {
 	if len(name) > maxPrimitive {
 		return ""
 	}
-	var room folding
-	lower := bytes.TrimPrefix(appendLower(room[:0], name), []byte("edm."))
+	var room fold.Room
+	lower := bytes.TrimPrefix(fold.Append(room[:0], name), []byte("edm."))
 	if p := primitives[string(lower)]; strings.HasPrefix(p, "Edm.") {
 		return p
 	}
@@ -170,7 +171,7 @@ func (r *resolver) byLink(page *model.Page, e model.TypeExpr) *model.Type {
 	}
 	target := linkTarget(page.Path, dest)
 	var room [128]byte
-	list := r.types.byPage[string(appendLower(room[:0], target))]
+	list := r.types.byPage[string(fold.Append(room[:0], target))]
 	if len(list) == 0 {
 		if dir, file := path.Split(target); strings.HasPrefix(file, "-") { // the scaffolder's links: ../resources/-mailfolder.md
 			list = r.types.byPage[strings.ToLower(dir+strings.TrimLeft(file, "-"))]
@@ -217,18 +218,18 @@ func (r *resolver) byTypeName(ns, name string) *model.Type {
 	if t := r.types.byName[name]; t != nil {
 		return t
 	}
-	var room folding
-	if list := r.types.byFold[string(appendLower(room[:0], name))]; len(list) > 0 {
+	var room fold.Room
+	if list := r.types.byFold[string(fold.Append(room[:0], name))]; len(list) > 0 {
 		return first(list)
 	}
-	short := appendLower(room[:0], shortName(name))
+	short := fold.Append(room[:0], shortName(name))
 	list := r.types.byShort[string(short)]
 	if len(list) == 1 {
 		return list[0]
 	}
 	if len(list) > 1 {
-		var other folding
-		full := appendLower(other[:0], ns)
+		var other fold.Room
+		full := fold.Append(other[:0], ns)
 		if ns != "" {
 			full = append(full, '.')
 		}

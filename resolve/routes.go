@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
@@ -185,9 +186,9 @@ func appendShape(to []byte, pattern string) []byte {
 	for {
 		open := strings.IndexByte(pattern, '{')
 		if open < 0 {
-			return appendLower(to, pattern)
+			return fold.Append(to, pattern)
 		}
-		to = append(appendLower(to, pattern[:open]), "{}"...)
+		to = append(fold.Append(to, pattern[:open]), "{}"...)
 		pattern = pattern[open+strings.IndexByte(pattern[open:], '}')+1:]
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/model"
 )
 
@@ -34,7 +35,7 @@ func operationPage(p *model.Page) bool {
 	docType := p.FrontMatterValue(docTypeKey).Value
 	switch {
 	case docType != "":
-		return hasFolded(docType, "api") && (len(p.Templates) > 0 || len(p.Resources) == 0 && len(p.Enums) == 0)
+		return fold.HasPrefix(docType, "api") && (len(p.Templates) > 0 || len(p.Resources) == 0 && len(p.Enums) == 0)
 	case tells(p):
 		return false
 	}
@@ -57,7 +58,7 @@ func announced(p *model.Page, t model.Template) bool {
 // as ms.topic, which has many values for that.
 func tells(p *model.Page) bool {
 	topic := p.FrontMatterValue(topicKey).Value
-	return topic != "" && !hasFolded(topic, "reference") && !hasFolded(topic, "article")
+	return topic != "" && !fold.HasPrefix(topic, "reference") && !fold.HasPrefix(topic, "article")
 }
 
 // skip reports a page that generates nothing. The reason is the first finding

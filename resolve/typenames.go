@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/internal/parallel"
 	"github.com/docbind/docbind/model"
 )
@@ -40,11 +41,11 @@ func (r *resolver) dropNameless() {
 func (r *resolver) nameTypes(types []*model.Type) {
 	wanted := make(map[string]int, len(types)) // by lower case
 	names := make([]string, len(types))
-	var room folding
+	var room fold.Room
 	for i, t := range types {
 		if t.Kind != model.BodyType {
 			names[i] = exported(shortName(t.Name))
-			wanted[string(appendLower(room[:0], names[i]))]++
+			wanted[string(fold.Append(room[:0], names[i]))]++
 		}
 	}
 	for i, t := range types {
@@ -52,7 +53,7 @@ func (r *resolver) nameTypes(types []*model.Type) {
 			continue // bodies are named with their operation
 		}
 		name := names[i]
-		if wanted[string(appendLower(room[:0], name))] > 1 && namespace(t.Name) != model.DefaultNamespace || r.taken[name] {
+		if wanted[string(fold.Append(room[:0], name))] > 1 && namespace(t.Name) != model.DefaultNamespace || r.taken[name] {
 			name = exported(shortName(namespace(t.Name)) + " " + shortName(t.Name))
 		}
 		t.GoName = unique(r.taken, name)
