@@ -173,11 +173,19 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 	if op.Summary.Value == "" && op.headed == nil {
 		op.Summary = p.FrontMatterValue(descriptionKey)
 	}
+	r.addRoutes(op, lines)
+	op.Permissions = permissions(p)
+	r.addListed(op, lines)
+	return op
+}
+
+// addRoutes adds the routes of request lines, and their parameters.
+func (r *resolver) addRoutes(op *operation, lines []model.Template) {
 	op.Routes = make([]model.Route, 0, len(lines))
 	same := sameRoutes(len(lines))
 	var room pieces
 	for i := range lines {
-		rt, tokens := route(r.variedArguments(p, &lines[i]), &room)
+		rt, tokens := route(r.variedArguments(op.page, &lines[i]), &room)
 		rt.Template = lines[i].Path.Value
 		if same(op.Routes, rt.Pattern) {
 			op.narrowQuery(rt.Pattern, lines[i].Query.Value)
@@ -192,20 +200,23 @@ func (r *resolver) operation(p *model.Page, g group) *operation {
 		r.quoteArguments(op, &op.Routes[i])
 		op.shapes[i] = shape(op.Routes[i].Pattern)
 	}
-	op.Permissions = permissions(p)
-	op.Documented = slices.Grow(op.Documented, len(p.Parameters))
+}
+
+// addListed adds the parameters that the page lists.
+func (r *resolver) addListed(op *operation, lines []model.Template) {
+	list := op.page.Parameters
+	op.Documented = slices.Grow(op.Documented, len(list))
 	asked := op.askedFor(lines)
-	for i := range p.Parameters {
-		param := &p.Parameters[i]
+	for i := range list {
+		param := &list[i]
 		in := asked.place(param)
 		if in == model.InBody && param.In != in {
 			op.rows = append(op.rows, param)
 		}
 		op.Documented = append(op.Documented, model.DocumentedParam{
-			Name: param.Name.Value, In: in, Type: r.lookup(p, param.Type), Pos: param.Name.Pos,
+			Name: param.Name.Value, In: in, Type: r.lookup(op.page, param.Type), Pos: param.Name.Pos,
 		})
 	}
-	return op
 }
 
 // permissions are those that a page lists. Of several tables below headings of their own
