@@ -10,7 +10,7 @@ import (
 // GroupHandler implements the operations of Group. Embed [UnimplementedGroupHandler] to
 // implement some of them.
 type GroupHandler interface {
-	// AddMembers: Make a directoryObject a member of a group by giving a reference to it.
+	// AddMember: Make a directoryObject a member of a group by giving a reference to it.
 	//
 	//	POST /groups/{group-id}/members/$ref
 	//
@@ -21,20 +21,20 @@ type GroupHandler interface {
 	//   - Application: GroupMember.ReadWrite.All, Group.ReadWrite.All
 	//
 	// Documented at api/group-post-members.md:30.
-	AddMembers(ctx context.Context, req *GroupAddMembersRequest) error
+	AddMember(ctx context.Context, req *GroupAddMemberRequest) error
 }
 
 // UnimplementedGroupHandler answers every operation with 501 Not Implemented.
 type UnimplementedGroupHandler struct{}
 
-// AddMembers is not implemented.
-func (UnimplementedGroupHandler) AddMembers(context.Context, *GroupAddMembersRequest) (err error) {
-	err = notImplemented(&groupRoutes.AddMembers)
+// AddMember is not implemented.
+func (UnimplementedGroupHandler) AddMember(context.Context, *GroupAddMemberRequest) (err error) {
+	err = notImplemented(&groupRoutes.AddMember)
 	return
 }
 
-// GroupAddMembersRequest holds the arguments of [GroupHandler.AddMembers].
-type GroupAddMembersRequest struct {
+// GroupAddMemberRequest holds the arguments of [GroupHandler.AddMember].
+type GroupAddMemberRequest struct {
 	GroupID string           `param:"groupID"`
 	Body    *EntityReference `in:"body"`
 	HTTP    *http.Request    `in:"http"`
@@ -45,12 +45,12 @@ type GroupAddMembersRequest struct {
 func serveGroupHandler(ctx context.Context, handler, req any) (any, error) {
 	h := handler.(GroupHandler)
 	switch r := req.(type) {
-	case *GroupAddMembersRequest:
-		return nil, h.AddMembers(ctx, r)
+	case *GroupAddMemberRequest:
+		return nil, h.AddMember(ctx, r)
 	}
 	return nil, errRequest
 }
 
 var groupEndpoints = []endpoint{
-	{op: &groupRoutes.AddMembers, request: (*GroupAddMembersRequest)(nil)},
+	{op: &groupRoutes.AddMember, request: (*GroupAddMemberRequest)(nil)},
 }

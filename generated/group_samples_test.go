@@ -9,7 +9,7 @@ func TestGroupSamples(t *testing.T) {
 }
 
 const groupSamples = `
-Group.AddMembers api/group-post-members.md:57
+Group.AddMember api/group-post-members.md:57
 	request POST /groups/02bd9fd6-8f93-4758-87c3-1fb73740a315/members/$ref
 	arg groupID 02bd9fd6-8f93-4758-87c3-1fb73740a315
 	body {"@odata.id":"https://graph.microsoft.com/beta/directoryObjects/0d4ddaa6-eaf5-4e1e-a3f4-2d5a9f7c3b11"}
@@ -18,7 +18,7 @@ Group.AddMembers api/group-post-members.md:57
 
 func init() {
 	documentRoutes(`
-Group.AddMembers Group.AddMembers POST /groups/{groupID}/members/$ref 204 api/group-post-members.md:30
+Group.AddMember Group.AddMember POST /groups/{groupID}/members/$ref 204 api/group-post-members.md:30
 	func (string, *EntityReference)
 `)
 }

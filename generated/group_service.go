@@ -6,15 +6,15 @@ import "context"
 
 // groupRoutes describes the routes of Group.
 var groupRoutes = struct {
-	AddMembers operation
+	AddMember operation
 }{
-	AddMembers: operation{id: "Group.AddMembers", method: "POST", path: "/groups/{groupID}/members/$ref", status: []int{204}, bodyType: "odata.entityReference", doc: "api/group-post-members.md:30"},
+	AddMember: operation{id: "Group.AddMember", method: "POST", path: "/groups/{groupID}/members/$ref", status: []int{204}, bodyType: "odata.entityReference", doc: "api/group-post-members.md:30"},
 }
 
 // GroupService calls the operations of Group.
 type GroupService service
 
-// AddMembers: Make a directoryObject a member of a group by giving a reference to it.
+// AddMember: Make a directoryObject a member of a group by giving a reference to it.
 //
 //	POST /groups/{group-id}/members/$ref
 //
@@ -25,6 +25,6 @@ type GroupService service
 //   - Application: GroupMember.ReadWrite.All, Group.ReadWrite.All
 //
 // Documented at api/group-post-members.md:30.
-func (s *GroupService) AddMembers(ctx context.Context, groupID string, body *EntityReference, opts ...CallOption) error {
-	return callNone1(ctx, s.core, &groupRoutes.AddMembers, body, opts, groupID)
+func (s *GroupService) AddMember(ctx context.Context, groupID string, body *EntityReference, opts ...CallOption) error {
+	return callNone1(ctx, s.core, &groupRoutes.AddMember, body, opts, groupID)
 }

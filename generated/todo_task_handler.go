@@ -10,7 +10,7 @@ import (
 // TodoTaskHandler implements the operations of TodoTask. Embed
 // [UnimplementedTodoTaskHandler] to implement some of them.
 type TodoTaskHandler interface {
-	// CreateLinkedResources: Link a todoTask to an item in another application.
+	// CreateLinkedResource: Link a todoTask to an item in another application.
 	//
 	//	POST /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources
 	//
@@ -21,7 +21,7 @@ type TodoTaskHandler interface {
 	//   - Application: not supported
 	//
 	// Documented at api/todotask-post-linkedresources.md:33.
-	CreateLinkedResources(ctx context.Context, req *TodoTaskCreateLinkedResourcesRequest) (*LinkedResource, error)
+	CreateLinkedResource(ctx context.Context, req *TodoTaskCreateLinkedResourceRequest) (*LinkedResource, error)
 	// Delete: Take a todoTask off its list for good.
 	//
 	//	DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}
@@ -89,9 +89,9 @@ type TodoTaskHandler interface {
 // UnimplementedTodoTaskHandler answers every operation with 501 Not Implemented.
 type UnimplementedTodoTaskHandler struct{}
 
-// CreateLinkedResources is not implemented.
-func (UnimplementedTodoTaskHandler) CreateLinkedResources(context.Context, *TodoTaskCreateLinkedResourcesRequest) (_ *LinkedResource, err error) {
-	err = notImplemented(&todoTaskRoutes.CreateLinkedResources)
+// CreateLinkedResource is not implemented.
+func (UnimplementedTodoTaskHandler) CreateLinkedResource(context.Context, *TodoTaskCreateLinkedResourceRequest) (_ *LinkedResource, err error) {
+	err = notImplemented(&todoTaskRoutes.CreateLinkedResource)
 	return
 }
 
@@ -125,8 +125,8 @@ func (UnimplementedTodoTaskHandler) Update(context.Context, *TodoTaskUpdateReque
 	return
 }
 
-// TodoTaskCreateLinkedResourcesRequest holds the arguments of [TodoTaskHandler.CreateLinkedResources].
-type TodoTaskCreateLinkedResourcesRequest struct {
+// TodoTaskCreateLinkedResourceRequest holds the arguments of [TodoTaskHandler.CreateLinkedResource].
+type TodoTaskCreateLinkedResourceRequest struct {
 	TodoTaskListID string          `param:"todoTaskListID"`
 	TaskID         string          `param:"taskID"`
 	UserID         string          `param:"userID"`
@@ -185,8 +185,8 @@ type TodoTaskUpdateRequest struct {
 func serveTodoTaskHandler(ctx context.Context, handler, req any) (any, error) {
 	h := handler.(TodoTaskHandler)
 	switch r := req.(type) {
-	case *TodoTaskCreateLinkedResourcesRequest:
-		return h.CreateLinkedResources(ctx, r)
+	case *TodoTaskCreateLinkedResourceRequest:
+		return h.CreateLinkedResource(ctx, r)
 	case *TodoTaskDeleteRequest:
 		return nil, h.Delete(ctx, r)
 	case *TodoTaskDeltaRequest:
@@ -202,8 +202,8 @@ func serveTodoTaskHandler(ctx context.Context, handler, req any) (any, error) {
 }
 
 var todoTaskEndpoints = []endpoint{
-	{op: &todoTaskRoutes.CreateLinkedResources, request: (*TodoTaskCreateLinkedResourcesRequest)(nil)},
-	{op: &todoTaskRoutes.CreateLinkedResourcesForUser, request: (*TodoTaskCreateLinkedResourcesRequest)(nil)},
+	{op: &todoTaskRoutes.CreateLinkedResource, request: (*TodoTaskCreateLinkedResourceRequest)(nil)},
+	{op: &todoTaskRoutes.CreateLinkedResourceForUser, request: (*TodoTaskCreateLinkedResourceRequest)(nil)},
 	{op: &todoTaskRoutes.Delete, request: (*TodoTaskDeleteRequest)(nil)},
 	{op: &todoTaskRoutes.DeleteForUser, request: (*TodoTaskDeleteRequest)(nil)},
 	{op: &todoTaskRoutes.Delta, request: (*TodoTaskDeltaRequest)(nil)},

@@ -10,7 +10,7 @@ import (
 // TodoTaskListHandler implements the operations of TodoTaskList. Embed
 // [UnimplementedTodoTaskListHandler] to implement some of them.
 type TodoTaskListHandler interface {
-	// CreateTasks: Add a todoTask to a to-do list.
+	// CreateTask: Add a todoTask to a to-do list.
 	//
 	//	POST /me/todo/lists/{todoTaskListId}/tasks
 	//
@@ -21,7 +21,7 @@ type TodoTaskListHandler interface {
 	//   - Application: not supported
 	//
 	// Documented at api/todotasklist-post-tasks.md:33.
-	CreateTasks(ctx context.Context, req *TodoTaskListCreateTasksRequest) (*TodoTask, error)
+	CreateTask(ctx context.Context, req *TodoTaskListCreateTaskRequest) (*TodoTask, error)
 	// ListTasks: Get the todoTask objects of one to-do list, a page at a time.
 	//
 	//	GET /me/todo/lists/{todoTaskListId}/tasks
@@ -39,9 +39,9 @@ type TodoTaskListHandler interface {
 // UnimplementedTodoTaskListHandler answers every operation with 501 Not Implemented.
 type UnimplementedTodoTaskListHandler struct{}
 
-// CreateTasks is not implemented.
-func (UnimplementedTodoTaskListHandler) CreateTasks(context.Context, *TodoTaskListCreateTasksRequest) (_ *TodoTask, err error) {
-	err = notImplemented(&todoTaskListRoutes.CreateTasks)
+// CreateTask is not implemented.
+func (UnimplementedTodoTaskListHandler) CreateTask(context.Context, *TodoTaskListCreateTaskRequest) (_ *TodoTask, err error) {
+	err = notImplemented(&todoTaskListRoutes.CreateTask)
 	return
 }
 
@@ -51,8 +51,8 @@ func (UnimplementedTodoTaskListHandler) ListTasks(context.Context, *TodoTaskList
 	return
 }
 
-// TodoTaskListCreateTasksRequest holds the arguments of [TodoTaskListHandler.CreateTasks].
-type TodoTaskListCreateTasksRequest struct {
+// TodoTaskListCreateTaskRequest holds the arguments of [TodoTaskListHandler.CreateTask].
+type TodoTaskListCreateTaskRequest struct {
 	TodoTaskListID string        `param:"todoTaskListID"`
 	UserID         string        `param:"userID"`
 	Body           *TodoTask     `in:"body"`
@@ -72,8 +72,8 @@ type TodoTaskListListTasksRequest struct {
 func serveTodoTaskListHandler(ctx context.Context, handler, req any) (any, error) {
 	h := handler.(TodoTaskListHandler)
 	switch r := req.(type) {
-	case *TodoTaskListCreateTasksRequest:
-		return h.CreateTasks(ctx, r)
+	case *TodoTaskListCreateTaskRequest:
+		return h.CreateTask(ctx, r)
 	case *TodoTaskListListTasksRequest:
 		return h.ListTasks(ctx, r)
 	}
@@ -81,8 +81,8 @@ func serveTodoTaskListHandler(ctx context.Context, handler, req any) (any, error
 }
 
 var todoTaskListEndpoints = []endpoint{
-	{op: &todoTaskListRoutes.CreateTasks, request: (*TodoTaskListCreateTasksRequest)(nil)},
-	{op: &todoTaskListRoutes.CreateTasksForUser, request: (*TodoTaskListCreateTasksRequest)(nil)},
+	{op: &todoTaskListRoutes.CreateTask, request: (*TodoTaskListCreateTaskRequest)(nil)},
+	{op: &todoTaskListRoutes.CreateTaskForUser, request: (*TodoTaskListCreateTaskRequest)(nil)},
 	{op: &todoTaskListRoutes.ListTasks, request: (*TodoTaskListListTasksRequest)(nil)},
 	{op: &todoTaskListRoutes.ListTasksForUser, request: (*TodoTaskListListTasksRequest)(nil)},
 }

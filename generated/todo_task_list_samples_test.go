@@ -9,7 +9,7 @@ func TestTodoTaskListSamples(t *testing.T) {
 }
 
 const todoTaskListSamples = `
-TodoTaskList.CreateTasks api/todotasklist-post-tasks.md:72
+TodoTaskList.CreateTask api/todotasklist-post-tasks.md:72
 	request POST /me/todo/lists/AAMkADA1MTHgwAAA=/tasks
 	arg todoTaskListID AAMkADA1MTHgwAAA=
 	body {"title":"Paint the fence","importance":"normal","body":{"content":"Two coats","contentType":"text"},"dueDateTime":{"dateTime":"2021-03-06T00:00:00","timeZone":"UTC"},"categories":["Garden"]}
@@ -28,9 +28,9 @@ TodoTaskList.ListTasks api/todotasklist-list-tasks.md:68
 
 func init() {
 	documentRoutes(`
-TodoTaskList.CreateTasks TodoTaskList.CreateTasks POST /me/todo/lists/{todoTaskListID}/tasks 201 api/todotasklist-post-tasks.md:33
+TodoTaskList.CreateTask TodoTaskList.CreateTask POST /me/todo/lists/{todoTaskListID}/tasks 201 api/todotasklist-post-tasks.md:33
 	func (string, *TodoTask) *TodoTask
-TodoTaskList.CreateTasksForUser TodoTaskList.CreateTasks POST /users/{userID}/todo/lists/{todoTaskListID}/tasks 201 api/todotasklist-post-tasks.md:34
+TodoTaskList.CreateTaskForUser TodoTaskList.CreateTask POST /users/{userID}/todo/lists/{todoTaskListID}/tasks 201 api/todotasklist-post-tasks.md:34
 	func (string, string, *TodoTask) *TodoTask
 TodoTaskList.ListTasks TodoTaskList.ListTasks GET /me/todo/lists/{todoTaskListID}/tasks 200 api/todotasklist-list-tasks.md:33
 	func (string) iter.Seq2[*TodoTask, error]

@@ -9,21 +9,21 @@ import (
 
 // todoTaskListRoutes describes the routes of TodoTaskList.
 var todoTaskListRoutes = struct {
-	CreateTasks        operation
-	CreateTasksForUser operation
-	ListTasks          operation
-	ListTasksForUser   operation
+	CreateTask        operation
+	CreateTaskForUser operation
+	ListTasks         operation
+	ListTasksForUser  operation
 }{
-	CreateTasks:        operation{id: "TodoTaskList.CreateTasks", method: "POST", path: "/me/todo/lists/{todoTaskListID}/tasks", status: []int{201}, bodyType: "microsoft.graph.todoTask", doc: "api/todotasklist-post-tasks.md:33"},
-	CreateTasksForUser: operation{id: "TodoTaskList.CreateTasks", method: "POST", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks", status: []int{201}, bodyType: "microsoft.graph.todoTask", doc: "api/todotasklist-post-tasks.md:34"},
-	ListTasks:          operation{id: "TodoTaskList.ListTasks", method: "GET", path: "/me/todo/lists/{todoTaskListID}/tasks", status: []int{200}, paged: true, doc: "api/todotasklist-list-tasks.md:33"},
-	ListTasksForUser:   operation{id: "TodoTaskList.ListTasks", method: "GET", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks", status: []int{200}, paged: true, doc: "api/todotasklist-list-tasks.md:34"},
+	CreateTask:        operation{id: "TodoTaskList.CreateTask", method: "POST", path: "/me/todo/lists/{todoTaskListID}/tasks", status: []int{201}, bodyType: "microsoft.graph.todoTask", doc: "api/todotasklist-post-tasks.md:33"},
+	CreateTaskForUser: operation{id: "TodoTaskList.CreateTask", method: "POST", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks", status: []int{201}, bodyType: "microsoft.graph.todoTask", doc: "api/todotasklist-post-tasks.md:34"},
+	ListTasks:         operation{id: "TodoTaskList.ListTasks", method: "GET", path: "/me/todo/lists/{todoTaskListID}/tasks", status: []int{200}, paged: true, doc: "api/todotasklist-list-tasks.md:33"},
+	ListTasksForUser:  operation{id: "TodoTaskList.ListTasks", method: "GET", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks", status: []int{200}, paged: true, doc: "api/todotasklist-list-tasks.md:34"},
 }
 
 // TodoTaskListService calls the operations of TodoTaskList.
 type TodoTaskListService service
 
-// CreateTasks: Add a todoTask to a to-do list.
+// CreateTask: Add a todoTask to a to-do list.
 //
 //	POST /me/todo/lists/{todoTaskListId}/tasks
 //
@@ -34,17 +34,17 @@ type TodoTaskListService service
 //   - Application: not supported
 //
 // Documented at api/todotasklist-post-tasks.md:33.
-func (s *TodoTaskListService) CreateTasks(ctx context.Context, todoTaskListID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
-	return call1[*TodoTask](ctx, s.core, &todoTaskListRoutes.CreateTasks, body, opts, todoTaskListID)
+func (s *TodoTaskListService) CreateTask(ctx context.Context, todoTaskListID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
+	return call1[*TodoTask](ctx, s.core, &todoTaskListRoutes.CreateTask, body, opts, todoTaskListID)
 }
 
-// CreateTasksForUser is [TodoTaskListService.CreateTasks] by another path.
+// CreateTaskForUser is [TodoTaskListService.CreateTask] by another path.
 //
 //	POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks
 //
 // Documented at api/todotasklist-post-tasks.md:34.
-func (s *TodoTaskListService) CreateTasksForUser(ctx context.Context, userID, todoTaskListID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
-	return call2[*TodoTask](ctx, s.core, &todoTaskListRoutes.CreateTasksForUser, body, opts, userID, todoTaskListID)
+func (s *TodoTaskListService) CreateTaskForUser(ctx context.Context, userID, todoTaskListID string, body *TodoTask, opts ...CallOption) (*TodoTask, error) {
+	return call2[*TodoTask](ctx, s.core, &todoTaskListRoutes.CreateTaskForUser, body, opts, userID, todoTaskListID)
 }
 
 // ListTasks: Get the todoTask objects of one to-do list, a page at a time.

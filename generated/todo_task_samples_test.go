@@ -9,7 +9,7 @@ func TestTodoTaskSamples(t *testing.T) {
 }
 
 const todoTaskSamples = `
-TodoTask.CreateLinkedResources api/todotask-post-linkedresources.md:60
+TodoTask.CreateLinkedResource api/todotask-post-linkedresources.md:60
 	request POST /me/todo/lists/AAMkADA1MTHgwAAA=/tasks/721a35e2-35e2-721a-e235-1a72e2351a72/linkedResources
 	arg todoTaskListID AAMkADA1MTHgwAAA=
 	arg taskID 721a35e2-35e2-721a-e235-1a72e2351a72
@@ -56,9 +56,9 @@ TodoTask.Update api/todotask-update.md:71
 
 func init() {
 	documentRoutes(`
-TodoTask.CreateLinkedResources TodoTask.CreateLinkedResources POST /me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources 201 api/todotask-post-linkedresources.md:33
+TodoTask.CreateLinkedResource TodoTask.CreateLinkedResource POST /me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources 201 api/todotask-post-linkedresources.md:33
 	func (string, string, *LinkedResource) *LinkedResource
-TodoTask.CreateLinkedResourcesForUser TodoTask.CreateLinkedResources POST /users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources 201 api/todotask-post-linkedresources.md:34
+TodoTask.CreateLinkedResourceForUser TodoTask.CreateLinkedResource POST /users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources 201 api/todotask-post-linkedresources.md:34
 	func (string, string, string, *LinkedResource) *LinkedResource
 TodoTask.Delete TodoTask.Delete DELETE /me/todo/lists/{todoTaskListID}/tasks/{taskID} 204 api/todotask-delete.md:33
 	func (string, string)

@@ -9,35 +9,35 @@ import (
 
 // todoTaskRoutes describes the routes of TodoTask.
 var todoTaskRoutes = struct {
-	CreateLinkedResources        operation
-	CreateLinkedResourcesForUser operation
-	Delete                       operation
-	DeleteForUser                operation
-	Delta                        operation
-	Get                          operation
-	GetForUser                   operation
-	ListLinkedResources          operation
-	ListLinkedResourcesForUser   operation
-	Update                       operation
-	UpdateForUser                operation
+	CreateLinkedResource        operation
+	CreateLinkedResourceForUser operation
+	Delete                      operation
+	DeleteForUser               operation
+	Delta                       operation
+	Get                         operation
+	GetForUser                  operation
+	ListLinkedResources         operation
+	ListLinkedResourcesForUser  operation
+	Update                      operation
+	UpdateForUser               operation
 }{
-	CreateLinkedResources:        operation{id: "TodoTask.CreateLinkedResources", method: "POST", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", status: []int{201, 200}, bodyType: "microsoft.graph.linkedResource", doc: "api/todotask-post-linkedresources.md:33"},
-	CreateLinkedResourcesForUser: operation{id: "TodoTask.CreateLinkedResources", method: "POST", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", status: []int{201, 200}, bodyType: "microsoft.graph.linkedResource", doc: "api/todotask-post-linkedresources.md:34"},
-	Delete:                       operation{id: "TodoTask.Delete", method: "DELETE", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{204}, doc: "api/todotask-delete.md:33"},
-	DeleteForUser:                operation{id: "TodoTask.Delete", method: "DELETE", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{204}, doc: "api/todotask-delete.md:34"},
-	Delta:                        operation{id: "TodoTask.Delta", method: "GET", path: "/me/todo/lists/{todoTaskListID}/tasks/delta", status: []int{200}, paged: true, doc: "api/todotask-delta.md:27"},
-	Get:                          operation{id: "TodoTask.Get", method: "GET", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{200}, doc: "api/todotask-get.md:33"},
-	GetForUser:                   operation{id: "TodoTask.Get", method: "GET", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{200}, doc: "api/todotask-get.md:34"},
-	ListLinkedResources:          operation{id: "TodoTask.ListLinkedResources", method: "GET", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", status: []int{200}, paged: true, doc: "api/todotask-list-linkedresources.md:33"},
-	ListLinkedResourcesForUser:   operation{id: "TodoTask.ListLinkedResources", method: "GET", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", status: []int{200}, paged: true, doc: "api/todotask-list-linkedresources.md:34"},
-	Update:                       operation{id: "TodoTask.Update", method: "PATCH", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{200}, bodyType: "microsoft.graph.todoTask", doc: "api/todotask-update.md:33"},
-	UpdateForUser:                operation{id: "TodoTask.Update", method: "PATCH", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{200}, bodyType: "microsoft.graph.todoTask", doc: "api/todotask-update.md:34"},
+	CreateLinkedResource:        operation{id: "TodoTask.CreateLinkedResource", method: "POST", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", status: []int{201, 200}, bodyType: "microsoft.graph.linkedResource", doc: "api/todotask-post-linkedresources.md:33"},
+	CreateLinkedResourceForUser: operation{id: "TodoTask.CreateLinkedResource", method: "POST", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", status: []int{201, 200}, bodyType: "microsoft.graph.linkedResource", doc: "api/todotask-post-linkedresources.md:34"},
+	Delete:                      operation{id: "TodoTask.Delete", method: "DELETE", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{204}, doc: "api/todotask-delete.md:33"},
+	DeleteForUser:               operation{id: "TodoTask.Delete", method: "DELETE", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{204}, doc: "api/todotask-delete.md:34"},
+	Delta:                       operation{id: "TodoTask.Delta", method: "GET", path: "/me/todo/lists/{todoTaskListID}/tasks/delta", status: []int{200}, paged: true, doc: "api/todotask-delta.md:27"},
+	Get:                         operation{id: "TodoTask.Get", method: "GET", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{200}, doc: "api/todotask-get.md:33"},
+	GetForUser:                  operation{id: "TodoTask.Get", method: "GET", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{200}, doc: "api/todotask-get.md:34"},
+	ListLinkedResources:         operation{id: "TodoTask.ListLinkedResources", method: "GET", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", status: []int{200}, paged: true, doc: "api/todotask-list-linkedresources.md:33"},
+	ListLinkedResourcesForUser:  operation{id: "TodoTask.ListLinkedResources", method: "GET", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}/linkedResources", status: []int{200}, paged: true, doc: "api/todotask-list-linkedresources.md:34"},
+	Update:                      operation{id: "TodoTask.Update", method: "PATCH", path: "/me/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{200}, bodyType: "microsoft.graph.todoTask", doc: "api/todotask-update.md:33"},
+	UpdateForUser:               operation{id: "TodoTask.Update", method: "PATCH", path: "/users/{userID}/todo/lists/{todoTaskListID}/tasks/{taskID}", status: []int{200}, bodyType: "microsoft.graph.todoTask", doc: "api/todotask-update.md:34"},
 }
 
 // TodoTaskService calls the operations of TodoTask.
 type TodoTaskService service
 
-// CreateLinkedResources: Link a todoTask to an item in another application.
+// CreateLinkedResource: Link a todoTask to an item in another application.
 //
 //	POST /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources
 //
@@ -48,18 +48,17 @@ type TodoTaskService service
 //   - Application: not supported
 //
 // Documented at api/todotask-post-linkedresources.md:33.
-func (s *TodoTaskService) CreateLinkedResources(ctx context.Context, todoTaskListID, taskID string, body *LinkedResource, opts ...CallOption) (*LinkedResource, error) {
-	return call2[*LinkedResource](ctx, s.core, &todoTaskRoutes.CreateLinkedResources, body, opts, todoTaskListID, taskID)
+func (s *TodoTaskService) CreateLinkedResource(ctx context.Context, todoTaskListID, taskID string, body *LinkedResource, opts ...CallOption) (*LinkedResource, error) {
+	return call2[*LinkedResource](ctx, s.core, &todoTaskRoutes.CreateLinkedResource, body, opts, todoTaskListID, taskID)
 }
 
-// CreateLinkedResourcesForUser is [TodoTaskService.CreateLinkedResources] by another
-// path.
+// CreateLinkedResourceForUser is [TodoTaskService.CreateLinkedResource] by another path.
 //
 //	POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources
 //
 // Documented at api/todotask-post-linkedresources.md:34.
-func (s *TodoTaskService) CreateLinkedResourcesForUser(ctx context.Context, userID, todoTaskListID, taskID string, body *LinkedResource, opts ...CallOption) (*LinkedResource, error) {
-	return call3[*LinkedResource](ctx, s.core, &todoTaskRoutes.CreateLinkedResourcesForUser, body, opts, userID, todoTaskListID, taskID)
+func (s *TodoTaskService) CreateLinkedResourceForUser(ctx context.Context, userID, todoTaskListID, taskID string, body *LinkedResource, opts ...CallOption) (*LinkedResource, error) {
+	return call3[*LinkedResource](ctx, s.core, &todoTaskRoutes.CreateLinkedResourceForUser, body, opts, userID, todoTaskListID, taskID)
 }
 
 // Delete: Take a todoTask off its list for good.

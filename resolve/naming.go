@@ -238,10 +238,34 @@ func (r *resolver) verbal(op *operation, parts []string, own *ownWords, service 
 		verb = v // group-post-members is titled Add member
 	}
 	noun := r.join(parts[1:], own)
+	if op.Method != "GET" {
+		noun = titledOne(englishTitle(op.page), noun)
+	}
 	if len(parts) == 1 || strings.EqualFold(noun, service) || strings.EqualFold(singular(strings.ToLower(noun)), service) {
 		return verb
 	}
 	return verb + noun
+}
+
+// titledOne returns a noun in the singular if the title has its last word so:
+// user-post-contactfolders is titled Create contactFolder.
+func titledOne(title, noun string) string {
+	before, word := lastWord(noun)
+	one := singular(word)
+	if one == word {
+		return noun
+	}
+	found := false
+	for w := range eachWord(title) {
+		if strings.EqualFold(w, word) {
+			return noun
+		}
+		found = found || strings.EqualFold(w, one)
+	}
+	if !found {
+		return noun
+	}
+	return before + one
 }
 
 // join makes one name of several parts.

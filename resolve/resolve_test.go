@@ -184,7 +184,11 @@ func TestOperationNames(t *testing.T) {
 	for path, c := range map[string]struct{ page, want string }{
 		"api/user-list-messages.md":                   {request("List messages", "GET /me/messages"), "User.ListMessages"},
 		"api/group-post-groups.md":                    {request("Create group", "POST /groups"), "Group.Create"},
-		"api/group-post-members.md":                   {request("Add member", "POST /groups/{id}/members/$ref"), "Group.AddMembers"},
+		"api/group-post-members.md":                   {request("Add member", "POST /groups/{id}/members/$ref"), "Group.AddMember"},
+		"api/group-post-owners.md":                    {request("Add owners", "POST /groups/{id}/owners/$ref"), "Group.AddOwners"},
+		"api/user-post-contactfolders.md":             {request("Create contactFolder", "POST /me/contactFolders"), "User.CreateContactFolder"},
+		"api/user-delete-policies.md":                 {request("Delete a policy of a user", "DELETE /me/policies/{id}"), "User.DeletePolicy"},
+		"api/user-list-boxes.md":                      {request("List box", "GET /me/boxes"), "User.ListBoxes"},
 		"api/accessreviewinstance-stop.md":            {request("Stop accessReviewInstance", "POST /x/stop"), "AccessReviewInstance.Stop"},
 		"api/message-createforward.md":                {request("message: createForward", "POST /me/messages/{id}/createForward"), "Message.CreateForward"},
 		"api/intune-deviceconfig-iosconfig-create.md": {request("Create iosConfig", "POST /x/iosConfig"), "IosConfig.Create"},
