@@ -238,7 +238,7 @@ func (r *resolver) verbal(op *operation, parts []string, own *ownWords, service 
 		verb = v // group-post-members is titled Add member
 	}
 	noun := r.join(parts[1:], own)
-	if op.Method != "GET" {
+	if verb != "List" {
 		noun = titledOne(englishTitle(op.page), noun)
 	}
 	if len(parts) == 1 || strings.EqualFold(noun, service) || strings.EqualFold(singular(strings.ToLower(noun)), service) {
