@@ -165,7 +165,7 @@ func (r *resolver) subject(op *operation, own *ownWords) subject {
 		s.prefix = append(s.prefix, exported(r.words.recover(p, own)))
 	}
 	s.plain = r.join(parts[at+1:], own)
-	s.method = cmp.Or(r.verbal(op, parts[at+1:], own, s.service), s.plain) + op.suffix
+	s.method = counting(op, cmp.Or(r.verbal(op, parts[at+1:], own, s.service), s.plain)+op.suffix)
 	if op.bound != "" && op.suffix != "" { // beside what the page is named after
 		s.method = exported(shortName(lastSegment(op.Routes[0].Template)))
 	}
@@ -245,6 +245,18 @@ func (r *resolver) verbal(op *operation, parts []string, own *ownWords, service 
 		return verb
 	}
 	return verb + noun
+}
+
+// counting returns the name of a method that lists, as what only counts is called:
+// ListMembersCount of /groups/{id}/members/$count is CountMembers (OData 4.01, URL
+// conventions, section 4.8).
+func counting(op *operation, name string) string {
+	what, lists := strings.CutPrefix(name, "List")
+	what, counts := strings.CutSuffix(what, "Count")
+	if lists && counts && strings.HasSuffix(op.Routes[0].Pattern, "/$count") {
+		return "Count" + what
+	}
+	return name
 }
 
 // titledOne returns a noun in the singular if the title has its last word so:

@@ -189,6 +189,7 @@ func TestOperationNames(t *testing.T) {
 		"api/user-post-contactfolders.md":             {request("Create contactFolder", "POST /me/contactFolders"), "User.CreateContactFolder"},
 		"api/user-delete-policies.md":                 {request("Delete a policy of a user", "DELETE /me/policies/{id}"), "User.DeletePolicy"},
 		"api/channel-get-tabs.md":                     {request("Get tab", "GET /channels/{id}/tabs/{tab-id}"), "Channel.GetTab"},
+		"api/user-list-crates.md":                     {request("List crates", "GET /me/crates\nGET /me/crates/$count"), "User.CountCrates"},
 		"api/user-list-boxes.md":                      {request("List box", "GET /me/boxes"), "User.ListBoxes"},
 		"api/accessreviewinstance-stop.md":            {request("Stop accessReviewInstance", "POST /x/stop"), "AccessReviewInstance.Stop"},
 		"api/message-createforward.md":                {request("message: createForward", "POST /me/messages/{id}/createForward"), "Message.CreateForward"},
