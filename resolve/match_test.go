@@ -75,3 +75,19 @@ func hasTwice(names []string) bool {
 	}
 	return false
 }
+
+// TestShape: samples have paths with braces that nothing closes, or that a slash divides.
+func TestShape(t *testing.T) {
+	for pattern, want := range map[string]string{
+		"/Me/things/{thingID}/$value": "/me/things/{}/$value",
+		"/a(b={B},c='{C}')":           "/a(b={},c='{}')",
+		"/a/{":                        "/a/{",
+		"/a/{b}/{C":                   "/a/{}/{c",
+		"/a/b}/{c}}":                  "/a/b}/{}}",
+		"{":                           "{",
+	} {
+		if got := shape(pattern); got != want {
+			t.Errorf("the shape of %s is %s, want %s", pattern, got, want)
+		}
+	}
+}

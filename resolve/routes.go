@@ -182,14 +182,20 @@ func sameShape(a, b string) bool {
 	return a == b || string(appendShape(of[:0], a)) == string(appendShape(other[:0], b))
 }
 
+// appendShape appends a shape. What begins in a brace that nothing closes, as the paths of samples
+// may, is no parameter.
 func appendShape(to []byte, pattern string) []byte {
 	for {
 		open := strings.IndexByte(pattern, '{')
 		if open < 0 {
 			return fold.Append(to, pattern)
 		}
+		shut := strings.IndexByte(pattern[open:], '}')
+		if shut < 0 {
+			return fold.Append(to, pattern)
+		}
 		to = append(fold.Append(to, pattern[:open]), "{}"...)
-		pattern = pattern[open+strings.IndexByte(pattern[open:], '}')+1:]
+		pattern = pattern[open+shut+1:]
 	}
 }
 
@@ -267,9 +273,35 @@ func (d dictionary) routeSuffix(base, other []string, short bool) string {
 		words = d.differingWords(base, other, short, 0)
 	}
 	if words == "" {
+		if keys := otherKeys(base, other); keys != "" {
+			return keys
+		}
 		words = d.segmentWords(other, 0, min(2, len(other)), short)
 	}
 	return "For" + words
+}
+
+// otherKeys says which placeholders other has in segments of their own where base has none, or
+// which it lacks: /photo/{size} beside /photo is BySize. It is "" for both at once.
+func otherKeys(base, other []string) string {
+	way, less, more := "By", base, other
+	if len(base) > len(other) {
+		way, less, more = "Without", other, base
+	}
+	words, i := "", 0
+	for _, segment := range more {
+		if i < len(less) && sameShape(less[i], segment) {
+			i++
+		} else if name, ok := strings.CutPrefix(segment, "{"); ok {
+			words += exported(strings.TrimSuffix(name, "}"))
+		} else {
+			return ""
+		}
+	}
+	if i < len(less) || words == "" {
+		return ""
+	}
+	return way + words
 }
 
 // longSuffix is for a route whose suffix another has: FindRoomsByRoomListForUser.
