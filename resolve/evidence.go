@@ -31,20 +31,10 @@ func (r *resolver) evidence(op *operation) []model.Evidence {
 	if len(out) == 0 {
 		out = r.introduced(out, op)
 	}
+	if len(out) == 0 {
+		out = r.shownWhole(out, op)
+	}
 	return append([]model.Evidence(nil), out...)
-}
-
-// introduced adds what the page begins with saying that it reads, if a sample shows as much: that
-// is where a page without a word on the response names it (list-get).
-func (r *resolver) introduced(out []model.Evidence, op *operation) []model.Evidence {
-	if op.Method != "GET" || op.silent || op.page.Subject.IsZero() {
-		return out
-	}
-	if ref := r.lookup(op.page, op.page.Subject); !ref.IsZero() && r.fit(ref.Name, sampleValue(op)) > 0 {
-		ref.Collection = responseShape(op) == arrayShape
-		out = append(out, model.Evidence{Source: model.FromLink, Type: ref, Pos: op.page.Subject.Pos})
-	}
-	return out
 }
 
 // pathEvidence is what the path of an operation says that the page's prose doesn't speak

@@ -25,7 +25,9 @@ func TestFurtherRoutes(t *testing.T) {
 		"Thing.Get Thing.GetForSheetRange":                            "/names/{id}/range/fill /sheets/{id}/range(a={a})/fill", // which is not the end
 		"Thing.Get Thing.GetByCode":                                   "/things/{id} /things(code='{code}')",                   // another key
 		"Thing.Get Thing.GetByABoxB":                                  "/Boxes/{id}/lid /boxes(a='{a}',boxB={boxB})/lid",       // of two parts
-		"Thing.Get Thing.GetForCrates":                                "/things/{id} /crates(a='{a}')",                         // of something else
+		"Thing.Get Thing.GetBySize":                                   "/things/{id}/photo /things/{id}/photo/{size}",
+		"Thing.Get Thing.GetWithoutThingID":                           "/things/{id}/check /things/check",
+		"Thing.Get Thing.GetForCrates":                                "/things/{id} /crates(a='{a}')", // of something else
 		"Thing.Get Thing.GetForUser Thing.GetForUserBox":              "/me/things/{id} /users/{id}/things/{id} /users/{id}/boxes/{id}/things/{id}",
 	} {
 		lines := "GET " + strings.ReplaceAll(paths, " ", "\nGET ")
