@@ -34,6 +34,9 @@ func (r *resolver) evidence(op *operation) []model.Evidence {
 	if len(out) == 0 {
 		out = r.shownWhole(out, op)
 	}
+	if len(out) == 0 {
+		out = append(out, r.ofOwner(op)...)
+	}
 	return append([]model.Evidence(nil), out...)
 }
 

@@ -8,7 +8,8 @@ import (
 )
 
 // results decides what the operations carry that pages describe, then what the others
-// do, which can only be told from their samples and from other operations.
+// do, and those of which the page says nothing, which can only be told from their samples and
+// from other operations.
 func (r *resolver) results() {
 	r.each(func(op *operation) {
 		if !op.silent {
@@ -27,7 +28,7 @@ func (r *resolver) results() {
 		}
 	}
 	r.each(func(op *operation) {
-		if op.silent {
+		if op.silent || r.ofOwner(op) != nil && r.promisesUndeclared(op) == nil {
 			r.result(op)
 		}
 	})

@@ -69,3 +69,29 @@ func lastNoun(template string) string {
 	}
 	return ""
 }
+
+// ofOwner is the type of the property that the path adds to that of another operation, which answers
+// with one object: /teams/{id}/photo is the photo of a team. It is nil before all operations have
+// been asked whose pages say something, and where anything else is known.
+func (r *resolver) ofOwner(op *operation) []model.Evidence {
+	if op.Method != "GET" || len(op.Result.Evidence) > 0 || !op.Result.Type.IsZero() || op.Result.Kind != model.ValueResult && op.Result.Kind != model.CollectionResult {
+		return nil
+	}
+	above, one := strings.CutSuffix(op.shapes[0], "/{}")
+	at := strings.LastIndexByte(above, '/')
+	owner := r.known[above[:max(at, 0)]]
+	if owner == nil || owner.Result.Kind != model.ValueResult {
+		return nil
+	}
+	t := r.types.byName[owner.Result.Type.Name]
+	if t == nil {
+		return nil
+	}
+	f := t.FoldedField(above[at+1:])
+	if f == nil || f.Type.IsZero() {
+		return nil
+	}
+	ref := f.Type
+	ref.Collection = ref.Collection && !one
+	return []model.Evidence{{Source: model.FromTemplate, Type: ref, Pos: op.Pos}}
+}

@@ -44,3 +44,34 @@ func TestShownWhole(t *testing.T) {
 		t.Errorf("%d operations", n)
 	}
 }
+
+// TestOfOwner: where nothing says what an operation answers with, it is the property that its path
+// adds to that of an operation that answers with one object.
+func TestOfOwner(t *testing.T) {
+	const shown = `{"name": "a", "colour": "red"}`
+	for name, c := range map[string]struct{ line, answer, want string }{
+		"a property":          {"GET /teams/{id}/photo", shown, "microsoft.graph.crate value"},
+		"one of several":      {"GET /teams/{id}/boxes/{box-id}", shown, "microsoft.graph.crate value"},
+		"several":             {"GET /teams/{id}/boxes", `{"value": [` + shown + `]}`, "microsoft.graph.crate collection"},
+		"no property":         {"GET /teams/{id}/lid", shown, " value"},
+		"of several":          {"GET /teams/photo", shown, " value"},
+		"nothing known":       {"GET /clubs/{id}/photo", shown, " value"},
+		"not what is read":    {"POST /teams/{id}/photo", shown, " value"},
+		"nothing is answered": {"GET /teams/{id}/photo", "", " "},
+	} {
+		api := resolve.Resolve([]*model.Page{
+			beast("crate", "", "name String", "size Int32"),
+			beast("team", "", "title String", "-", "photo crate", "boxes Collection(crate)"),
+			showing("api/team-get.md", "GET /teams/{id}", "team"),
+			showing("api/team-list.md", "GET /teams", "", asked("GET /teams", "", 200, `{"value": [{"@odata.type": "microsoft.graph.team"}]}`)),
+			showing("api/look.md", c.line, "", asked(c.line, "", 200, c.answer)),
+		}, resolve.Options{})
+		for _, s := range api.Services {
+			for _, op := range s.Operations {
+				if got := op.Result.Type.Name + " " + string(op.Result.Kind); op.Page == "api/look.md" && got != c.want {
+					t.Errorf("%s: %s, want %s", name, got, c.want)
+				}
+			}
+		}
+	}
+}
