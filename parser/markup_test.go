@@ -167,3 +167,17 @@ func TestTabIncludes(t *testing.T) {
 		}
 	}
 }
+
+// TestTargetOfSeveralLines: the places of path and query are those in the page, line ends and all.
+func TestTargetOfSeveralLines(t *testing.T) {
+	src := "# Get x\n\n## Example\n\n```http\nGET https://h.example/a/f(ids=[\n  \"1\"\n])/c?top=1\n&skip=2\n```\n"
+	s := parser.Parse("api/x-get.md", []byte(src)).Samples[0]
+	for got, want := range map[model.Text]string{
+		s.Path:  "/a/f(ids=[\n  \"1\"\n])/c",
+		s.Query: "?top=1\n&skip=2",
+	} {
+		if text := src[got.Pos.Start:got.Pos.End]; text != want || got.Pos.Line != int32(1+strings.Count(src[:got.Pos.Start], "\n")) {
+			t.Errorf("%s is at line %d, %q, want %q", got.Value, got.Pos.Line, text, want)
+		}
+	}
+}

@@ -158,18 +158,20 @@ func balanced(path string) bool {
 func (p *pageParser) splitTarget(target model.Text) (path, query model.Text) {
 	start, end := p.span(target.Pos)
 	text := p.text[start:end]
+	i := queryStart(text)
+	asks := start + i
 	if text != target.Value { // a target of several lines
 		text = target.Value
+		i = queryStart(text)
 	}
-	i := queryStart(text)
 	raw := text[:i]
 	rest := strings.TrimRight(strings.TrimLeft(text[i:], "[?"), "]")
 	if rest != "" {
-		query = model.Text{Value: rest, Pos: p.pos(start+i, end)}
+		query = model.Text{Value: rest, Pos: p.pos(asks, end)}
 	}
 	cut := len(raw) - len(stripHost(raw))
 	value := strings.TrimSpace(raw[cut:])
-	at := p.pos(start+cut, min(start+i, end))
+	at := p.pos(min(start+cut, asks), asks)
 	if len(value) > 1 {
 		value = strings.TrimRight(value, "/")
 	}

@@ -94,7 +94,7 @@ func (d *damager) batch(t *testing.T, number, size int) {
 		for _, in := range page.Includes {
 			key := resolve.KeyOf(page, in)
 			if _, ok := fragments[key]; !ok && len(fragments) < size {
-				fragments[key] = resolve.Fragment{Page: d.parse(t, files, key.Path+key.Within.String(), in)}
+				fragments[key] = resolve.Fragment{Page: d.parse(t, files, fmt.Sprint(key.Path, key.Within, key.Sample), in)}
 			}
 		}
 	}
