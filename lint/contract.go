@@ -23,6 +23,9 @@ func contractRules(s *set, p *page) {
 		if x.response != nil {
 			p.responseBody(s, x)
 		}
+		if x.request != nil && x.response != nil {
+			p.otherText(s, x)
+		}
 	}
 	p.arguments()
 	p.askedBody()
