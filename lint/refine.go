@@ -49,7 +49,14 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 		out = append(out, f)
 	}
 	for i := range out {
-		if f := &out[i]; f.Rule == model.RuleUndeclaredMember && len(f.Related) > 1 { // the type, and the other samples
+		f := &out[i]
+		if f.Rule != model.RuleUndeclaredMember || len(f.Related) == 0 {
+			continue
+		}
+		if f.Fix == "" {
+			s.suggestMember(s.byPath[f.Pos.Path()], f)
+		}
+		if len(f.Related) > 1 { // the type, and the other samples
 			f.Message += fmt.Sprintf(" (%s)", others(len(f.Related)-1))
 		}
 	}
