@@ -36,3 +36,27 @@ func TestListedValue(t *testing.T) {
 		t.Errorf("found %q", got)
 	}
 }
+
+// TestCopiedList doesn't call what is one a collection where the path ends with its key and the prose promises
+// one: the answer was copied from the list.
+func TestCopiedList(t *testing.T) {
+	const shown = `{"value": [{"id": "1"}]}`
+	for name, c := range map[string]struct {
+		page, prose, want string
+		edits             int
+	}{
+		"one":             {getPage, "", "show one thing, without the envelope", 0},
+		"several":         {listPage, "", `add "isCollection": true`, 1},
+		"in prose":        {getPage, "## Response\n\nIf successful, this method returns a `200 OK` response code and a collection of [thing](../resources/thing.md) objects in the response body.\n\n", `add "isCollection": true`, 1},
+		"nothing is said": {getPage, "## Response\n\nReturns `200 OK`.\n\n", `add "isCollection": true`, 1},
+	} {
+		files := with(t, map[string]string{c.page: c.prose + answer(ofThing, shown)})
+		ok := false
+		for _, f := range run(files, lint.Config{Only: []string{model.RuleCollection}}) {
+			ok = ok || f.Fix == c.want && len(f.Edits) == c.edits
+		}
+		if !ok {
+			t.Errorf("%s: found %s", name, list(run(files, lint.Config{Only: []string{model.RuleCollection}})))
+		}
+	}
+}
