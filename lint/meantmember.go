@@ -11,14 +11,16 @@ import (
 // suggestMember adds the property that may be meant by a member that its type doesn't declare and
 // that the sample doesn't show: a misspelt one, or one whose name has a word more.
 func (s *set) suggestMember(p *page, f *model.Finding) {
-	at := p.token(f.Pos.Start)
-	name := strings.Trim(p.text(at), `"`)
+	const long, many = 1 << 15, 300 // bytes of a sample and members of a type, to compare all with all
+	name := strings.Trim(p.text(p.token(f.Pos.Start)), `"`)
 	b := p.blockAt(f.Pos.Start)
-	if b == nil || len(name) < 2 {
+	if b == nil || len(name) < 2 || b.Text.End-b.Text.Start > long {
 		return
 	}
 	names := s.membersFor(p, f)
-	names = slices.DeleteFunc(names, func(n string) bool { return strings.Contains(p.text(b.Text), `"`+n+`"`) })
+	if len(names) > many {
+		return
+	}
 	meant := ""
 	for _, n := range names {
 		if rest, ok := strings.CutPrefix(n, name); ok && slices.Contains(lastWords, rest) {
@@ -28,7 +30,7 @@ func (s *set) suggestMember(p *page, f *model.Finding) {
 	if meant == "" {
 		meant, _ = near.Word(name, slices.Values(names), len(name)/letters)
 	}
-	if meant != "" {
+	if meant != "" && !strings.Contains(p.text(b.Text), `"`+meant+`"`) {
 		f.Fix = "write " + meant + ", if that is meant; else " + advice[f.Rule]
 	}
 }

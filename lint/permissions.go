@@ -86,12 +86,13 @@ func (p *page) leastFirst(b *model.Block) {
 // in pairs: Thing.ReadWrite.All and Thing.Read.All.
 func (p *page) swapped(r model.Row) []model.Edit {
 	const most, least = "ReadWrite", "Read"
+	const long = 4096 // bytes: names are looked for in all of the row
 	if len(r.Cells) < 2 {
 		return nil
 	}
 	all := model.Span{Start: r.Cells[1].Start, End: r.Cells[len(r.Cells)-1].End}
 	text := p.text(all)
-	if !strings.Contains(text, most) || strings.Contains(text, " and ") || strings.Contains(text, ":") { // those go together, these are for something
+	if len(text) > long || !strings.Contains(text, most) || strings.Contains(text, " and ") || strings.Contains(text, ":") { // those go together, these are for something
 		return nil
 	}
 	var edits []model.Edit
