@@ -19,6 +19,7 @@ var advice = map[string]string{
 	model.RuleUnexpectedBody:   "take the body out, or document it",
 	model.RuleRequiredMember:   "add it to the sample, or don't call it required",
 	model.RuleRequiredHeader:   "add it to the sample, or don't call it required",
+	model.RuleOtherText:        "show what was sent",
 	model.RuleBodyType:         "name the documented type, or document this one",
 	model.RuleKeyProperty:      "name one of its properties, or add a row for it",
 	model.RuleOptionalProperty: "take it out, or add a row for it",

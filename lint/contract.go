@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/jsonscan"
@@ -22,6 +23,9 @@ func contractRules(s *set, p *page) {
 		}
 		if x.response != nil {
 			p.responseBody(s, x)
+		}
+		if x.request != nil && x.response != nil {
+			p.otherText(s, x)
 		}
 	}
 	p.arguments()
@@ -49,6 +53,9 @@ func (p *page) marks(s *set, sample *model.Sample) {
 		one = shortName(a.Type.Value)
 	}
 	switch {
+	case several && !a.Collection && p.leadsToOne():
+		p.report(model.RuleCollection, model.Span{Start: at, End: at + 1}, "annotation, prose and path speak of one "+one+", the body holds a collection",
+			"show one "+one+", without the envelope").Related = []model.Position{a.Type.Pos}
 	case several && !a.Collection:
 		p.report(model.RuleCollection, spanOf(a.Type.Pos), "the annotation speaks of one "+one+", the body holds a collection",
 			`add "isCollection": true`, p.setTrue(a, "isCollection")...)
@@ -56,6 +63,23 @@ func (p *page) marks(s *set, sample *model.Sample) {
 		p.report(model.RuleCollection, spanOf(a.Type.Pos), "the annotation speaks of a collection of "+one+", the body holds one value",
 			p.unmarkCollection(a)+`, or show {"value": [ … ]}`)
 	}
+}
+
+// leadsToOne reports whether the page documents one operation alone, whose path ends with the key of an
+// entity and whose prose promises one (signin-get: the answer was copied from the list).
+func (p *page) leadsToOne() bool {
+	if len(p.operations) != 1 || p.Slug != "" || p.operations[0].Method != "GET" {
+		return false
+	}
+	some := false
+	for i := range p.Returns {
+		r := &p.Returns[i]
+		if r.Type.Collection {
+			return false
+		}
+		some = some || !r.Type.IsZero()
+	}
+	return some && !slices.ContainsFunc(p.operations[0].Routes, func(rt model.Route) bool { return !strings.HasSuffix(rt.Pattern, "}") })
 }
 
 // isStream reports whether an annotation says that the body is bytes, which may be those of

@@ -50,7 +50,7 @@ func (p *page) token(start int32) model.Span {
 	return model.Span{Start: start, End: start + int32(max(end, min(1, len(rest))))}
 }
 
-// unquote takes the quotes off a boolean or a number.
+// unquote takes the quotes off a boolean or a number, and says what to do with a member that is there twice.
 func unquote(p *page, f *model.Finding) {
 	at := p.token(f.Pos.Start)
 	f.Pos = p.pos(at)
@@ -59,6 +59,9 @@ func unquote(p *page, f *model.Finding) {
 	lower := strings.ToLower(value)
 	_, err := strconv.ParseFloat(value, 64)
 	switch {
+	case strings.HasSuffix(f.Message, "differ in case only"):
+		f.Fix = "leave one of both out"
+		return
 	case !quoted:
 		return
 	case strings.HasSuffix(f.Message, "a Boolean") && (lower == "true" || lower == "false"):
@@ -83,22 +86,21 @@ func number(message string) bool {
 // oneStatus says what mends a status code that isn't that of the prose.
 func oneStatus(_ *page, f *model.Finding) { f.Fix = "write one code in both places" }
 
-// respell puts the right spelling of a value into the row that lists it.
+// respell finds the value that a finding is about in the row that lists it, and puts the right spelling
+// there if that is known.
 func respell(p *page, f *model.Finding) {
-	name, ok := strings.CutPrefix(f.Fix, "write ")
-	_, listed, found := strings.Cut(f.Message, " lists ")
-	old, _, _ := strings.Cut(listed, ",")
-	if !ok || !found {
-		return
-	}
+	_, listed, _ := strings.Cut(f.Message, " lists ")
+	old, _, found := strings.Cut(listed, ",")
 	row := p.lineOf(f.Pos.Start)
 	i := strings.Index(p.text(row), "`"+old+"`")
-	if i < 0 {
+	if !found || i < 0 {
 		return
 	}
-	start := row.Start + int32(i) + 1
-	at := model.Span{Start: start, End: start + int32(len(old))}
-	f.Pos, f.Unsafe, f.Edits = p.pos(at), true, []model.Edit{{Span: at, New: name}}
+	at := spanAt(int(row.Start)+i+1, int(row.Start)+i+1+len(old))
+	f.Pos = p.pos(at)
+	if name, ok := strings.CutPrefix(f.Fix, "write "); ok {
+		f.Unsafe, f.Edits = true, []model.Edit{{Span: at, New: name}}
+	}
 }
 
 // nearestSegment writes the segment that a request line has in the place of one of a sample's path, if

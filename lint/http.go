@@ -49,9 +49,17 @@ func (p *page) method(method, target model.Text) {
 	if written := p.text(at); written != method.Value && strings.EqualFold(written, method.Value) { // in a table it may be bold
 		p.report(model.RuleUnknownMethod, at, "methods are written in capitals: "+written, "write "+method.Value, model.Edit{Span: at, New: method.Value})
 	}
-	if at.End == target.Pos.Start && target.Value != "" {
-		p.report(model.RuleRequestLine, at, "no space separates "+method.Value+" from the path", "write a space after the method",
-			model.Edit{Span: model.Span{Start: at.End, End: at.End}, New: " "})
+	if target.Value == "" || target.Pos.Path() != p.Path || target.Pos.Start < at.End {
+		return
+	}
+	gap := p.Text[at.End:target.Pos.Start]
+	blank := gap[:len(gap)-len(strings.TrimLeft(gap, " \t\r\n"))] // a host may follow
+	edit := model.Edit{Span: model.Span{Start: at.End, End: at.End + int32(len(blank))}, New: " "}
+	switch {
+	case gap == "":
+		p.report(model.RuleRequestLine, at, "no space separates "+method.Value+" from the path", "write a space after the method", edit)
+	case strings.Contains(blank, "\n"):
+		p.report(model.RuleRequestLine, at, "the request line is broken: the path of "+method.Value+" stands on the next line", "write both on one line", edit)
 	}
 }
 

@@ -239,9 +239,9 @@ func (p *page) ownType(s *set, t *model.Type, list []jsonMember) {
 	if !strings.Contains(name, ".") || strings.HasPrefix(name, "Edm.") || strings.ContainsAny(name, " ($*{<|") {
 		return
 	}
+	p.typeName(s, m.valueSpan(), name, "the body names", model.RuleUnknownType)
 	said := s.types.named(name, p.OwnNamespace())
 	if said == nil {
-		p.unknownType(s, m.valueSpan(), name, "the body names", model.RuleUnknownType)
 		return
 	}
 	if said.Kind == model.StructType && !t.Inferred && !s.types.related(said, t) && declares(said, list) < declares(t, list) {

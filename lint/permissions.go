@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -29,6 +30,7 @@ func permissionRules(s *set, p *page) {
 			continue
 		}
 		p.permissionOrder(b)
+		p.leastFirst(b)
 		if p.Slug == "" {
 			p.permissionRows(b, s.habits.noCaller)
 		}
@@ -45,12 +47,94 @@ func (p *page) permissionOrder(b *model.Block) {
 			continue
 		}
 		at := spanAt(int(c.Start)+i, int(c.Start)+i+len(wrong))
+		edits := []model.Edit{{Span: at, New: right}}
+		for _, r := range b.Rows[1:] {
+			edits = append(edits, p.swapped(r)...)
+		}
 		f := p.report(model.RulePermissionOrder, at, "the table begins with the most privileged permission; readers take the first one",
-			"list the least privileged one first, and write "+right, model.Edit{Span: at, New: right})
+			"list the least privileged one first, and write "+right, edits...)
 		f.Unsafe = slices.ContainsFunc(b.Rows[1:], func(r model.Row) bool {
 			return slices.ContainsFunc(r.Cells[min(1, len(r.Cells)):], func(c model.Span) bool { return strings.ContainsAny(p.text(c), ",;") })
 		})
 	}
+}
+
+// leastFirst reports a permission to write that stands before the one to read the same, in a table
+// that promises the least privileged first.
+func (p *page) leastFirst(b *model.Block) {
+	if !slices.ContainsFunc(b.Rows[0].Cells[1:], func(c model.Span) bool {
+		header := strings.ToLower(p.text(c))
+		return strings.Contains(header, "least to most") || strings.HasPrefix(header, "least privileged")
+	}) {
+		return
+	}
+	var edits []model.Edit
+	for _, r := range b.Rows[1:] {
+		edits = append(edits, p.swapped(r)...)
+	}
+	if len(edits) == 0 {
+		return
+	}
+	message := p.text(edits[0].Span) + " stands before " + edits[0].New + ", which allows less; readers take the first one"
+	if more := len(edits)/2 - 1; more > 0 {
+		message += fmt.Sprintf(" (other such pairs in the table: %d)", more)
+	}
+	p.report(model.RulePermissionOrder, edits[0].Span, message, "list the least privileged one first", edits...)
+}
+
+// swapped returns what changes the places of the permissions of a row that stand the wrong way round,
+// in pairs: Thing.ReadWrite.All and Thing.Read.All.
+func (p *page) swapped(r model.Row) []model.Edit {
+	const most, least = "ReadWrite", "Read"
+	const long = 4096 // bytes: names are looked for in all of the row
+	if len(r.Cells) < 2 {
+		return nil
+	}
+	all := model.Span{Start: r.Cells[1].Start, End: r.Cells[len(r.Cells)-1].End}
+	text := p.text(all)
+	if len(text) > long || !strings.Contains(text, most) || strings.Contains(text, " and ") || strings.Contains(text, ":") { // those go together, these are for something
+		return nil
+	}
+	var edits []model.Edit
+	for name := range strings.FieldsFuncSeq(text, func(r rune) bool { return !scopeLetter(r) }) {
+		before, after, ok := strings.Cut(name, most)
+		if !ok {
+			continue
+		}
+		less := before + least + after
+		first, second := wordIn(text, name), wordIn(text, less)
+		if first < 0 || second < first {
+			continue
+		}
+		at := func(i int, name string) model.Span {
+			return spanAt(int(all.Start)+i, int(all.Start)+i+len(name))
+		}
+		if more := []model.Edit{{Span: at(first, name), New: less}, {Span: at(second, less), New: name}}; !slices.Contains(edits, more[0]) {
+			edits = append(edits, more...)
+		}
+	}
+	return edits
+}
+
+// wordIn returns where the name of a permission stands in a text, not as a part of another; -1 if it doesn't.
+func wordIn(text, name string) int {
+	for from := 0; ; {
+		i := strings.Index(text[from:], name)
+		if i < 0 {
+			return -1
+		}
+		i += from
+		end := i + len(name)
+		if (i == 0 || !scopeLetter(rune(text[i-1]))) && (end == len(text) || !scopeLetter(rune(text[end])) || text[end] == '.' && (end+1 == len(text) || !scopeLetter(rune(text[end+1])))) {
+			return i
+		}
+		from = end
+	}
+}
+
+// scopeLetter reports whether the name of a permission can have a character.
+func scopeLetter(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' || r == '_'
 }
 
 // permissionRows reports rows for callers that don't exist, and callers without a row, but for

@@ -17,6 +17,8 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 	for _, f := range findings {
 		switch p := s.byPath[f.Pos.Path()]; {
 		case p == nil:
+		case len(out) > 0 && toldOnce[f.Rule] && out[len(out)-1].Rule == f.Rule && out[len(out)-1].Pos == f.Pos:
+			continue // one mend does for both
 		case f.Rule == model.RuleUndeclaredMember && p.explains(f.Pos):
 			continue
 		case f.Rule == model.RuleStatusMissing && s.habits.bare:
@@ -49,12 +51,23 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 		out = append(out, f)
 	}
 	for i := range out {
-		if f := &out[i]; f.Rule == model.RuleUndeclaredMember && len(f.Related) > 1 { // the type, and the other samples
+		f := &out[i]
+		if f.Rule != model.RuleUndeclaredMember || len(f.Related) == 0 {
+			continue
+		}
+		if f.Fix == "" {
+			s.suggestMember(s.byPath[f.Pos.Path()], f)
+		}
+		if len(f.Related) > 1 { // the type, and the other samples
 			f.Message += fmt.Sprintf(" (%s)", others(len(f.Related)-1))
 		}
 	}
 	return out
 }
+
+// toldOnce are rules that say the same of one place when they say several things: arguments that the
+// request line has other values and no quotes for, a member that neither of two types has.
+var toldOnce = map[string]bool{model.RuleFunctionArgs: true, model.RuleUndeclaredMember: true}
 
 // reports reports whether the page has a finding of a rule on a line.
 func (p *page) reports(rule string, line int32) bool {

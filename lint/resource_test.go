@@ -75,6 +75,29 @@ func TestSuggestions(t *testing.T) {
 	if len(found) == 0 || found[0].Fix != "write thingState, if that is meant" {
 		t.Errorf("found %s", list(found))
 	}
+	rows = "|id|String|x|\n|wattage|storeroomShelfLampWattageReadingStats|x|"
+	found = run(with(t, map[string]string{"resources/lamp.md": resource("storeroomShelfLampWattageReadingSession", "", rows)}), lint.Config{Only: []string{model.RuleUnknownType}})
+	if len(found) == 0 || strings.Contains(found[0].Fix, "storeroomShelfLampWattageReadingSession") {
+		t.Errorf("another word: found %s", list(found))
+	}
+}
+
+// TestTypeOfBody looks at the type that an object of a sample names: in another case, and in a
+// namespace that the docs don't have it in.
+func TestTypeOfBody(t *testing.T) {
+	for said, want := range map[string]string{
+		"#microsoft.graph.thing": "", "microsoft.graph.thing": "", "#Microsoft.Graph.Thing": "write microsoft.graph.thing", "#Contoso.Stock.V1.thing": "write microsoft.graph.thing",
+		"#Contoso.Stock.V1.shelf": "write the name of a type that has a page, or add the page", "{type}": "",
+	} {
+		files := with(t, map[string]string{getPage: answer(ofThing, `{"@odata.type": "`+said+`", "id": "1"}`)})
+		got := ""
+		for _, f := range run(files, lint.Config{Only: []string{model.RuleUnknownType}}) {
+			got += f.Fix
+		}
+		if got != want {
+			t.Errorf("%s: the fix is %q, want %q", said, got, want)
+		}
+	}
 }
 
 // TestOtherCase mends the name that isn't written as names of members are, be it in the sample or

@@ -25,8 +25,14 @@ func scopeNames(s *set) {
 			known.add(name)
 		}
 	}
-	meant := map[string]string{}
+	meant, glued := map[string]string{}, map[string]string{}
 	for name, n := range counts {
+		if n <= hardly {
+			if two := twoScopes(name, counts); two != "" {
+				glued[name] = two
+				continue
+			}
+		}
 		like := known.loose[looseScope(name)]
 		if like == "" || counts[like] < widely*n {
 			like = ""
@@ -38,16 +44,20 @@ func scopeNames(s *set) {
 			meant[name] = like
 		}
 	}
-	if len(meant) == 0 {
+	if len(meant) == 0 && len(glued) == 0 {
 		return
 	}
 	s.scopes(func(p *page, scope model.Text) {
-		like := meant[scope.Value]
-		if like == "" {
+		like, two := meant[scope.Value], glued[scope.Value]
+		if like == "" && two == "" {
 			return
 		}
 		at := p.within(scope.Pos, scope.Value)
 		if p.text(at) != scope.Value {
+			return
+		}
+		if two != "" {
+			p.report(model.RuleScopeName, at, "two permissions are written as one: "+clip(scope.Value), "write "+two, model.Edit{Span: at, New: two}).Unsafe = true
 			return
 		}
 		f := p.report(model.RuleScopeName, at, "the permission "+clip(scope.Value)+" looks like "+like+" misspelt, which other pages name", "write "+like)
@@ -57,6 +67,21 @@ func scopeNames(s *set) {
 		}
 		f.Edits, f.Unsafe = []model.Edit{{Span: at, New: like}}, true
 	})
+}
+
+// twoScopes returns the two permissions that a name is made of with nothing between them, "" if it
+// isn't: Thing.ReadThing.Write. Both are named by themselves elsewhere.
+func twoScopes(name string, counts map[string]int) string {
+	if len(name) > longestScope {
+		return ""
+	}
+	for i := 1; i < len(name); i++ {
+		first, second := name[:i], name[i:]
+		if c := name[i-1]; second[0] >= 'A' && second[0] <= 'Z' && c != '.' && counts[first] > 0 && counts[second] > 0 {
+			return first + ", " + second
+		}
+	}
+	return ""
 }
 
 // scopes visits the permissions that the tables of pages, and of the files that they take in, name.

@@ -144,6 +144,22 @@ func TestScopeNames(t *testing.T) {
 	}
 }
 
+// TestTwoScopes takes two permissions apart that are written as one, if both are named elsewhere.
+func TestTwoScopes(t *testing.T) {
+	for name, want := range map[string]string{
+		"Lid.ReadBox.Write.All": "Lid.Read, Box.Write.All", "Lid.ReadTop.Write.All": "", "LidBox.Write.All": "", "Lid.Read": "", "Lid.ReadBox": "",
+	} {
+		files := map[string]string{"api/x.md": permissionHead + "|Delegated (work or school account)|Box.Write.All, Lid.Read|\n|Delegated (personal Microsoft account)|Not supported.|\n|Application|Lid.Open<br>" + name + "|\n"}
+		got := ""
+		for _, f := range run(files, lint.Config{Only: []string{model.RuleScopeName}}) {
+			got += strings.TrimPrefix(f.Fix, "write ")
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
 // TestSunkHeadings finds the headings that stand deeper than on other pages, and only those.
 func TestSunkHeadings(t *testing.T) {
 	const head = "---\ntitle: x\ndoc_type: apiPageType\n---\n# x\n\n"

@@ -57,7 +57,7 @@ func (p *page) pathSlash(method, path model.Text) {
 		return // behind a host
 	}
 	first, _, _ := strings.Cut(text, "/")
-	p.report(model.RulePathSlash, model.Span{Start: at.Start, End: at.Start + int32(len(first))}, "the path doesn't begin with a slash", "write /"+clip(first),
+	p.report(model.RulePathSlash, model.Span{Start: at.Start, End: at.Start + int32(len(first))}, "the path doesn't begin with a slash", "write a slash before "+clip(first),
 		model.Edit{Span: model.Span{Start: at.Start, End: at.Start}, New: "/"})
 }
 

@@ -72,10 +72,44 @@ func (t types) meant(name string) string {
 	if len(short) < long {
 		return ""
 	}
-	if meant, ok := near.Word(short, slices.Values(t.shorts), len(short)/letters); ok && !wordMore(short, shortName(t.byShort[meant][0].Name)) {
-		return t.byShort[meant][0].Name
+	meant, ok := near.Word(short, slices.Values(t.shorts), len(short)/letters)
+	if !ok {
+		return ""
 	}
-	return ""
+	full := t.byShort[meant][0].Name
+	if wordMore(short, shortName(full)) || otherWord(short, shortName(full)) {
+		return ""
+	}
+	return full
+}
+
+// otherWord reports whether two names of as many words have another word somewhere: uploadStats is no
+// misspelt uploadSession.
+func otherWord(a, b string) bool {
+	as, bs := camelWords(a), camelWords(b)
+	if len(as) != len(bs) {
+		return false
+	}
+	const slips = 3 // letters for each
+	for i, word := range as {
+		if _, ok := near.Word(word, slices.Values(bs[i:i+1]), max(1, len(word)/slips)); !ok {
+			return true
+		}
+	}
+	return false
+}
+
+// camelWords returns the words of a name: upload, Session.
+func camelWords(name string) []string {
+	var words []string
+	from := 0
+	for i := 1; i <= len(name); i++ {
+		if i == len(name) || name[i] >= 'A' && name[i] <= 'Z' && name[i-1] >= 'a' && name[i-1] <= 'z' {
+			words = append(words, name[from:i])
+			from = i
+		}
+	}
+	return words
 }
 
 // wordMore reports whether one of two names is the other with a word more at its end: alertLog is no

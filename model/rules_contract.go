@@ -26,6 +26,7 @@ const (
 	RuleEnumValue        = "contract/enum-value"
 	RuleBodyType         = "contract/body-type"
 	RuleErrorBody        = "contract/error-body"
+	RuleOtherText        = "contract/other-text"
 )
 
 var contractRules = []Rule{
@@ -52,5 +53,6 @@ var contractRules = []Rule{
 	{RuleNullMember, Warning, "A sample has null where the description says that there is none."},
 	{RuleEnumValue, Warning, "A sample has a value that its enumeration doesn't have."},
 	{RuleBodyType, Info, "A body says in @odata.type that it is of another type than the documented one."},
+	{RuleOtherText, Warning, "An answer has another text than the request sends."},
 	{RuleErrorBody, Warning, "The body of an error is not written as {\"error\": {\"code\": …, \"message\": …}}."},
 }

@@ -24,7 +24,7 @@ var tableRules = []Rule{
 	{RuleDuplicateRow, Warning, "A table lists the same name twice."},
 	{RuleBlankPermission, Warning, "A permission cell is blank or still to be written."},
 	{RuleScopeName, Warning, "A permission looks like one that many pages name, misspelt."},
-	{RulePermissionOrder, Warning, "A permissions table says that it goes from the most to the least privileged."},
+	{RulePermissionOrder, Warning, "A permissions table goes from the most to the least privileged, or says so."},
 	{RulePermissionRows, Warning, "A permissions table misses a kind of caller, or misspells one."},
 	{RuleHTMLTable, Warning, "A table that is written in HTML is never closed, or stands in a quote, so that it is not read."},
 }

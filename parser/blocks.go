@@ -147,9 +147,25 @@ func (p *pageParser) codeLines(n ast.Node) []line {
 	for i := range segments.Len() {
 		seg := segments.At(i)
 		start := p.offset(seg.Start)
-		p.code = append(p.code, line{start, trimLineEnd(p.text[start:p.end(seg.Stop)])})
+		p.codeLine(from, line{start, trimLineEnd(p.text[start:p.end(seg.Stop)])})
 	}
 	return slices.Clip(p.code[from:])
+}
+
+// codeLine adds a line to those of a code block, which begin at an index. A request line that is broken
+// behind its method is one (cancel-machine-action of Defender, in all languages).
+func (p *pageParser) codeLine(from int, l line) {
+	if last := len(p.code) - 1; last >= from && p.broken(p.code[last], l) {
+		p.code[last].text = p.text[p.code[last].start:l.end()]
+		return
+	}
+	p.code = append(p.code, l)
+}
+
+// broken reports whether a line is a method alone, and the next what it is sent to.
+func (p *pageParser) broken(method, target line) bool {
+	return len(method.text) <= len("OPTIONS ") && methods[strings.TrimRight(method.text, " ")] && isTarget(strings.TrimLeft(target.text, " ")) &&
+		strings.TrimSpace(p.text[method.end():target.start]) == ""
 }
 
 // closeFence moves the end of a fence behind its closing line, and reports a

@@ -39,7 +39,7 @@ func classify(l string) (lineKind, string) {
 	for end < len(t) && letter(t[end]) { // DELETE/identity/… has no space
 		end++
 	}
-	if end == len(t) || strings.IndexByte(" \t/", t[end]) < 0 {
+	if end == len(t) || strings.IndexByte(" \t/\r\n", t[end]) < 0 {
 		return otherLine, ""
 	}
 	word, target := t[:end], isTarget(strings.TrimSpace(t[end:]))

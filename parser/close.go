@@ -88,7 +88,7 @@ func (p *pageParser) cutAt(at int) (lines []line, end int) {
 func (p *pageParser) codeBetween(first, last int) []line {
 	from := len(p.code)
 	for ; first < last; first++ {
-		p.code = append(p.code, line{p.lines[first], trimLineEnd(p.text[p.lines[first]:p.lines[first+1]])})
+		p.codeLine(from, line{p.lines[first], trimLineEnd(p.text[p.lines[first]:p.lines[first+1]])})
 	}
 	return slices.Clip(p.code[from:])
 }

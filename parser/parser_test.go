@@ -130,6 +130,25 @@ func TestPlaceholderHosts(t *testing.T) {
 	}
 }
 
+// TestBrokenRequestLine reads a request line whose path stands below its method, and nothing else as one.
+func TestBrokenRequestLine(t *testing.T) {
+	for block, want := range map[string]string{
+		"POST\nhttps://api.example.com/boxes/{id}/close": "POST /boxes/{id}/close",
+		"GET  \r\n  /boxes": "GET /boxes",
+		"/boxes\nGET":       " /boxes",
+		"GET\n\n/boxes":     " /boxes",
+	} {
+		p := parse(t, "# x\n\n## HTTP request\n\n```http\n"+block+"\n```\n")
+		got := ""
+		for _, line := range p.Templates {
+			got += line.Method.Value + " " + line.Path.Value
+		}
+		if got != want {
+			t.Errorf("%q: read %q, want %q", block, got, want)
+		}
+	}
+}
+
 func TestUnusableTemplates(t *testing.T) {
 	for block, want := range map[string]string{
 		"":                                       "5:1 " + model.RuleEmptyRequestBlock,

@@ -16,7 +16,7 @@ func (r *resolver) otherHosts() {
 	for _, op := range r.ops {
 		if s := op.elsewhere(own); s != nil {
 			f := newFinding(model.RuleOtherHost, s.Target.Pos, "the requests of the operation go to "+clip(hostOf(s.Base))+", those of most others to "+own, nil)
-			f.Fix = "keep the docs of the two apart, or tell the client of this one its URL"
+			f.Fix = "write " + own + ", if that is meant; the docs of another service belong in a folder of their own"
 			r.found(f)
 		}
 	}

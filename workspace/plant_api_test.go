@@ -87,6 +87,20 @@ func (s *site) answerMember(take func(f *model.TypeProperty, raw string) bool) (
 	return pick(s.r, s.members(m, t, take))
 }
 
+// sentFor returns the body of the request that an answer is for, "" if there is none.
+func (s *site) sentFor(answer *model.Sample) string {
+	for _, op := range s.operations[s.Path] {
+		for i := range op.Examples {
+			for j := range s.Samples {
+				if m := &s.Samples[j]; op.Examples[i].ResponsePos == answer.Pos && op.Examples[i].Pos == m.Pos && op.Examples[i].LeftOut == "" {
+					return m.Body.JSON
+				}
+			}
+		}
+	}
+	return ""
+}
+
 // takes reports whether a request takes a path that its page documents: what another one
 // would send is not known. A body that says of itself that it is of a type that no page
 // declares isn't known, either.
@@ -141,6 +155,18 @@ var apiPlanters = []planter{
 			return raw[0] == '"' && !f.Type.Collection && e != nil && e.Kind == model.EnumType && len(e.Members) > 1
 		})
 		return change{start: v.start, end: v.end, text: `"zzOther"`}, ok
+	}},
+	{name: "another text in the answer", rule: "contract/other-text", plant: func(s *site) (change, bool) {
+		m, t, ok := s.answer()
+		if !ok || s.operations[s.Path][0].Method == "GET" {
+			return change{}, false
+		}
+		sent := s.sentFor(m)
+		v, ok := pick(s.r, s.members(m, t, func(f *model.TypeProperty, raw string) bool {
+			return (f.Name == "displayName" || f.Name == "description") && f.Type.Name == "Edm.String" && strings.Contains(raw, " ") && !strings.Contains(raw, "value") &&
+				jsonscan.Member(sent, f.Name) == raw && !strings.ContainsAny(raw, `\<_@/#$0123456789`)
+		}))
+		return change{start: v.start, end: v.end, text: `"Zz quite another"`}, ok
 	}},
 	{name: "null for what is never null", rule: "contract/null-member", plant: func(s *site) (change, bool) {
 		v, ok := s.answerMember(func(f *model.TypeProperty, raw string) bool {

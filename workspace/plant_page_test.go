@@ -37,6 +37,16 @@ var tablePlanters = []planter{
 		at := int(b.Rows[0].Start) + i
 		return change{start: at, end: at + len(least), text: "most to least"}, i >= 0
 	}},
+	{name: "a permission to write before the one to read", rule: "table/permission-order", plant: func(s *site) (change, bool) {
+		b, ok := s.permissionTable()
+		if !ok || !strings.Contains(s.Text[b.Rows[0].Start:b.Rows[0].End], "least to most") {
+			return change{}, false
+		}
+		c := b.Rows[1].Cells[1]
+		first, second, ok := strings.Cut(s.Text[c.Start:c.End], ", ")
+		read, write, _ := strings.Cut(second, "ReadWrite")
+		return change{start: int(c.Start), end: int(c.End), text: second + ", " + first}, ok && first == read+"Read"+write
+	}},
 	{name: "a kind of caller that doesn't exist", rule: "table/permission-rows", plant: func(s *site) (change, bool) { return s.cell(3, 0, "Aplication") }},
 	{name: "a kind of caller left out", rule: "table/permission-rows", plant: func(s *site) (change, bool) {
 		b, ok := s.permissionTable()

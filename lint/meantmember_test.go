@@ -1,0 +1,38 @@
+package lint_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/docbind/docbind/lint"
+	"github.com/docbind/docbind/model"
+)
+
+// TestMeantMember looks at what is offered for a member that its type, or the table of parameters, doesn't
+// have: a property that the sample doesn't show.
+func TestMeantMember(t *testing.T) {
+	table := "## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|displayName|String|x|\n|id|String|x|\n|expirationDateTime|DateTimeOffset|x|\n|ownerAddress|String|x|\n"
+	const plain = "add a row for it, or take it out of the sample"
+	for body, want := range map[string]string{
+		`{"id": "1", "expiration": "2026-01-31T12:00:00Z"}`:                            "expirationDateTime",
+		`{"id": "1", "ownerAdress": "x"}`:                                              "ownerAddress",
+		`{"id": "1", "owner": "x"}`:                                                    "",
+		`{"id": "1", "colour": "x"}`:                                                   "",
+		`{"id": "1", "expiration": "x", "expirationDateTime": "2026-01-31T12:00:00Z"}`: "",
+	} {
+		for _, f := range run(with(t, map[string]string{typePage: table, getPage: answer(ofThing, body)}), lint.Config{Only: []string{model.RuleUndeclaredMember}}) {
+			offer := plain
+			if want != "" {
+				offer = "write " + want + ", if that is meant; else " + plain
+			}
+			if f.Fix != offer {
+				t.Errorf("%s: the fix is %q, want %q", body, f.Fix, offer)
+			}
+		}
+	}
+	for _, f := range run(with(t, map[string]string{movePage: call(move, `{"roomID7": "7", "notifyy": true, "roomId": "7"}`)}), lint.Config{Only: []string{model.RuleUndeclaredMember}}) {
+		if strings.Contains(f.Fix, "roomId,") || strings.Contains(f.Message, "notifyy") && !strings.HasPrefix(f.Fix, "write notify,") {
+			t.Errorf("%v: the fix is %q", f.Message, f.Fix)
+		}
+	}
+}
