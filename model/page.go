@@ -338,7 +338,8 @@ type ReturnStatement struct {
 
 // Resource is a type as one page declares it.
 type Resource struct {
-	Type     Text     `json:"type"` // full name, without #
+	Type     Text     `json:"type"`             // full name, without #
+	Summary  Text     `json:"summary,omitzero"` // where a heading names the type, what is said below it
 	Base     TypeExpr `json:"base"`
 	Key      Text     `json:"key"`
 	Open     bool     `json:"open,omitempty"`
@@ -374,6 +375,7 @@ type Property struct {
 // Enum is an enumeration as one page declares it.
 type Enum struct {
 	Type    Text     `json:"type"`
+	Summary Text     `json:"summary,omitzero"` // where a heading names the type, what is said below it
 	Members []Member `json:"members,omitempty"`
 	Pos     Position `json:"pos"`
 }

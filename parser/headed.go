@@ -12,30 +12,40 @@ import (
 // A page that documents requests has such tables for what is sent, and a title that announces a
 // type is for it alone.
 func (p *pageParser) headedType(b *block, names []string, rows []row) bool {
-	if p.announced.has(model.SectionHTTPRequest) || b.sample || b.section < 0 || len(names) < 2 {
-		return false
-	}
-	if _, kind := p.titleType(); kind != "" {
+	if b.sample || len(names) < 2 || !p.namesType(b.section) {
 		return false
 	}
 	s := &p.page.Sections[b.section]
-	if s.Level < 2 || !typeHeading(s.Heading.Value) {
-		return false
-	}
 	switch {
 	case names[0] == "property" && names[1] == "type":
 		r := p.resourceFor(s.Heading.Value)
 		if r.Type.Value == "" {
-			r.Type, r.Pos = s.Heading, p.pos(b.start, b.end)
+			r.Type, r.Summary, r.Pos = s.Heading, s.Summary, p.pos(b.start, b.end)
 		}
 		p.propertyRows(r, b, rows, 0, 1, column(names, len(names), "description"))
 		return true
 	case (names[0] == "value" || names[0] == "member") && p.speaksOfEnum(b):
 		before := len(p.page.Enums)
-		p.members(b, names, rows)
-		return len(p.page.Enums) > before
+		if p.members(b, names, rows); len(p.page.Enums) > before {
+			p.page.Enums[before].Summary = s.Summary
+			return true
+		}
 	}
 	return false
+}
+
+// namesType reports whether the heading of a section can be the name of a type, on a page that
+// documents no requests and whose title announces no other type.
+func (p *pageParser) namesType(section int) bool {
+	if section < 0 || p.announced.has(model.SectionHTTPRequest) {
+		return false
+	}
+	s := &p.page.Sections[section]
+	if s.Level < 2 || !typeHeading(s.Heading.Value) {
+		return false
+	}
+	_, kind := p.titleType()
+	return kind == ""
 }
 
 // mayDeclare reports whether a table below a heading that announces nothing may be one of

@@ -40,14 +40,21 @@ func (p *pageParser) paragraph(b *block) {
 		if b.section == 0 && !b.quoted && p.page.Summary.Value == "" && !labelled(p.text[b.start:b.end]) && !p.listItem(b) {
 			p.page.Summary = model.Text{Value: described(text), Pos: pos}
 			p.subject(b, in)
+		} else if p.namesType(b.section) {
+			p.summarise(b, text, pos)
 		}
 	case model.SectionOperation:
-		if b.section < 0 { // of a fragment, included there
-			return
-		}
-		if s := &p.page.Sections[b.section]; s.Kind == b.within && s.Summary.Value == "" && !b.quoted && !labelled(p.text[b.start:b.end]) && !p.listItem(b) {
-			s.Summary = model.Text{Value: described(text), Pos: pos}
-		}
+		p.summarise(b, text, pos)
+	}
+}
+
+// summarise takes the first paragraph below a heading for what is said of what the heading names.
+func (p *pageParser) summarise(b *block, text string, pos model.Position) {
+	if b.section < 0 { // of a fragment, included there
+		return
+	}
+	if s := &p.page.Sections[b.section]; s.Kind == b.within && s.Summary.Value == "" && !b.quoted && !labelled(p.text[b.start:b.end]) && !p.listItem(b) {
+		s.Summary = model.Text{Value: described(text), Pos: pos}
 	}
 }
 
@@ -92,7 +99,7 @@ func (p *pageParser) speaks(b *block) bool {
 	case model.SectionBody, model.SectionResponse, model.SectionOperation:
 		return true
 	case model.SectionOther:
-		if b.section <= 0 {
+		if b.section <= 0 || p.namesType(b.section) {
 			return true
 		}
 	}

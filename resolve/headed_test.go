@@ -2,6 +2,7 @@ package resolve_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,5 +64,22 @@ func TestHeadedBelow(t *testing.T) {
 		if s := strings.Join(got, ", "); s != want {
 			t.Errorf("%s\ngot %s, want %s", src, s, want)
 		}
+	}
+}
+
+// TestHeadedTypeDocs describes types of one page by what stands below their names, and only the first
+// by what the page is about.
+func TestHeadedTypeDocs(t *testing.T) {
+	const rows = "\n| Property | Type | Description |\n|--|--|--|\n| wood | string | x |\n\n"
+	const shop = "# Box resources\n\nA shop sells boxes.\n\n## Box\n" + rows + "## Lid\n\n**Note:** new.\n\nShuts a box.\n\nIt may be open.\n" + rows + "## Hinge\n" + rows +
+		"## LidState\n\nAn enum of what a lid does.\n\n| Value | Position |\n|--|--|\n| shut | 0 |\n"
+	api := resolve.Resolve([]*model.Page{page("resources/box-resources.md", shop)}, resolve.Options{})
+	var got []string
+	for _, ty := range api.Types {
+		got = append(got, strings.TrimPrefix(ty.Name, "microsoft.graph.")+": "+ty.Doc.Value)
+	}
+	want := []string{"Box: A shop sells boxes.", "Hinge: ", "Lid: Shuts a box.", "LidState: An enum of what a lid does."}
+	if !slices.Equal(got, want) {
+		t.Errorf("the types are\n%q, want\n%q", got, want)
 	}
 }

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,12 +29,17 @@ func (r *resolver) declareTypes() {
 			t.Open = t.Open || res.Open
 			t.Abstract = t.Abstract || res.Abstract
 			if t.Doc.Value == "" {
-				t.Doc = p.Summary
+				if t.Doc = res.Summary; i == 0 { // the others are not what the page is about
+					t.Doc = cmp.Or(t.Doc, p.Summary)
+				}
 			}
 		}
 		for i := range p.Enums {
 			e := &p.Enums[i]
 			t := r.declare(p, model.EnumType, r.typeName(p, e.Type), e.Pos)
+			if t.Doc.Value == "" {
+				t.Doc = e.Summary
+			}
 			if t.Doc.Value == "" && len(p.Enums) == 1 && (len(p.Resources) == 0 || len(p.Resources) == 1 && r.ofEnum(p, &p.Resources[0])) {
 				t.Doc = p.Summary
 			}
