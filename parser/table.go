@@ -276,9 +276,11 @@ func token(s string) bool {
 // lists where the parameter is generated.
 func (p *pageParser) parameterType(param *model.Parameter, r row, typ, desc int) {
 	param.Type = p.typeExpr(&r[typ])
-	if (param.In == model.InBody || param.In == model.InFunction) && desc >= 0 && desc < len(r) && (!param.Type.IsZero() || p.saysEnum(&r[typ])) {
-		param.Values = p.listed(p.cellInline(&r[desc]), param.Description.Pos)
+	if (param.In == model.InBody || param.In == model.InFunction) && desc >= 0 && desc < len(r) && (!param.Type.IsZero() || param.Type.Collection || p.saysEnum(&r[typ])) {
+		in := p.cellInline(&r[desc])
+		param.Values = p.listed(in, param.Description.Pos)
 		p.enumerated(&param.Type, &r[typ], param.Values)
+		itemType(&param.Type, in)
 	}
 }
 

@@ -150,8 +150,11 @@ func (r *resolver) propertyType(p *model.Page, t *model.Type, prop *model.Proper
 	if e := r.types.byName[ref.Name]; prop.Type.Name != "" && !strings.EqualFold(prop.Type.Name, "Json") && (ref.IsZero() || e != nil && e.Inferred && !r.tells(prop.Values, e)) {
 		r.report(model.RuleUnknownType, prop.Type.Pos, fmt.Sprintf("no page declares the type %s of %s.%s", prop.Type.Name, shortName(t.Name), prop.Name.Value))
 	}
-	if !ref.IsZero() || prop.Type.IsZero() && prop.Shown.IsZero() {
+	if !ref.IsZero() {
 		return ref
+	}
+	if prop.Type.IsZero() && prop.Shown.IsZero() {
+		return model.TypeRef{Collection: prop.Type.Collection}
 	}
 	if name := undeclaredName(p, prop.Type); name != "" {
 		key := memberKey{t.Name, prop.Name.Value}
