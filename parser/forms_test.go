@@ -140,3 +140,19 @@ func firstDifference(want, got string) string {
 	}
 	return "one is longer"
 }
+
+// TestSummaryBelowHeading takes what a page is about from below a heading that says so, if nothing
+// says it below the title.
+func TestSummaryBelowHeading(t *testing.T) {
+	const request = "\n## HTTP request\n\n```http\nPOST /boxes/{id}/shut\n```\n"
+	for page, want := range map[string]string{
+		"# Shut box\n\n**Applies to:**\n\n- Boxes\n\n> [Buy one.](https://shop.example)\n\n## API description\n\nShuts a [box](box.md).\n\nIt creaks.\n": "Shuts a box.",
+		"# Shut box\n\nShuts it.\n\n## API description\n\nShuts a [box](box.md).\n":                                                                      "Shuts it.",
+		"# Shut box\n\n## Limitations\n\nOnce a day.\n\n## Overview\n\nShuts a box.\n":                                                                   "Shuts a box.",
+		"# Shut box\n\n## Notes\n\n### Description\n\nOf the notes.\n":                                                                                   "",
+	} {
+		if p := parser.Parse("api/box-shut.md", []byte(page+request)); p.Summary.Value != want {
+			t.Errorf("the summary is %q, want %q, of\n%s", p.Summary.Value, want, page)
+		}
+	}
+}

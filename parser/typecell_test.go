@@ -58,7 +58,7 @@ func TestTypeWords(t *testing.T) {
 func TestItemTypes(t *testing.T) {
 	for row, want := range map[string]string{
 		"|Array of objects|An array of [Lid](#lid) resources.|":         "Lid*#lid",
-		"|array|Shut. The list of [Lid](lids.md#lid) objects.|":               "Lid*lids.md#lid",
+		"|array|Shut. The list of [Lid](lids.md#lid) objects.|":         "Lid*lids.md#lid",
 		"|Array of objects|Lids. For an array of [Lid](#lid), see it.|": "*",
 		"|Array of objects|[Lid](#lid) and so on.|":                     "*",
 		"|Array of objects|An array of [lids of it](#lids-of-it).|":     "*",
