@@ -187,8 +187,7 @@ func (p *pageParser) isTemplate(b *block, blockType model.BlockType, kind lineKi
 		return httpInfo(b.info)
 	}
 	if b.within == model.SectionOperation { // the heading is none
-		return httpInfo(b.info) && kind == requestLine && onlyRequestLines(b.lines) && b.section >= 0 && p.page.Sections[b.section].Kind == b.within &&
-			!slices.ContainsFunc(p.page.Templates, func(t model.Template) bool { return t.Section == b.section })
+		return httpInfo(b.info) && asks(b.lines) && p.firstOf(b.section)
 	}
 	// chat-post-members: the template stands right after the permissions table.
 	return !p.announced.has(model.SectionHTTPRequest) && !b.sample && blockType != model.BlockRequest &&

@@ -83,3 +83,25 @@ func TestHeadedTypeDocs(t *testing.T) {
 		t.Errorf("the types are\n%q, want\n%q", got, want)
 	}
 }
+
+// TestHeadedBlocks makes operations of headings above code blocks of request lines, also on a page
+// that is called conceptual, and takes what can be no JSON for any.
+func TestHeadedBlocks(t *testing.T) {
+	const src = "---\nms.topic: conceptual\n---\n# Lamps\n\nOf lamps.\n\n## Get lamps\n\n```\nGET /shop/{version}/lamps\n```\n\n### Response\n\n```\n{\n  \"value\": [ { \"oil\": string } ]\n}\n```\n\n" +
+		"## Set wicks\n\n```\nContent-Type: application/json\nPUT /shop/{version}/lamps/{id}/wicks\n```\n\n### Body\n\n```\n{ \"length\": int }\n```\n\n### Response\n\nReturns 200 if successful.\n\n" +
+		"## Douse a lamp\n\n```\nDELETE /shop/{version}/lamps/{id}/fire\n```\n"
+	var got []string
+	for _, s := range resolve.Resolve([]*model.Page{page("lamps.md", src)}, resolve.Options{}).Services {
+		for _, op := range s.Operations {
+			got = append(got, fmt.Sprint(op.ID(), " ", op.Method, " ", op.Routes[0].Template, " ", op.Body.Kind, " ", op.Result.Kind))
+		}
+	}
+	want := []string{
+		"Shop.DeleteLampFire DELETE /shop/{version}/lamps/{id}/fire  ",
+		"Shop.GetLamps GET /shop/{version}/lamps  collection",
+		"Shop.SetLampWick PUT /shop/{version}/lamps/{id}/wicks json ",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the operations are\n%q, want\n%q", got, want)
+	}
+}
