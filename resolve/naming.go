@@ -149,6 +149,8 @@ func (r *resolver) subject(op *operation, own *ownWords) subject {
 	own.of(op.page)
 	if n := len(parts); n > 2 && strings.EqualFold(parts[n-1], "api") { // as all of them are (offboard-machine-api)
 		parts = parts[:n-1]
+	} else if n > 2 && strings.EqualFold(parts[0], "api") && isVerb(parts[1]) { // api-get-incident
+		parts = parts[1:]
 	}
 	at := r.servicePart(op, parts)
 	if len(parts) == 0 {

@@ -19,6 +19,8 @@ func TestSentences(t *testing.T) {
 		{"find-lids-by-wood", "Find lids", "GET /lids/find(wood={wood})", "Lid.FindLidsByWood"},
 		{"shut-lid-api", "Shut lid API", "GET /lids/{id}/shut", "Shut.Lid"},
 		{"shut-lid-api", "Shut lid API", "POST /lids/{id}/shut", "Lid.ShutLid"},
+		{"api-get-lid", "Get lid information API", "GET /api/lids/{id}", "Lid.GetLid"},
+		{"api-lid", "Lid API", "GET /api/lids/{id}", "API.Lid"},
 		{"check-lids", "Check lids", "POST /boxes/lids/checkLids", "Lid.CheckLids"},
 		{"get-lids-by-wood", "Get lids", "POST /lids/GetLidsByWoodId", "Lid.GetLidsByWood"},
 		{"batch-delete-wood-lids", "Batch Delete Lids", "POST /lids/BatchDelete", "Lid.BatchDeleteWoodLids"},

@@ -240,3 +240,25 @@ func TestOtherWaysParameters(t *testing.T) {
 	}
 	t.Error("the parameters of the lid are lost")
 }
+
+// TestTopicsByAnswers makes operations of topics of which nothing but a sample says what is answered,
+// where each has its own permissions, too; else their lines are other ways to ask for the same.
+func TestTopicsByAnswers(t *testing.T) {
+	topic := func(title, permissions, path, answer string) string {
+		return "## " + title + "\n\n" + permissions + "### URL\n\n```http\nGET " + path + "\n```\n\n### Examples\n\n#### Request example\n\n```http\nGET https://shop.example" + path +
+			"\n```\n\n#### Response example\n\n```json\n" + answer + "\n```\n\n"
+	}
+	const scopes = "### Permissions\n\n|Permission type|Permissions|\n|--|--|\n|Application|Box.Read|\n\n"
+	for permissions, want := range map[string]string{scopes: "GET /boxes/all collection, GET /boxes/files value", "": "GET /boxes/all collection"} {
+		src := "# Export boxes\n\nExports boxes.\n\n" + topic("1. As JSON", permissions, "/boxes/all", `{"value": [{"id": "1"}]}`) + topic("2. By files", permissions, "/boxes/files", `{"files": ["a"]}`)
+		var got []string
+		for _, s := range resolve.Resolve([]*model.Page{page("api/box-export.md", src)}, resolve.Options{}).Services {
+			for _, op := range s.Operations {
+				got = append(got, op.Method+" "+op.Routes[0].Template+" "+string(op.Result.Kind))
+			}
+		}
+		if list := strings.Join(got, ", "); list != want {
+			t.Errorf("with the permissions %q the operations are %s, want %s", permissions, list, want)
+		}
+	}
+}

@@ -124,7 +124,7 @@ func topicSpans(p *model.Page) []span {
 		s := span{from: from, to: end(p.Sections, from)}
 		s.silent = !slices.ContainsFunc(p.Sections[s.from+1:s.to], func(s model.Section) bool {
 			return s.Kind == model.SectionResponse || s.Kind == model.SectionBody
-		})
+		}) && !answeredIn(p, s)
 		answered = answered || !s.silent
 		out = append(out, s)
 	}
@@ -132,6 +132,14 @@ func topicSpans(p *model.Page) []span {
 		return nil
 	}
 	return out
+}
+
+// answeredIn reports whether a topic has permissions and the sample of an answer of its own, which
+// is as good as words that say what is answered (Defender: 1. Export, 1.2 Permissions, 1.3 URL,
+// 1.6 Examples).
+func answeredIn(p *model.Page, s span) bool {
+	return slices.ContainsFunc(p.Sections[s.from+1:s.to], func(s model.Section) bool { return s.Kind == model.SectionPermissions }) &&
+		slices.ContainsFunc(p.Samples, func(q model.Sample) bool { return q.Kind == model.ResponseSample && s.holds(q.Section) })
 }
 
 // linesBelow reports of each heading of a page whether request lines stand below it, and none in
