@@ -48,10 +48,41 @@ func (p *pageParser) namesType(section int) bool {
 	return kind == ""
 }
 
+// propertiesOf reads a table of the properties of a type that the page shows as JSON, and reports
+// whether it is one: it stands below the type's name and properties (driveitem-createuploadsession in
+// the OneDrive docs: DriveItemUploadableProperties Properties).
+func (p *pageParser) propertiesOf(b *block, names []string, rows []row) bool {
+	name := p.typeOfProperties(b)
+	if name == "" || len(names) < 2 || names[0] != "property" || names[1] != "type" {
+		return false
+	}
+	for i := range p.page.Resources {
+		r := &p.page.Resources[i]
+		if full := r.Type.Value; strings.EqualFold(full[strings.LastIndexByte(full, '.')+1:], name) {
+			p.propertyRows(r, b, rows, 0, 1, column(names, len(names), "description"))
+			return true
+		}
+	}
+	return false
+}
+
+// typeOfProperties returns the name that the heading above a block has before Properties, "" if it has
+// none.
+func (p *pageParser) typeOfProperties(b *block) string {
+	if b.section < 0 {
+		return ""
+	}
+	name, last, _ := strings.Cut(p.page.Sections[b.section].Heading.Value, " ")
+	if !strings.EqualFold(last, "properties") || !typeHeading(name) {
+		return ""
+	}
+	return name
+}
+
 // mayDeclare reports whether a table below a heading that announces nothing may be one of
 // properties or members, as the first column is called.
 func (p *pageParser) mayDeclare(b *block) bool {
-	if b.within != model.SectionOther || p.announced.has(model.SectionHTTPRequest) || len(b.header) < 2 {
+	if b.within != model.SectionOther || len(b.header) < 2 || p.announced.has(model.SectionHTTPRequest) && p.typeOfProperties(b) == "" {
 		return false
 	}
 	first := strings.TrimSpace(p.text[b.header[0].from:b.header[0].end])

@@ -40,7 +40,7 @@ func (p *pageParser) paragraph(b *block) {
 		if (b.section == 0 || p.introduces(b.section)) && !b.quoted && p.page.Summary.Value == "" && !labelled(p.text[b.start:b.end]) && !p.listItem(b) {
 			p.page.Summary = model.Text{Value: described(text), Pos: pos}
 			p.subject(b, in)
-		} else if p.namesType(b.section) {
+		} else if p.namesType(b.section) || p.aboveRequest(b.section) {
 			p.summarise(b, text, pos)
 		}
 	case model.SectionOperation:
@@ -69,6 +69,16 @@ func (p *pageParser) introduces(section int) bool {
 		return true
 	}
 	return false
+}
+
+// aboveRequest reports whether a heading is that of an operation, as the next one is below it and
+// announces request lines.
+func (p *pageParser) aboveRequest(section int) bool {
+	if section < 1 || section+1 >= len(p.page.Sections) || p.page.Sections[section].Level < 2 {
+		return false
+	}
+	next := &p.page.Sections[section+1]
+	return next.Kind == model.SectionHTTPRequest && next.Level > p.page.Sections[section].Level
 }
 
 // topic returns what a paragraph may be about: what the heading above it announces, or on a page
@@ -112,7 +122,7 @@ func (p *pageParser) speaks(b *block) bool {
 	case model.SectionBody, model.SectionResponse, model.SectionOperation:
 		return true
 	case model.SectionOther:
-		if b.section <= 0 || p.introduces(b.section) || p.namesType(b.section) {
+		if b.section <= 0 || p.introduces(b.section) || p.namesType(b.section) || p.aboveRequest(b.section) {
 			return true
 		}
 	}

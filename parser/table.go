@@ -40,7 +40,7 @@ func (p *pageParser) table(b *block) {
 			p.properties(b, names, rows)
 			return
 		}
-		if b.within == model.SectionOther && p.headedType(b, names, rows) {
+		if b.within == model.SectionOther && (p.headedType(b, names, rows) || p.propertiesOf(b, names, rows)) {
 			return
 		}
 		if p.mayDeclareAnswer(b) && p.declaredAnswer(b, names, rows) {

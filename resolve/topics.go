@@ -36,6 +36,7 @@ func topics(p *model.Page) []*model.Page {
 		out = append(out, &rest)
 	}
 	first := slices.IndexFunc(spans, func(s span) bool { return !s.silent })
+	several := len(out) > 0 || slices.ContainsFunc(spans[first+1:], func(s span) bool { return !s.silent })
 	for i, s := range spans {
 		if s.silent {
 			continue
@@ -44,6 +45,9 @@ func topics(p *model.Page) []*model.Page {
 		topic.Title = p.Sections[s.from].Heading
 		if name := p.Sections[s.from].Name; name.Value != "" {
 			topic.Title = name
+		}
+		if own := p.Sections[s.from].Summary; own.Value != "" && several {
+			topic.Summary = own
 		}
 		only(&topic, p, s.holds)
 		if p.Sections[s.from].Kind == model.SectionOperation {

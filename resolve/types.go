@@ -29,7 +29,7 @@ func (r *resolver) declareTypes() {
 			t.Open = t.Open || res.Open
 			t.Abstract = t.Abstract || res.Abstract
 			if t.Doc.Value == "" {
-				if t.Doc = res.Summary; i == 0 { // the others are not what the page is about
+				if t.Doc = res.Summary; i == 0 && !(len(p.Templates) > 0 && operationPage(p)) { // else it is not what the page is about
 					t.Doc = cmp.Or(t.Doc, p.Summary)
 				}
 			}
