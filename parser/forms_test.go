@@ -156,3 +156,28 @@ func TestSummaryBelowHeading(t *testing.T) {
 		}
 	}
 }
+
+// TestBodyTablesOfTypes takes the rows of the table below the first type that a body's paragraphs
+// link to, and none of those below another.
+func TestBodyTablesOfTypes(t *testing.T) {
+	table := func(lead, row string) string {
+		return lead + "\n\n|Property|Type|Description|\n|--|--|--|\n|" + row + "|string|x|\n\n"
+	}
+	const box, lid = "This table describes the [Box](boxes.md) properties.", "This table describes the [Lid](boxes.md#lid) properties."
+	for body, want := range map[string]string{
+		table(box, "wood") + table(lid, "hinge") + table(lid, "knob"):                                            "wood",
+		table(box, "wood") + table("And these:", "hinge"):                                                        "wood hinge",
+		table(box, "wood") + table(box, "hinge"):                                                                 "wood hinge",
+		table("The properties:", "wood") + table(lid, "hinge"):                                                   "wood hinge",
+		table(box, "wood") + table("As [told](https://shop.example/lid.md):", "hinge") + "## Request header\n\n": "wood hinge",
+	} {
+		p := parser.Parse("api/box-post.md", []byte("# Create box\n\n## Request body\n\n"+body))
+		var got []string
+		for _, q := range p.Parameters {
+			got = append(got, q.Name.Value)
+		}
+		if list := strings.Join(got, " "); list != want {
+			t.Errorf("%q, want %q, of\n%s", list, want, body)
+		}
+	}
+}

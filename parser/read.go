@@ -37,16 +37,19 @@ func (p *pageParser) read() {
 			if !p.inList(i) {
 				p.paragraph(b)
 			}
+			p.lead = b
 			between++
 			detached = true
 		case headingBlock:
 			p.headedLine(b)
+			p.lead, p.led = nil, ""
 			if !p.samplesBelow(b) {
 				between = 3
 			}
 			detached = true
 		case tableBlock:
 			p.table(b)
+			p.lead = nil
 			between = 3
 		}
 		if between > 2 {

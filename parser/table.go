@@ -148,7 +148,7 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 	if (in == model.InQuery || in == model.InHeader) && listsSomethingElse(names) {
 		return
 	}
-	if in == model.InBody && p.ofMember(b) {
+	if in == model.InBody && (p.ofMember(b) || p.ofOther()) {
 		p.unread(b, "table "+strings.Join(names, " | "))
 		return
 	}
