@@ -151,6 +151,7 @@ func (r *resolver) propertyType(p *model.Page, t *model.Type, prop *model.Proper
 		r.report(model.RuleUnknownType, prop.Type.Pos, fmt.Sprintf("no page declares the type %s of %s.%s", prop.Type.Name, shortName(t.Name), prop.Name.Value))
 	}
 	if !ref.IsZero() {
+		ref.Collection = ref.Collection || manyByName(prop, ref)
 		return ref
 	}
 	if prop.Type.IsZero() && prop.Shown.IsZero() {
@@ -168,6 +169,13 @@ func (r *resolver) propertyType(p *model.Page, t *model.Type, prop *model.Proper
 		return shown
 	}
 	return model.TypeRef{Collection: prop.Type.Collection}
+}
+
+// manyByName reports whether a relationship is to several, as its name and that of its type are in the
+// plural of the type's own: orderLines | orderLines (Business Central).
+func manyByName(prop *model.Property, ref model.TypeRef) bool {
+	return prop.Relationship && prop.Type.Link == "" && strings.EqualFold(prop.Type.Name, prop.Name.Value) &&
+		strings.EqualFold(singularLast(prop.Type.Name), shortName(ref.Name)) && !strings.EqualFold(prop.Type.Name, shortName(ref.Name))
 }
 
 // mergeProperty adds a property unless the type has it already.
