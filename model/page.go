@@ -146,16 +146,18 @@ type Annotation struct {
 	Type Text `json:"type"`
 	// Collection is isCollection, or Collection(…) in the type; Single is an
 	// isCollection that says false.
-	Collection  bool     `json:"collection,omitempty"`
-	Single      bool     `json:"single,omitempty"`
-	Truncated   bool     `json:"truncated,omitempty"`
-	ExpectError bool     `json:"expect_error,omitempty"`
-	Base        Text     `json:"base"`
-	Key         Text     `json:"key"`
-	Open        bool     `json:"open,omitempty"`
-	Abstract    bool     `json:"abstract,omitempty"`
-	Namespace   string   `json:"namespace,omitempty"`
-	Optional    []string `json:"optional,omitempty"`
+	Collection  bool `json:"collection,omitempty"`
+	Single      bool `json:"single,omitempty"`
+	Truncated   bool `json:"truncated,omitempty"`
+	ExpectError bool `json:"expect_error,omitempty"`
+	// OpaqueURL says that the request goes to a URL that an answer has given.
+	OpaqueURL bool     `json:"opaque_url,omitempty"`
+	Base      Text     `json:"base"`
+	Key       Text     `json:"key"`
+	Open      bool     `json:"open,omitempty"`
+	Abstract  bool     `json:"abstract,omitempty"`
+	Namespace string   `json:"namespace,omitempty"`
+	Optional  []string `json:"optional,omitempty"`
 	// Pos is the comment as a whole.
 	Pos Position `json:"pos"`
 }
