@@ -46,10 +46,13 @@ func (p *page) pathParameters() {
 	if len(p.operations) != 1 || len(p.Templates) == 0 {
 		return
 	}
-	holes := map[string]bool{}
+	holes, given := map[string]bool{}, map[string]bool{} // given are arguments of functions, with values
 	for i := range p.Templates {
 		for _, hole := range placeholders(p.Templates[i].Path.Value) {
 			holes[looseName(hole)] = true
+		}
+		for _, name := range argumentNames(p.Templates[i].Path.Value) {
+			given[looseName(name)] = true
 		}
 	}
 	const many = 100 // more than any path has
@@ -64,7 +67,7 @@ func (p *page) pathParameters() {
 		}
 		if name := looseName(row.Name.Value); holes[name] {
 			delete(holes, name)
-		} else {
+		} else if !given[name] { // that is said by contract/function-arguments
 			strange = append(strange, row)
 		}
 	}

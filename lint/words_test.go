@@ -236,6 +236,10 @@ func TestPathParameters(t *testing.T) {
 			t.Errorf("path: %s: found %q, want %q", name, got, want)
 		}
 	}
+	given := api("GET /boxes/{box-id}/picture(width=640)", "## Path parameters\n\n|Name|Type|Description|\n|:--|:--|:--|\n|width|Int32|x|\n")
+	if got := found(given, model.RulePathParameter); got != "" {
+		t.Errorf("an argument with a value: found %q", got)
+	}
 	for name, want := range map[string]string{"id": "", "box": "", "box-id": "17:5 contract/path-parameter"} {
 		if got := found(page("URI parameters", name), model.RulePathParameter); got != want {
 			t.Errorf("URI: %s: found %q, want %q", name, got, want)

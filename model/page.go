@@ -146,16 +146,18 @@ type Annotation struct {
 	Type Text `json:"type"`
 	// Collection is isCollection, or Collection(…) in the type; Single is an
 	// isCollection that says false.
-	Collection  bool     `json:"collection,omitempty"`
-	Single      bool     `json:"single,omitempty"`
-	Truncated   bool     `json:"truncated,omitempty"`
-	ExpectError bool     `json:"expect_error,omitempty"`
-	Base        Text     `json:"base"`
-	Key         Text     `json:"key"`
-	Open        bool     `json:"open,omitempty"`
-	Abstract    bool     `json:"abstract,omitempty"`
-	Namespace   string   `json:"namespace,omitempty"`
-	Optional    []string `json:"optional,omitempty"`
+	Collection  bool `json:"collection,omitempty"`
+	Single      bool `json:"single,omitempty"`
+	Truncated   bool `json:"truncated,omitempty"`
+	ExpectError bool `json:"expect_error,omitempty"`
+	// OpaqueURL says that the request goes to a URL that an answer has given.
+	OpaqueURL bool     `json:"opaque_url,omitempty"`
+	Base      Text     `json:"base"`
+	Key       Text     `json:"key"`
+	Open      bool     `json:"open,omitempty"`
+	Abstract  bool     `json:"abstract,omitempty"`
+	Namespace string   `json:"namespace,omitempty"`
+	Optional  []string `json:"optional,omitempty"`
 	// Pos is the comment as a whole.
 	Pos Position `json:"pos"`
 }
@@ -338,7 +340,8 @@ type ReturnStatement struct {
 
 // Resource is a type as one page declares it.
 type Resource struct {
-	Type     Text     `json:"type"` // full name, without #
+	Type     Text     `json:"type"`             // full name, without #
+	Summary  Text     `json:"summary,omitzero"` // where a heading names the type, what is said below it
 	Base     TypeExpr `json:"base"`
 	Key      Text     `json:"key"`
 	Open     bool     `json:"open,omitempty"`
@@ -374,6 +377,7 @@ type Property struct {
 // Enum is an enumeration as one page declares it.
 type Enum struct {
 	Type    Text     `json:"type"`
+	Summary Text     `json:"summary,omitzero"` // where a heading names the type, what is said below it
 	Members []Member `json:"members,omitempty"`
 	Pos     Position `json:"pos"`
 }

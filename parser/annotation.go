@@ -152,6 +152,8 @@ func (p *pageParser) fillFlag(a *model.Annotation, m member) {
 		a.Truncated = m.bool()
 	case "expecterror":
 		a.ExpectError = m.bool()
+	case "opaqueurl":
+		a.OpaqueURL = m.bool()
 	case "opentype":
 		a.Open = m.bool()
 	case "abstract", "isabstract":

@@ -117,17 +117,21 @@ func (p *pageParser) bodyOf(b *block) (body *model.Sample, apart bool) {
 }
 
 // shownBody reads a JSON object below Request body, outside of any sample, as what is sent where
-// neither prose nor table say more (team-archive).
+// neither prose nor table say more (team-archive). Below the heading of an operation, braces are enough.
 func (p *pageParser) shownBody(b *block) bool {
 	lines := trimLines(b.lines)
 	if len(lines) == 0 || b.within != model.SectionBody || b.sample || !jsonInfo(b.info) && !(b.operation && b.info == "") || !p.readTab(b) {
 		return false
 	}
 	text := p.slice(lines[0].start, lines[len(lines)-1].end())
-	if !strings.HasPrefix(text.Value, "{") || !jsonscan.Valid(text.Value) || !p.admit(lines[0].start, lines[len(lines)-1].end()) {
+	valid := jsonscan.Valid(text.Value)
+	if !strings.HasPrefix(text.Value, "{") || !valid && !b.operation || !p.admit(lines[0].start, lines[len(lines)-1].end()) {
 		return false
 	}
-	body := &model.Body{Text: text, JSON: text.Value}
+	body := &model.Body{Text: text}
+	if valid { // else it may be written as a schema: {"key": string}
+		body.JSON = text.Value
+	}
 	for i := range p.page.Bodies {
 		if s := &p.page.Bodies[i]; s.Section == b.section {
 			if s.None || s.Shown != nil {

@@ -22,6 +22,22 @@ func (p *pageParser) describe(prop *model.Property, c *tableCell) {
 		}
 	}
 	prop.Values = p.listed(in, pos)
+	itemType(&prop.Type, in)
+}
+
+// itemType takes the type of a list's items, of which the type cell says no more than that they are
+// objects, from the link of a description that speaks of a list of them: An array of [Lid](#lid)
+// resources.
+func itemType(t *model.TypeExpr, in inline) {
+	if !t.Collection || !t.IsZero() || len(in.links) == 0 {
+		return
+	}
+	l := in.links[0]
+	name, before := in.text[l.start:l.end], in.text[:l.start]
+	before = before[strings.LastIndexByte(before, '.')+1:]
+	if (strings.HasPrefix(l.dest, "#") || resourceLink(l.dest)) && typeHeading(name) && collectionBefore(before) && len(strings.Fields(before)) < 4 {
+		t.Name, t.Link = name, l.dest
+	}
 }
 
 // described returns what a text says without what only Markdown makes something of. A

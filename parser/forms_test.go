@@ -140,3 +140,44 @@ func firstDifference(want, got string) string {
 	}
 	return "one is longer"
 }
+
+// TestSummaryBelowHeading takes what a page is about from below a heading that says so, if nothing
+// says it below the title.
+func TestSummaryBelowHeading(t *testing.T) {
+	const request = "\n## HTTP request\n\n```http\nPOST /boxes/{id}/shut\n```\n"
+	for page, want := range map[string]string{
+		"# Shut box\n\n**Applies to:**\n\n- Boxes\n\n> [Buy one.](https://shop.example)\n\n## API description\n\nShuts a [box](box.md).\n\nIt creaks.\n": "Shuts a box.",
+		"# Shut box\n\nShuts it.\n\n## API description\n\nShuts a [box](box.md).\n":                                                                      "Shuts it.",
+		"# Shut box\n\n## Limitations\n\nOnce a day.\n\n## Overview\n\nShuts a box.\n":                                                                   "Shuts a box.",
+		"# Shut box\n\n## Notes\n\n### Description\n\nOf the notes.\n":                                                                                   "",
+	} {
+		if p := parser.Parse("api/box-shut.md", []byte(page+request)); p.Summary.Value != want {
+			t.Errorf("the summary is %q, want %q, of\n%s", p.Summary.Value, want, page)
+		}
+	}
+}
+
+// TestBodyTablesOfTypes takes the rows of the table below the first type that a body's paragraphs
+// link to, and none of those below another.
+func TestBodyTablesOfTypes(t *testing.T) {
+	table := func(lead, row string) string {
+		return lead + "\n\n|Property|Type|Description|\n|--|--|--|\n|" + row + "|string|x|\n\n"
+	}
+	const box, lid = "This table describes the [Box](boxes.md) properties.", "This table describes the [Lid](boxes.md#lid) properties."
+	for body, want := range map[string]string{
+		table(box, "wood") + table(lid, "hinge") + table(lid, "knob"):                                            "wood",
+		table(box, "wood") + table("And these:", "hinge"):                                                        "wood hinge",
+		table(box, "wood") + table(box, "hinge"):                                                                 "wood hinge",
+		table("The properties:", "wood") + table(lid, "hinge"):                                                   "wood hinge",
+		table(box, "wood") + table("As [told](https://shop.example/lid.md):", "hinge") + "## Request header\n\n": "wood hinge",
+	} {
+		p := parser.Parse("api/box-post.md", []byte("# Create box\n\n## Request body\n\n"+body))
+		var got []string
+		for _, q := range p.Parameters {
+			got = append(got, q.Name.Value)
+		}
+		if list := strings.Join(got, " "); list != want {
+			t.Errorf("%q, want %q, of\n%s", list, want, body)
+		}
+	}
+}

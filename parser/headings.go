@@ -39,6 +39,7 @@ var headings = map[string]model.SectionKind{
 	"query string parameters":         model.SectionQuery,
 	"query options":                   model.SectionQuery,
 	"path parameters":                 model.SectionPath,
+	"route parameters":                model.SectionPath,
 	"uri parameters":                  model.SectionURL,
 	"url parameters":                  model.SectionURL,
 	"request url parameters":          model.SectionURL,

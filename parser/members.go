@@ -27,3 +27,23 @@ func (p *pageParser) linkedMembers(r row) {
 func (p *pageParser) ofMember(b *block) bool {
 	return len(p.linked) > 0 && b.section >= 0 && p.linked[p.page.Sections[b.section].Anchor()]
 }
+
+// ofOther reports whether a table of the body is about another type than the one above it, which is
+// the body: the paragraph right above each links to the type whose properties it lists (Partner
+// Center: This table describes the CartLineItem properties).
+func (p *pageParser) ofOther() bool {
+	if p.lead == nil {
+		return false
+	}
+	dest := ""
+	for _, l := range p.blockInline(p.lead).links {
+		if resourceLink(l.dest) {
+			dest = strings.ToLower(l.dest)
+			break
+		}
+	}
+	if p.led == "" {
+		p.led = dest
+	}
+	return dest != "" && dest != p.led
+}

@@ -27,7 +27,7 @@ func (o *outlining) operation(at int, s *model.Section) {
 	raw := o.text[b.start:b.end]
 	method, target := requestHeading(raw)
 	if target.end == 0 {
-		if s.Level > 1 && o.linesBelow(at) && !o.describes() {
+		if s.Level > 1 && (o.linesBelow(at) || o.partsBelow(at)) && !o.describes() {
 			s.Kind, s.Name = model.SectionOperation, s.Heading
 			o.announced.add(model.SectionHTTPRequest)
 		}
@@ -175,7 +175,7 @@ func (o *outlining) operationLabel(b *block) {
 	if b.kind == paragraphBlock && !b.quoted && !o.listItem(b) {
 		words, code := labelWords(o.text[b.start:b.end])
 		kind := o.messagePart(words, code)
-		bold := words != "" && o.text[b.start] == '*'
+		bold := boldLine(o.text[b.start:b.end]) != ""
 		if kind != model.SectionOther || bold {
 			o.part, o.aside = kind, kind == model.SectionOther
 		}

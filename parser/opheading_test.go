@@ -76,6 +76,7 @@ func TestBelowRequestHeadings(t *testing.T) {
 		{"labels in bold", "## POST /lamps\n\n**Request Body**:\n" + fence + "**Response** `201`:\n" + fence, "body; promise 201; answer 0"},
 		{"labels with statuses", "## POST /lamps\n\nRequest:\n" + fence + "**Success (201 Created):**\n" + fence + "**Error (404):**\n" + fence, "body; promise 201; answer 0"},
 		{"labels that say nothing", "## GET /lamps\n\n**Notes**\n" + fence, ""},
+		{"labels in front of what they say", "## GET /lamps\n\n**Since:** version 2\n" + fence, "answer 0"},
 		{"headings", "## POST /lamps\n\n### Request\n" + fence + "### Response\n" + fence, "body; answer 0"},
 		{"a status in the heading", "## DELETE /lamps → 204 No Content\n", "promise 204"},
 		{"no language", "## GET /lamps\n\n```\n[{\"id\": 1}]\n```\n", "answer 0"},
@@ -155,7 +156,7 @@ func TestNoOperations(t *testing.T) {
 func TestManyHeadings(t *testing.T) {
 	for _, src := range []string{
 		strings.Repeat("## GET /lamps\n", 50_000), strings.Repeat("## GET /lamps\n### GET /lamps\n", 30_000),
-		strings.Repeat("## Ask\n\n```http\nGET /lamps\n```\n\n```shell\ncurl x\n```\n", 10_000), "## " + strings.Repeat("/", 1_000_000),
+		strings.Repeat("## Ask\n\n```http\nGET /lamps\n```\n\n```shell\ncurl x\n```\n", 10_000), strings.Repeat("## Ask\n\n```\nGET /lamps\n```\n\n### Body\n\n### Notes\n\n", 10_000), "## " + strings.Repeat("/", 1_000_000),
 	} {
 		pagetest.Check(t, parser.Parse("lamps.md", []byte("# Lamps\n\n"+src)), []byte("# Lamps\n\n"+src))
 	}

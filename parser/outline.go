@@ -23,6 +23,9 @@ type outlining struct {
 	described, lookedAt bool
 	// lines is what the headings of each level are that are request lines.
 	lines [7]lineHeadings
+	// parted is one more than how many headings of each level have request lines and parts of a
+	// request below them; 0 where that is not known.
+	parted [7]int
 }
 
 // openHeading is a heading with what stands below it.

@@ -37,18 +37,48 @@ func (p *pageParser) paragraph(b *block) {
 	case model.SectionResponse:
 		p.returnStatement(b, in)
 	case model.SectionOther:
-		if b.section == 0 && !b.quoted && p.page.Summary.Value == "" && !labelled(p.text[b.start:b.end]) && !p.listItem(b) {
+		if (b.section == 0 || p.introduces(b.section)) && !b.quoted && p.page.Summary.Value == "" && !labelled(p.text[b.start:b.end]) && !p.listItem(b) {
 			p.page.Summary = model.Text{Value: described(text), Pos: pos}
 			p.subject(b, in)
+		} else if p.namesType(b.section) || p.aboveRequest(b.section) {
+			p.summarise(b, text, pos)
 		}
 	case model.SectionOperation:
-		if b.section < 0 { // of a fragment, included there
-			return
-		}
-		if s := &p.page.Sections[b.section]; s.Kind == b.within && s.Summary.Value == "" && !b.quoted && !labelled(p.text[b.start:b.end]) && !p.listItem(b) {
-			s.Summary = model.Text{Value: described(text), Pos: pos}
-		}
+		p.summarise(b, text, pos)
 	}
+}
+
+// summarise takes the first paragraph below a heading for what is said of what the heading names.
+func (p *pageParser) summarise(b *block, text string, pos model.Position) {
+	if b.section < 0 { // of a fragment, included there
+		return
+	}
+	if s := &p.page.Sections[b.section]; s.Kind == b.within && s.Summary.Value == "" && !b.quoted && !labelled(p.text[b.start:b.end]) && !p.listItem(b) {
+		s.Summary = model.Text{Value: described(text), Pos: pos}
+	}
+}
+
+// introduces reports whether a heading says that what the page is about stands below it: API
+// description, as Defender has it.
+func (p *pageParser) introduces(section int) bool {
+	if section < 1 || p.page.Sections[section].Level > p.page.Sections[0].Level+1 {
+		return false
+	}
+	switch strings.ToLower(p.page.Sections[section].Heading.Value) {
+	case "api description", "description", "overview", "summary", "introduction":
+		return true
+	}
+	return false
+}
+
+// aboveRequest reports whether a heading is that of an operation, as the next one is below it and
+// announces request lines.
+func (p *pageParser) aboveRequest(section int) bool {
+	if section < 1 || section+1 >= len(p.page.Sections) || p.page.Sections[section].Level < 2 {
+		return false
+	}
+	next := &p.page.Sections[section+1]
+	return next.Kind == model.SectionHTTPRequest && next.Level > p.page.Sections[section].Level
 }
 
 // topic returns what a paragraph may be about: what the heading above it announces, or on a page
@@ -92,7 +122,7 @@ func (p *pageParser) speaks(b *block) bool {
 	case model.SectionBody, model.SectionResponse, model.SectionOperation:
 		return true
 	case model.SectionOther:
-		if b.section <= 0 {
+		if b.section <= 0 || p.introduces(b.section) || p.namesType(b.section) || p.aboveRequest(b.section) {
 			return true
 		}
 	}

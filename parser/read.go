@@ -37,16 +37,19 @@ func (p *pageParser) read() {
 			if !p.inList(i) {
 				p.paragraph(b)
 			}
+			p.lead = b
 			between++
 			detached = true
 		case headingBlock:
 			p.headedLine(b)
+			p.lead, p.led = nil, ""
 			if !p.samplesBelow(b) {
 				between = 3
 			}
 			detached = true
 		case tableBlock:
 			p.table(b)
+			p.lead = nil
 			between = 3
 		}
 		if between > 2 {
@@ -187,8 +190,7 @@ func (p *pageParser) isTemplate(b *block, blockType model.BlockType, kind lineKi
 		return httpInfo(b.info)
 	}
 	if b.within == model.SectionOperation { // the heading is none
-		return httpInfo(b.info) && kind == requestLine && onlyRequestLines(b.lines) && b.section >= 0 && p.page.Sections[b.section].Kind == b.within &&
-			!slices.ContainsFunc(p.page.Templates, func(t model.Template) bool { return t.Section == b.section })
+		return httpInfo(b.info) && asks(b.lines) && p.firstOf(b.section)
 	}
 	// chat-post-members: the template stands right after the permissions table.
 	return !p.announced.has(model.SectionHTTPRequest) && !b.sample && blockType != model.BlockRequest &&

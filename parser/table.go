@@ -40,7 +40,7 @@ func (p *pageParser) table(b *block) {
 			p.properties(b, names, rows)
 			return
 		}
-		if b.within == model.SectionOther && p.headedType(b, names, rows) {
+		if b.within == model.SectionOther && (p.headedType(b, names, rows) || p.propertiesOf(b, names, rows)) {
 			return
 		}
 		if p.mayDeclareAnswer(b) && p.declaredAnswer(b, names, rows) {
@@ -148,7 +148,7 @@ func (p *pageParser) parameters(b *block, in model.ParameterIn, names []string, 
 	if (in == model.InQuery || in == model.InHeader) && listsSomethingElse(names) {
 		return
 	}
-	if in == model.InBody && p.ofMember(b) {
+	if in == model.InBody && (p.ofMember(b) || p.ofOther()) {
 		p.unread(b, "table "+strings.Join(names, " | "))
 		return
 	}
@@ -276,9 +276,11 @@ func token(s string) bool {
 // lists where the parameter is generated.
 func (p *pageParser) parameterType(param *model.Parameter, r row, typ, desc int) {
 	param.Type = p.typeExpr(&r[typ])
-	if (param.In == model.InBody || param.In == model.InFunction) && desc >= 0 && desc < len(r) && (!param.Type.IsZero() || p.saysEnum(&r[typ])) {
-		param.Values = p.listed(p.cellInline(&r[desc]), param.Description.Pos)
+	if (param.In == model.InBody || param.In == model.InFunction) && desc >= 0 && desc < len(r) && (!param.Type.IsZero() || param.Type.Collection || p.saysEnum(&r[typ])) {
+		in := p.cellInline(&r[desc])
+		param.Values = p.listed(in, param.Description.Pos)
 		p.enumerated(&param.Type, &r[typ], param.Values)
+		itemType(&param.Type, in)
 	}
 }
 

@@ -29,6 +29,7 @@ func (p *pageParser) templates(b *block) {
 			p.template(b, l, method)
 		case kind == strangeLine:
 			p.unknownMethod(l, method)
+		case !found && b.within == model.SectionOperation && isHeader(l.text): // see behindHeaders
 		case isOr(l.text): // user-list-joinedteams: "or" between two lines
 		case found && (isHeader(l.text) || strings.IndexByte("{[<", strings.TrimSpace(l.text)[0]) >= 0):
 			return // workbook-closesession, driveitem-invite: headers and a body follow

@@ -47,7 +47,7 @@ func (p *pageParser) typeText(t *model.TypeExpr, in inline, text string) {
 	outside = p.common.lowerCase(outside)
 	_, element := elementType(outside)
 	t.Collection = element || strings.HasPrefix(outside, "[]") || hasWord(outside, "collection") || hasWord(outside, "array") || strings.HasSuffix(outside, "[]") ||
-		strings.HasPrefix(outside, "list of ") || strings.HasSuffix(outside, " list")
+		strings.HasPrefix(outside, "list ") || strings.HasSuffix(outside, " list")
 	if t.Name == "" {
 		t.Name = p.typeName(text)
 	}

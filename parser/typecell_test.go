@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/docbind/docbind/model"
 	"github.com/docbind/docbind/parser"
 )
 
@@ -16,6 +17,7 @@ func TestTypeWords(t *testing.T) {
 		"Nullable Long":                        "Long",
 		"string List":                          "string*",
 		"List of strings":                      "strings*",
+		"List *String*":                        "String*",
 		"List of lid objects":                  "lid*",
 		"List of Lid comments":                 "*",
 		"List<[lid](lid.md)>":                  "lid*",
@@ -49,6 +51,27 @@ func TestTypeWords(t *testing.T) {
 	page := parser.Parse("resources/box.md", []byte("# box resource type\n\n## Properties\n\n|Property|Type|Description|\n|---|---|---|\n|shut|Enum|True if it is.|\n"))
 	if name := page.Resources[0].Properties[0].Type.Name; name != "" {
 		t.Errorf("an enumeration that lists no values is taken for %s", name)
+	}
+}
+
+// TestItemTypes takes the type of the objects in a list from the link of its description.
+func TestItemTypes(t *testing.T) {
+	for row, want := range map[string]string{
+		"|Array of objects|An array of [Lid](#lid) resources.|":         "Lid*#lid",
+		"|array|Shut. The list of [Lid](lids.md#lid) objects.|":         "Lid*lids.md#lid",
+		"|Array of objects|Lids. For an array of [Lid](#lid), see it.|": "*",
+		"|Array of objects|[Lid](#lid) and so on.|":                     "*",
+		"|Array of objects|An array of [lids of it](#lids-of-it).|":     "*",
+		"|Array of strings|An array of [Lid](#lid) resources.|":         "strings*",
+		"|Object|One of an array of [Lid](#lid) resources.|":            "",
+	} {
+		page := parser.Parse("resources/box.md", []byte("# box resource type\n\n## Properties\n\n|Property|Type|Description|\n|---|---|---|\n|lids"+row+"\n"))
+		body := parser.Parse("api/box-post.md", []byte("# Create box\n\n## Request body\n\n|Parameter|Type|Description|\n|---|---|---|\n|lids"+row+"\n"))
+		for _, e := range []model.TypeExpr{page.Resources[0].Properties[0].Type, body.Parameters[0].Type} {
+			if got := e.Name + strings.Repeat("*", count(e.Collection)) + e.Link; got != want {
+				t.Errorf("%s: %q, want %q", row, got, want)
+			}
+		}
 	}
 }
 

@@ -223,3 +223,21 @@ func TestUpdatedBody(t *testing.T) {
 		}
 	}
 }
+
+// TestOpaqueURLs finds no other path in a sample whose annotation says that its URL is that of an answer.
+func TestOpaqueURLs(t *testing.T) {
+	for flag, want := range map[string]int{`, "opaqueUrl": true`: 0, "": 1} {
+		src := "# Fill box\n\n## HTTP request\n```http\nPOST /boxes/{id}/fill\n```\n\n## Response\nReturns `204 No Content`.\n\n## Example\n\n<!-- { \"blockType\": \"request\", \"name\": \"go_on\"" + flag + " } -->\n" +
+			"```http\nPUT https://box.example/up/7f3\n\nx\n```\n\n<!-- { \"blockType\": \"response\" } -->\n```http\nHTTP/1.1 204 No Content\n```\n"
+		api := resolve.Resolve([]*model.Page{page("api/box-fill.md", src)}, resolve.Options{})
+		found := 0
+		for _, f := range api.Findings {
+			if f.Rule == model.RuleSampleRoute {
+				found++
+			}
+		}
+		if found != want {
+			t.Errorf("with%q: %d findings, want %d", flag, found, want)
+		}
+	}
+}

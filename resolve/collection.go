@@ -25,6 +25,9 @@ func (v *votes) add(collection bool) {
 // completed. Where the votes are even, the sample's shape decides.
 func (r *resolver) weighCollection(op *operation) bool {
 	said := statements(op)
+	if r.otherEnvelope(op) { // page and sample may well agree
+		return slices.ContainsFunc(said, func(s counted) bool { return s.several })
+	}
 	shown := responseShape(op)
 	isArray := shown == arrayShape && !r.ownValue(op)
 	if shown != noShape && len(op.answers) > 0 {

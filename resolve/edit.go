@@ -120,6 +120,7 @@ var (
 	sampleType    = reflect.TypeFor[model.Sample]()
 	bodyType      = reflect.TypeFor[model.Body]()
 	resourceType  = reflect.TypeFor[model.Resource]()
+	enumType      = reflect.TypeFor[model.Enum]()
 	typeType      = reflect.TypeFor[model.Type]()
 	exampleType   = reflect.TypeFor[model.Example]()
 	findingType   = reflect.TypeFor[model.Finding]()
@@ -128,7 +129,7 @@ var (
 // copied reports whether a text of a page is only copied.
 func copied(of reflect.Type, field string) bool {
 	switch of {
-	case pageType, sectionType:
+	case pageType, sectionType, resourceType, enumType:
 		return field == "Summary"
 	case parameterType, propertyType, memberType:
 		return field == "Description"

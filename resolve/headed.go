@@ -42,7 +42,7 @@ func (r *resolver) headedSubject(op *operation, own *ownWords) (subject, bool) {
 		verb = methodVerbs[op.Method]
 	}
 	rest := words[1:]
-	if many && len(rest) > 0 && verb != "List" {
+	if many && len(rest) > 0 && op.Method != "GET" {
 		rest = append(rest[:len(rest)-1:len(rest)-1], singularName(rest[len(rest)-1]))
 	}
 	name := verb + r.join(rest, own)

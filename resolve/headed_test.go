@@ -2,6 +2,7 @@ package resolve_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,5 +64,44 @@ func TestHeadedBelow(t *testing.T) {
 		if s := strings.Join(got, ", "); s != want {
 			t.Errorf("%s\ngot %s, want %s", src, s, want)
 		}
+	}
+}
+
+// TestHeadedTypeDocs describes types of one page by what stands below their names, and only the first
+// by what the page is about.
+func TestHeadedTypeDocs(t *testing.T) {
+	const rows = "\n| Property | Type | Description |\n|--|--|--|\n| wood | string | x |\n\n"
+	const shop = "# Box resources\n\nA shop sells boxes.\n\n## Box\n" + rows + "## Lid\n\n**Note:** new.\n\nShuts a box.\n\nIt may be open.\n" + rows + "## Hinge\n" + rows +
+		"## LidState\n\nAn enum of what a lid does.\n\n| Value | Position |\n|--|--|\n| shut | 0 |\n"
+	api := resolve.Resolve([]*model.Page{page("resources/box-resources.md", shop)}, resolve.Options{})
+	var got []string
+	for _, ty := range api.Types {
+		got = append(got, strings.TrimPrefix(ty.Name, "microsoft.graph.")+": "+ty.Doc.Value)
+	}
+	want := []string{"Box: A shop sells boxes.", "Hinge: ", "Lid: Shuts a box.", "LidState: An enum of what a lid does."}
+	if !slices.Equal(got, want) {
+		t.Errorf("the types are\n%q, want\n%q", got, want)
+	}
+}
+
+// TestHeadedBlocks makes operations of headings above code blocks of request lines, also on a page
+// that is called conceptual, and takes what can be no JSON for any.
+func TestHeadedBlocks(t *testing.T) {
+	const src = "---\nms.topic: conceptual\n---\n# Lamps\n\nOf lamps.\n\n## Get lamps\n\n```\nGET /shop/{version}/lamps\n```\n\n### Response\n\n```\n{\n  \"value\": [ { \"oil\": string } ]\n}\n```\n\n" +
+		"## Set wicks\n\n```\nContent-Type: application/json\nPUT /shop/{version}/lamps/{id}/wicks\n```\n\n### Body\n\n```\n{ \"length\": int }\n```\n\n### Response\n\nReturns 200 if successful.\n\n" +
+		"## Douse a lamp\n\n```\nDELETE /shop/{version}/lamps/{id}/fire\n```\n"
+	var got []string
+	for _, s := range resolve.Resolve([]*model.Page{page("lamps.md", src)}, resolve.Options{}).Services {
+		for _, op := range s.Operations {
+			got = append(got, fmt.Sprint(op.ID(), " ", op.Method, " ", op.Routes[0].Template, " ", op.Body.Kind, " ", op.Result.Kind))
+		}
+	}
+	want := []string{
+		"Shop.DeleteLampFire DELETE /shop/{version}/lamps/{id}/fire  ",
+		"Shop.GetLamps GET /shop/{version}/lamps  collection",
+		"Shop.SetLampWick PUT /shop/{version}/lamps/{id}/wicks json ",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the operations are\n%q, want\n%q", got, want)
 	}
 }

@@ -149,6 +149,8 @@ func (r *resolver) subject(op *operation, own *ownWords) subject {
 	own.of(op.page)
 	if n := len(parts); n > 2 && strings.EqualFold(parts[n-1], "api") { // as all of them are (offboard-machine-api)
 		parts = parts[:n-1]
+	} else if n > 2 && strings.EqualFold(parts[0], "api") && isVerb(parts[1]) { // api-get-incident
+		parts = parts[1:]
 	}
 	at := r.servicePart(op, parts)
 	if len(parts) == 0 {
@@ -156,9 +158,8 @@ func (r *resolver) subject(op *operation, own *ownWords) subject {
 	}
 	if folder := r.subjectFolder(op); at == 0 && folder != "" && isVerb(parts[0]) {
 		parts = append([]string{folder}, parts...)
-	} else if segment := pathSubject(op.Routes[0].Template); segment != "" && r.isSentence(op, parts) {
-		name := r.join(parts, own)
-		return subject{service: exported(r.words.recover(singularName(segment), own)), method: name + op.suffix, plain: name}
+	} else if segment := sentenceSubject(op.Routes[0].Template, parts); segment != "" && r.isSentence(op, parts) {
+		return subject{service: exported(r.words.recover(singularName(segment), own)), method: r.join(withoutArticles(parts), own) + op.suffix, plain: r.join(parts, own)}
 	}
 	s := subject{service: exported(r.words.recover(parts[at], own))}
 	for _, p := range parts[:at] {

@@ -29,9 +29,12 @@ func (r *resolver) options() {
 	byKey := map[string][]model.DocumentedParam{}
 	for _, op := range r.ops {
 		for i := range op.Documented {
-			if d := &op.Documented[i]; op.optional(d) {
+			if d := op.Documented[i]; op.optional(&d) {
+				if !op.sends(&d) {
+					d.Type = model.TypeRef{}
+				}
 				key := model.OptionKey(d.In, d.Name)
-				byKey[key] = append(byKey[key], *d)
+				byKey[key] = append(byKey[key], d)
 			}
 		}
 	}
@@ -102,6 +105,23 @@ func (op *operation) optional(d *model.DocumentedParam) bool {
 	return d.Name != "" && strings.IndexFunc(d.Name, func(c rune) bool {
 		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')
 	}) < 0
+}
+
+// sends reports whether all values that the samples of a page send for a parameter of the query are
+// of its type. A service that takes 1/1/2015 for a date takes text, and so does its handler.
+func (op *operation) sends(d *model.DocumentedParam) bool {
+	if d.In != model.InQuery || d.Type.Collection {
+		return true
+	}
+	for _, q := range op.pairs {
+		for part := range strings.SplitSeq(q.request.Query.Value, "&") {
+			name, value, ok := strings.Cut(part, "=")
+			if ok && strings.EqualFold(unescapeQuery(name), d.Name) && !strings.ContainsAny(value, "{<") && !fits(d.Type, unescapeQuery(value)) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // option merges what operations document of one parameter: the spelling that most of

@@ -69,3 +69,17 @@ func TestBracketedOptions(t *testing.T) {
 		t.Errorf("the argument is %+v", on)
 	}
 }
+
+// TestOptionsAsSent makes text of an option for which a sample sends what its type has no value for.
+func TestOptionsAsSent(t *testing.T) {
+	const query = "\n## Query parameters\n|Parameter|Type|Description|\n|:--|:--|:--|\n|from|Date|First day.|\n|to|Date|Last day.|\n|limit|Int32|How many.|\n|kind|Boolean|Which.|\n" +
+		"\n## Example\n```http\nGET https://shop.example/v1.0/sales?from=3/1/2024&to=2024-03-31&limit={number}&KIND=all\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{}\n```\n"
+	api := resolve.Resolve([]*model.Page{page("api/sale-list.md", request("List sales", "GET /sales")+query)}, resolve.Options{})
+	var got []string
+	for _, o := range api.Options {
+		got = append(got, o.Name+" "+o.Type.Name)
+	}
+	if want := []string{"from Edm.String", "kind Edm.String", "limit Edm.Int32", "to Edm.Date"}; !slices.Equal(got, want) {
+		t.Errorf("the options are %q, want %q", got, want)
+	}
+}

@@ -174,8 +174,12 @@ func hostOf(base string) string {
 }
 
 // foreign reports whether a request goes to another host than most samples of the API: a
-// notification to the caller, the upload of a fragment. No request line has its path.
+// notification to the caller, the upload of a fragment. No request line has its path, nor that of a
+// request whose annotation says that an answer has given the URL.
 func (r *resolver) foreign(s *model.Sample) bool {
+	if s.Annotation != nil && s.Annotation.OpaqueURL {
+		return true
+	}
 	return s.Base != "" && r.api.BaseURL != "" && hostOf(s.Base) != hostOf(r.api.BaseURL)
 }
 

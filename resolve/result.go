@@ -67,6 +67,8 @@ func (r *resolver) result(op *operation) {
 	switch {
 	case res.Type.IsZero() && shape == noShape:
 		res.Kind = r.untypedResult(op, collection)
+	case collection && r.otherEnvelope(op):
+		res.Kind, res.Type = model.ValueResult, model.TypeRef{}
 	case collection:
 		if res.Kind = model.CollectionResult; op.Method == "GET" && ending(op.Routes[0].Template) == "$count" {
 			op.report(model.RuleResponseType, op.Routes[0].Pos, "a path that ends in $count is answered with a number, the page documents a collection")

@@ -11,6 +11,9 @@ import (
 // isSentence reports whether a file stem is one: it begins with a verb that is no type and
 // in no path, as list and post are elsewhere, and has none where stems have theirs.
 func (r *resolver) isSentence(op *operation, parts []string) bool {
+	if beginsWithAction(parts, op.Routes[0].Template) {
+		return true
+	}
 	if len(parts) < 2 || !isVerb(parts[0]) && !beginsSentence(parts[0]) && !titled(op, parts) || verbs[strings.ToLower(parts[1])] != "" {
 		return false
 	}
@@ -21,9 +24,54 @@ func (r *resolver) isSentence(op *operation, parts []string) bool {
 	if actionPart(parts, op.Routes[0].Template) > 0 && r.words.words.of(verb+"s") != "" { // list-delta beside list-get, of /lists
 		return false
 	}
-	return !slices.ContainsFunc(strings.Split(op.Routes[0].Template, "/"), func(segment string) bool {
+	segments := strings.Split(op.Routes[0].Template, "/")
+	if n := len(segments); op.Method == "POST" && n > 2 && strings.HasSuffix(segments[n-2], "}") { // change-the-quantity, to /items/{id}/change
+		segments = segments[:n-1]
+	}
+	return !slices.ContainsFunc(segments, func(segment string) bool {
 		return strings.EqualFold(segment, verb) || strings.EqualFold(singularName(segment), verb)
 	})
+}
+
+// beginsWithAction reports whether the first two words or more of a file stem are the last segment
+// of the path, behind a word: batch-delete-things, of /things/batchDelete.
+func beginsWithAction(parts []string, template string) bool {
+	segment := template[strings.LastIndexByte(template, '/')+1:]
+	return calledSo(segment, parts, len(parts)-1) && pathSubject(strings.TrimSuffix(template, "/"+segment)) != ""
+}
+
+// calledSo reports whether a segment of a path is two words or more, but no more than so many, that
+// a file stem begins with.
+func calledSo(segment string, parts []string, most int) bool {
+	for i := 2; i <= most; i++ {
+		if actionPart(parts[:i], segment) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutArticles leaves articles out of the words of a name.
+func withoutArticles(parts []string) []string {
+	var out []string
+	for _, p := range parts {
+		switch strings.ToLower(p) {
+		case "a", "an", "the":
+		default:
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// calls reports whether a segment of a path says what is done, by itself or in the words of the file
+// stem: getHistoryOfLids, checkInventory in check-inventory.
+func calls(segment string, parts []string) bool {
+	if calledSo(segment, parts, len(parts)) {
+		return true
+	}
+	words := splitWords(segment)
+	return len(words) > 1 && isVerb(words[0])
 }
 
 // beginsSentence reports whether a word is one of the further verbs that nothing but sentences
@@ -52,6 +100,18 @@ func titled(op *operation, parts []string) bool {
 		parts = parts[1:]
 	}
 	return len(parts) == 0
+}
+
+// sentenceSubject returns the segment of a path that names what a file stem of words is about: what
+// the path leads to, but for what is done with it.
+func sentenceSubject(template string, parts []string) string {
+	at := strings.LastIndexByte(template, '/')
+	if segment := template[at+1:]; at > 0 && plainSegment(segment) && calls(segment, parts) {
+		if subject := pathSubject(template[:at]); subject != "" {
+			return subject
+		}
+	}
+	return pathSubject(template)
 }
 
 // pathSubject returns the segment of a path that names what it leads to: the first that a

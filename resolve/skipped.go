@@ -55,9 +55,19 @@ func announced(p *model.Page, t model.Template) bool {
 }
 
 // tells reports whether a page says that it tells how something is done, and is no reference:
-// as ms.topic, which has many values for that.
+// as ms.topic, which has many values for that. A page with headings of several operations is a
+// reference although it is called conceptual, which is what ms.topic says of any page.
 func tells(p *model.Page) bool {
 	topic := p.FrontMatterValue(topicKey).Value
+	if fold.HasPrefix(topic, "conceptual") {
+		headings := 0
+		for i := range p.Sections {
+			if p.Sections[i].Kind == model.SectionOperation {
+				headings++
+			}
+		}
+		return headings < 2
+	}
 	return topic != "" && !fold.HasPrefix(topic, "reference") && !fold.HasPrefix(topic, "article")
 }
 

@@ -240,3 +240,63 @@ func TestOtherWaysParameters(t *testing.T) {
 	}
 	t.Error("the parameters of the lid are lost")
 }
+
+// TestTopicsByAnswers makes operations of topics of which nothing but a sample says what is answered,
+// where each has its own permissions, too; else their lines are other ways to ask for the same.
+func TestTopicsByAnswers(t *testing.T) {
+	topic := func(title, permissions, path, answer string) string {
+		return "## " + title + "\n\n" + permissions + "### URL\n\n```http\nGET " + path + "\n```\n\n### Examples\n\n#### Request example\n\n```http\nGET https://shop.example" + path +
+			"\n```\n\n#### Response example\n\n```json\n" + answer + "\n```\n\n"
+	}
+	const scopes = "### Permissions\n\n|Permission type|Permissions|\n|--|--|\n|Application|Box.Read|\n\n"
+	for permissions, want := range map[string]string{scopes: "GET /boxes/all collection, GET /boxes/files value", "": "GET /boxes/all collection"} {
+		src := "# Export boxes\n\nExports boxes.\n\n" + topic("1. As JSON", permissions, "/boxes/all", `{"value": [{"id": "1"}]}`) + topic("2. By files", permissions, "/boxes/files", `{"files": ["a"]}`)
+		var got []string
+		for _, s := range resolve.Resolve([]*model.Page{page("api/box-export.md", src)}, resolve.Options{}).Services {
+			for _, op := range s.Operations {
+				got = append(got, op.Method+" "+op.Routes[0].Template+" "+string(op.Result.Kind))
+			}
+		}
+		if list := strings.Join(got, ", "); list != want {
+			t.Errorf("with the permissions %q the operations are %s, want %s", permissions, list, want)
+		}
+	}
+}
+
+// TestTopicSummaries describes the operations of a page with several each by what stands below its
+// heading, and a page's only one by what the page is about.
+func TestTopicSummaries(t *testing.T) {
+	const rest = "### HTTP request\n\n```http\nGET /boxes/%s\n```\n\n### Response\n\nReturns `200 OK`.\n\n"
+	lid, wood := "## Look at the lid\n\n**Note:** shut it.\n\nShows the lid.\n\n"+fmt.Sprintf(rest, "lid"), "## See the wood\n\n"+fmt.Sprintf(rest, "wood")
+	for below, want := range map[string]string{lid + wood: "Shows the lid.; Of boxes.", lid: "Of boxes."} {
+		var got []string
+		for _, s := range resolve.Resolve([]*model.Page{page("api/box-look.md", "# Look at boxes\n\nOf boxes.\n\n"+below)}, resolve.Options{}).Services {
+			for _, op := range s.Operations {
+				got = append(got, op.Summary.Value)
+			}
+		}
+		if list := strings.Join(got, "; "); list != want {
+			t.Errorf("the summaries are %q, want %q, of\n%s", list, want, below)
+		}
+	}
+}
+
+// TestShownTypeProperties reads the properties of a type that an operation's page shows as JSON from
+// the table below its name, and describes it by nothing that is said of the operation.
+func TestShownTypeProperties(t *testing.T) {
+	const src = "# Fill box\n\nFills a box.\n\n## HTTP request\n\n```http\nPOST /boxes/{id}/fill\n```\n\n## Request body\n\n" +
+		"<!-- { \"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.boxContent\" } -->\n```json\n{ \"size\": 1, \"kind\": \"wood\" }\n```\n\n"
+	const rows = "\n| Property | Type | Description |\n|--|--|--|\n| size | Int64 | How much. |\n"
+	for heading, want := range map[string]string{
+		"BoxContent properties": "size Edm.Int64 How much., kind Edm.String ", "Box properties": "size Edm.Int32 , kind Edm.String ", "BoxContent": "size Edm.Int32 , kind Edm.String ",
+	} {
+		api := resolve.Resolve([]*model.Page{page("api/box-fill.md", src+"## "+heading+"\n"+rows)}, resolve.Options{})
+		var got []string
+		for _, f := range api.Types[0].Fields {
+			got = append(got, f.Name+" "+f.Type.Name+" "+f.Doc.Value)
+		}
+		if list := strings.Join(got, ", "); list != want || api.Types[0].Doc.Value != "" {
+			t.Errorf("%s: %q and %q, want %q", heading, list, api.Types[0].Doc.Value, want)
+		}
+	}
+}

@@ -36,6 +36,7 @@ func topics(p *model.Page) []*model.Page {
 		out = append(out, &rest)
 	}
 	first := slices.IndexFunc(spans, func(s span) bool { return !s.silent })
+	several := len(out) > 0 || slices.ContainsFunc(spans[first+1:], func(s span) bool { return !s.silent })
 	for i, s := range spans {
 		if s.silent {
 			continue
@@ -44,6 +45,9 @@ func topics(p *model.Page) []*model.Page {
 		topic.Title = p.Sections[s.from].Heading
 		if name := p.Sections[s.from].Name; name.Value != "" {
 			topic.Title = name
+		}
+		if own := p.Sections[s.from].Summary; own.Value != "" && several {
+			topic.Summary = own
 		}
 		only(&topic, p, s.holds)
 		if p.Sections[s.from].Kind == model.SectionOperation {
@@ -124,7 +128,7 @@ func topicSpans(p *model.Page) []span {
 		s := span{from: from, to: end(p.Sections, from)}
 		s.silent = !slices.ContainsFunc(p.Sections[s.from+1:s.to], func(s model.Section) bool {
 			return s.Kind == model.SectionResponse || s.Kind == model.SectionBody
-		})
+		}) && !answeredIn(p, s)
 		answered = answered || !s.silent
 		out = append(out, s)
 	}
@@ -132,6 +136,14 @@ func topicSpans(p *model.Page) []span {
 		return nil
 	}
 	return out
+}
+
+// answeredIn reports whether a topic has permissions and the sample of an answer of its own, which
+// is as good as words that say what is answered (Defender: 1. Export, 1.2 Permissions, 1.3 URL,
+// 1.6 Examples).
+func answeredIn(p *model.Page, s span) bool {
+	return slices.ContainsFunc(p.Sections[s.from+1:s.to], func(s model.Section) bool { return s.Kind == model.SectionPermissions }) &&
+		slices.ContainsFunc(p.Samples, func(q model.Sample) bool { return q.Kind == model.ResponseSample && s.holds(q.Section) })
 }
 
 // linesBelow reports of each heading of a page whether request lines stand below it, and none in

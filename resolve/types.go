@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,12 +29,17 @@ func (r *resolver) declareTypes() {
 			t.Open = t.Open || res.Open
 			t.Abstract = t.Abstract || res.Abstract
 			if t.Doc.Value == "" {
-				t.Doc = p.Summary
+				if t.Doc = res.Summary; i == 0 && !(len(p.Templates) > 0 && operationPage(p)) { // else it is not what the page is about
+					t.Doc = cmp.Or(t.Doc, p.Summary)
+				}
 			}
 		}
 		for i := range p.Enums {
 			e := &p.Enums[i]
 			t := r.declare(p, model.EnumType, r.typeName(p, e.Type), e.Pos)
+			if t.Doc.Value == "" {
+				t.Doc = e.Summary
+			}
 			if t.Doc.Value == "" && len(p.Enums) == 1 && (len(p.Resources) == 0 || len(p.Resources) == 1 && r.ofEnum(p, &p.Resources[0])) {
 				t.Doc = p.Summary
 			}
@@ -144,8 +150,12 @@ func (r *resolver) propertyType(p *model.Page, t *model.Type, prop *model.Proper
 	if e := r.types.byName[ref.Name]; prop.Type.Name != "" && !strings.EqualFold(prop.Type.Name, "Json") && (ref.IsZero() || e != nil && e.Inferred && !r.tells(prop.Values, e)) {
 		r.report(model.RuleUnknownType, prop.Type.Pos, fmt.Sprintf("no page declares the type %s of %s.%s", prop.Type.Name, shortName(t.Name), prop.Name.Value))
 	}
-	if !ref.IsZero() || prop.Type.IsZero() && prop.Shown.IsZero() {
+	if !ref.IsZero() {
+		ref.Collection = ref.Collection || manyByName(prop, ref)
 		return ref
+	}
+	if prop.Type.IsZero() && prop.Shown.IsZero() {
+		return model.TypeRef{Collection: prop.Type.Collection}
 	}
 	if name := undeclaredName(p, prop.Type); name != "" {
 		key := memberKey{t.Name, prop.Name.Value}
@@ -159,6 +169,13 @@ func (r *resolver) propertyType(p *model.Page, t *model.Type, prop *model.Proper
 		return shown
 	}
 	return model.TypeRef{Collection: prop.Type.Collection}
+}
+
+// manyByName reports whether a relationship is to several, as its name and that of its type are in the
+// plural of the type's own: orderLines | orderLines (Business Central).
+func manyByName(prop *model.Property, ref model.TypeRef) bool {
+	return prop.Relationship && prop.Type.Link == "" && strings.EqualFold(prop.Type.Name, prop.Name.Value) &&
+		strings.EqualFold(singularLast(prop.Type.Name), shortName(ref.Name)) && !strings.EqualFold(prop.Type.Name, shortName(ref.Name))
 }
 
 // mergeProperty adds a property unless the type has it already.

@@ -27,6 +27,9 @@ func (r *resolver) untypedBody(op *operation) {
 			return
 		}
 	}
+	if said.Shown != nil && said.Shown.JSON == "" {
+		op.Body = model.OperationBody{Kind: model.JSONBody, Source: model.FromSample, Pos: said.Shown.Text.Pos}
+	}
 }
 
 // untypedResult returns the kind of an answer to which nothing gives a type and that no
