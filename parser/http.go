@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
 
@@ -296,8 +297,8 @@ func (p *pageParser) body(s *model.Sample, lines []line) {
 }
 
 // readBody reads a body that may be JSON, of lines that are not blank at either end.
-// JSON stays as long as it is in the page, so that its offsets lead back there; other
-// text loses the marks and the indentation of the quote or list item around it.
+// JSON, also what is called something else, stays as long as it is in the page, so that its
+// offsets lead back there; other text loses the marks and the indentation of the quote or list item around it.
 func (p *pageParser) readBody(lines []line, contentType string) model.Body {
 	start, end := lines[0].start, lines[len(lines)-1].end()
 	b := model.Body{Text: p.slice(start, end)}
@@ -305,7 +306,7 @@ func (p *pageParser) readBody(lines []line, contentType string) model.Body {
 	if looksJSON(b.Text.Value, contentType) {
 		p.readJSON(&b)
 	}
-	if b.JSON == "" {
+	if b.JSON == "" && !jsonscan.Valid(b.Text.Value) {
 		b.Text.Value = strings.TrimSpace(joined(lines))
 	}
 	return b

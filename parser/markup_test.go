@@ -181,3 +181,16 @@ func TestTargetOfSeveralLines(t *testing.T) {
 		}
 	}
 }
+
+// TestJSONCalledOtherwise: offsets into JSON lead back into the page, whatever its media type and line ends.
+func TestJSONCalledOtherwise(t *testing.T) {
+	src := "# Get x\r\n\r\n## Example\r\n\r\n```http\r\nHTTP/1.1 200 OK\r\nContent-Type: application/eson\r\n\r\n{\r\n  \"a\": 1\r\n}\r\n```\r\n" +
+		"```http\r\nHTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\na\r\nb\r\n```\r\n"
+	samples := parser.Parse("api/x-get.md", []byte(src)).Samples
+	if body := samples[0].Body.Text; body.Value != src[body.Pos.Start:body.Pos.End] {
+		t.Errorf("%q is read of %q", body.Value, src[body.Pos.Start:body.Pos.End])
+	}
+	if body := samples[1].Body.Text; body.Value != "a\nb" {
+		t.Errorf("%q is read as text", body.Value)
+	}
+}
