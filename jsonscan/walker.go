@@ -35,6 +35,11 @@ func (w *Walker) nested(i int) int {
 	}
 	text, depth := w.text, 0
 	for i < len(text) {
+		for class[text[i]]&(quote|opens|closes) == 0 {
+			if i++; i == len(text) {
+				return i
+			}
+		}
 		switch class[text[i]] & (quote | opens | closes) {
 		case quote:
 			i = str(text, i)

@@ -2,11 +2,11 @@ package lint
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/docbind/docbind/internal/fold"
 	"github.com/docbind/docbind/jsonscan"
 	"github.com/docbind/docbind/model"
 )
@@ -72,7 +72,10 @@ func (p *page) sameText(sent, shown jsonMember) {
 }
 
 // texts are the last words of the names of properties that hold what people write.
-var texts = []string{"name", "title", "subject", "topic", "description", "notes", "note", "reason", "justification", "comment", "comments"}
+var texts = map[string]bool{
+	"name": true, "title": true, "subject": true, "topic": true, "description": true, "notes": true, "note": true,
+	"reason": true, "justification": true, "comment": true, "comments": true,
+}
 
 // freeText reports whether a property holds what people write, by its name: displayName, not hostName.
 func freeText(name string) bool {
@@ -83,8 +86,8 @@ func freeText(name string) bool {
 	if last != name {
 		last = name[len(name)-len(last)-1:]
 	}
-	last = strings.ToLower(last)
-	return slices.Contains(texts, last) && (last != "name" || name == "name" || name == "displayName")
+	var room fold.Room
+	return texts[string(fold.Append(room[:0], last))] && (!strings.EqualFold(last, "name") || name == "name" || name == "displayName")
 }
 
 // words reports whether a value of a property is a text, nothing that stands for one, and no key: a date,

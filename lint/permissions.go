@@ -96,12 +96,17 @@ func (p *page) swapped(r model.Row) []model.Edit {
 		return nil
 	}
 	var edits []model.Edit
-	for name := range strings.FieldsFuncSeq(text, func(r rune) bool { return !scopeLetter(r) }) {
-		before, after, ok := strings.Cut(name, most)
-		if !ok {
-			continue
+	for from := 0; ; {
+		n := strings.Index(text[from:], most)
+		if n < 0 {
+			break
 		}
-		less := before + least + after
+		before := text[:from+n]
+		before = before[len(strings.TrimRightFunc(before, scopeLetter)):]
+		from += n + len(most)
+		after := text[from:]
+		after = after[:len(after)-len(strings.TrimLeftFunc(after, scopeLetter))]
+		name, less := before+most+after, before+least+after
 		first, second := wordIn(text, name), wordIn(text, less)
 		if first < 0 || second < first {
 			continue

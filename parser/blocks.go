@@ -164,7 +164,7 @@ func (p *pageParser) codeLine(from int, l line) {
 
 // broken reports whether a line is a method alone, and the next what it is sent to.
 func (p *pageParser) broken(method, target line) bool {
-	return len(method.text) <= len("OPTIONS ") && methods[strings.TrimRight(method.text, " ")] && isTarget(strings.TrimLeft(target.text, " ")) &&
+	return len(method.text) <= len("OPTIONS ") && method.text != "" && method.text[0] >= 'A' && method.text[0] <= 'Z' && methods[strings.TrimRight(method.text, " ")] && isTarget(strings.TrimLeft(target.text, " ")) &&
 		strings.TrimSpace(p.text[method.end():target.start]) == ""
 }
 
