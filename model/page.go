@@ -367,6 +367,9 @@ type Property struct {
 	Source Source `json:"source"`
 	// Shown is the type that the JSON representation shows for a property of a table.
 	Shown TypeExpr `json:"shown"`
+	// ShownText reports that it shows a string that names this type, as it does for an enumeration, and
+	// not an object of it.
+	ShownText bool `json:"shown_text,omitempty"`
 	// Values are the values that the description lists.
 	Values []Text `json:"values,omitempty"`
 	// Deprecated is what says that the property is deprecated: the description from that

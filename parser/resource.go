@@ -324,6 +324,7 @@ func (p *pageParser) jsonProperties(r *model.Resource) {
 			continue
 		}
 		r.Properties[i-1].Shown = shown
+		r.Properties[i-1].ShownText = strings.Contains(shown.Name, ".") && strings.HasPrefix(strings.TrimLeft(m.value, "[ \t\r\n"), `"`)
 	}
 	p.translatedName(r, own)
 }

@@ -81,6 +81,25 @@ func TestWrittenTypes(t *testing.T) {
 	}
 }
 
+// TestShownObjects: a property of a type that no page declares is text where the JSON representation
+// shows the type's name, and any JSON where it shows an object of the type.
+func TestShownObjects(t *testing.T) {
+	for shown, want := range map[string]string{
+		`"microsoft.graph.lidShape"`:                   "Edm.String",
+		`"#microsoft.graph.lidShape"`:                  "Edm.String",
+		`{"@odata.type": "microsoft.graph.lidShape"}`:  "",
+		`{"@odata.type": "#microsoft.graph.lidShape"}`: "",
+	} {
+		box := page("resources/box.md", "# box resource type\nNamespace: microsoft.graph\n\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n"+
+			"|lid|[microsoft.graph.lidShape](../resources/lidshape.md)|How it closes.|\n|lids|[microsoft.graph.lidShape](../resources/lidshape.md) collection|The spare ones.|\n"+
+			"\n## JSON representation\n```json\n{\"lid\": "+shown+", \"lids\": [\n  "+shown+"\n]}\n```\n")
+		fields := typeOf(resolve.Resolve([]*model.Page{box}, resolve.Options{}), "box").Fields
+		if fields[0].Type.Name != want || fields[1].Type.Name != want {
+			t.Errorf("shown as %s, the types are %q and %q, want %q", shown, fields[0].Type.Name, fields[1].Type.Name, want)
+		}
+	}
+}
+
 // TestPatchedAction: an action that is called with PATCH sends its parameters, although the type has
 // properties of these names.
 func TestPatchedAction(t *testing.T) {

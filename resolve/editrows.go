@@ -87,7 +87,7 @@ func sameRow(a, b *model.Property) bool {
 	same := func(a, b model.TypeExpr) bool {
 		return a.Name == b.Name && a.Link == b.Link && a.Collection == b.Collection && a.Pos.IsZero() == b.Pos.IsZero()
 	}
-	return same(a.Type, b.Type) && same(a.InheritedFrom, b.InheritedFrom) && same(a.Shown, b.Shown) && a.Source == b.Source &&
+	return same(a.Type, b.Type) && same(a.InheritedFrom, b.InheritedFrom) && same(a.Shown, b.Shown) && a.ShownText == b.ShownText && a.Source == b.Source &&
 		a.Relationship == b.Relationship && a.Deprecated == b.Deprecated && (a.Description.Value == "") == (b.Description.Value == "") &&
 		slices.EqualFunc(a.Values, b.Values, func(a, b model.Text) bool { return a.Value == b.Value })
 }

@@ -161,7 +161,7 @@ func (r *resolver) propertyType(p *model.Page, t *model.Type, prop *model.Proper
 		key := memberKey{t.Name, prop.Name.Value}
 		r.reporting.Lock()
 		r.named[key] = name
-		if !prop.Relationship && prop.Shown.Collection == prop.Type.Collection && (shown.Name == "Edm.String" || strings.EqualFold(prop.Shown.Name, prop.Type.Name)) {
+		if !prop.Relationship && prop.Shown.Collection == prop.Type.Collection && (shown.Name == "Edm.String" || prop.ShownText && strings.EqualFold(prop.Shown.Name, prop.Type.Name)) {
 			r.written[key] = true
 		}
 		r.reporting.Unlock()
