@@ -45,3 +45,17 @@ func endsNoun(rest string) bool {
 func openTitle(title string) bool {
 	return fold.HasSuffix(strings.TrimSpace(title), "(open type)")
 }
+
+// saysDictionary reports whether a text calls its type a dictionary, whose keys are not known
+// (filestoragecontainercustompropertydictionary). If its page lists no properties, it is open.
+func saysDictionary(text string) bool {
+	if fold.HasPrefix(text, "represents ") {
+		text = text[len("represents "):]
+	}
+	for _, noun := range [...]string{"a dictionary ", "a property bag ", "a map of ", "a map with "} {
+		if fold.HasPrefix(text, noun) {
+			return true
+		}
+	}
+	return false
+}

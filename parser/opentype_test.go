@@ -44,3 +44,25 @@ func TestOpenTypeExamples(t *testing.T) {
 		t.Errorf("%d properties are read of a type that is not open, want 1", n)
 	}
 }
+
+// TestDictionary takes a type for open that its page calls a dictionary and lists no properties of.
+func TestDictionary(t *testing.T) {
+	const (
+		json = "\n## JSON representation\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.labels\" } -->\n```json\n{ \"@odata.type\": \"#microsoft.graph.labels\" }\n```\n"
+		rows = "\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n|a|String|First.|\n"
+		none = "\n## Properties\nNone.\n"
+	)
+	for text, want := range map[string]bool{
+		"Represents a [dictionary](https://a.example/dictionary.md) of labels by name.\n" + none: true,
+		"A property bag with what the owner of the box noted.\n" + none:                          true,
+		"A map of names to [colours](colour.md).\n":                                              true,
+		"A dictionary of labels.\n" + rows:                                                       false,
+		"The labels, found in a dictionary of the box.\n" + none:                                 false,
+		"The labels.\n" + none + "\n## Remarks\n\nA dictionary of labels is another thing.\n":    false,
+	} {
+		p := parser.Parse("resources/labels.md", []byte("# labels resource type\n\n"+text+json))
+		if len(p.Resources) != 1 || p.Resources[0].Open != want {
+			t.Errorf("%s: open is %v, want %v", text, !want, want)
+		}
+	}
+}

@@ -220,6 +220,8 @@ type pageParser struct {
 	inherits model.TypeExpr
 	// opens reports that a sentence of a resource page says that its type is open.
 	opens bool
+	// dictionary says that the text calls the type a dictionary.
+	dictionary bool
 	// linked are the anchors on the page that rows of the body's tables link to.
 	linked map[string]bool
 	// lead is the paragraph right above a block, led the page of the type that the one above the body's

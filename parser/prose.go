@@ -31,6 +31,7 @@ func (p *pageParser) paragraph(b *block) {
 		return
 	}
 	p.opens = p.opens || b.section <= 0 && mentionsOpen(text)
+	p.dictionary = p.dictionary || b.section <= 0 && saysDictionary(text)
 	switch p.topic(b) {
 	case model.SectionBody:
 		p.bodyStatement(b, in)

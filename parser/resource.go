@@ -270,6 +270,7 @@ func (p *pageParser) finishTypes() {
 			r.Open = r.Open || p.opens || openTitle(p.page.Title.Value)
 		}
 		p.jsonProperties(&r)
+		r.Open = r.Open || p.dictionary && len(kept) == 0 && len(r.Properties) == 0
 		if r.Base.IsZero() && len(kept) == 0 {
 			r.Base = p.inherits
 		}
