@@ -196,6 +196,24 @@ func TestWrappedRows(t *testing.T) {
 	}
 }
 
+// TestDictionaryBody takes a dictionary for what is sent where the page says so: its samples hold keys of
+// theirs, and the table describes what stands below each.
+func TestDictionaryBody(t *testing.T) {
+	marks := func(says string) *model.Page {
+		return page("resources/marks.md", "# marks resource type\nNamespace: microsoft.graph\n\n"+says+"\n\n## JSON representation\n```json\n{\"@odata.type\": \"#microsoft.graph.marks\"}\n```\n")
+	}
+	for says, want := range map[string]string{"A dictionary of the marks.": "microsoft.graph.marks", "The marks.": ""} {
+		src := request("Add marks to a box", "PATCH /boxes/{id}/marks") +
+			"\n## Request body\nIn the request body, supply a JSON representation of the [marks](../resources/marks.md).\n\n|Property|Type|Description|\n|:--|:--|:--|\n|colour|String|Of the mark.|\n" +
+			"\n## Response\nReturns `204 No Content`.\n\n## Example\n" + asked("PATCH https://a.example/boxes/1/marks", `{"bottom": {"colour": "red"}}`, 204, "")
+		op := resolve.Resolve([]*model.Page{marks(says), page("api/box-marks.md", src)}, resolve.Options{}).Services[0].Operations[0]
+		got := op.Body.Type.Name
+		if want == "" && strings.HasSuffix(got, ".marks") || want != "" && (got != want || op.Examples[0].LeftOut != "") {
+			t.Errorf("%s: the body is %s, want %q; the sample is left out for %q", says, got, want, op.Examples[0].LeftOut)
+		}
+	}
+}
+
 // TestOtherHosts checks that what is sent to another host is no sample of the
 // operation: a notification to the caller.
 func TestOtherHosts(t *testing.T) {

@@ -34,8 +34,12 @@ func (r *resolver) wrappedBody(op *operation, rows []*model.Parameter) *model.Ty
 	return t
 }
 
-// wrapper returns the parameter that wraps the rows in all samples, nil if none does.
+// wrapper returns the parameter that wraps the rows in all samples, nil if none does. What stands around
+// them in a dictionary is a key of the sample's.
 func (r *resolver) wrapper(op *operation, rows []*model.Parameter) *wrapper {
+	if t := r.types.byName[r.lookup(op.page, op.page.Body().Type).Name]; t != nil && t.Open && len(t.Fields) == 0 {
+		return nil
+	}
 	var found *wrapper
 	for _, q := range op.pairs {
 		body := strings.TrimSpace(q.request.Body.JSON)
