@@ -270,8 +270,22 @@ func (e *explainer) callers(op *model.Operation) {
 		if x.LeftOut != "" {
 			tested = "not tested because of " + x.LeftOut
 		}
-		e.line("sample", x.Pos, "%s %s, answered %d at line %d: %s", op.Method, cmp.Or(x.Target, "(no route)"), x.Status, x.ResponsePos.Line, tested)
+		asks := op.Method + " " + x.Target
+		if x.Target == "" {
+			asks = e.requestAt(x.Pos) + " (no route)"
+		}
+		e.line("sample", x.Pos, "%s, answered %d at line %d: %s", asks, x.Status, x.ResponsePos.Line, tested)
 	}
+}
+
+// requestAt returns the request line of the sample at a place, as written: its method may be another than
+// the operation's (driveitem-createuploadsession: PUT to the upload's own URL).
+func (e *explainer) requestAt(pos model.Position) string {
+	i := slices.IndexFunc(e.page.Samples, func(s model.Sample) bool { return s.Pos == pos })
+	if i < 0 {
+		return "a request"
+	}
+	return e.page.Samples[i].Method.Value + " " + e.page.Samples[i].Target.Value
 }
 
 // typeText writes a type with its full name.
