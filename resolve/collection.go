@@ -25,11 +25,13 @@ func (v *votes) add(collection bool) {
 // completed. Where the votes are even, the sample's shape decides.
 func (r *resolver) weighCollection(op *operation) bool {
 	said := statements(op)
-	if r.otherEnvelope(op) { // page and sample may well agree
-		return slices.ContainsFunc(said, func(s counted) bool { return s.several })
+	several := slices.ContainsFunc(said, func(s counted) bool { return s.several })
+	elsewhere := (several || !op.annotated()) && r.itemsElsewhere(op)
+	if elsewhere && !op.annotated() { // page and sample may well agree
+		return several
 	}
 	shown := responseShape(op)
-	isArray := shown == arrayShape && !r.ownValue(op)
+	isArray := elsewhere || shown == arrayShape && !r.ownValue(op)
 	if shown != noShape && len(op.answers) > 0 {
 		said = append(said, counted{"sample", isArray, op.answers[0].Pos})
 	}

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docbind/docbind/jsonscan"
@@ -10,12 +11,20 @@ import (
 // of another name than OData gives it: {"totalCount": 2, "items": [{…}]} (Partner Center). Such an
 // answer is no list that can be read page by page. Where annotations tell of types, it is a slip.
 func (r *resolver) otherEnvelope(op *operation) bool {
+	return !op.annotated() && r.itemsElsewhere(op)
+}
+
+// annotated reports whether an answer of the page has an annotation.
+func (op *operation) annotated() bool {
+	return slices.ContainsFunc(op.answers, func(s answer) bool { return s.Annotation != nil })
+}
+
+// itemsElsewhere reports whether the answers hold what the page says of their types in the only list
+// that they hold, and not in themselves.
+func (r *resolver) itemsElsewhere(op *operation) bool {
 	shown := false
 	for i := range op.answers {
 		s := &op.answers[i]
-		if s.Annotation != nil {
-			return false
-		}
 		if s.shape() == noShape {
 			continue
 		}

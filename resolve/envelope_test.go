@@ -2,6 +2,7 @@ package resolve_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/docbind/docbind/model"
@@ -33,6 +34,29 @@ func TestOtherEnvelopes(t *testing.T) {
 				t.Errorf("%s: %s, want %s", answer, got, want)
 			} else if want == "" && op.Result.Type.Name == "" {
 				t.Errorf("%s with an annotation is any JSON", answer)
+			}
+		}
+	}
+}
+
+// TestNamedEnvelopes answers with a collection where prose speaks of several and an annotation of their
+// type, and the sample calls their list otherwise than OData: it doesn't show one value of the type.
+func TestNamedEnvelopes(t *testing.T) {
+	const box = "# box resource type\n\n## Properties\n\n|Property|Type|Description|\n|--|--|--|\n|id|String|x|\n|lids|lid collection|x|\n"
+	for answer, want := range map[string]string{
+		`{"box": [{"id": "1"}]}`:                "collection contract/sample-body",
+		`{"value": [{"id": "1"}]}`:              "collection ",
+		`{"id": "1", "lids": [{"wood": true}]}`: "value ",
+	} {
+		for said, several := range map[string]bool{"a collection of [box](../resources/box.md) objects": true, "a [box](../resources/box.md) object": false} {
+			src := "# box: pick\n\n## HTTP request\n\n```http\nPOST /boxes/pick\n```\n\n## Response\n\nReturns `200 OK` and " + said + " in the response body.\n\n## Example\n\n" +
+				"```http\nPOST https://graph.microsoft.com/v1.0/boxes/pick\n```\n\n<!-- { \"blockType\": \"response\", \"@odata.type\": \"microsoft.graph.box\" } -->\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n" + answer + "\n```\n"
+			api := resolve.Resolve([]*model.Page{page("api/box-pick.md", src), page("resources/box.md", box)}, resolve.Options{})
+			op := api.Services[0].Operations[0]
+			if got := fmt.Sprintf("%s %s", op.Result.Kind, op.Examples[0].LeftOut); several && got != want {
+				t.Errorf("%s: %s, want %s", answer, got, want)
+			} else if !several && strings.HasPrefix(answer, `{"box"`) && op.Result.Kind != model.ValueResult {
+				t.Errorf("%s: %s, where prose speaks of one", answer, op.Result.Kind)
 			}
 		}
 	}
