@@ -77,6 +77,10 @@ func (p *page) headers(s *model.Sample) {
 			p.report(model.RuleHeaderSpace, model.Span{Start: between.Start, End: between.End}, "no space follows the colon of "+h.Name.Value, "write a space after the colon",
 				model.Edit{Span: model.Span{Start: between.End, End: between.End}, New: " "})
 		}
+		if comma := h.Value.Pos.End - 1; strings.HasSuffix(h.Value.Value, ",") && p.text(model.Span{Start: comma, End: comma + 1}) == "," {
+			p.report(model.RuleHeaderSyntax, model.Span{Start: comma, End: comma + 1}, "the value of "+h.Name.Value+" ends in a comma", "remove the comma",
+				model.Edit{Span: model.Span{Start: comma, End: comma + 1}})
+		}
 		for j := range i {
 			if earlier := &s.Headers[j]; strings.EqualFold(earlier.Name.Value, h.Name.Value) {
 				p.repeatedHeader(earlier, h)

@@ -65,6 +65,8 @@ func TestMessages(t *testing.T) {
 		post + "Content-Type application/json\n\n{}":          "17:1 http/header-syntax",
 		post + "Content-Type : application/json\n\n{}":        "17:1 http/header-syntax",
 		post + "Content-Type:application/json\n\n{}":          "17:13 http/header-space",
+		post + "X-Kind: a,b,\nIf-Match: a, \nAge: 1":          "17:12 http/header-syntax, 18:12 http/header-syntax",
+		post + "X-Kind: ,a":                                   "",
 		post + js + js + "\n{}":                               "18:1 http/repeated-header",
 		post + "Prefer: a\nPrefer: b":                         "",
 		post + "Prefer: a\nPrefer: a":                         "18:1 http/repeated-header",
