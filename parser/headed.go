@@ -91,6 +91,9 @@ func (p *pageParser) mayDeclare(b *block) bool {
 
 // typeHeading reports whether a heading can be the name of a type: one word of letters and digits.
 func typeHeading(heading string) bool {
+	if len(heading) > maxType {
+		return false
+	}
 	for i := range len(heading) {
 		if c := heading[i]; !wordByte(c) || c >= 0x80 {
 			return false

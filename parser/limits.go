@@ -12,6 +12,7 @@ const (
 	maxFacts = 5000 // table rows, JSON representations and their members, listed values, samples
 	maxLines = 1000 // request lines
 	maxPath  = 2000 // bytes of a path
+	maxType  = 500  // bytes of a heading that is the name of a type
 
 	maxFrontMatter = 16 << 10 // bytes, unless it is plain
 )

@@ -216,6 +216,8 @@ type pageParser struct {
 	// out.
 	facts     int
 	manyLines bool
+	// titleSays is what the title announces, once it was asked for.
+	titleSays *announcement
 	// inherits is the base type that a sentence of a resource page names.
 	inherits model.TypeExpr
 	// opens reports that a sentence of a resource page says that its type is open.

@@ -65,7 +65,11 @@ func (p *pageParser) introduces(section int) bool {
 	if section < 1 || p.page.Sections[section].Level > p.page.Sections[0].Level+1 {
 		return false
 	}
-	switch strings.ToLower(p.page.Sections[section].Heading.Value) {
+	heading := p.page.Sections[section].Heading.Value
+	if len(heading) > len("api description") { // it is asked of each paragraph
+		return false
+	}
+	switch strings.ToLower(heading) {
 	case "api description", "description", "overview", "summary", "introduction":
 		return true
 	}

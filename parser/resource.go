@@ -226,13 +226,18 @@ func (p *pageParser) plainTitle() string {
 
 // titleType returns the name and kind of the type that the title announces.
 func (p *pageParser) titleType() (name, kind string) {
-	for i := range p.page.Sections {
-		if p.page.Sections[i].Level == 1 {
-			return titleType(p.english[i])
+	if p.titleSays == nil {
+		p.titleSays = &announcement{}
+		if i := slices.IndexFunc(p.page.Sections, func(s model.Section) bool { return s.Level == 1 }); i >= 0 {
+			p.titleSays.name, p.titleSays.kind = titleType(p.english[i])
 		}
 	}
-	return "", ""
+	return p.titleSays.name, p.titleSays.kind
 }
+
+// announcement is the type that a title announces: its name, and resource or enum; both are "" if it announces
+// none.
+type announcement struct{ name, kind string }
 
 // titleType splits "x resource type", "x complex type", "x enum type".
 func titleType(title string) (name, kind string) {
