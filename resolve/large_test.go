@@ -50,3 +50,20 @@ func TestManySections(t *testing.T) {
 		}
 	}
 }
+
+// TestManyOptions resolves a page with far more parameters of the query, and a sample that sends more, than any
+// real one.
+func TestManyOptions(t *testing.T) {
+	rows, sent := "", ""
+	for i := range 4500 {
+		rows += fmt.Sprintf("|p%d|Int32|x|\n", i)
+	}
+	sent = strings.Repeat("q=1&p=1&", 50_000)
+	for name, rows := range map[string]string{"others": rows, "one": strings.Repeat("|p|Int32|x|\n", 4500)} {
+		src := "# List xs\n\n## HTTP request\n\n```http\nGET /xs\n```\n\n## Query parameters\n\n|Parameter|Type|Description|\n|-|-|-|\n" + rows +
+			"\n## Example\n\n```http\nGET https://example.com/xs?" + sent + "\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{}\n```\n"
+		if d := cputime.Of(func() { records(t, map[string]string{"api/x-list.md": src}) }); d > 3*time.Second {
+			t.Errorf("%s: the page took %v", name, d)
+		}
+	}
+}

@@ -28,9 +28,10 @@ func ownHeader(name string) bool {
 func (r *resolver) options() {
 	byKey := map[string][]model.DocumentedParam{}
 	for _, op := range r.ops {
+		odd := op.oddlySent()
 		for i := range op.Documented {
 			if d := op.Documented[i]; op.optional(&d) {
-				if !op.sends(&d) {
+				if d.In == model.InQuery && !d.Type.Collection && odd[typedName{strings.ToLower(d.Name), d.Type.Name}] {
 					d.Type = model.TypeRef{}
 				}
 				key := model.OptionKey(d.In, d.Name)
@@ -107,21 +108,39 @@ func (op *operation) optional(d *model.DocumentedParam) bool {
 	}) < 0
 }
 
-// sends reports whether all values that the samples of a page send for a parameter of the query are
-// of its type. A service that takes 1/1/2015 for a date takes text, and so does its handler.
-func (op *operation) sends(d *model.DocumentedParam) bool {
-	if d.In != model.InQuery || d.Type.Collection {
-		return true
-	}
-	for _, q := range op.pairs {
-		for part := range strings.SplitSeq(q.request.Query.Value, "&") {
-			name, value, ok := strings.Cut(part, "=")
-			if ok && strings.EqualFold(unescapeQuery(name), d.Name) && !strings.ContainsAny(value, "{<") && !fits(d.Type, unescapeQuery(value)) {
-				return false
+// typedName is a parameter of the query, by its name in lower case, that a table gives a type.
+type typedName struct{ name, typ string }
+
+// oddlySent are the parameters of the query for which samples of a page send what is no value of
+// their type. A service that takes 1/1/2015 for a date takes text, and so does its handler.
+func (op *operation) oddlySent() map[typedName]bool {
+	types := map[string][]string{}
+	for i := range op.Documented {
+		if d := &op.Documented[i]; d.In == model.InQuery && !d.Type.Collection && d.Type.IsPrimitive() {
+			if name := strings.ToLower(d.Name); !slices.Contains(types[name], d.Type.Name) {
+				types[name] = append(types[name], d.Type.Name)
 			}
 		}
 	}
-	return true
+	if len(types) == 0 {
+		return nil
+	}
+	odd := map[typedName]bool{}
+	for _, q := range op.pairs {
+		for part := range strings.SplitSeq(q.request.Query.Value, "&") {
+			name, value, ok := strings.Cut(part, "=")
+			if !ok || strings.ContainsAny(value, "{<") {
+				continue
+			}
+			name = strings.ToLower(unescapeQuery(name))
+			for _, typ := range types[name] {
+				if !fits(model.TypeRef{Name: typ}, unescapeQuery(value)) {
+					odd[typedName{name, typ}] = true
+				}
+			}
+		}
+	}
+	return odd
 }
 
 // option merges what operations document of one parameter: the spelling that most of
