@@ -1,9 +1,12 @@
 package lint_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/docbind/docbind/internal/cputime"
 	"github.com/docbind/docbind/lint"
 	"github.com/docbind/docbind/model"
 )
@@ -34,5 +37,30 @@ func TestMeantMember(t *testing.T) {
 		if strings.Contains(f.Fix, "roomId,") || strings.Contains(f.Message, "notifyy") && !strings.HasPrefix(f.Fix, "write notify,") {
 			t.Errorf("%v: the fix is %q", f.Message, f.Fix)
 		}
+	}
+}
+
+// TestManyMembers asks no type with far more properties than any real one for each member that it lacks.
+func TestManyMembers(t *testing.T) {
+	var table, shown strings.Builder
+	table.WriteString("# thing resource type\n\nA thing.\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|x|\n")
+	for i := range 4500 {
+		fmt.Fprintf(&table, "|property%d|String|x|\n", i)
+	}
+	shown.WriteString("# Get thing\n\n## HTTP request\n\n```http\nGET /things/{id}\n```\n\n## Response\n\nReturns `200 OK` and a [thing](../resources/thing.md) object.\n\n## Example\n\n")
+	for i := range 10 {
+		shown.WriteString("### Request\n\n```http\nGET https://graph.microsoft.com/v1.0/things/1\n```\n\n" + strings.TrimSuffix(answer(ofThing, `{"id": "1"`), "\n```\n"))
+		for j := range 1500 {
+			fmt.Fprintf(&shown, `, "u%d_%d": 1`, i, j)
+		}
+		shown.WriteString("}\n```\n\n")
+	}
+	files := map[string]string{typePage: table.String(), getPage: shown.String()}
+	var findings []model.Finding
+	if d := cputime.Of(func() { findings = run(files, lint.Config{Only: []string{model.RuleUndeclaredMember}}) }); d > 4*time.Second {
+		t.Errorf("took %v", d)
+	}
+	if len(findings) < 10*1500 {
+		t.Errorf("%d findings", len(findings))
 	}
 }
