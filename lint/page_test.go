@@ -64,6 +64,8 @@ func TestTables(t *testing.T) {
 		"most first":         {permissionHead + "|Delegated (work or school account)|A.ReadWrite.All, A.Read.All, A.Read|\n|Delegated (personal Microsoft account)|Not supported.|\n|Application|B.Read, A.Read.All, A.ReadWrite.All|\n", "7:37 table/permission-order"},
 		"two pairs":          {permissionHead + "|Delegated (work or school account)|A.ReadWrite, B.ReadWrite, A.Read, B.Read, A.ReadWrite|\n|Delegated (personal Microsoft account)|Not supported.|\n|Application|A.ReadWriteOwn, A.Read.|\n", "7:37 table/permission-order"},
 		"most in least":      {"# x\n\n## Permissions\n\n|Permission type|Least privileged permissions|Higher privileged permissions|\n|:--|:--|:--|\n|Delegated (work or school account)|A.ReadWrite|A.Read|\n|Delegated (personal Microsoft account)|Not supported.|Not supported.|\n|Application|A.Read|A.ReadWrite|\n", "7:37 table/permission-order"},
+		"those together":     {permissionHead + "|Delegated (work or school account)|A.ReadWrite plus A.Read|\n|Delegated (personal Microsoft account)|A.ReadWrite & A.Read|\n|Application|A.ReadWrite + A.Read|\n", ""},
+		"links":              {permissionHead + "|Delegated (work or school account)|[A.ReadWrite](/p#areadwrite), [A.Read](/p#aread)|\n|Delegated (personal Microsoft account)|Not supported.|\n|Application|Not supported.|\n", ""},
 		"other things":       {permissionHead + "|Delegated (work or school account)|A.ReadWrite.All, A.Read, B.Read.All|\n|Delegated (personal Microsoft account)|Not supported.|\n|Application|A.ReadWrite and B.Read, A.Read and B.ReadWrite|\n", ""},
 		"localised":          {"# <a name=\"x\"></a>y\n\n## <a name=\"permissions\"></a>Berechtigungen\n\n|Berechtigungstyp|Berechtigungen|\n|:--|:--|\n|Delegiert|A.Read|\n", ""},
 

@@ -92,7 +92,7 @@ func (p *page) swapped(r model.Row) []model.Edit {
 	}
 	all := model.Span{Start: r.Cells[1].Start, End: r.Cells[len(r.Cells)-1].End}
 	text := p.text(all)
-	if len(text) > long || !strings.Contains(text, most) || strings.Contains(text, " and ") || strings.Contains(text, ":") { // those go together, these are for something
+	if len(text) > long || !strings.Contains(text, most) || !alternatives(text) {
 		return nil
 	}
 	var edits []model.Edit
@@ -119,6 +119,17 @@ func (p *page) swapped(r model.Row) []model.Edit {
 		}
 	}
 	return edits
+}
+
+// alternatives reports whether the permissions of a row can change their places: none go together, none
+// are for something that stands before them, and none is a link, which would lead where it did under another name.
+func alternatives(text string) bool {
+	for _, mark := range [...]string{" and ", " plus ", " + ", " & ", ":", "]("} {
+		if strings.Contains(text, mark) {
+			return false
+		}
+	}
+	return true
 }
 
 // wordIn returns where the name of a permission stands in a text, not as a part of another; -1 if it doesn't.
