@@ -47,7 +47,7 @@ func (p *pageParser) typeText(t *model.TypeExpr, in inline, text string) {
 	outside = p.common.lowerCase(outside)
 	_, element := elementType(outside)
 	t.Collection = element || strings.HasPrefix(outside, "[]") || hasWord(outside, "collection") || hasWord(outside, "array") || strings.HasSuffix(outside, "[]") ||
-		strings.HasPrefix(outside, "list ") || strings.HasSuffix(outside, " list")
+		listOf(outside) || strings.HasSuffix(outside, " list")
 	if t.Name == "" {
 		t.Name = p.typeName(text)
 	}
@@ -55,6 +55,18 @@ func (p *pageParser) typeText(t *model.TypeExpr, in inline, text string) {
 		t.Name, t.Collection = p.typeName(inner), true
 	}
 	t.Name = strings.TrimPrefix(strings.TrimRight(strings.Trim(t.Name, "*`'\" ."), "?"), "#")
+}
+
+// listOf reports whether a type cell, in lower case, says first that it is a list: list of boxes, list *string*.
+// With a remark alone it is the type list: list resource, list (preview).
+func listOf(cell string) bool {
+	rest, ok := strings.CutPrefix(cell, "list ")
+	word, _, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
+	switch word {
+	case "object", "resource", "entity", "type", "or":
+		return false
+	}
+	return ok && !strings.HasPrefix(word, "(")
 }
 
 // isGeneric reports whether a type cell holds a generic type of some language, and nothing else:
