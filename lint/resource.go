@@ -351,13 +351,13 @@ func typeLike(name string) bool {
 	return name != "" && name[len(name)-1] != '.'
 }
 
-// primitive are the names of types that no page declares, in lower case.
 // isPrimitive reports whether a name is that of a type that no page declares.
 func isPrimitive(name string) bool {
 	var room fold.Room
 	return len(name) <= len(room) && primitive[string(fold.Append(room[:0], name))]
 }
 
+// primitive are the names of types that no page declares, in lower case.
 var primitive = map[string]bool{
 	"string": true, "boolean": true, "bool": true, "int": true, "integer": true, "int16": true, "int32": true, "int64": true, "long": true,
 	"byte": true, "sbyte": true, "double": true, "single": true, "float": true, "decimal": true, "number": true, "numeric": true,
