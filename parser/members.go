@@ -2,6 +2,8 @@ package parser
 
 import (
 	"strings"
+
+	"github.com/docbind/docbind/model"
 )
 
 // linkedMembers notes where on the page a row of the body's table says that its member is
@@ -35,15 +37,15 @@ func (p *pageParser) ofOther() bool {
 	if p.lead == nil {
 		return false
 	}
-	dest := ""
-	for _, l := range p.blockInline(p.lead).links {
+	in, about := p.blockInline(p.lead), model.TypeExpr{}
+	for _, l := range in.links {
 		if resourceLink(l.dest) {
-			dest = strings.ToLower(l.dest)
+			about = model.TypeExpr{Name: strings.ToLower(in.text[l.start:l.end]), Link: strings.ToLower(l.dest)}
 			break
 		}
 	}
-	if p.led == "" {
-		p.led = dest
+	if p.led.Link == "" {
+		p.led = about
 	}
-	return dest != "" && dest != p.led
+	return about.Link != "" && about.Link != p.led.Link && about.Name != p.led.Name
 }

@@ -226,10 +226,10 @@ type pageParser struct {
 	dictionary bool
 	// linked are the anchors on the page that rows of the body's tables link to.
 	linked map[string]bool
-	// lead is the paragraph right above a block, led the page of the type that the one above the body's
-	// first table links to.
+	// lead is the paragraph right above a block, led the type that the one above the body's first table
+	// links to.
 	lead *block
-	led  string
+	led  model.TypeExpr
 	// sampleEnd is where the last code block of messages ends.
 	sampleEnd int
 	// listEnd is the block after the last list that begins with a name, inNames reports that it was

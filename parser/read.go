@@ -42,7 +42,7 @@ func (p *pageParser) read() {
 			detached = true
 		case headingBlock:
 			p.headedLine(b)
-			p.lead, p.led = nil, ""
+			p.lead, p.led = nil, model.TypeExpr{}
 			if !p.samplesBelow(b) {
 				between = 3
 			}
