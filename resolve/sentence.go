@@ -51,15 +51,17 @@ func calledSo(segment string, parts []string, most int) bool {
 	return false
 }
 
-// withoutArticles leaves articles out of the words of a name.
+// withoutArticles leaves articles out of the words of a name. The last word is none: get-vitamin-a.
 func withoutArticles(parts []string) []string {
 	var out []string
-	for _, p := range parts {
+	for i, p := range parts {
 		switch strings.ToLower(p) {
 		case "a", "an", "the":
-		default:
-			out = append(out, p)
+			if i+1 < len(parts) {
+				continue
+			}
 		}
+		out = append(out, p)
 	}
 	return out
 }

@@ -13,6 +13,7 @@ func TestSentences(t *testing.T) {
 	for _, c := range []struct{ file, title, line, want string }{
 		{"get-lids", "List lids API", "GET /api/lids", "Lid.GetLids"},
 		{"get-a-box-by-id", "Get a box by ID", "GET /boxes/{id}/all/{x}", "Box.GetBoxByID"},
+		{"get-lid-a", "Get lid A", "GET /lids/{id}", "Lid.GetLidA"},
 		{"add-or-remove-lids", "Add or remove", "POST /api/boxes/{id}/lids", "Box.AddOrRemoveLids"},
 		{"change-the-lid-of-a-box", "Change the lid of a box", "PATCH /boxes/{id}", "Box.ChangeLidOfBox"},
 		{"shut-lid-box", "Another title", "PATCH /boxes/{id}", "Shut.LidBox"},
