@@ -24,6 +24,10 @@ func TestToldOnce(t *testing.T) {
 	if got := found(map[string]string{"api/box-count.md": page}, model.RuleFunctionArgs); strings.Count(got, model.RuleFunctionArgs) != 1 {
 		t.Errorf("found %q, want one", got)
 	}
+	page = strings.NewReplacer("color=color-value", "color={color},size={size}", "|color|String|x|\n", "|color|String|x|\n|size|String|x|\n", "'red'", "'red',size='big'").Replace(page)
+	if got := found(map[string]string{"api/box-count.md": page}, model.RuleFunctionArgs); strings.Count(got, model.RuleFunctionArgs) != 2 {
+		t.Errorf("found %q, want one for each argument without quotes", got)
+	}
 }
 
 // TestListedValue tells of a value where the description lists it.

@@ -17,8 +17,8 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 	for _, f := range findings {
 		switch p := s.byPath[f.Pos.Path()]; {
 		case p == nil:
-		case len(out) > 0 && toldOnce[f.Rule] && out[len(out)-1].Rule == f.Rule && out[len(out)-1].Pos == f.Pos:
-			continue // one mend does for both
+		case len(out) > 0 && mendsBoth(&out[len(out)-1], &f):
+			continue
 		case f.Rule == model.RuleUndeclaredMember && p.explains(f.Pos):
 			continue
 		case f.Rule == model.RuleStatusMissing && s.habits.bare:
@@ -65,9 +65,15 @@ func (s *set) refine(findings []model.Finding) []model.Finding {
 	return out
 }
 
-// toldOnce are rules that say the same of one place when they say several things: arguments that the
-// request line has other values and no quotes for, a member that neither of two types has.
-var toldOnce = map[string]bool{model.RuleFunctionArgs: true, model.RuleUndeclaredMember: true}
+// mendsBoth reports whether what mends a finding does for the next one, too: a member that neither of two
+// types has, arguments for which the request line has other values and no quotes. One that lacks its quotes
+// has a finding of its own.
+func mendsBoth(f, next *model.Finding) bool {
+	if f.Rule != next.Rule || f.Pos != next.Pos {
+		return false
+	}
+	return f.Rule == model.RuleUndeclaredMember || f.Rule == model.RuleFunctionArgs && strings.HasPrefix(f.Message, "the request line gives ")
+}
 
 // reports reports whether the page has a finding of a rule on a line.
 func (p *page) reports(rule string, line int32) bool {
