@@ -307,16 +307,21 @@ func (r *resolver) updated(op *operation, body string) string {
 		if t == nil || t.Kind != model.StructType || e.Type.Collection {
 			continue
 		}
-		known := true
-		jsonscan.Object(body, func(name string, _ int, _ string, _ int) bool {
-			known = strings.Contains(name, "@") || t.Field(name) != nil
-			return known
-		})
-		if known {
+		if declaresAll(t, body) {
 			return t.Name
 		}
 	}
 	return ""
+}
+
+// declaresAll reports whether a type declares all members of an object.
+func declaresAll(t *model.Type, object string) bool {
+	known := true
+	jsonscan.Object(object, func(name string, _ int, _ string, _ int) bool {
+		known = strings.Contains(name, "@") || t.Field(name) != nil
+		return known
+	})
+	return known
 }
 
 // shownBody makes a parameter list of the members of a sample body, nil if they

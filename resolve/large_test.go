@@ -51,6 +51,24 @@ func TestManySections(t *testing.T) {
 	}
 }
 
+// TestManyPromises resolves a page that promises far more than any real one, and doesn't for one of its
+// operations.
+func TestManyPromises(t *testing.T) {
+	var body strings.Builder
+	for i := range 30_000 {
+		fmt.Fprintf(&body, `, "q%d": 1`, i)
+	}
+	pages := map[string]string{
+		"resources/foo.md": "# foo resource type\n\n## Properties\n\n|Property|Type|Description|\n|-|-|-|\n|id|String|x|\n",
+		"api/foo-get.md": "# Get part\n\n## HTTP request\n\n```http\nGET /parts/{id}/$value\nGET /parts/{id}\n```\n\n## Response\n\n" +
+			strings.Repeat("Returns a [foo](../resources/foo.md) object.\n\n", 12_000) + "## Example\n\n```http\nGET https://example.com/parts/1\n```\n\n" +
+			"```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"id\": \"1\"" + body.String() + "}\n```\n",
+	}
+	if d := cputime.Of(func() { records(t, pages) }); d > 3*time.Second {
+		t.Errorf("the pages took %v", d)
+	}
+}
+
 // TestManyOptions resolves a page with far more parameters of the query, and a sample that sends more, than any
 // real one.
 func TestManyOptions(t *testing.T) {

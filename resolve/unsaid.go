@@ -29,15 +29,16 @@ func (r *resolver) introduced(out []model.Evidence, op *operation) []model.Evide
 // after: some pages say no more of an answer (profilephoto-get).
 func (r *resolver) shownWhole(out []model.Evidence, op *operation) []model.Evidence {
 	body := sampleValue(op)
-	if !strings.HasPrefix(body, "{") {
+	if !strings.HasPrefix(body, "{") || plainMembers(body) < 2 {
 		return out
 	}
-	members := plainMembers(body)
-	if members < 2 {
-		return out
-	}
+	asked := map[string]bool{}
 	add := func(name string) bool {
-		if name == "" || r.fit(name, body) < members {
+		t := r.types.byName[name]
+		if t == nil || t.Kind != model.StructType || asked[name] {
+			return false
+		}
+		if asked[name] = true; !declaresAll(t, body) {
 			return false
 		}
 		ref := model.TypeRef{Name: name, Collection: responseShape(op) == arrayShape}
