@@ -23,8 +23,8 @@ func (r *resolver) evidence(op *operation) []model.Evidence {
 	if !op.silent {
 		out = r.promised(out, op)
 	}
-	if lit := sampleValue(op); lit != "" && lit[0] != '{' && lit[0] != '[' && lit != "null" && !r.anyHoldsValue(out) && !says(out, "Edm.Stream") {
-		out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: r.literalType(op.Namespace, lit).Name}, Pos: op.answers[0].Body.Text.Pos})
+	if lit, at := valueShown(op); lit != "" && lit[0] != '{' && lit[0] != '[' && lit != "null" && !r.anyHoldsValue(out) && !says(out, "Edm.Stream") {
+		out = append(out, model.Evidence{Source: model.FromSample, Type: model.TypeRef{Name: r.literalType(op.Namespace, lit).Name}, Pos: at})
 	}
 	out = r.namedInSample(out, op)
 	out = append(out, r.sentBack(op)...)
@@ -186,10 +186,11 @@ func (r *resolver) sentBack(op *operation) []model.Evidence {
 	if op.Method == "GET" || !r.structType(op.Body.Type) || op.Body.Type.Name == referenceName || responseShape(op) != valueShape {
 		return nil
 	}
-	if r.fit(op.Body.Type.Name, sampleValue(op)) <= 0 {
+	value, at := valueShown(op)
+	if r.fit(op.Body.Type.Name, value) <= 0 {
 		return nil
 	}
-	return []model.Evidence{{Source: model.FromSample, Type: model.TypeRef{Name: op.Body.Type.Name}, Pos: op.answers[0].Body.Text.Pos}}
+	return []model.Evidence{{Source: model.FromSample, Type: model.TypeRef{Name: op.Body.Type.Name}, Pos: at}}
 }
 
 // weighType takes the strongest statement, unless the sample fits the type of a

@@ -279,12 +279,20 @@ func (e *example) setQuery() {
 		if name == "" {
 			continue
 		}
+		if t, ok := e.r.queries[model.OptionKey(model.InQuery, name)]; ok && !fits(t, value) && e.op.documents(name) {
+			e.silently(model.RuleSampleRoute, "the sample has a placeholder for "+name)
+		}
 		e.Query = append(e.Query, model.Pair{Name: name, Value: value})
 		values.Add(name, value)
 	}
 	if len(values) > 0 {
 		e.Target += "?" + values.Encode()
 	}
+}
+
+// documents reports whether the page lists a parameter of the query.
+func (op *operation) documents(name string) bool {
+	return slices.ContainsFunc(op.Documented, func(d model.DocumentedParam) bool { return d.In == model.InQuery && strings.EqualFold(d.Name, name) })
 }
 
 func unescapeQuery(s string) string {

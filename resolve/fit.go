@@ -10,12 +10,18 @@ import (
 // sampleValue returns the value that the operation's first JSON answer carries,
 // out of its envelope; of a collection the first item.
 func sampleValue(op *operation) string {
+	value, _ := valueShown(op)
+	return value
+}
+
+// valueShown returns what sampleValue does, and the place of the body that has it.
+func valueShown(op *operation) (string, model.Position) {
 	for i := range op.answers {
 		if v := op.answers[i].first(); v != "" {
-			return v
+			return v, op.answers[i].Body.Text.Pos
 		}
 	}
-	return ""
+	return "", model.Position{}
 }
 
 // fit says how well a value fits a type: the number of its members that the type

@@ -39,9 +39,21 @@ func (r *resolver) options() {
 			}
 		}
 	}
+	r.queries = map[string]model.TypeRef{}
 	for _, key := range slices.Sorted(maps.Keys(byKey)) {
-		r.api.Options = append(r.api.Options, option(byKey[key]))
+		o := option(byKey[key])
+		if o.In == model.InQuery && !o.Type.IsZero() {
+			r.queries[key] = o.Type
+		}
+		r.api.Options = append(r.api.Options, o)
 	}
+}
+
+// standsIn reports whether the value of a parameter of the query stands in for one that the reader
+// is to fill in: {from}, from-value, nothing, or the-day for a date.
+func standsIn(name, typ, value string) bool {
+	return value == "" || strings.ContainsAny(value, "{<") || fold.HasSuffix(value, "value") || strings.EqualFold(value, name) ||
+		typ != "Edm.Boolean" && !strings.ContainsAny(value, "0123456789")
 }
 
 // nameOptions names the options that have no name yet.
@@ -129,12 +141,12 @@ func (op *operation) oddlySent() map[typedName]bool {
 	for _, q := range op.pairs {
 		for part := range strings.SplitSeq(q.request.Query.Value, "&") {
 			name, value, ok := strings.Cut(part, "=")
-			if !ok || strings.ContainsAny(value, "{<") {
+			if !ok {
 				continue
 			}
-			name = strings.ToLower(unescapeQuery(name))
+			name, value = strings.ToLower(unescapeQuery(name)), unescapeQuery(value)
 			for _, typ := range types[name] {
-				if !fits(model.TypeRef{Name: typ}, unescapeQuery(value)) {
+				if !fits(model.TypeRef{Name: typ}, value) && !standsIn(name, typ, value) {
 					odd[typedName{name, typ}] = true
 				}
 			}

@@ -83,3 +83,23 @@ func TestOptionsAsSent(t *testing.T) {
 		t.Errorf("the options are %q, want %q", got, want)
 	}
 }
+
+// TestStandIns: what stands in for a value says nothing of an option's type, and makes no test.
+func TestStandIns(t *testing.T) {
+	const query = "\n## Query parameters\n|Parameter|Type|Description|\n|:--|:--|:--|\n|from|Date|First day.|\n|limit|Int32|How many.|\n|open|Boolean|Whether.|\n"
+	for sent, test := range map[string]bool{
+		"from={from}": false, "from=from-value": false, "from=the-day": false, "limit=": false, "limit=n": false, "limit=LIMIT": false, "open=open": false,
+		"from=2024-03-01": true, "limit=5": true, "open=true": true, "other={it}": true, "$top={n}": true,
+	} {
+		api := resolve.Resolve([]*model.Page{page("api/sale-list.md", request("List sales", "GET /sales")+query+
+			"\n## Response\n\nReturns `200 OK` and JSON in the response body.\n\n## Example\n"+asked("GET https://shop.example/v1.0/sales?"+sent, "", 200, "{}"))}, resolve.Options{})
+		for _, o := range api.Options {
+			if want := map[string]string{"from": "Edm.Date", "limit": "Edm.Int32", "open": "Edm.Boolean"}[o.Name]; want != "" && o.Type.Name != want {
+				t.Errorf("%s: %s is %s", sent, o.Name, o.Type.Name)
+			}
+		}
+		if e := find(t, api, "Sale.List").Examples[0]; (e.LeftOut == "") != test {
+			t.Errorf("%s: left out for %q, %s", sent, e.LeftOut, e.Reason)
+		}
+	}
+}

@@ -119,6 +119,8 @@ type resolver struct {
 	written map[memberKey]bool
 	// alike are enumerations that no page declares and that have the values of one that is declared.
 	alike map[string]bool
+	// queries are the types of the options of the query that have one, by model.OptionKey.
+	queries map[string]model.TypeRef
 	// names are those of an earlier run.
 	names *model.Names
 	// methods are the operations by the names Service.Method of their routes, in lower case.

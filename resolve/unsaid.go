@@ -28,7 +28,7 @@ func (r *resolver) introduced(out []model.Evidence, op *operation) []model.Evide
 // that the page promises for another of its operations and that it or the end of its path is named
 // after: some pages say no more of an answer (profilephoto-get).
 func (r *resolver) shownWhole(out []model.Evidence, op *operation) []model.Evidence {
-	body := sampleValue(op)
+	body, at := valueShown(op)
 	if !strings.HasPrefix(body, "{") || plainMembers(body) < 2 {
 		return out
 	}
@@ -42,7 +42,7 @@ func (r *resolver) shownWhole(out []model.Evidence, op *operation) []model.Evide
 			return false
 		}
 		ref := model.TypeRef{Name: name, Collection: responseShape(op) == arrayShape}
-		out = append(out, model.Evidence{Source: model.FromSample, Type: ref, Pos: op.answers[0].Body.Text.Pos})
+		out = append(out, model.Evidence{Source: model.FromSample, Type: ref, Pos: at})
 		return true
 	}
 	for i := range op.page.Returns {
