@@ -182,3 +182,11 @@ func TestBodyTablesOfTypes(t *testing.T) {
 		}
 	}
 }
+
+// TestLabelAboveTable: a label in bold above a table of the body is no sentence about another type.
+func TestLabelAboveTable(t *testing.T) {
+	p := parser.Parse("api/x-do.md", []byte("# Do x\n\n## HTTP request\n\n```http\nPOST /x\n```\n\n**Request body**\n\n|Property|Type|Description|\n|:--|:--|:--|\n|a|String|The a.|\n"))
+	if len(p.Parameters) != 1 || p.Parameters[0].Name.Value != "a" || p.Parameters[0].In != model.InBody {
+		t.Errorf("the parameters are %v", p.Parameters)
+	}
+}

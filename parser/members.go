@@ -34,7 +34,7 @@ func (p *pageParser) ofMember(b *block) bool {
 // the body: the paragraph right above each links to the type whose properties it lists (Partner
 // Center: This table describes the CartLineItem properties).
 func (p *pageParser) ofOther() bool {
-	if p.lead == nil {
+	if p.lead == nil || !p.lead.speaks {
 		return false
 	}
 	in, about := p.blockInline(p.lead), model.TypeExpr{}
