@@ -129,6 +129,9 @@ func (d *damager) parse(t *testing.T, files map[string]pagetest.File, name strin
 	if err != nil {
 		t.Fatal(err)
 	}
+	if d.r.IntN(2) == 0 { // as another house writes
+		src = []byte(houseForms[d.r.IntN(len(houseForms))].write(strings.ReplaceAll(string(src), "\r\n", "\n")))
+	}
 	src = damage(d.r, src)
 	var page *model.Page
 	if took := cputime.Of(func() { page = parser.ParseFragment(name, src, at) }); took > time.Second {
