@@ -42,6 +42,9 @@ func TestMeantMember(t *testing.T) {
 
 // TestManyMembers asks no type with far more properties than any real one for each member that it lacks.
 func TestManyMembers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	var table, shown strings.Builder
 	table.WriteString("# thing resource type\n\nA thing.\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|x|\n")
 	for i := range 4500 {

@@ -12,6 +12,9 @@ import (
 
 // TestLong reads pages with far more in one place than any real one, and soon.
 func TestLong(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	const many = 60_000
 	for name, src := range map[string]string{
 		"code in a line":                  strings.Repeat("<pre>a</pre>", many),
