@@ -9,10 +9,8 @@ func Duplicates(text string, yield func(name string, at, first int) bool) {
 	names := room[:0] // those of the objects that are open, the innermost last
 	open := depth[:0] // where the names of each begin
 	for i := 0; i < len(text); {
-		for class[text[i]]&(quote|opens|closes) == 0 {
-			if i++; i == len(text) {
-				return
-			}
+		if i = mark(text, i); i == len(text) {
+			break
 		}
 		switch class[text[i]] & (quote | opens | closes) {
 		case quote:

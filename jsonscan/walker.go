@@ -27,6 +27,14 @@ func (w *Walker) Reset(text string) {
 	clear(w.ends)
 }
 
+// mark returns the offset of the next quote or bracket from i on, or the end of the text.
+func mark(text string, i int) int {
+	for i < len(text) && class[text[i]]&(quote|opens|closes) == 0 {
+		i++
+	}
+	return i
+}
+
 // nested returns the offset after the object or array that starts at i.
 func (w *Walker) nested(i int) int {
 	note := len(w.ends) > 0
@@ -35,10 +43,8 @@ func (w *Walker) nested(i int) int {
 	}
 	text, depth := w.text, 0
 	for i < len(text) {
-		for class[text[i]]&(quote|opens|closes) == 0 {
-			if i++; i == len(text) {
-				return i
-			}
+		if i = mark(text, i); i == len(text) {
+			break
 		}
 		switch class[text[i]] & (quote | opens | closes) {
 		case quote:

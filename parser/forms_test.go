@@ -169,6 +169,7 @@ func TestBodyTablesOfTypes(t *testing.T) {
 		table(box, "wood") + table("And these:", "hinge"):                                                        "wood hinge",
 		table(box, "wood") + table(box, "hinge"):                                                                 "wood hinge",
 		table(box, "wood") + table("Other properties of a [box](./boxes.md#properties):", "hinge"):               "wood hinge",
+		table(box, "wood") + table(lid+"\n\n```json\n{\"knob\": 1}\n```", "hinge"):                               "wood hinge",
 		table("The properties:", "wood") + table(lid, "hinge"):                                                   "wood hinge",
 		table(box, "wood") + table("As [told](https://shop.example/lid.md):", "hinge") + "## Request header\n\n": "wood hinge",
 	} {

@@ -29,6 +29,7 @@ func (p *pageParser) read() {
 			continue
 		case fenceBlock:
 			p.fence(b, p.pair(pending, detached))
+			p.lead = nil
 			pending = -1
 		case paragraphBlock:
 			if b.within == model.SectionPermissions {

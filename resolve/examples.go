@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"net/url"
 	"slices"
 	"strings"
@@ -273,12 +274,7 @@ func (op *operation) param(name string) *model.Param {
 // and a plus means a plus.
 func (e *example) setQuery() {
 	values := url.Values{}
-	for part := range strings.SplitSeq(e.request.Query.Value, "&") {
-		name, value, _ := strings.Cut(part, "=")
-		name, value = unescapeQuery(name), unescapeQuery(value)
-		if name == "" {
-			continue
-		}
+	for name, value := range queryOf(e.request) {
 		if t, ok := e.r.queries[model.OptionKey(model.InQuery, name)]; ok && !fits(t, value) && e.op.documents(name) {
 			e.silently(model.RuleSampleRoute, "the sample has a placeholder for "+name)
 		}
@@ -293,6 +289,18 @@ func (e *example) setQuery() {
 // documents reports whether the page lists a parameter of the query.
 func (op *operation) documents(name string) bool {
 	return slices.ContainsFunc(op.Documented, func(d model.DocumentedParam) bool { return d.In == model.InQuery && strings.EqualFold(d.Name, name) })
+}
+
+// queryOf yields the parameters of a request's query that have a name, with their values.
+func queryOf(s *model.Sample) iter.Seq2[string, string] {
+	return func(yield func(name, value string) bool) {
+		for part := range strings.SplitSeq(s.Query.Value, "&") {
+			name, value, _ := strings.Cut(part, "=")
+			if name = unescapeQuery(name); name != "" && !yield(name, unescapeQuery(value)) {
+				return
+			}
+		}
+	}
 }
 
 func unescapeQuery(s string) string {

@@ -139,12 +139,8 @@ func (op *operation) oddlySent() map[typedName]bool {
 	}
 	odd := map[typedName]bool{}
 	for _, q := range op.pairs {
-		for part := range strings.SplitSeq(q.request.Query.Value, "&") {
-			name, value, ok := strings.Cut(part, "=")
-			if !ok {
-				continue
-			}
-			name, value = strings.ToLower(unescapeQuery(name)), unescapeQuery(value)
+		for name, value := range queryOf(q.request) {
+			name = strings.ToLower(name)
 			for _, typ := range types[name] {
 				if !fits(model.TypeRef{Name: typ}, value) && !standsIn(name, typ, value) {
 					odd[typedName{name, typ}] = true
